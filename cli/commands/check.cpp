@@ -1,0 +1,128 @@
+// accord check FILE...: reads scenarios and region files and says all that is wrong with them; changes nothing.
+#include "cli/commands/commands.h"
+#include "cli/options.h"
+#include "cli/wording.h"
+#include "scenarios/condition_text.h"
+#include "scenarios/region.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace cli {
+namespace {
+
+/// What is said of a file that is in order.
+struct Verdict {
+    std::string file, kind, summary;
+    std::vector<std::string> notes;
+};
+
+double pupils_of(const std::vector<models::School>& schools) {
+    double pupils = 0;
+    for (const models::School& school : schools)
+        pupils += school.enrolment;
+    return pupils;
+}
+
+std::string count_text(std::size_t n, std::string_view one) {
+    return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s");
+}
+
+std::string pupils_text(double pupils) { return fmt::format("{:.0f} pupils", pupils); }
+
+void check_scenario(const std::string& file, scenarios::Problems& problems, std::vector<Verdict>& verdicts) {
+    const auto scenario = scenarios::read_scenario(file, problems);
+    if (!scenario) return;
+    const models::Region& region = scenario->setup.region;
+    const models::Region whole = models::completed(region);
+    const std::size_t n_added = whole.schools.size() - region.schools.size();
+    std::string summary =
+        fmt::format("scenario {}: {}", scenario->name, count_text(region.schools.size(), "institution"));
+    if (n_added > 0) summary += fmt::format(" and {} synthetic", n_added);
+    summary += fmt::format(", {}", pupils_text(pupils_of(whole.schools)));
+    summary +=
+        region.synthetic_partners ? ", synthetic partners" : ", " + count_text(region.partners.size(), "partner");
+    summary +=
+        fmt::format(", {}, {}, {}, {}", scenario->strategy, scenarios::condition_label(scenario->setup.conditions),
+                    count_text(scenario->months, "month"), count_text(scenario->replicates, "replicate"));
+    verdicts.push_back({file, "scenario", summary, scenario->notes});
+}
+
+/// Region files are told apart by the column only they have.
+void check_region_file(const std::string& file, scenarios::Problems& problems, std::vector<Verdict>& verdicts) {
+    const std::size_t before = problems.size();
+    scenarios::Problems heard;
+    const std::vector<std::string> header = scenarios::csv_header(file, heard);
+    const auto has = [&](const char* column) {
+        return std::find(header.begin(), header.end(), column) != header.end();
+    };
+    Verdict verdict{file, "schools", "", {}};
+    if (has("school") || has("partner")) {
+        const auto ties = scenarios::read_ties(file, nullptr, problems);
+        verdict.kind = "ties";
+        verdict.summary = "ties: " + count_text(ties.size(), "tie") + " (their ids are checked with a scenario)";
+    } else if (has("funds_usd_per_month") || has("staff_hours_per_month")) {
+        const auto partners = scenarios::read_partners(file, problems);
+        verdict.kind = "partners";
+        verdict.summary = "partners: " + count_text(partners.size(), "partner");
+    } else {
+        const auto schools = scenarios::read_schools(file, std::nullopt, problems, verdict.notes);
+        verdict.summary =
+            fmt::format("schools: {}, {}", count_text(schools.size(), "institution"), pupils_text(pupils_of(schools)));
+    }
+    if (problems.size() == before) verdicts.push_back(std::move(verdict));
+}
+
+int check(const std::vector<std::string>& files, const CommonArguments& arguments) {
+    scenarios::Problems problems;
+    const Format format = parse_format(arguments, "accord check", problems);
+    if (files.empty())
+        problems.add("accord check: FILE", "is missing", "expected scenarios (.json) or region files (.csv)");
+    std::vector<Verdict> verdicts;
+    for (const std::string& file : files) {
+        if (file.ends_with(".csv"))
+            check_region_file(file, problems, verdicts);
+        else
+            check_scenario(file, problems, verdicts);
+    }
+    problems.throw_if_any();
+    std::string text;
+    scenarios::Json document = scenarios::Json::array();
+    TextTable table{{"file", "kind", "summary"}, {}, {}};
+    for (const Verdict& verdict : verdicts) {
+        text += fmt::format("{}: ok: {}\n", verdict.file, verdict.summary);
+        for (const std::string& note : verdict.notes)
+            text += "  note: " + note + "\n";
+        document.push_back({{"file", verdict.file},
+                            {"kind", verdict.kind},
+                            {"ok", true},
+                            {"summary", verdict.summary},
+                            {"notes", verdict.notes}});
+        table.rows.push_back({verdict.file, verdict.kind, verdict.summary});
+    }
+    if (format == Format::json)
+        write_result(document);
+    else
+        write_result(format == Format::csv ? table.csv() : text);
+    return 0;
+}
+
+} // namespace
+
+Command add_check(CLI::App& program) {
+    struct Arguments {
+        std::vector<std::string> files;
+        CommonArguments common;
+    };
+    const auto arguments = std::make_shared<Arguments>();
+    CLI::App* app = program.add_subcommand("check", "Say everything that is wrong with scenarios and region files");
+    app->add_option("FILE", arguments->files, "Scenarios (.json), schools.csv, partners.csv, ties.csv");
+    add_format_option(*app, arguments->common);
+    app->footer("Example:\n  accord check my-region.json my-schools.csv");
+    return {app, [arguments] { return check(arguments->files, arguments->common); }};
+}
+
+} // namespace cli

@@ -1,0 +1,154 @@
+// accord list KIND: every id there is, with one line each.
+#include "cli/commands/commands.h"
+#include "cli/options.h"
+#include "scenarios/library.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace cli {
+namespace {
+
+using scenarios::Json;
+using Rows = std::vector<Json>; ///< Objects with equal keys; "id" first, "summary" last.
+
+const std::vector<std::string> kinds{"strategies", "conditions", "outcomes",  "parameters",
+                                     "levers",     "programmes", "processes", "scenarios"};
+
+template <class T>
+Rows parameter_rows(const sim::ParameterTable<T>& table) {
+    Rows rows;
+    for (const sim::ParameterRow& row : table.rows()) {
+        const std::string evidence = row.evidence.is_assumed() ? "assumed: " + row.evidence.note : row.evidence.ids;
+        rows.push_back({{"id", row.id},
+                        {"default", row.value},
+                        {"range", {row.range.low, row.range.high}},
+                        {"unit", row.unit},
+                        {"evidence", evidence},
+                        {"note", row.evidence.is_assumed() ? "" : row.evidence.note},
+                        {"summary", row.summary}});
+    }
+    return rows;
+}
+
+Rows outcome_rows() {
+    constexpr std::string_view summaries[] = {"last month", "mean of the last year", "total over all months"};
+    Rows rows;
+    for (const auto& outcome : models::observables())
+        rows.push_back({{"id", outcome.id},
+                        {"unit", outcome.unit},
+                        {"good", outcome.good == sim::Good::up ? "up" : "down"},
+                        {"taken", summaries[static_cast<std::size_t>(outcome.summary)]},
+                        {"summary", outcome.definition}});
+    return rows;
+}
+
+Rows process_rows() {
+    constexpr std::string_view due[] = {"monthly", "term end", "year end"};
+    Rows rows;
+    for (const auto& process : models::schedule())
+        rows.push_back({{"id", process.id},
+                        {"order", rows.size() + 1},
+                        {"due", due[static_cast<std::size_t>(process.due)]},
+                        {"summary", process.summary}});
+    return rows;
+}
+
+Rows scenario_rows() {
+    scenarios::Problems problems;
+    Rows rows;
+    for (const scenarios::LibraryEntry& entry : scenarios::library(problems))
+        rows.push_back({{"id", entry.id}, {"title", entry.title}, {"file", entry.file}, {"summary", entry.about}});
+    problems.throw_if_any();
+    return rows;
+}
+
+Rows rows_of(const std::string& kind) {
+    Rows rows;
+    if (kind == "outcomes") return outcome_rows();
+    if (kind == "parameters") return parameter_rows(models::parameter_table());
+    if (kind == "levers") return parameter_rows(models::lever_table());
+    if (kind == "processes") return process_rows();
+    if (kind == "scenarios") return scenario_rows();
+    if (kind == "strategies")
+        for (const auto& info : models::shipped_strategies())
+            rows.push_back({{"id", info.id}, {"name", info.name}, {"summary", info.summary}});
+    if (kind == "conditions")
+        for (const auto& info : models::condition_infos)
+            rows.push_back({{"id", info.id}, {"name", info.name}, {"summary", info.summary}});
+    if (kind == "programmes")
+        for (const auto& info : models::programme_infos)
+            rows.push_back({{"id", info.id}, {"grades", {info.grade_low, info.grade_high}}, {"summary", info.summary}});
+    return rows;
+}
+
+std::string cell_text(const Json& value) {
+    if (value.is_string()) return value.get<std::string>();
+    if (value.is_array()) return fmt::format("{} to {}", cell_text(value[0]), cell_text(value[1]));
+    return value.is_number() ? scenarios::text_of(value.get<double>()) : "";
+}
+
+/// In text, columns that say the same as others or are long are left to JSON and CSV.
+bool is_left_out(const std::string& key, Format format) {
+    return format == Format::text &&
+           (key == "note" || key == "evidence" || key == "file" || key == "name" || key == "taken");
+}
+
+/// " [M-JM-TEST]" or " [assumed]": where a parameter comes from, behind its line.
+std::string source_text(const Json& row) {
+    const auto evidence = row["evidence"].get<std::string>();
+    return fmt::format(" [{}]", evidence.substr(0, evidence.find(':')));
+}
+
+TextTable table_of(const Rows& rows, Format format) {
+    TextTable table;
+    for (const Json& row : rows) {
+        std::vector<std::string> cells;
+        for (const auto& [key, value] : row.items()) {
+            if (is_left_out(key, format)) continue;
+            cells.push_back(cell_text(value));
+            if (table.rows.empty()) table.header.push_back(key);
+            if (table.rows.empty()) table.is_left.push_back(!value.is_number() && !value.is_array());
+        }
+        if (format == Format::text && row.contains("evidence")) cells.back() += source_text(row);
+        table.rows.push_back(std::move(cells));
+    }
+    return table;
+}
+
+int list(const std::string& kind, const CommonArguments& arguments) {
+    scenarios::Problems problems;
+    const Format format = parse_format(arguments, "accord list", problems);
+    if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end())
+        problems.add("accord list: KIND",
+                     kind.empty() ? "is missing" : fmt::format("unknown kind '{}'", scenarios::shown(kind)),
+                     scenarios::suggestion(kind, kinds));
+    problems.throw_if_any();
+    const Rows rows = rows_of(kind);
+    if (format == Format::json)
+        write_result(Json(rows));
+    else
+        write_result(format == Format::csv ? table_of(rows, format).csv()
+                                           : table_of(rows, format).text(output_width()));
+    return 0;
+}
+
+} // namespace
+
+Command add_list(CLI::App& program) {
+    struct Arguments {
+        std::string kind;
+        CommonArguments common;
+    };
+    const auto arguments = std::make_shared<Arguments>();
+    CLI::App* app = program.add_subcommand("list", "List strategies, conditions, outcomes, parameters and more by id");
+    app->add_option("KIND", arguments->kind, fmt::format("One of: {}", fmt::join(kinds, ", ")));
+    add_format_option(*app, arguments->common);
+    app->footer("Examples:\n  accord list strategies\n  accord list parameters --format json");
+    return {app, [arguments] { return list(arguments->kind, arguments->common); }};
+}
+
+} // namespace cli

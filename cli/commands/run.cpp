@@ -1,0 +1,198 @@
+// accord run SCENARIO: replicates of one strategy under one set of conditions.
+#include "cli/commands/commands.h"
+#include "cli/wording.h"
+#include "scenarios/condition_text.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <optional>
+
+namespace cli {
+namespace {
+
+using experiments::Estimate;
+using scenarios::Json;
+
+struct Arguments {
+    std::string scenario;
+    std::optional<std::string> strategy;
+    std::vector<std::string> conditions;
+    bool wants_series = false, wants_profile = false;
+    CommonArguments common;
+};
+
+/// Outcomes that exist in at least one finished run, by index.
+std::vector<std::size_t> present(const experiments::Runs& runs) {
+    std::vector<std::size_t> result;
+    for (std::size_t i = 0; i < models::observables().size(); ++i)
+        if (experiments::estimate(runs.values(0, i)).n > 0) result.push_back(i);
+    return result;
+}
+
+Json json_of(const Job& job, const experiments::Runs& runs, bool wants_series) {
+    Json document = result_header(job);
+    document["strategy"] = job.plan.cells[0].strategy;
+    document["condition"] = job.plan.cells[0].condition;
+    document["seed"] = job.plan.seed;
+    document["replicates"] = runs.n_done(0);
+    document["months"] = job.plan.months;
+    document["digest"] = runs.digest(0);
+    Json outcomes = Json::object(), series = Json::object(), missing = Json::object();
+    for (std::size_t i = 0; i < models::observables().size(); ++i) {
+        const auto& outcome = models::observables()[i];
+        const Estimate e = experiments::estimate(runs.values(0, i));
+        if (e.n == 0) {
+            missing[outcome.id] = "it does not exist in this region or under this strategy";
+            continue;
+        }
+        outcomes[outcome.id] = {{"mean", json_number(e.mean)}, {"sd", json_number(e.sd)}, {"se", json_number(e.se)},
+                                {"lo", json_number(e.lo)},     {"hi", json_number(e.hi)}, {"n", e.n},
+                                {"unit", outcome.unit}};
+        if (!wants_series) continue;
+        for (const double value : runs.mean_series(0, i))
+            series[outcome.id].push_back(json_number(value));
+    }
+    document["outcomes"] = std::move(outcomes);
+    if (wants_series) document["series"] = std::move(series);
+    document["absent"] = std::move(missing);
+    add_result_footer(document, job, runs);
+    return document;
+}
+
+std::string csv_of(const Job& job, const experiments::Runs& runs, bool wants_series) {
+    const experiments::Cell& cell = job.plan.cells[0];
+    TextTable table{{"scenario", "strategy", "condition", "partners", "outcome"}, {}, {}};
+    const std::vector<std::string> rest = wants_series
+                                              ? std::vector<std::string>{"month", "mean", "unit"}
+                                              : std::vector<std::string>{"mean", "sd", "se", "lo", "hi", "n", "unit"};
+    table.header.insert(table.header.end(), rest.begin(), rest.end());
+    for (const std::size_t i : present(runs)) {
+        const auto& outcome = models::observables()[i];
+        const std::vector<std::string> start{job.scenario.name, cell.strategy, cell.condition, partner_layer(job),
+                                             outcome.id};
+        const auto add = [&](std::vector<std::string> cells) {
+            cells.insert(cells.begin(), start.begin(), start.end());
+            table.rows.push_back(std::move(cells));
+        };
+        const Estimate e = experiments::estimate(runs.values(0, i));
+        if (!wants_series)
+            add({csv_number(e.mean), csv_number(e.sd), csv_number(e.se), csv_number(e.lo), csv_number(e.hi),
+                 std::to_string(e.n), outcome.unit});
+        else
+            for (std::size_t month = 0; const double value : runs.mean_series(0, i))
+                add({std::to_string(++month), csv_number(value), outcome.unit});
+    }
+    return table.csv();
+}
+
+/// One table of outcomes, those without words under their ids.
+std::string group_text(const experiments::Runs& runs, std::string_view group, std::size_t width) {
+    TextTable table{{std::string(group), "mean", "95 % interval", "unit"}, {}, {true, false, false, true}};
+    for (const std::size_t i : present(runs)) {
+        const auto& outcome = models::observables()[i];
+        const OutcomeWords* words = find_words(outcome.id);
+        if ((words ? words->group : "Other") != group) continue;
+        const Estimate e = experiments::estimate(runs.values(0, i));
+        const double scale = outcome.unit == "share" ? 100 : 1;
+        const std::string interval =
+            e.n < 2 ? "one run" : fmt::format("{} to {}", number_text(scale * e.lo), number_text(scale * e.hi));
+        table.rows.push_back({words ? std::string(words->label) : outcome.id, number_text(scale * e.mean), interval,
+                              outcome.unit == "share" ? "%" : outcome.unit});
+    }
+    return table.rows.empty() ? "" : table.text(width) + "\n";
+}
+
+/// Year by year, the few that people ask for.
+std::string series_text(const experiments::Runs& runs, std::uint32_t months, std::size_t width) {
+    TextTable table{{"month"}, {}, {}};
+    for (std::uint32_t month = 12; month < months + 12; month += 12)
+        table.rows.push_back({std::to_string(std::min(month, months))});
+    for (const char* id :
+         {"ability-mean", "gap-low-income", "chronic-absence", "students-served", "partnerships-live", "trust"}) {
+        const int index = models::observable_index(id);
+        if (index < 0) continue;
+        const std::vector<double> series = runs.mean_series(0, static_cast<std::size_t>(index));
+        if (series.empty()) continue;
+        table.header.push_back(fmt::format("{} [{}]", id, models::observables()[static_cast<std::size_t>(index)].unit));
+        for (auto& row : table.rows)
+            row.push_back(number_text(series[static_cast<std::size_t>(std::stoul(row[0])) - 1]));
+    }
+    return table.text(width) + "\n";
+}
+
+std::string text_of(const Job& job, const experiments::Runs& runs, bool wants_series) {
+    const std::size_t width = output_width();
+    std::string text = wrapped(run_headline(job, runs), width) + "\n";
+    for (const char* group : {"Students", "Partnerships", "Money", "Other"})
+        text += group_text(runs, group, width);
+    if (wants_series) text += series_text(runs, job.plan.months, width);
+    text += caveats_text(job, width) + "\n";
+    text += fmt::format("{} replicate{}, seed {}, digest {}\n", runs.n_done(0), runs.n_done(0) == 1 ? "" : "s",
+                        job.plan.seed, runs.digest(0));
+    return text;
+}
+
+/// Runs replicate 0 once more, timing each process.
+void print_profile(const Job& job) {
+    models::World world = models::build_world(job.plan.cells[0].setup, sim::luck(job.plan.seed, 0));
+    std::vector<double> seconds(models::schedule().size(), 0.0);
+    models::advance(world, job.plan.months, {}, &seconds);
+    double total = 0;
+    for (const double s : seconds)
+        total += s;
+    write_note(fmt::format("Profile of one replicate, {} months:", job.plan.months));
+    for (std::size_t i = 0; i < seconds.size(); ++i)
+        write_note(fmt::format("{:>10.4f} s {:>5.1f} %  {}", seconds[i], total > 0 ? 100 * seconds[i] / total : 0.0,
+                               models::schedule()[i].id));
+    write_note(fmt::format("{:>10.4f} s  in all", total));
+}
+
+int run(const Arguments& arguments) {
+    scenarios::Problems problems;
+    auto job = prepare_job(arguments.scenario, arguments.common, "accord run", problems);
+    models::Conditions conditions = job ? job->scenario.setup.conditions : models::Conditions{};
+    if (!arguments.conditions.empty()) conditions = {};
+    for (const std::string& text : arguments.conditions)
+        scenarios::add_condition(text, "accord run: --condition", conditions, problems);
+    if (job)
+        add_cell(*job, arguments.strategy.value_or(job->scenario.strategy), conditions, "accord run: --strategy",
+                 problems);
+    problems.throw_if_any();
+    set_levers(*job, job->plan.cells[0]);
+    job->plan.keep_series = arguments.wants_series;
+    const experiments::Runs runs = run_job(*job);
+    if (runs.n_done(0) > 0) {
+        if (job->format == Format::json) write_result(json_of(*job, runs, arguments.wants_series));
+        if (job->format == Format::csv) write_result(csv_of(*job, runs, arguments.wants_series));
+        if (job->format == Format::text) write_result(text_of(*job, runs, arguments.wants_series));
+    }
+    if (arguments.wants_profile && !runs.was_interrupted) print_profile(*job);
+    return exit_code(*job, runs);
+}
+
+} // namespace
+
+Command add_run(CLI::App& program) {
+    const auto arguments = std::make_shared<Arguments>();
+    CLI::App* app = program.add_subcommand("run", "Run replicates of one strategy under one set of conditions");
+    app->add_option("SCENARIO", arguments->scenario, "Scenario file, or an id of `accord list scenarios`");
+    app->add_option("--strategy", arguments->strategy, "Strategy instead of the scenario's")->type_name("ID");
+    app->add_option("--condition", arguments->conditions,
+                    "Condition instead of the scenario's, with strength (repeatable)")
+        ->type_name("ID[=0..1]")
+        ->expected(1)
+        ->take_all();
+    app->add_flag("--series", arguments->wants_series, "Also the mean of each month");
+    app->add_flag("--profile", arguments->wants_profile, "Seconds by process of one more replicate, to stderr");
+    add_run_options(*app, arguments->common);
+    app->footer(
+        "Examples:\n  accord run sonoma\n  accord run sonoma --strategy collective-impact --condition funding-cut=0.5\n"
+        "  accord run my-region.json --seed 7 --replicates 100 --format json");
+    return {app, [arguments] { return run(*arguments); }};
+}
+
+} // namespace cli

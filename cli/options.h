@@ -1,0 +1,71 @@
+#pragma once
+/// \file
+/// Options shared by commands. They are taken as text and judged here, so that every wrong one is named at once and in
+/// the same words as wrong input files.
+
+#include "cli/output.h"
+#include "experiments/runner.h"
+#include "scenarios/scenario.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace cli {
+
+/// Text of the common options as given.
+struct CommonArguments {
+    std::optional<std::string> seed, replicates, threads, months;
+    std::vector<std::string> sets; ///< PARAMETER=VALUE
+    std::string format = "text";
+    bool is_quiet = false;
+};
+
+void add_format_option(CLI::App& command, CommonArguments& arguments);
+void add_run_options(CLI::App& command, CommonArguments& arguments); ///< All of them.
+
+/// The form of results; another word than text, json, csv is a problem.
+Format parse_format(const CommonArguments& arguments, const std::string& command, scenarios::Problems& problems);
+
+/// A scenario with the options applied and a plan without cells.
+struct Job {
+    scenarios::Scenario scenario;
+    experiments::Plan plan;
+    std::vector<std::pair<std::string, double>> lever_sets; ///< --set of levers: for the cells' strategies.
+    Format format = Format::text;
+    bool is_quiet = false;
+};
+
+/// Reads the scenario and applies the options; everything wrong with either goes to `problems`.
+std::optional<Job> prepare_job(const std::string& scenario, const CommonArguments& arguments,
+                               const std::string& command, scenarios::Problems& problems);
+
+/// Appends the cell of a strategy under conditions. An unknown strategy is a problem at `place`.
+void add_cell(Job& job, const std::string& strategy, const models::Conditions& conditions, const std::string& place,
+              scenarios::Problems& problems);
+
+/// Gives a cell's strategy the levers that --set named.
+void set_levers(const Job& job, experiments::Cell& cell);
+
+/// "synthetic" or "given": where the partners of a job come from.
+std::string partner_layer(const Job& job);
+
+/// First members of every JSON result: version, scenario, region.
+scenarios::Json result_header(const Job& job);
+/// Last members: what is synthetic, caveats, input files, failed and interrupted runs.
+void add_result_footer(scenarios::Json& document, const Job& job, const experiments::Runs& runs);
+
+/// Parts of comma-separated lists; empty parts are kept so that they are refused as unknown.
+std::vector<std::string> split_list(const std::vector<std::string>& lists);
+
+/// Runs the plan with a progress bar, stoppable by Ctrl-C; failed runs are named on stderr.
+experiments::Runs run_job(const Job& job);
+
+/// Exit code: 130 interrupted, 1 with failed runs, else 0.
+int exit_code(const Job& job, const experiments::Runs& runs);
+
+} // namespace cli

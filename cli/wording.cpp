@@ -1,0 +1,169 @@
+#include "cli/wording.h"
+
+#include "scenarios/condition_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace cli {
+namespace {
+
+using experiments::Comparison;
+using experiments::Estimate;
+
+const sim::Observable<models::World>* observable(std::string_view id) {
+    const int index = models::observable_index(id);
+    return index < 0 ? nullptr : &models::observables()[static_cast<std::size_t>(index)];
+}
+
+std::string with_commas(std::string digits) {
+    const std::size_t start = digits.starts_with('-') ? 1 : 0;
+    const std::size_t whole = std::min(digits.find('.'), digits.size());
+    for (std::size_t at = whole; at > start + 3; at -= 3)
+        digits.insert(digits.begin() + static_cast<std::ptrdiff_t>(at) - 3, ',');
+    return digits;
+}
+
+/// Outcome `id` over the runs of the only cell.
+Estimate level_of(const experiments::Runs& runs, std::string_view id) {
+    const int index = models::observable_index(id);
+    return index < 0 ? Estimate{} : experiments::estimate(runs.values(0, static_cast<std::size_t>(index)));
+}
+
+/// "; WHAT VALUE (95 % interval ...)" if the outcome exists.
+std::string clause(const experiments::Runs& runs, std::string_view id, std::string_view before,
+                   std::string_view after) {
+    const Estimate level = level_of(runs, id);
+    if (level.n == 0) return "";
+    const std::string_view unit = observable(id)->unit;
+    return fmt::format("{} {}{} ({})", before, value_text(level.mean, unit), after, interval_text(level, unit));
+}
+
+std::string horizon_text(std::uint32_t months) {
+    if (months % 12 != 0) return fmt::format("{} month{}", months, months == 1 ? "" : "s");
+    return fmt::format("{} year{}", months / 12, months == 12 ? "" : "s");
+}
+
+std::string capital(std::string text) {
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    return text;
+}
+
+/// The comparison of a non-baseline cell that is best for `index`, or nullptr.
+const Comparison* best_of(const Job& job, const experiments::ComparisonTable& table,
+                          const std::vector<std::size_t>& cells, int index, sim::Good good) {
+    const Comparison* best = nullptr;
+    for (const std::size_t cell : cells) {
+        const Comparison* row = table.find(cell, index);
+        if (!row || job.plan.cells[cell].strategy == models::counterfactual) continue;
+        if (!best || experiments::is_better(row->difference.mean, best->difference.mean, good)) best = row;
+    }
+    return best;
+}
+
+std::string cost_sentence(const Job& job, const experiments::ComparisonTable& table, const Comparison& best) {
+    const Comparison* cost = table.find(best.cell, models::observable_index("cost-per-student"));
+    if (!cost) return "";
+    const double change = cost->difference.mean;
+    const std::string_view unit = models::observables()[cost->observable].unit;
+    return fmt::format(
+        " {} costs {} {} than going alone ({}).", capital(strategy_name(job, job.plan.cells[best.cell].strategy)),
+        value_text(std::abs(change), unit), change < 0 ? "less" : "more", interval_text(cost->difference, unit));
+}
+
+} // namespace
+
+std::string number_text(double value) {
+    if (std::isnan(value)) return "absent";
+    const double size = std::abs(value);
+    const int digits = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3;
+    std::string text = fmt::format("{:.{}f}", value, digits);
+    if (text.find_first_not_of("-0.") == std::string::npos && text.starts_with('-')) text.erase(0, 1);
+    return with_commas(text);
+}
+
+std::string value_text(double value, std::string_view unit) {
+    if (unit == "share") return fmt::format("{:.1f} %", 100 * value + 0.0);
+    std::string words(unit);
+    for (std::size_t at = 0; (at = words.find('/', at)) != std::string::npos;)
+        words.replace(at, 1, " a ");
+    return fmt::format("{} {}", number_text(value), words);
+}
+
+std::string change_text(double value, std::string_view unit) {
+    const std::string text = number_text(unit == "share" ? 100 * value : value);
+    return text.starts_with('-') || std::isnan(value) ? text : "+" + text;
+}
+
+std::string change_unit(std::string_view unit) { return unit == "share" ? "percentage points" : std::string(unit); }
+
+std::string interval_text(const Estimate& estimate, std::string_view unit) {
+    if (std::isnan(estimate.lo)) return "one run only: no interval";
+    const double scale = unit == "share" ? 100 : 1;
+    return fmt::format("95 % interval {} to {}", number_text(scale * estimate.lo), number_text(scale * estimate.hi));
+}
+
+std::string strategy_name(const Job& job, const std::string& id) {
+    const models::StrategyInfo* info = job.scenario.find_strategy(id);
+    return info ? info->name : id;
+}
+
+std::string run_headline(const Job& job, const experiments::Runs& runs) {
+    const experiments::Cell& cell = job.plan.cells[0];
+    std::string text = fmt::format("Over {} in {} under {}, with the strategy '{}':", horizon_text(job.plan.months),
+                                   job.scenario.setup.region.name, scenarios::condition_words(cell.setup.conditions),
+                                   strategy_name(job, cell.strategy));
+    std::string findings;
+    findings += clause(runs, "ability-mean", " pupils' test-score ability ends at", " against the nation's mean");
+    findings += clause(runs, "students-served", findings.empty() ? "" : ";", " of students are in a partner programme");
+    findings += clause(runs, "cost-per-student", findings.empty() ? " the cost is" : "; the cost is", "");
+    return text + (findings.empty() ? " see the table" : findings) + ".";
+}
+
+std::string compare_headline(const Job& job, const experiments::ComparisonTable& table,
+                             const std::vector<std::size_t>& cells) {
+    const auto* ability = observable("ability-mean");
+    const std::string under =
+        capital(fmt::format("under {}, ", scenarios::condition_words(job.plan.cells[cells.front()].setup.conditions)));
+    const int index = models::observable_index("ability-mean");
+    const Comparison* best = ability ? best_of(job, table, cells, index, ability->good) : nullptr;
+    if (!best) return under + "there is nothing to compare with going alone.";
+    const Estimate& change = best->difference;
+    const std::string name = strategy_name(job, job.plan.cells[best->cell].strategy);
+    const std::string counts =
+        fmt::format("in {} of {} run{}", best->wins.better, best->wins.pairs, best->wins.pairs == 1 ? "" : "s");
+    const std::string interval = interval_text(change, ability->unit);
+    const bool is_higher = experiments::is_better(change.mean, 0, ability->good);
+    const std::string size = value_text(std::abs(change.mean), ability->unit);
+    std::string text = under;
+    if (best->is_clear() && is_higher)
+        text +=
+            fmt::format("{} beats going alone {}: test-score ability is {} higher ({}).", name, counts, size, interval);
+    else if (best->is_clear())
+        text +=
+            fmt::format("going alone is best: even {}, which comes closest, leaves test-score ability {} lower ({}) "
+                        "and is ahead {}.",
+                        name, size, interval, counts);
+    else
+        text +=
+            fmt::format("no clear difference from going alone: {}, which does best, is ahead {}, and its test-score "
+                        "ability differs by {} {} ({}{}).",
+                        name, counts, change_text(change.mean, ability->unit), ability->unit, interval,
+                        change.n > 1 ? ", which includes 0" : "");
+    return text + cost_sentence(job, table, *best);
+}
+
+std::string caveats_text(const Job& job, std::size_t width) {
+    std::string text = "What limits this:\n";
+    for (const std::string& caveat : job.scenario.caveats)
+        text += wrapped("- " + caveat, width, 2);
+    text +=
+        wrapped("- intervals show chance alone (other luck, same model); they do not show how wrong the model or its "
+                "assumed parameters may be",
+                width, 2);
+    return text;
+}
+
+} // namespace cli

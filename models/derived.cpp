@@ -1,0 +1,115 @@
+// Small derived quantities; definitions stand in derived.h.
+#include "models/derived.h"
+
+#include "models/kernel/student_kernel.h"
+#include "sim/mathematics.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace models {
+
+double overlap(std::span<const double, n_goals> a, std::span<const double, n_goals> b) {
+    double apart = 0;
+    for (std::size_t d = 0; d < n_goals; ++d) apart += std::abs(a[d] - b[d]);
+    return 1.0 - 0.5 * apart;
+}
+
+double relevance(const World& w, std::size_t i, std::size_t g) {
+    const auto need = row_of<n_goals>(w.institutions.need, i);
+    double served = 0, best = 0;
+    for (std::size_t d = 0; d < n_goals; ++d) {
+        served += need[d] * programme_infos[g].serves[d];
+        best += need[d];
+    }
+    return served / best;
+}
+
+double culture_distance(const World& w, std::size_t i, std::size_t k) {
+    const auto a = row_of<n_culture>(w.institutions.culture, i), b = row_of<n_culture>(w.partners.culture, k);
+    double apart = 0;
+    for (std::size_t c = 0; c < n_culture; ++c) apart += std::abs(a[c] - b[c]) / static_cast<double>(n_culture);
+    return std::min(1.0, apart * w.environment.culture_factor);
+}
+
+double school_trust(const Partnerships& all, std::size_t m) {
+    return (all.reliability_i[m] + all.mission_i[m] + all.openness_i[m]) / 3.0;
+}
+double partner_trust(const Partnerships& all, std::size_t m) {
+    return (all.reliability_p[m] + all.mission_p[m] + all.openness_p[m]) / 3.0;
+}
+
+double eligible(const World& w, std::size_t i, std::size_t g) {
+    double n = 0;
+    for (std::size_t c = w.cohort_begin[i]; c < w.cohort_begin[i + 1]; ++c)
+        if (w.cohorts.grade[c] >= programme_infos[g].grade_low && w.cohorts.grade[c] <= programme_infos[g].grade_high)
+            n += w.cohorts.used[c];
+    return n;
+}
+
+double affordable(const Parameters& p, std::size_t programme, std::span<const double, n_resources> means, double own_cash) {
+    const Resources& need = p.programme[programme].need;
+    constexpr auto funds = static_cast<std::size_t>(Resource::funds), staff = static_cast<std::size_t>(Resource::staff);
+    double n = std::numeric_limits<double>::infinity();
+    for (std::size_t r = 0; r < n_resources; ++r)
+        if (r != funds && r != staff && need[r] > 0) n = std::min(n, means[r] / need[r]);
+    const double cash_need = need[funds] / p.money.dollars_2018 * (1.0 - own_cash), wage = p.money.hourly_wage;
+    const double by_staff = need[staff] > 0 ? means[staff] / need[staff] : n;
+    if (cash_need * by_staff > means[funds]) return std::min(n, means[funds] / cash_need);
+    if (need[staff] <= 0) return cash_need > 0 ? std::min(n, means[funds] / cash_need) : n;
+    return std::min(n, (means[funds] + wage * means[staff]) / (cash_need + wage * need[staff]));
+}
+
+double alternatives(const World& w, std::size_t i, std::size_t g) {
+    double n = 0;
+    for (std::size_t c = w.candidate_begin[i]; c < w.candidate_begin[i + 1]; ++c) {
+        const sim::Row k = w.candidates[c];
+        n += w.partners.is_present[k] && (w.partners.equipment[k] >> g & 1u) ? 1.0 : 0.0;
+    }
+    return std::max(0.0, n - 1.0);
+}
+
+std::vector<double> schools_that_know(const World& w) {
+    std::vector<double> n(w.partners.size(), 0.0);
+    for (const sim::Row k : w.candidates) n[k] += 1.0;
+    return n;
+}
+
+double inequality(double school_alternatives, double partner_alternatives) {
+    return std::abs(partner_alternatives - school_alternatives) / (1.0 + partner_alternatives + school_alternatives);
+}
+
+double value_of(const Parameters& p, std::span<const double, n_resources> means) {
+    const auto at = [&](Resource r) { return means[static_cast<std::size_t>(r)]; };
+    const double places = at(Resource::placements) + at(Resource::facilities) + at(Resource::seats);
+    return at(Resource::funds) + p.money.hourly_wage * at(Resource::staff) +
+           p.money.volunteer_hour * at(Resource::volunteers) + p.money.place_value * places;
+}
+
+void index_partnerships(World& w) {
+    std::fill(w.partnership_begin.begin(), w.partnership_begin.end(), 0);
+    for (const sim::Row i : w.partnerships.institution) ++w.partnership_begin[i + 1];
+    for (std::size_t i = 1; i < w.partnership_begin.size(); ++i) w.partnership_begin[i] += w.partnership_begin[i - 1];
+}
+
+CohortColumns cohort_columns(World& w, std::size_t c) {
+    Students& s = w.students;
+    const std::size_t at = w.cohorts.begin[c];
+    const std::size_t rows = (w.cohorts.used[c] + sim::lanes - 1) / sim::lanes * sim::lanes;
+    return {&s.ability[at], &s.boost[at], &s.anchor[at], &s.engagement[at], &s.readiness[at], &s.absent[at],
+            &s.ses[at],     &s.flags[at], &s.serial[at], &s.origin[at],     &s.taken[at / sim::lanes], rows};
+}
+
+double backbone_strength(const World& w, std::size_t i) {
+    const sim::Row k = w.institutions.coalition[i];
+    if (k == sim::no_row || !w.coalitions.is_alive[k] || !w.coalitions.has_backbone[k]) return 0.0;
+    return w.coalitions.funding[k];
+}
+
+double measurement_strength(const World& w, std::size_t i) {
+    const sim::Row k = w.institutions.coalition[i];
+    return k == sim::no_row || !w.coalitions.is_alive[k] ? 0.0 : w.coalitions.shared_measurement[k];
+}
+
+} // namespace models

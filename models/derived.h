@@ -1,0 +1,68 @@
+#pragma once
+/// \file
+/// Small quantities that several processes derive from a world's columns. Pure functions.
+
+#include "models/world.h"
+
+#include <span>
+
+namespace models {
+
+inline constexpr std::uint32_t teaching_months = 10; ///< September to June.
+constexpr std::uint32_t month_of_year(std::uint32_t month) { return month % 12; } ///< 0 = September.
+constexpr bool is_teaching(std::uint32_t month) { return month_of_year(month) < teaching_months; }
+
+/// The goals (or needs, cultures) of one row of an [n x width] column.
+template <std::size_t width, class T>
+std::span<T, width> row_of(std::vector<T>& column, std::size_t row) {
+    return std::span<T, width>(column.data() + row * width, width);
+}
+template <std::size_t width, class T>
+std::span<const T, width> row_of(const std::vector<T>& column, std::size_t row) {
+    return std::span<const T, width>(column.data() + row * width, width);
+}
+
+/// 1 - half the sum of absolute differences of two vectors of shares: 1 = the same, 0 = nothing in common.
+double overlap(std::span<const double, n_goals> a, std::span<const double, n_goals> b);
+
+/// How far programme `g` serves the needs of institution `i`, against the best programme there is [0-1].
+double relevance(const World& world, std::size_t i, std::size_t g);
+
+/// Distance of two cultures, with the weight a condition gives it [0-1].
+double culture_distance(const World& world, std::size_t institution, std::size_t partner);
+
+/// Mean of PARTNER's three trust scores, as the school (the partner) sees the other [0-1].
+double school_trust(const Partnerships& all, std::size_t m);
+double partner_trust(const Partnerships& all, std::size_t m);
+
+/// Pupils enrolled in institution `i` in grades that programme `g` serves [students].
+double eligible(const World& world, std::size_t i, std::size_t g);
+
+/// Largest group that means [R] a month can serve at full dose; funds may hire staff that lacks [students].
+/// `own_cash` = share of the cash need that the school itself pays.
+double affordable(const Parameters& p, std::size_t programme, std::span<const double, n_resources> means, double own_cash);
+
+/// Other partners that could run programme `g` for institution `i`; other schools that know partner `k` [count].
+double alternatives(const World& world, std::size_t i, std::size_t g);
+std::vector<double> schools_that_know(const World& world);
+
+/// How far a school's and a partner's alternatives differ [0-1].
+double inequality(double school_alternatives, double partner_alternatives);
+
+/// Value of means [R] in dollars of the data's year a month: cash, hours at wage, places and seats at cost.
+double value_of(const Parameters& p, std::span<const double, n_resources> means);
+
+/// Recomputes partnership_begin after rows came or went.
+void index_partnerships(World& world);
+
+/// Removes rows marked in `reason` (n_end_reasons = stays), counts them, frees pledges, clears pupils' bits.
+void remove_partnerships(World& world, const std::vector<std::uint8_t>& reason);
+
+/// Pointers to a cohort's columns for the students' kernels.
+struct CohortColumns cohort_columns(World& world, std::size_t cohort);
+
+/// Is the school's coalition alive and its backbone funded? Share of its cost met, 0 without one.
+double backbone_strength(const World& world, std::size_t institution);
+double measurement_strength(const World& world, std::size_t institution);
+
+} // namespace models

@@ -1,0 +1,98 @@
+// A world at month 0.
+#include "models/derived.h"
+#include "models/initialise/initialise.h"
+#include "models/partnership_table.h"
+#include "sim/mathematics.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+namespace models {
+namespace {
+
+/// Coalitions of neighbouring schools of a county, when the strategy founds them.
+void initialise_coalitions(World& w, const Region& region) {
+    const Strategy& s = w.strategy;
+    if (s.backbone <= 0 && s.shared_measurement <= 0 && s.pooled <= 0) return;
+    const CoalitionParameters& p = w.parameters.coalition;
+    std::map<std::string, std::vector<sim::Row>> by_county;
+    for (std::size_t i = 0; i < region.schools.size(); ++i) by_county[region.schools[i].county].push_back(static_cast<sim::Row>(i));
+    for (auto& [county, rows] : by_county) {
+        std::stable_sort(rows.begin(), rows.end(), [&](sim::Row a, sim::Row b) { return w.institutions.x[a] < w.institutions.x[b]; });
+        std::size_t members = 0;
+        for (const sim::Row i : rows) {
+            sim::Stream draw(w.luck, w.institutions.key[i], 0, code(Decision::coalition_joins));
+            if (!draw.bernoulli(p.join_share)) continue;
+            Coalitions& all = w.coalitions;
+            if (members % static_cast<std::size_t>(p.members_max) == 0) {
+                all.key.push_back(sim::key_of("coalition/" + county + "/" + std::to_string(members)));
+                all.has_backbone.push_back(s.backbone > 0.5 ? 1 : 0);
+                all.shared_measurement.push_back(s.shared_measurement);
+                all.pooled_share.push_back(s.pooled);
+                all.n_members.push_back(0);
+                all.funding.push_back(1);
+                all.grant_months.push_back(p.grant_months);
+                all.is_alive.push_back(1);
+                all.age.push_back(0);
+            }
+            all.n_members.back() += 1;
+            w.institutions.coalition[i] = static_cast<sim::Row>(all.size() - 1);
+            ++members;
+        }
+    }
+}
+
+/// Hours offices have, pupils there are and a first report, before the first month has been lived.
+void first_counts(World& w) {
+    const AllocateParameters& p = w.parameters.allocate;
+    for (std::size_t i = 0; i < w.institutions.size(); ++i) {
+        Tally& t = w.tallies[i];
+        for (std::size_t c = w.cohort_begin[i]; c < w.cohort_begin[i + 1]; ++c) {
+            const std::size_t begin = w.cohorts.begin[c], end = begin + w.cohorts.used[c];
+            for (std::size_t row = begin; row < end; ++row) {
+                const double score = static_cast<double>(w.students.ability[row]);
+                const double low = w.students.flags[row] & flag_low_income ? 1.0 : 0.0;
+                t.students += 1, t.score += score, t.score_square += score * score;
+                t.low_students += low, t.low_score += low * score;
+            }
+            if (w.institutions.kind[i] == InstitutionKind::secondary) w.year.at_risk += w.cohorts.used[c];
+        }
+        w.institutions.hours[i] = p.admin_hours + p.admin_hours_per_1000 * t.students / 1000.0;
+    }
+}
+
+} // namespace
+
+void open_accounts(World& w) {
+    Accounts& a = w.accounts;
+    for (std::uint32_t* account : {&a.treasury, &a.donors, &a.schooling, &a.services, &a.coordination}) *account = (w.hours.open(), w.money.open());
+    const auto open_many = [&](std::size_t n) {
+        const auto first = static_cast<std::uint32_t>(w.money.size());
+        for (std::size_t k = 0; k < n; ++k) w.money.open(), w.hours.open();
+        return first;
+    };
+    a.first_institution = open_many(w.institutions.size());
+    a.first_partner = open_many(w.partners.size());
+    a.first_coalition = open_many(w.coalitions.size());
+}
+
+World build_world(const Setup& setup, sim::Luck luck) {
+    const Region region = completed(setup.region);
+    World w;
+    w.parameters = setup.parameters;
+    w.strategy = setup.strategy;
+    w.conditions = setup.conditions;
+    w.luck = luck;
+    initialise_institutions(w, region);
+    initialise_students(w, region);
+    initialise_partners(w, region);
+    initialise_coalitions(w, region);
+    first_counts(w);
+    open_accounts(w);
+    initialise_ties(w, region);
+    w.exposure_begin.assign(w.institutions.size() + 1, 0);
+    return w;
+}
+
+} // namespace models

@@ -1,0 +1,42 @@
+#pragma once
+/// \file
+/// Initialisation (ODD element 5): a world at month 0 from a set-up. Each part draws only with the keys of its own agents,
+/// so one agent more changes nobody else's start.
+
+#include "models/model.h"
+
+namespace models {
+
+/// Institutions' facts, and school effects: in mode A from mean_score, shrunk by its sampling error; else drawn.
+void initialise_institutions(World& world, const Region& region);
+
+/// Cohorts and their students: SES from the low-income share, ability at its long-run level plus passing ups and downs.
+void initialise_students(World& world, const Region& region);
+
+/// Partners of the file, or synthetic ones; then who can come to know whom.
+void initialise_partners(World& world, const Region& region);
+void initialise_candidates(World& world, const std::vector<std::uint32_t>& institution_county,
+                           const std::vector<std::uint32_t>& partner_county);
+
+/// Running partnerships of ties.csv.
+void initialise_ties(World& world, const Region& region);
+
+/// One account a school, partner and coalition in both ledgers, after the outside accounts.
+void open_accounts(World& world);
+
+/// Centre of a county [km], the same whoever else exists.
+struct Place {
+    double x = 0, y = 0;
+};
+Place county_place(const sim::Luck& luck, const std::string& county);
+
+/// The long-run level a school gives its average pupil [SD]: context, language, school effect.
+double school_level(const World& world, sim::Row institution);
+
+/// Days a month that pupils of a school are usually absent [day].
+double usual_absence(const World& world, sim::Row institution);
+
+/// Writes `n` new pupils into rows [first, first + n) of cohort `cohort` (processes 14 and the start).
+void enter_students(World& world, std::size_t cohort, std::uint32_t first, std::uint32_t n);
+
+} // namespace models

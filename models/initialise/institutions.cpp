@@ -1,0 +1,142 @@
+// Schools and colleges at month 0.
+#include "models/initialise/initialise.h"
+#include "sim/mathematics.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace models {
+namespace {
+
+/// Average low-income and language shares do not reach 0 or 1, where the normal quantile has no value.
+double inside(double share) { return std::clamp(share, 0.005, 0.995); }
+
+Goals school_needs(const School& s) {
+    const bool upper = s.grade_high >= 10;
+    Goals g{0.45, 0.15 + 0.10 * s.low_income_share, 0.05 + 0.25 * s.low_income_share, upper ? 0.15 : 0.02,
+            upper ? 0.15 : 0.02};
+    double sum = 0;
+    for (const double v : g) sum += v;
+    for (double& v : g) v /= sum;
+    return g;
+}
+
+void append_goals(std::vector<double>& column, const Goals& base, double sd, sim::Stream& draw) {
+    Goals g{};
+    double sum = 0;
+    for (std::size_t d = 0; d < n_goals; ++d) sum += g[d] = base[d] * draw.log_normal(1.0, sd);
+    for (const double v : g) column.push_back(v / sum);
+}
+
+void append_facts(World& w, const School& s) {
+    Institutions& all = w.institutions;
+    const sim::Key key = sim::key_of(s.id);
+    all.key.push_back(key);
+    all.origin.push_back(static_cast<std::uint32_t>(key >> 32));
+    all.kind.push_back(s.kind);
+    all.grade_low.push_back(s.grade_low);
+    all.grade_high.push_back(s.grade_high);
+    all.enrolment.push_back(s.enrolment);
+    all.low_income_share.push_back(s.low_income_share);
+    all.language_share.push_back(s.language_share);
+    const StudentParameters& p = w.parameters.student;
+    all.ses_mean.push_back(p.low_income_cut - p.ses_within_sd * sim::normal_quantile(inside(s.low_income_share)));
+    all.base_spending.push_back(s.spending_per_pupil);
+    all.spending.push_back(s.spending_per_pupil);
+    all.teachers.push_back(s.teachers);
+}
+
+void append_place(World& w, const School& s) {
+    sim::Stream draw(w.luck, sim::key_of(s.id), 0, code(Decision::institution_place));
+    const Place county = county_place(w.luck, s.county);
+    const double spread = 0.6 * w.parameters.partner.spread_km;
+    const double x = county.x + spread * draw.normal(), y = county.y + spread * draw.normal();
+    w.institutions.x.push_back(s.x_km.value_or(x));
+    w.institutions.y.push_back(s.y_km.value_or(y));
+}
+
+/// Mode A: what the school adds beyond its intake, shrunk towards 0 as its mean is noisy (Bayes with a normal prior).
+double observed_effect(const World& w, const School& s, double expected, const Region& region) {
+    const StudentParameters& p = w.parameters.student;
+    const double tested = s.enrolment / (s.grade_high - s.grade_low + 1);
+    const double prior = p.school_sd * p.school_sd, error = 1.0 / std::max(tested, 1.0);
+    const double seen = (*s.mean_score - region.score_mean) / region.score_pupil_sd - expected;
+    return seen * prior / (prior + error);
+}
+
+void append_state(World& w, const School& s, const Region& region) {
+    Institutions& all = w.institutions;
+    const Parameters& p = w.parameters;
+    sim::Stream draw(w.luck, all.key.back(), 0, code(Decision::institution_start));
+    const double expected = (p.student.within_slope + p.student.context_slope) * all.ses_mean.back() +
+                            p.student.language_gap * s.language_share;
+    const double drawn = p.student.school_sd * draw.normal();
+    all.school_effect.push_back(s.mean_score ? observed_effect(w, s, expected, region) : drawn);
+    all.practice.push_back(0);
+    all.practice_push.push_back(0);
+    all.teacher_turnover.push_back(p.leaders.teacher_rate);
+    all.hours.push_back(0);
+    all.hours_needed.push_back(0);
+    const auto tenure = [&](double yearly) { return -12.0 / yearly * sim::log(1.0 - draw.uniform()); };
+    all.principal_months.push_back(std::floor(tenure(p.leaders.principal_rate)));
+    all.superintendent_months.push_back(std::floor(tenure(p.leaders.superintendent_rate)));
+    all.champion_months.push_back(draw.bernoulli(p.leaders.champion_start) ? all.principal_months.back() : -1.0);
+    const Goals needs = school_needs(s);
+    all.need.insert(all.need.end(), needs.begin(), needs.end());
+    append_goals(all.goals, needs, p.partner.school_goal_sd, draw);
+    for (std::size_t c = 0; c < n_culture; ++c)
+        all.culture.push_back(std::clamp(0.5 + p.partner.culture_sd * draw.normal(), 0.0, 1.0));
+    const auto index = [&](double mean) { return std::clamp(mean + p.community.spread_sd * draw.normal(), 0.05, 0.95); };
+    all.relational_trust.push_back(index(p.community.trust_start));
+    all.reputation.push_back(index(p.community.reputation_start));
+    all.support.push_back(index(p.community.support_start));
+    all.reported_score.push_back(sim::unset);
+    all.report_trend.push_back(0);
+    all.coalition.push_back(sim::no_row);
+    all.dependence.push_back(0);
+}
+
+} // namespace
+
+Place county_place(const sim::Luck& luck, const std::string& county) {
+    sim::Stream draw(luck, sim::key_of("county/" + county), 0, code(Decision::institution_place));
+    return {1000 * draw.uniform(), 1000 * draw.uniform()};
+}
+
+void initialise_institutions(World& world, const Region& region) {
+    std::map<std::string, sim::Row> row_of;
+    for (const School& s : region.schools) row_of.emplace(s.id, static_cast<sim::Row>(row_of.size()));
+    for (const School& s : region.schools) {
+        append_facts(world, s);
+        append_place(world, s);
+        append_state(world, s, region);
+        const auto to = row_of.find(s.feeds);
+        world.institutions.feeds.push_back(to == row_of.end() ? sim::no_row : to->second);
+        if (s.kind == InstitutionKind::secondary) world.has_secondary = 1;
+        if (s.kind == InstitutionKind::college || s.kind == InstitutionKind::university) world.has_college = 1;
+    }
+    world.institutions.goals_start = world.institutions.goals;
+    world.institutions.need_start = world.institutions.need;
+    world.partnership_begin.assign(world.institutions.size() + 1, 0);
+    world.tallies.resize(world.institutions.size());
+    world.indicators.assign(4 * world.institutions.size(), sim::unset);
+    world.indicators_before = world.indicators;
+}
+
+double school_level(const World& world, sim::Row i) {
+    const StudentParameters& p = world.parameters.student;
+    const Institutions& all = world.institutions;
+    return (p.within_slope + p.context_slope) * all.ses_mean[i] + p.language_gap * all.language_share[i] +
+           all.school_effect[i];
+}
+
+double usual_absence(const World& world, sim::Row i) {
+    const StudentParameters& p = world.parameters.student;
+    const double own = p.engagement_ses * p.ses_within_sd;
+    const double spread = p.absence_slope * p.absence_slope * (p.engagement_sd * p.engagement_sd + own * own);
+    const double mean = -p.absence_slope * p.engagement_ses * world.institutions.ses_mean[i];
+    return p.days_per_month * p.absence_rate * sim::exp(mean + 0.5 * spread);
+}
+
+} // namespace models

@@ -1,0 +1,167 @@
+// Cohorts and students at month 0, and pupils who enter later.
+#include "models/initialise/initialise.h"
+#include "sim/error.h"
+#include "sim/mathematics.h"
+#include "sim/parallel.h"
+#include "sim/simd.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <unistd.h>
+
+namespace models {
+namespace {
+
+int grades(const Institutions& all, std::size_t i) { return all.grade_high[i] - all.grade_low[i] + 1; }
+std::uint32_t padded(double n) {
+    return static_cast<std::uint32_t>((static_cast<std::size_t>(std::ceil(n)) + sim::lanes - 1) / sim::lanes * sim::lanes);
+}
+
+/// How many pupils pass through each school's cohorts: native intake, arrivals by grade, the most that one cohort holds.
+struct Sizes {
+    std::vector<double> native, largest;
+    std::vector<std::vector<double>> at_grade; ///< [N][grades] usual size of the cohort at each grade
+};
+
+Sizes cohort_sizes(const World& w, double college_share) {
+    const Institutions& all = w.institutions;
+    Sizes s{std::vector<double>(all.size()), std::vector<double>(all.size()), {}};
+    s.at_grade.resize(all.size());
+    std::vector<std::vector<double>> arrivals(all.size());
+    for (std::size_t i = 0; i < all.size(); ++i) arrivals[i].assign(static_cast<std::size_t>(grades(all, i)), 0.0);
+    std::vector<std::size_t> order(all.size());
+    std::iota(order.begin(), order.end(), 0u);
+    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return all.grade_high[a] < all.grade_high[b]; });
+    for (const std::size_t i : order) {
+        const auto n = static_cast<double>(grades(all, i));
+        double through = 0, mean = 0;
+        for (const double a : arrivals[i]) mean += (through += a) / n;
+        s.native[i] = all.grade_low[i] >= 13 ? 0.0 : std::max(0.0, all.enrolment[i] / n - mean);
+        double size = std::round(s.native[i]);
+        for (const double a : arrivals[i]) s.at_grade[i].push_back(size += a);
+        s.largest[i] = std::ceil(s.native[i]) + through * 1.02 + (through > 0 ? 4 : 0);
+        const sim::Row to = all.feeds[i];
+        if (to == sim::no_row) continue;
+        const double share = all.grade_low[to] >= 13 ? college_share : 1.0;
+        arrivals[to][static_cast<std::size_t>(all.grade_high[i] + 1 - all.grade_low[to])] += share * size;
+    }
+    return s;
+}
+
+void check_memory(double rows) {
+    const double need = rows * (7 * sizeof(float) + 3 * sizeof(std::uint32_t) + 0.125);
+    const double have = static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGESIZE));
+    if (need > 0.9 * have)
+        throw sim::MachineError("memory: the scenario needs " + std::to_string(static_cast<long>(need / 1e6)) +
+                                " MB for students; this machine has " + std::to_string(static_cast<long>(have / 1e6)) + " MB");
+}
+
+void allocate(Students& s, std::size_t rows) {
+    for (auto* column : {&s.ability, &s.boost, &s.anchor, &s.engagement, &s.ses, &s.readiness, &s.absent}) column->assign(rows, 0.0f);
+    for (auto* column : {&s.flags, &s.serial, &s.origin}) column->assign(rows, 0u);
+    s.taken.assign(rows / sim::lanes, 0);
+}
+
+/// The bulk draws of one chunk of new pupils.
+struct Draws {
+    alignas(64) float ses[256], talent[256], language[256], drift[256], engagement[256], ready[256], spare[256];
+};
+
+void draw_traits(const World& w, std::size_t row, std::size_t n, Draws& d) {
+    const auto fill = sim::fill_draws(sim::current_isa());
+    const std::uint32_t *low = &w.students.serial[row], *high = &w.students.origin[row];
+    fill(w.luck, low, high, 0, code(Decision::student_start), n, d.ses, d.talent, d.language);
+    fill(w.luck, low, high, 1, code(Decision::student_start), n, d.ready, d.spare, d.spare);
+    fill(w.luck, low, high, 0, code(Decision::student_traits), n, d.drift, d.engagement, d.spare);
+}
+
+/// What school-level numbers a new pupil's start depends on.
+struct Entry {
+    float ses_mean, level, language_share;
+};
+
+void write_student(World& w, const Entry& e, const Draws& d, std::size_t k, std::size_t row) {
+    const StudentParameters& p = w.parameters.student;
+    Students& s = w.students;
+    const auto f = [](double x) { return static_cast<float>(x); };
+    const float own = f(p.ses_within_sd) * d.ses[k];
+    const bool learner = d.language[k] < e.language_share;
+    const float ses = e.ses_mean + own;
+    s.ses[row] = ses;
+    s.flags[row] = (ses < f(p.low_income_cut) ? flag_low_income : 0u) | (learner ? flag_english_learner : 0u);
+    s.anchor[row] = f(p.within_slope) * own + f(p.language_gap) * ((learner ? 1.0f : 0.0f) - e.language_share) +
+                    f(p.talent_sd) * d.talent[k];
+    s.ability[row] = e.level + s.anchor[row] + f(p.drift_sd) * d.drift[k];
+    s.engagement[row] = std::clamp(f(p.engagement_mean) + f(p.engagement_ses) * ses + f(p.engagement_sd) * d.engagement[k], 0.0f, 1.0f);
+    s.readiness[row] = d.ready[k];
+    s.boost[row] = 0.0f;
+    s.absent[row] = 0.0f;
+    s.taken[row / sim::lanes] = static_cast<std::uint16_t>(s.taken[row / sim::lanes] | (1u << (row % sim::lanes)));
+}
+
+} // namespace
+
+void enter_students(World& w, std::size_t cohort, std::uint32_t first, std::uint32_t n) {
+    Cohorts& c = w.cohorts;
+    const sim::Row i = c.institution[cohort];
+    const std::size_t begin = c.begin[cohort] + first;
+    const auto local = static_cast<std::uint32_t>(cohort - w.cohort_begin[i]);
+    for (std::uint32_t k = 0; k < n; ++k) {
+        w.students.origin[begin + k] = w.institutions.origin[i];
+        w.students.serial[begin + k] = (local << 26) + c.entered[cohort]++;
+    }
+    const Entry entry{static_cast<float>(w.institutions.ses_mean[i]), static_cast<float>(school_level(w, i)),
+                      static_cast<float>(w.institutions.language_share[i])};
+    const std::size_t aligned = begin / sim::lanes * sim::lanes, end = begin + n;
+    Draws draws;
+    for (std::size_t at = aligned; at < end; at += 256) {
+        const std::size_t rows = std::min<std::size_t>(256, (end - at + sim::lanes - 1) / sim::lanes * sim::lanes);
+        draw_traits(w, at, rows, draws);
+        for (std::size_t row = std::max(at, begin); row < std::min(at + rows, end); ++row)
+            write_student(w, entry, draws, row - at, row);
+    }
+    c.used[cohort] = std::max(c.used[cohort], first + n);
+}
+
+void initialise_students(World& world, const Region& region) {
+    const Institutions& all = world.institutions;
+    const Sizes sizes = cohort_sizes(world, region.college_share);
+    Cohorts& c = world.cohorts;
+    std::size_t rows = 0;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        world.cohort_begin.push_back(c.size());
+        for (int g = all.grade_low[i]; g <= all.grade_high[i]; ++g) {
+            const double share = sizes.native[i] * (g - all.grade_low[i] + 1);
+            const double before = sizes.native[i] * (g - all.grade_low[i]);
+            c.institution.push_back(static_cast<sim::Row>(i));
+            c.grade.push_back(g);
+            c.begin.push_back(rows);
+            c.rows.push_back(std::max<std::uint32_t>(padded(sizes.largest[i] + 1), sim::lanes));
+            c.used.push_back(0);
+            c.intake.push_back(static_cast<std::uint32_t>(std::lround(share) - std::lround(before)));
+            c.entered.push_back(0);
+            rows += c.rows.back();
+        }
+    }
+    world.cohort_begin.push_back(c.size());
+    check_memory(static_cast<double>(rows));
+    allocate(world.students, rows);
+    world.cohort_dropouts.assign(2 * c.size(), 0.0);
+    sim::for_each_row(c.size(), [&](std::size_t k) {
+        const sim::Row i = c.institution[k];
+        const auto at = static_cast<std::size_t>(c.grade[k] - all.grade_low[i]);
+        const double arrived = sizes.at_grade[i][at] - std::round(sizes.native[i]);
+        const auto n = std::min<std::uint32_t>(c.intake[k] + static_cast<std::uint32_t>(std::lround(std::max(0.0, arrived))), c.rows[k]);
+        enter_students(world, k, 0, n);
+        const double years = std::max(0, c.grade[k] - 9);
+        if (c.grade[k] >= 9 && c.grade[k] <= 12) {
+            const double gone = n * years * world.parameters.student.dropout_rate; // before the start, at the usual rate
+            world.cohort_dropouts[2 * k] = gone;
+            world.cohort_dropouts[2 * k + 1] = gone * all.low_income_share[i];
+        }
+    }, 16);
+    for (const std::uint32_t n : c.used) world.flows.enrolled_start += n;
+}
+
+} // namespace models

@@ -1,0 +1,142 @@
+// One teaching month of a cohort in four stages over chunks of rows; the equations stand in models/processes.h (8).
+#include "models/kernel/stages.h"
+
+namespace models::ACCORD_ISA {
+namespace {
+
+/// What participation adds to each row this month.
+struct Dose {
+    Stage lasting, transient, absence, readiness, staying;
+};
+
+ACCORD_LANES void add_programmes(const CohortColumns& c, const MonthRates& r, Dose& dose) {
+    for (std::size_t i = 0; i < c.rows; ++i) {
+        dose.lasting.value[i] = r.lasting;
+        dose.transient.value[i] = r.transient;
+        dose.absence.value[i] = 1.0f;
+        dose.readiness.value[i] = r.readiness;
+        dose.staying.value[i] = 0.0f;
+    }
+    for (std::size_t k = 0; k < r.n_exposures; ++k) {
+        const Exposure x = r.exposures[k];
+        for (std::size_t i = 0; i < c.rows; ++i) {
+            const std::uint32_t in = 0u - ((c.flags[i] >> x.programme) & 1u);
+            dose.lasting.value[i] += masked(in, x.lasting);
+            dose.transient.value[i] += masked(in, x.transient);
+            dose.absence.value[i] *= 1.0f - masked(in, x.absence);
+            dose.readiness.value[i] += masked(in, x.readiness);
+            dose.staying.value[i] += masked(in, x.staying);
+        }
+    }
+}
+
+ACCORD_LANES void update(const CohortColumns& c, const MonthRates& r, const Dose& dose, const Mask& mask,
+                         const float* z1, const float* z2, Stage& score, Stage& days) {
+    float* __restrict ability = c.ability;
+    float* __restrict anchor = c.anchor;
+    float* __restrict boost = c.boost;
+    float* __restrict engagement = c.engagement;
+    float* __restrict readiness = c.readiness;
+    float* __restrict absent = c.absent;
+    for (std::size_t i = 0; i < c.rows; ++i) {
+        const std::uint32_t on = mask.on[i];
+        const float e0 = engagement[i];
+        float e = e0 + r.engagement_pull * (r.engagement_target + r.engagement_ses * c.ses[i] - e0);
+        e = e + r.engagement_drift * z2[i];
+        e = e < 0.0f ? 0.0f : e;
+        e = e > 1.0f ? 1.0f : e;
+        float share = sim::ACCORD_ISA::exp_lane(r.absence_log - r.absence_slope * e) * dose.absence.value[i];
+        share = share > 0.95f ? 0.95f : share;
+        const float away = r.days * share;
+        const float a0 = ability[i], k0 = anchor[i], b0 = boost[i];
+        float a = a0 + r.pull * (r.target + k0 - a0);
+        a = a + r.drift * z1[i];
+        a = a + r.absence_effect * (away - r.absence_usual) + dose.lasting.value[i];
+        const float b = b0 * r.boost_keep + dose.transient.value[i];
+        engagement[i] = chosen(on, e, e0);
+        ability[i] = chosen(on, a, a0);
+        anchor[i] = chosen(on, k0 + dose.lasting.value[i], k0);
+        boost[i] = chosen(on, b, b0);
+        readiness[i] += masked(on, dose.readiness.value[i]);
+        absent[i] += masked(on, away);
+        score.value[i] = a + b;
+        days.value[i] = masked(on, away);
+    }
+}
+
+/// Who leaves school for good this month; clears their bits and narrows the mask.
+ACCORD_LANES void leave(const CohortColumns& c, const MonthRates& r, const Dose& dose, const float* u, Mask& mask,
+                        MonthSums& sums) {
+    std::uint32_t gone = 0, gone_low = 0;
+    for (std::size_t i = 0; i < c.rows; ++i) {
+        const float log_hazard = r.hazard_log - r.hazard_engagement * c.engagement[i] - r.hazard_ability * c.ability[i] -
+                                 r.hazard_ses * c.ses[i] - r.hazard_readiness * c.readiness[i] - dose.staying.value[i];
+        const std::uint32_t leaves = mask.on[i] & mask_if(u[i] < sim::ACCORD_ISA::exp_lane(log_hazard));
+        gone += leaves & 1u;
+        gone_low += leaves & (c.flags[i] >> low_bit) & 1u;
+        mask.on[i] &= ~leaves;
+    }
+    sums.dropouts += static_cast<float>(gone);
+    sums.low_dropouts += static_cast<float>(gone_low);
+    for (std::size_t g = 0; g < c.rows / lanes; ++g) {
+        std::uint32_t bits = 0;
+        for (std::uint32_t l = 0; l < lanes; ++l) bits |= (mask.on[g * lanes + l] & 1u) << l;
+        c.taken[g] = static_cast<std::uint16_t>(bits);
+    }
+}
+
+struct Accumulators {
+    LaneSums score, square, low, days;
+    std::uint32_t students = 0, low_students = 0;
+};
+
+ACCORD_LANES void add_up(const CohortColumns& c, const Mask& mask, const Stage& score, const Stage& days,
+                         Accumulators& sums) {
+    Stage all, square, low;
+    std::uint32_t n = 0, n_low = 0;
+    for (std::size_t i = 0; i < c.rows; ++i) {
+        const std::uint32_t on = mask.on[i], poor = on & (0u - ((c.flags[i] >> low_bit) & 1u));
+        all.value[i] = masked(on, score.value[i]);
+        square.value[i] = all.value[i] * all.value[i];
+        low.value[i] = masked(poor, score.value[i]);
+        n += on & 1u;
+        n_low += poor & 1u;
+    }
+    for (std::size_t i = 0; i < c.rows; i += lanes) {
+        sums.score.add(all.value + i);
+        sums.square.add(square.value + i);
+        sums.low.add(low.value + i);
+        sums.days.add(days.value + i);
+    }
+    sums.students += n;
+    sums.low_students += n_low;
+}
+
+} // namespace
+
+MonthSums student_month(const CohortColumns& columns, const MonthRates& rates) {
+    Accumulators sums;
+    MonthSums out{};
+    Dose dose;
+    Mask mask;
+    Stage z1, z2, u, score, days;
+    for (std::size_t at = 0; at < columns.rows; at += chunk) {
+        const std::size_t rows = columns.rows - at < chunk ? columns.rows - at : chunk;
+        const CohortColumns c = shifted(columns, at, rows);
+        expand(c.taken, rows, mask);
+        rates.fill(rates.luck, c.serial, c.origin, rates.step, rates.decision, rows, z1.value, z2.value, u.value);
+        add_programmes(c, rates, dose);
+        update(c, rates, dose, mask, z1.value, z2.value, score, days);
+        if (rates.can_leave) leave(c, rates, dose, u.value, mask, out);
+        add_up(c, mask, score, days, sums);
+    }
+    out.students = static_cast<float>(sums.students);
+    out.low_students = static_cast<float>(sums.low_students);
+    out.score = sums.score.total();
+    out.score_square = sums.square.total();
+    out.low_score = sums.low.total();
+    out.absent_days = sums.days.total();
+    return out;
+}
+
+} // namespace models::ACCORD_ISA

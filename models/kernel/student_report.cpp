@@ -1,0 +1,68 @@
+// A cohort's report card; the definitions stand in models/processes.h (9).
+#include "models/kernel/stages.h"
+
+namespace models::ACCORD_ISA {
+namespace {
+
+/// Counters and sums of one chunk; every count is exact, every sum goes through lanes.
+struct Counts {
+    std::uint32_t students = 0, chronic = 0, low_chronic = 0, rich = 0, poor = 0, far_below = 0, served = 0,
+                  low_served = 0;
+};
+
+ACCORD_LANES void count(const CohortColumns& c, const ReportRates& r, const Mask& mask, Counts& n) {
+    Counts m;
+    for (std::size_t i = 0; i < c.rows; ++i) {
+        const std::uint32_t on = mask.on[i] & 1u, low = on & (c.flags[i] >> low_bit);
+        const std::uint32_t chronic = mask_if(c.absent[i] >= r.chronic_days);
+        const std::uint32_t served = mask_if((c.flags[i] & 0xffffu) != 0u);
+        m.students += on;
+        m.chronic += on & chronic;
+        m.low_chronic += low & chronic;
+        m.served += on & served;
+        m.low_served += low & served;
+        m.rich += on & mask_if(c.ses[i] >= r.ses_rich);
+        m.poor += on & mask_if(c.ses[i] <= r.ses_poor);
+        m.far_below += on & mask_if(c.ability[i] + c.boost[i] < -1.0f);
+    }
+    n.students += m.students, n.chronic += m.chronic, n.low_chronic += m.low_chronic, n.served += m.served;
+    n.low_served += m.low_served, n.rich += m.rich, n.poor += m.poor, n.far_below += m.far_below;
+}
+
+ACCORD_LANES void add_up(const CohortColumns& c, const ReportRates& r, const Mask& mask, const float* z, LaneSums& test,
+                         LaneSums& rich, LaneSums& poor) {
+    Stage tests, riches, poors;
+    for (std::size_t i = 0; i < c.rows; ++i) {
+        const float score = c.ability[i] + c.boost[i];
+        tests.value[i] = masked(mask.on[i], score + r.error_sd * z[i]);
+        riches.value[i] = masked(mask.on[i] & mask_if(c.ses[i] >= r.ses_rich), score);
+        poors.value[i] = masked(mask.on[i] & mask_if(c.ses[i] <= r.ses_poor), score);
+    }
+    for (std::size_t i = 0; i < c.rows; i += lanes) {
+        test.add(tests.value + i);
+        rich.add(riches.value + i);
+        poor.add(poors.value + i);
+    }
+}
+
+} // namespace
+
+ReportSums student_report(const CohortColumns& columns, const ReportRates& rates) {
+    Counts n;
+    LaneSums test, rich, poor;
+    Mask mask;
+    Stage z1, z2, u;
+    for (std::size_t at = 0; at < columns.rows; at += chunk) {
+        const std::size_t rows = columns.rows - at < chunk ? columns.rows - at : chunk;
+        const CohortColumns c = shifted(columns, at, rows);
+        expand(c.taken, rows, mask);
+        rates.fill(rates.luck, c.serial, c.origin, rates.step, rates.decision, rows, z1.value, z2.value, u.value);
+        count(c, rates, mask, n);
+        add_up(c, rates, mask, z1.value, test, rich, poor);
+    }
+    const auto f = [](std::uint32_t x) { return static_cast<float>(x); };
+    return {f(n.students), test.total(),   f(n.chronic),    f(n.low_chronic), f(n.rich),      rich.total(),
+            f(n.poor),     poor.total(),   f(n.far_below),  f(n.served),      f(n.low_served)};
+}
+
+} // namespace models::ACCORD_ISA

@@ -1,0 +1,61 @@
+#pragma once
+/// \file
+/// The model as one thing: set-up in, world out, months forward, numbers read.
+
+#include "models/conditions.h"
+#include "models/parameters.h"
+#include "models/region.h"
+#include "models/strategies.h"
+#include "models/world.h"
+#include "sim/observable.h"
+#include "sim/schedule.h"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace models {
+
+/// All that decides a run but its seed.
+struct Setup {
+    Region region; ///< As read; `completed` is applied by build.
+    Parameters parameters = parameter_table().defaults();
+    Strategy strategy = lever_table().defaults();
+    Conditions conditions;
+};
+
+/// The processes in order; `accord list processes` prints it.
+const std::vector<sim::Process<World>>& schedule();
+
+/// A world at month 0. Throws sim::MachineError if it cannot fit in memory.
+World build_world(const Setup& setup, sim::Luck luck);
+
+/// Advances by `months`; `after(world)` is called at the end of each month. `seconds` [processes], if given, collects
+/// the time of each process.
+void advance(World& world, std::uint32_t months, const std::function<void(const World&)>& after = {},
+             std::vector<double>* seconds = nullptr);
+
+/// Everything a leader or an analyst may read, in a fixed order that is only ever appended to.
+const std::vector<sim::Observable<World>>& observables();
+/// Index of an observable's id, or -1.
+int observable_index(std::string_view id);
+
+/// What a run leaves behind.
+struct RunResult {
+    std::vector<double> outcomes;             ///< [observables]; NaN = absent in this region or run
+    std::vector<std::vector<double>> series;  ///< [observables x months] if asked for
+    std::uint64_t digest = 0;                 ///< Of the final world
+};
+
+/// Builds and runs one replicate. `should_stop`, if given, is asked each month; a stopped run throws Interrupted.
+RunResult run(const Setup& setup, std::uint64_t seed, std::uint32_t replicate, std::uint32_t months, bool keep_series,
+              const std::function<bool()>& should_stop = {});
+
+/// Thrown by `run` when told to stop.
+struct Interrupted {};
+
+/// Version of the model's results: changes only with a line in models/CHANGES.md.
+std::string model_version();
+
+} // namespace models

@@ -1,0 +1,140 @@
+// Births, signatures and endings of partnerships.
+#include "models/partnership_table.h"
+
+#include "models/derived.h"
+#include "sim/mathematics.h"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+
+namespace models {
+namespace {
+
+/// Applies `order` to every column: row j of the result is row order[j] of the table.
+void reorder(Partnerships& all, const std::vector<std::size_t>& order) {
+    const std::size_t n = all.size();
+    for_each_column(all, [&](const char*, auto& column) {
+        const std::size_t width = n ? column.size() / n : 1;
+        std::remove_reference_t<decltype(column)> next;
+        next.reserve(order.size() * width);
+        for (const std::size_t row : order)
+            next.insert(next.end(), column.begin() + static_cast<std::ptrdiff_t>(row * width),
+                        column.begin() + static_cast<std::ptrdiff_t>((row + 1) * width));
+        column.swap(next);
+    });
+}
+
+double free_capacity(const World& w, std::size_t k, std::size_t r, double part_max) {
+    const double capacity = w.partners.capacity[k * n_resources + r];
+    return std::clamp(capacity - w.partners.committed[k * n_resources + r], 0.0, part_max * capacity);
+}
+
+void append_row(World& w, const NewPartnership& born, const sim::Luck& luck) {
+    Partnerships& all = w.partnerships;
+    for_each_column(all, [](const char*, auto& column) { column.push_back({}); });
+    all.pledge.resize(all.size() * n_resources, 0.0);
+    all.delivered.resize(all.size() * n_resources, 0.0);
+    const std::size_t m = all.size() - 1;
+    const sim::Key pair = sim::key_of(w.institutions.key[born.institution], w.partners.key[born.partner]);
+    all.key[m] = sim::key_of(pair, born.programme);
+    all.institution[m] = born.institution;
+    all.partner[m] = born.partner;
+    all.programme[m] = born.programme;
+    all.stage[m] = Stage::goals;
+    all.alignment[m] = born.alignment;
+    sim::Stream draw(luck, all.key[m], 0, code(Decision::relation_luck));
+    all.noise[m] = draw.normal();
+    const double start = w.parameters.relation.trust_start;
+    for (auto* score : {&all.reliability_i, &all.mission_i, &all.openness_i}) (*score)[m] = 0.5 * (start + w.partners.reputation[born.partner]);
+    for (auto* score : {&all.reliability_p, &all.mission_p, &all.openness_p}) (*score)[m] = 0.5 * (start + w.institutions.reputation[born.institution]);
+    all.weight[m] = 0.5;
+    all.kept[m] = 1.0;
+    all.hours_share[m] = 1.0;
+    all.share_enrolled[m] = -1.0;
+}
+
+} // namespace
+
+void add_partnerships(World& w, const sim::Luck& luck, const std::vector<NewPartnership>& born) {
+    if (born.empty()) return;
+    for (const NewPartnership& b : born) append_row(w, b, luck);
+    Partnerships& all = w.partnerships;
+    std::vector<std::size_t> order(all.size());
+    std::iota(order.begin(), order.end(), 0u);
+    const auto place = [&](std::size_t m) {
+        return std::tuple(all.institution[m], w.partners.key[all.partner[m]], all.programme[m]);
+    };
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
+    reorder(all, order);
+    index_partnerships(w);
+    w.events.talks_opened += static_cast<double>(born.size());
+}
+
+bool sign_agreement(World& w, std::size_t m) {
+    Partnerships& all = w.partnerships;
+    const Strategy& s = w.strategy;
+    const std::size_t i = all.institution[m], k = all.partner[m], g = all.programme[m];
+    const Programme& programme = w.parameters.programme[g];
+    const double favour = 1.0 + s.equity * (2.0 * w.institutions.low_income_share[i] - 1.0);
+    Resources means{};
+    for (std::size_t r = 0; r < n_resources; ++r)
+        means[r] = free_capacity(w, k, r, std::min(1.0, w.parameters.negotiate.partner_part_max * favour));
+    const double pupils = eligible(w, i, g), full = affordable(w.parameters, g, means, s.co_funding);
+    const double dose = s.depth + (1.0 - s.depth) * w.parameters.negotiate.thin_dose;
+    const double group = std::min(full / dose, programme.coverage * pupils);
+    if (group < w.parameters.seek.group_min) return false;
+    const double paid = std::min(group, full); // pledged means reach for so many full doses
+    for (std::size_t r = 0; r < n_resources; ++r) {
+        const double own = r == static_cast<std::size_t>(Resource::funds) ? (1 - s.co_funding) / w.parameters.money.dollars_2018 : 1.0;
+        double pledge = paid * programme.need[r] * own;
+        const double lacking = r == static_cast<std::size_t>(Resource::staff) ? std::max(0.0, pledge - means[r]) : 0.0;
+        pledge -= lacking; // hired with the partner's funds instead
+        all.pledge[m * n_resources + r] += pledge;
+        all.pledge[m * n_resources + static_cast<std::size_t>(Resource::funds)] += lacking * w.parameters.money.hourly_wage;
+    }
+    for (std::size_t r = 0; r < n_resources; ++r) w.partners.committed[k * n_resources + r] += all.pledge[m * n_resources + r];
+    all.stage[m] = Stage::active;
+    all.stage_months[m] = 0;
+    all.term[m] = static_cast<std::int32_t>(std::min(s.term_months, w.partners.horizon[k]));
+    all.months_left[m] = all.term[m];
+    all.formality[m] = s.formality;
+    all.evaluation[m] = s.evaluation;
+    all.share_wanted[m] = group / std::max(1.0, pupils);
+    all.fidelity[m] = w.parameters.deliver.phi_start;
+    ++w.partners.n_live[k];
+    w.events.formed += 1;
+    return true;
+}
+
+void remove_partnerships(World& w, const std::vector<std::uint8_t>& reason) {
+    Partnerships& all = w.partnerships;
+    std::vector<std::size_t> stays;
+    for (std::size_t m = 0; m < all.size(); ++m) {
+        if (reason[m] >= n_end_reasons) {
+            stays.push_back(m);
+            continue;
+        }
+        w.events.ended_why[reason[m]] += 1;
+        if (all.stage[m] != Stage::active) {
+            w.events.talks_failed += 1;
+            continue;
+        }
+        w.events.ended += 1;
+        const std::size_t i = all.institution[m], k = all.partner[m], g = all.programme[m];
+        for (std::size_t r = 0; r < n_resources; ++r) w.partners.committed[k * n_resources + r] -= all.pledge[m * n_resources + r];
+        --w.partners.n_live[k];
+        const Programme& programme = w.parameters.programme[g];
+        const float harm = all.age[m] < programme.months_min ? static_cast<float>(programme.harm) : 0.0f;
+        for (std::size_t row = w.cohorts.begin[w.cohort_begin[i]], end = w.cohorts.begin[w.cohort_begin[i + 1] - 1] + w.cohorts.rows[w.cohort_begin[i + 1] - 1]; row < end; ++row) {
+            if (!(w.students.flags[row] >> g & 1u)) continue;
+            w.students.flags[row] &= ~(1u << g);
+            w.students.boost[row] -= harm;
+        }
+    }
+    if (stays.size() == all.size()) return;
+    reorder(all, stays);
+    index_partnerships(w);
+}
+
+} // namespace models

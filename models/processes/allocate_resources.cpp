@@ -1,0 +1,215 @@
+// 6. Resources are allocated: budgets, partners' means, deliveries, coordination; all of it in the ledgers.
+#include "models/derived.h"
+#include "models/processes.h"
+#include "sim/mathematics.h"
+#include "sim/parallel.h"
+
+#include <algorithm>
+
+namespace models {
+namespace {
+
+constexpr auto funds = static_cast<std::size_t>(Resource::funds);
+constexpr auto staff = static_cast<std::size_t>(Resource::staff);
+constexpr auto volunteers = static_cast<std::size_t>(Resource::volunteers);
+constexpr auto placements = static_cast<std::size_t>(Resource::placements);
+
+/// Whoever gives, gives no more than is there; says what was given.
+sim::Amount give(sim::Ledger& book, std::uint32_t from, std::uint32_t to, sim::Amount amount) {
+    amount = std::clamp<sim::Amount>(amount, 0, std::max<sim::Amount>(0, book.balance[from]));
+    book.post(from, to, amount);
+    return amount;
+}
+sim::Amount pay(sim::Ledger& money, std::uint32_t from, std::uint32_t to, double dollars) {
+    return give(money, from, to, sim::to_amount(dollars));
+}
+
+/// Public cut of one school: poor schools may be cut deeper, the mean stays.
+double cut_of(const World& w, std::size_t i) {
+    const double tilt = w.parameters.condition.cut_poverty_tilt * (2 * w.institutions.low_income_share[i] - 1);
+    return std::clamp(w.environment.public_cut * (1 + tilt), 0.0, 1.0);
+}
+
+/// Partners' means this month; funds come from donors and may be saved for some months.
+void fund_partners(World& w) {
+    Partners& all = w.partners;
+    const Accounts& a = w.accounts;
+    for (std::size_t k = 0; k < all.size(); ++k) {
+        const double present = all.is_present[k] ? 1.0 : 0.0;
+        const double giving = present * (1 - all.cyclicality[k] * (1 - w.environment.donor_factor));
+        for (std::size_t r = 0; r < n_resources; ++r) {
+            const double factor = r == volunteers ? present : r == placements ? present * w.environment.jobs_factor : giving;
+            all.capacity[k * n_resources + r] = all.capacity_start[k * n_resources + r] * factor;
+        }
+        const auto account = a.first_partner + static_cast<std::uint32_t>(k);
+        w.money.post(a.donors, account, sim::to_amount(all.capacity[k * n_resources + funds]));
+        const double most = w.parameters.allocate.savings_months * all.capacity_start[k * n_resources + funds];
+        const sim::Amount spare = w.money.balance[account] - sim::to_amount(most + all.capacity[k * n_resources + funds]);
+        if (spare > 0) w.money.post(account, a.donors, spare);
+        const double hours = all.capacity[k * n_resources + staff] + all.capacity[k * n_resources + volunteers];
+        w.hours.post(a.donors, account, sim::to_minutes(hours));
+    }
+}
+
+/// What reaches each active partnership, before any pooling [M x R].
+void deliver_pledges(World& w, const sim::Step& step) {
+    Partnerships& all = w.partnerships;
+    const AllocateParameters& p = w.parameters.allocate;
+    const double teaching = is_teaching(step.month) ? 1.0 : 0.0;
+    sim::for_each_row(all.size(), [&](std::size_t m) {
+        if (all.stage[m] != Stage::active) return;
+        const std::size_t k = all.partner[m];
+        sim::Stream draw = step.stream(code(Decision::partner_delivers), all.key[m]);
+        const double luck = 1 + p.delivery_sd * (1 - p.formality_steadies * all.formality[m]) * draw.normal();
+        double got = 0, promised = 0;
+        for (std::size_t r = 0; r < n_resources; ++r) {
+            const double committed = w.partners.committed[k * n_resources + r], pledge = all.pledge[m * n_resources + r];
+            const double have = committed > 0 ? std::min(1.0, w.partners.capacity[k * n_resources + r] / committed) : 0.0;
+            all.delivered[m * n_resources + r] = teaching * pledge * std::clamp(have * luck, 0.0, 1.0);
+            if (pledge > 0) promised += 1, got += std::clamp(have * luck, 0.0, 1.0);
+        }
+        const double kept = promised > 0 ? got / promised : 1.0;
+        all.kept[m] += (kept - all.kept[m]) / static_cast<double>(sim::months_per_term);
+    });
+}
+
+/// Part of the funds inside a coalition goes into one pot and out again by need; what is delivered changes hands.
+void pool_funds(World& w) {
+    Partnerships& all = w.partnerships;
+    std::vector<double> pot(w.coalitions.size(), 0.0), claims(w.coalitions.size(), 0.0);
+    const auto coalition = [&](std::size_t m) {
+        const sim::Row c = w.institutions.coalition[all.institution[m]];
+        return c != sim::no_row && w.coalitions.is_alive[c] && all.stage[m] == Stage::active ? c : sim::no_row;
+    };
+    const auto claim = [&](std::size_t m) {
+        const double need = 0.5 + w.institutions.low_income_share[all.institution[m]];
+        return w.parameters.programme[all.programme[m]].need[funds] > 0 ? need * std::max(all.served[m], 1.0) : 0.0;
+    };
+    for (std::size_t m = 0; m < all.size(); ++m) {
+        const sim::Row c = coalition(m);
+        if (c == sim::no_row) continue;
+        const double share = w.coalitions.pooled_share[c] * all.delivered[m * n_resources + funds];
+        const auto from = w.accounts.first_partner + all.partner[m];
+        pot[c] += sim::from_amount(pay(w.money, from, w.accounts.first_coalition + c, share));
+        all.delivered[m * n_resources + funds] -= share;
+        claims[c] += claim(m);
+    }
+    for (std::size_t m = 0; m < all.size(); ++m) {
+        const sim::Row c = coalition(m);
+        if (c == sim::no_row || claims[c] <= 0) continue;
+        const double share = pot[c] * claim(m) / claims[c];
+        const sim::Amount paid = pay(w.money, w.accounts.first_coalition + c, w.accounts.services, share);
+        all.delivered[m * n_resources + funds] += sim::from_amount(paid);
+        w.spent[1] += sim::from_amount(paid);
+    }
+}
+
+void post_deliveries(World& w) {
+    const Partnerships& all = w.partnerships;
+    const Accounts& a = w.accounts;
+    for (std::size_t m = 0; m < all.size(); ++m) {
+        if (all.stage[m] != Stage::active) continue;
+        const auto partner = a.first_partner + all.partner[m];
+        const sim::Row c = w.institutions.coalition[all.institution[m]];
+        const bool pooled = c != sim::no_row && w.coalitions.is_alive[c] && w.coalitions.pooled_share[c] > 0;
+        const double own = all.delivered[m * n_resources + funds] * (pooled ? 1 - w.coalitions.pooled_share[c] : 1.0);
+        w.spent[1] += sim::from_amount(pay(w.money, partner, a.services, own));
+        give(w.hours, partner, a.services, sim::to_minutes(all.delivered[m * n_resources + staff] + all.delivered[m * n_resources + volunteers]));
+        Resources kind{};
+        for (std::size_t r = 1; r < n_resources; ++r) kind[r] = all.delivered[m * n_resources + r];
+        w.spent[2] += value_of(w.parameters, kind);
+    }
+    for (std::size_t k = 0; k < w.partners.size(); ++k) { // hours cannot be saved
+        const auto account = a.first_partner + static_cast<std::uint32_t>(k);
+        w.hours.post(account, a.donors, w.hours.balance[account]);
+    }
+}
+
+/// The school's own share of programmes' cash and its spending on training for pupils served [USD/month].
+double own_programme_cost(const World& w, std::size_t i) {
+    const Partnerships& all = w.partnerships;
+    const double share = w.strategy.co_funding / std::max(1e-9, 1 - w.strategy.co_funding);
+    double cost = 0;
+    for (std::size_t m = w.partnership_begin[i]; m < w.partnership_begin[i + 1]; ++m) {
+        if (all.stage[m] != Stage::active) continue;
+        const double cash = w.parameters.programme[all.programme[m]].need[funds] > 0 ? all.delivered[m * n_resources + funds] : 0.0;
+        cost += std::min(share, 9.0) * cash + w.strategy.support * all.served[m];
+    }
+    return cost;
+}
+
+/// One school's month: budget in, reserve, programmes, coordination, dues, and the rest for schooling.
+void spend_budget(World& w, std::size_t i, const std::vector<double>& dues) {
+    Institutions& all = w.institutions;
+    const Accounts& a = w.accounts;
+    const auto account = a.first_institution + static_cast<std::uint32_t>(i);
+    const double pupils = w.tallies[i].students, full = all.base_spending[i] * pupils / 12.0, cut = cut_of(w, i);
+    w.money.post(a.treasury, account, sim::to_amount(full * (1 - cut)));
+    const double reserve = sim::from_amount(w.money.balance[account]) - full * (1 - cut);
+    const double target = w.parameters.allocate.reserve_target * 12 * full;
+    const double saved = cut > 0 ? 0.0 : std::min(w.strategy.reserve * full, std::max(0.0, target - reserve));
+    const double drawn = std::min(std::max(0.0, reserve), cut * full);
+    const double programmes = own_programme_cost(w, i);
+    const double hours = w.strategy.coordinator * pupils / 1000.0;
+    const double own = sim::from_amount(pay(w.money, account, a.services, programmes)) +
+                       sim::from_amount(pay(w.money, account, a.coordination, hours * w.parameters.money.hourly_wage)) +
+                       (dues[i] > 0 ? sim::from_amount(pay(w.money, account, a.first_coalition + all.coalition[i], dues[i])) : 0.0);
+    const double schooling = std::max(0.0, full * (1 - cut) + drawn - saved - own);
+    const sim::Amount paid = pay(w.money, account, a.schooling, schooling);
+    all.spending[i] = pupils > 0 ? sim::from_amount(paid) * 12 / pupils : all.base_spending[i];
+    w.spent[0] += own;
+
+    const AllocateParameters& p = w.parameters.allocate;
+    const double office = p.admin_hours + p.admin_hours_per_1000 * pupils / 1000.0;
+    all.hours[i] = office * (1 + p.support_hours * (all.support[i] - w.parameters.community.support_start)) + hours;
+    w.hours.post(a.treasury, account, sim::to_minutes(all.hours[i]));
+    const sim::Amount used = sim::to_minutes(std::min(all.hours[i], all.hours_needed[i]));
+    w.hours.post(account, a.coordination, used);
+    w.hours.post(account, a.schooling, w.hours.balance[account]);
+}
+
+/// Members' dues for backbone and measurement [N USD/month]; the grant pays its part first.
+std::vector<double> coalition_dues(World& w) {
+    std::vector<double> dues(w.institutions.size(), 0.0), pupils(w.coalitions.size(), 0.0), owed(w.coalitions.size(), 0.0);
+    const CoalitionParameters& p = w.parameters.coalition;
+    for (std::size_t i = 0; i < dues.size(); ++i)
+        if (const sim::Row c = w.institutions.coalition[i]; c != sim::no_row && w.coalitions.is_alive[c]) pupils[c] += w.tallies[i].students;
+    for (std::size_t c = 0; c < owed.size(); ++c) {
+        if (!w.coalitions.is_alive[c]) continue;
+        const double backbone = w.coalitions.has_backbone[c] ? p.backbone_cost + p.backbone_cost_member * w.coalitions.n_members[c] : 0.0;
+        const double cost = backbone + p.measurement_cost * w.coalitions.shared_measurement[c] * pupils[c];
+        const double grant = w.coalitions.grant_months[c] > 0 ? p.grant_share * cost * w.environment.donor_factor : 0.0;
+        w.money.post(w.accounts.donors, w.accounts.first_coalition + static_cast<std::uint32_t>(c), sim::to_amount(grant));
+        w.spent[3] += grant;
+        owed[c] = cost - grant;
+        w.coalitions.grant_months[c] = std::max(0.0, w.coalitions.grant_months[c] - 1);
+        w.coalitions.funding[c] = cost; // until the members have paid
+    }
+    for (std::size_t i = 0; i < dues.size(); ++i)
+        if (const sim::Row c = w.institutions.coalition[i]; c != sim::no_row && w.coalitions.is_alive[c] && pupils[c] > 0)
+            dues[i] = owed[c] * w.tallies[i].students / pupils[c] * (1 - cut_of(w, i));
+    return dues;
+}
+
+void run_coalitions(World& w) {
+    for (std::size_t c = 0; c < w.coalitions.size(); ++c) {
+        const auto account = w.accounts.first_coalition + static_cast<std::uint32_t>(c);
+        const double cost = w.coalitions.funding[c];
+        const double paid = sim::from_amount(pay(w.money, account, w.accounts.coordination, cost));
+        w.coalitions.funding[c] = cost > 0 ? std::min(1.0, paid / cost) : 0.0;
+    }
+}
+
+} // namespace
+
+void allocate_resources(World& w, const sim::Step& step) {
+    fund_partners(w);
+    deliver_pledges(w, step);
+    const std::vector<double> dues = coalition_dues(w);
+    for (std::size_t i = 0; i < w.institutions.size(); ++i) spend_budget(w, i, dues);
+    run_coalitions(w);
+    pool_funds(w);
+    post_deliveries(w);
+}
+
+} // namespace models

@@ -1,0 +1,151 @@
+// 7. Activities are delivered: hours, fidelity, dose, quality of staff, and what reaches pupils.
+#include "models/derived.h"
+#include "models/kernel/student_kernel.h"
+#include "models/processes.h"
+#include "sim/mathematics.h"
+#include "sim/parallel.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace models {
+namespace {
+
+constexpr auto staff = static_cast<std::size_t>(Resource::staff);
+
+/// Coordination hours a school's partnerships ask for: programmes one by one, organisations in pairs [h/month].
+double hours_needed(const World& w, std::size_t i) {
+    const DeliverParameters& p = w.parameters.deliver;
+    double own = 0, n = 0;
+    for (std::size_t m = w.partnership_begin[i]; m < w.partnership_begin[i + 1]; ++m) {
+        const bool is_active = w.partnerships.stage[m] == Stage::active;
+        own += is_active ? w.parameters.programme[w.partnerships.programme[m]].coordination
+                         : w.parameters.negotiate.hours * (1 + w.strategy.goal_work);
+        n += 1;
+    }
+    const double relief = (1 - p.backbone_relief * backbone_strength(w, i)) * (1 - p.measurement_relief * measurement_strength(w, i));
+    return (own + p.pair_hours * n * (n - 1) / 2) * relief;
+}
+
+/// Mean quality, in SD above the pool's mean, of the best share `u` of a pool of normal quality: density(z) / u.
+double mean_of_best(double u) {
+    constexpr double inverse_root_two_pi = 0.3989422804014327;
+    if (u >= 1) return 0.0;
+    const double z = sim::normal_quantile(1 - u);
+    return inverse_root_two_pi * sim::exp(-0.5 * z * z) / u;
+}
+
+/// Share of its possible staff that a partner has at work; the best are hired first.
+std::vector<double> staff_used(const World& w) {
+    std::vector<double> used(w.partners.size());
+    for (std::size_t k = 0; k < used.size(); ++k) {
+        const double capacity = w.partners.capacity[k * n_resources + staff];
+        const double committed = w.partners.committed[k * n_resources + staff];
+        used[k] = capacity > 0 ? std::clamp(committed / capacity, 0.05, 1.0) : (committed > 0 ? 1.0 : 0.05);
+    }
+    return used;
+}
+
+double fidelity_aim(const World& w, std::size_t m, double used) {
+    const DeliverParameters& p = w.parameters.deliver;
+    const Partnerships& all = w.partnerships;
+    const std::size_t i = all.institution[m];
+    const double trust = 0.5 * (school_trust(all, m) + partner_trust(all, m));
+    const double champion = w.institutions.champion_months[i] >= 0 ? p.phi_champion : 0.0;
+    return sim::logistic(p.phi_base + p.phi_trust * trust + p.phi_alignment * all.alignment[m] + p.phi_hours * all.hours_share[m] +
+                         champion + all.formality[m] * (p.phi_clarity + p.phi_clarity_trust * trust) -
+                         p.phi_culture * culture_distance(w, i, all.partner[m]) - p.phi_caseload * used +
+                         p.phi_evaluation * all.evaluation[m] + p.phi_support * w.strategy.support +
+                         p.phi_school_trust * w.institutions.relational_trust[i]);
+}
+
+/// Least of delivered over needed, after funds have hired the staff that lacks [share of a full dose].
+double full_dose(const World& w, std::size_t m) {
+    const Partnerships& all = w.partnerships;
+    Resources means{};
+    for (std::size_t r = 0; r < n_resources; ++r) means[r] = all.delivered[m * n_resources + r];
+    const double group = affordable(w.parameters, all.programme[m], means, w.strategy.co_funding);
+    return all.served[m] > 0 ? std::min(1.0, group / all.served[m]) : 0.0;
+}
+
+/// Signs pupils up for programme `g` at institution `i`; low-income pupils first when the strategy says so.
+double sign_up(World& w, const sim::Step& step, std::size_t i, std::size_t g, double share) {
+    const double poor = std::clamp(w.institutions.low_income_share[i], 0.01, 0.99), tilt = w.strategy.equity;
+    const double low = std::min(1.0, share * (1 + tilt * (1 / poor - 1) * 0.5));
+    const double rest = std::clamp((share - poor * low) / (1 - poor), 0.0, 1.0);
+    const sim::Isa isa = sim::current_isa();
+    // Programmes that must last keep their members over the years; the others choose anew each September.
+    const std::uint32_t year = w.parameters.programme[g].months_min > 0 ? 0 : step.month / sim::months_per_year;
+    const JoinRates rates{step.luck, year, code(Decision::join_first) + static_cast<std::uint32_t>(g),
+                          sim::fill_draws(isa), static_cast<std::uint32_t>(g), static_cast<float>(rest), static_cast<float>(low)};
+    double joined = 0;
+    for (std::size_t c = w.cohort_begin[i]; c < w.cohort_begin[i + 1]; ++c)
+        if (w.cohorts.grade[c] >= programme_infos[g].grade_low && w.cohorts.grade[c] <= programme_infos[g].grade_high)
+            joined += student_joins(isa)(cohort_columns(w, c), rates).joined;
+    return joined;
+}
+
+void run_partnership(World& w, const sim::Step& step, std::size_t m, const std::vector<double>& used) {
+    Partnerships& all = w.partnerships;
+    const std::size_t i = all.institution[m], k = all.partner[m], g = all.programme[m];
+    if (all.share_enrolled[m] != all.share_wanted[m]) {
+        all.served[m] = sign_up(w, step, i, g, all.share_wanted[m]);
+        all.share_enrolled[m] = all.share_wanted[m];
+    }
+    all.hours_share[m] = w.institutions.hours_needed[i] > 0 ? std::min(1.0, w.institutions.hours[i] / w.institutions.hours_needed[i]) : 1.0;
+    all.fidelity[m] += w.parameters.deliver.phi_adjust * (fidelity_aim(w, m, used[k]) - all.fidelity[m]);
+    all.quality[m] = std::max(0.0, 1 + w.partners.quality_spread[k] * mean_of_best(used[k]));
+    if (is_teaching(step.month)) all.dose[m] = full_dose(w, m); // nothing is delivered in summer
+    all.age[m] += 1;
+    all.months_left[m] -= 1;
+}
+
+/// How much of what is possible reaches pupils: rises over the fidelity threshold, saturates in dose.
+double reach(const World& w, std::size_t m) {
+    const DeliverParameters& p = w.parameters.deliver;
+    const Partnerships& all = w.partnerships;
+    const double well = sim::logistic(p.steepness * (all.fidelity[m] - p.threshold));
+    const double delivered = p.poor_ratio + (1 - p.poor_ratio) * well;
+    const double dose = all.dose[m] * (1 + p.saturation) / (all.dose[m] + p.saturation);
+    const double luck = sim::exp(p.relation_sd * all.noise[m] - 0.5 * p.relation_sd * p.relation_sd);
+    return delivered * dose * all.quality[m] * sim::power(all.fit[m], p.fit_power) * luck;
+}
+
+/// A programme's rates for its participants this month, and its push on the school's practice.
+Exposure exposure(const World& w, std::size_t m, double& push) {
+    const Partnerships& all = w.partnerships;
+    const std::size_t g = all.programme[m];
+    const Programme& x = w.parameters.programme[g];
+    const StudentParameters& p = w.parameters.student;
+    const double at = reach(w, m), monthly = at / teaching_months;
+    push += x.practice * at * std::min(1.0, all.served[m] / std::max(1.0, w.tallies[all.institution[m]].students));
+    const auto f = [](double v) { return static_cast<float>(v); };
+    return {static_cast<std::uint32_t>(g), f(p.lasting_share * x.learning * monthly), f((1 - p.lasting_share) * x.learning * monthly),
+            f(std::min(0.9, x.absence * at)), f(x.readiness * monthly), f(x.staying * at), f(x.college * at)};
+}
+
+void collect_exposures(World& w) {
+    w.exposures.clear();
+    w.exposure_begin.assign(1, 0);
+    for (std::size_t i = 0; i < w.institutions.size(); ++i) {
+        double push = 0;
+        for (std::size_t m = w.partnership_begin[i]; m < w.partnership_begin[i + 1]; ++m)
+            if (w.partnerships.stage[m] == Stage::active && w.partnerships.served[m] > 0) w.exposures.push_back(exposure(w, m, push));
+        w.institutions.practice_push[i] = push;
+        w.exposure_begin.push_back(w.exposures.size());
+    }
+}
+
+} // namespace
+
+void deliver_activities(World& w, const sim::Step& step) {
+    const std::vector<double> used = staff_used(w);
+    sim::for_each_row(w.institutions.size(), [&](std::size_t i) { // a school's partnerships touch only its own pupils
+        w.institutions.hours_needed[i] = hours_needed(w, i);
+        for (std::size_t m = w.partnership_begin[i]; m < w.partnership_begin[i + 1]; ++m)
+            if (w.partnerships.stage[m] == Stage::active) run_partnership(w, step, m, used);
+    }, 16);
+    collect_exposures(w);
+}
+
+} // namespace models

@@ -1,0 +1,115 @@
+// 3. Schools seek partners: who looks, at whom, and in which order. Matching itself is in match_partners.cpp.
+#include "models/derived.h"
+#include "models/matching.h"
+#include "models/partnership_table.h"
+#include "models/processes.h"
+#include "sim/mathematics.h"
+#include "sim/parallel.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace models {
+namespace {
+
+/// Programmes a school already runs or talks about, and how much room it has for more.
+struct Room {
+    std::uint32_t busy = 0;
+    double n = 0, hours = 0;
+};
+
+Room room_of(const World& w, std::size_t i) {
+    Room room;
+    for (std::size_t m = w.partnership_begin[i]; m < w.partnership_begin[i + 1]; ++m) {
+        room.busy |= 1u << w.partnerships.programme[m];
+        room.n += 1;
+        room.hours += w.parameters.programme[w.partnerships.programme[m]].coordination;
+    }
+    return room;
+}
+
+Resources free_means(const World& w, std::size_t k) {
+    Resources means{};
+    for (std::size_t r = 0; r < n_resources; ++r) {
+        const double capacity = w.partners.capacity[k * n_resources + r];
+        means[r] = std::clamp(capacity - w.partners.committed[k * n_resources + r], 0.0, w.parameters.negotiate.partner_part_max * capacity);
+    }
+    return means;
+}
+
+/// The best programme that partner `k` could run here, and its worth to the school; programme < 0 if none.
+struct Offer {
+    int programme = -1;
+    double score = 0;
+};
+
+Offer best_offer(const World& w, std::size_t i, std::size_t k, const Room& room, double liking) {
+    const Strategy& s = w.strategy;
+    const Resources means = free_means(w, k);
+    Offer best;
+    for (std::uint32_t g = 0; g < n_programmes; ++g) {
+        if (!(w.partners.equipment[k] >> g & 1u) || (room.busy >> g & 1u)) continue;
+        const double pupils = eligible(w, i, g);
+        const double group = std::min(affordable(w.parameters, g, means, s.co_funding), w.parameters.programme[g].coverage * pupils);
+        if (group < w.parameters.seek.group_min) continue;
+        if (room.hours + w.parameters.programme[g].coordination > w.parameters.seek.room * w.institutions.hours[i]) continue;
+        const double reach = group / (w.parameters.programme[g].coverage * pupils);
+        const double score = liking + s.by_need * relevance(w, i, g) + s.by_resources * reach + s.by_programme[g];
+        if (best.programme < 0 || score > best.score) best = {static_cast<int>(g), score};
+    }
+    return best;
+}
+
+/// What the school likes about the partner whatever they would do together.
+double liking(const World& w, const sim::Step& step, std::size_t i, std::size_t k, double alignment, sim::Stream& notice) {
+    const Strategy& s = w.strategy;
+    const SeekParameters& p = w.parameters.seek;
+    const double blind = 1.0 - s.scrutiny;
+    const double masking = std::min(1.0, p.masking + w.environment.hidden) * blind;
+    const double seen = alignment + (1 - alignment) * masking + p.error_sd * blind * notice.normal();
+    const double dx = w.partners.x[k] - w.institutions.x[i], dy = w.partners.y[k] - w.institutions.y[i];
+    const double near = w.partners.is_regional[k] ? 0.5 : 1.0 / (1.0 + std::sqrt(dx * dx + dy * dy) / p.distance_km);
+    const sim::Key pair = sim::key_of(w.institutions.key[i], w.partners.key[k]);
+    sim::Stream taste(step.luck, pair, 0, code(Decision::pair_taste));
+    const bool has_one = w.institutions.dependence[i] > 0;
+    const double lean = has_one && w.partners.n_live[k] > 0 ? s.diversify * w.institutions.dependence[i] : 0.0;
+    return s.by_alignment * seen + s.by_reputation * w.partners.reputation[k] + s.by_nearness * near +
+           s.by_kind[static_cast<std::size_t>(w.partners.kind[k])] + p.taste_sd * taste.normal() - lean;
+}
+
+std::vector<Proposal> proposals_of(const World& w, const sim::Step& step, std::size_t i) {
+    std::vector<Proposal> out;
+    const Room room = room_of(w, i);
+    if (room.n >= w.strategy.wanted) return out;
+    if (!step.stream(code(Decision::school_seeks), w.institutions.key[i]).bernoulli(w.strategy.search_effort)) return out;
+    for (std::size_t c = w.candidate_begin[i]; c < w.candidate_begin[i + 1]; ++c) {
+        const sim::Row k = w.candidates[c];
+        if (!w.partners.is_present[k]) continue;
+        const sim::Key pair = sim::key_of(w.institutions.key[i], w.partners.key[k]);
+        sim::Stream notice = step.stream(code(Decision::school_notices), pair);
+        if (notice.uniform() >= w.parameters.seek.awareness) continue;
+        const double alignment = overlap(row_of<n_goals>(w.institutions.goals, i), row_of<n_goals>(w.partners.goals, k));
+        const Offer offer = best_offer(w, i, k, room, liking(w, step, i, k, alignment, notice));
+        if (offer.programme < 0) continue;
+        const auto g = static_cast<std::size_t>(offer.programme);
+        out.push_back({static_cast<sim::Row>(i), k, static_cast<std::uint8_t>(g), alignment, offer.score, partner_liking(w, i, k, alignment)});
+    }
+    std::sort(out.begin(), out.end(), [&](const Proposal& a, const Proposal& b) {
+        return a.score != b.score ? a.score > b.score : w.partners.key[a.partner] < w.partners.key[b.partner];
+    });
+    if (out.size() > static_cast<std::size_t>(w.parameters.seek.proposals)) out.resize(static_cast<std::size_t>(w.parameters.seek.proposals));
+    return out;
+}
+
+} // namespace
+
+void seek_partners(World& w, const sim::Step& step) {
+    if (w.strategy.search_effort <= 0 || w.partners.size() == 0) return;
+    std::vector<std::vector<Proposal>> lists(w.institutions.size());
+    sim::for_each_row(lists.size(), [&](std::size_t i) { lists[i] = proposals_of(w, step, i); }, 64);
+    std::vector<NewPartnership> born;
+    for (const Proposal& p : match(w, lists)) born.push_back({p.institution, p.partner, p.programme, p.alignment});
+    add_partnerships(w, step.luck, born);
+}
+
+} // namespace models

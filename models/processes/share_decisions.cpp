@@ -1,0 +1,118 @@
+// 5. Decisions are shared by dependence and rule; goals drift over the graph of partnerships.
+#include "models/derived.h"
+#include "models/processes.h"
+#include "sim/graph.h"
+#include "sim/parallel.h"
+
+#include <algorithm>
+
+namespace models {
+namespace {
+
+using Matrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+
+/// Dependence of schools on partners and of partners on schools, one edge an active partnership.
+struct Dependence {
+    std::vector<double> of_school, of_partner; ///< [M]
+};
+
+/// Support [N x P] as a sparse matrix; its rows and columns give everybody's shares.
+Dependence dependence(const World& w, const std::vector<double>& known_by) {
+    const Partnerships& all = w.partnerships;
+    std::vector<sim::Edge> edges;
+    for (std::size_t m = 0; m < all.size(); ++m)
+        if (all.stage[m] == Stage::active)
+            edges.push_back({all.institution[m], all.partner[m], value_of(w.parameters, row_of<n_resources>(all.pledge, m))});
+    const sim::Graph support = sim::make_graph(w.institutions.size(), w.partners.size(), edges);
+    const Eigen::VectorXd by_school = support * Eigen::VectorXd::Ones(support.cols());
+    const Eigen::VectorXd by_partner = support.transpose() * Eigen::VectorXd::Ones(support.rows());
+    Dependence d{std::vector<double>(all.size(), 0.0), std::vector<double>(all.size(), 0.0)};
+    const double a = w.parameters.power.alternatives;
+    sim::for_each_row(all.size(), [&](std::size_t m) {
+        if (all.stage[m] != Stage::active) return;
+        const auto i = static_cast<Eigen::Index>(all.institution[m]), k = static_cast<Eigen::Index>(all.partner[m]);
+        const double pair = support.coeff(i, k);
+        if (pair <= 0) return;
+        d.of_school[m] = pair / by_school[i] / (1 + a * alternatives(w, all.institution[m], all.programme[m]));
+        d.of_partner[m] = pair / by_partner[k] / (1 + a * known_by[all.partner[m]]);
+    });
+    return d;
+}
+
+/// Weight of the school: power is the other's dependence, softened by the governance rule.
+double weight(const World& w, std::size_t i, double of_school, double of_partner) {
+    const PowerParameters& p = w.parameters.power;
+    const double both = of_school + of_partner;
+    const double power = both > 0 ? of_partner / both : 0.5;
+    const double equal = std::min(1.0, w.strategy.equal_votes + p.backbone_rule * backbone_strength(w, i));
+    const double led = (1 - equal) * w.strategy.school_led;
+    return equal * 0.5 + led * p.school_led_weight + (1 - equal - led) * power;
+}
+
+/// One step of Friedkin & Johnsen over schools and partners together [N + P].
+void drift_goals(World& w) {
+    const Partnerships& all = w.partnerships;
+    const std::size_t n = w.institutions.size(), both = n + w.partners.size();
+    std::vector<sim::Edge> edges;
+    for (std::size_t m = 0; m < all.size(); ++m) {
+        if (all.stage[m] != Stage::active) continue;
+        const sim::Row i = all.institution[m], k = static_cast<sim::Row>(n + all.partner[m]);
+        edges.push_back({i, k, school_trust(all, m) * (1 - all.weight[m])});
+        edges.push_back({k, i, partner_trust(all, m) * all.weight[m]});
+    }
+    if (edges.empty()) {
+        w.institutions.goals = w.institutions.goals_start;
+        w.partners.goals = w.partners.goals_start;
+        return;
+    }
+    sim::Graph ties = sim::make_graph(both, both, edges);
+    const Eigen::VectorXd strength = ties * Eigen::VectorXd::Ones(ties.cols());
+    sim::normalise_rows(ties);
+    Matrix now(static_cast<Eigen::Index>(both), static_cast<Eigen::Index>(n_goals)), start = now;
+    const auto take = [&](const std::vector<double>& column, std::size_t first, Matrix& into) {
+        std::copy(column.begin(), column.end(), into.data() + first * n_goals);
+    };
+    take(w.institutions.goals, 0, now), take(w.partners.goals, n, now);
+    take(w.institutions.goals_start, 0, start), take(w.partners.goals_start, n, start);
+    const Matrix others = ties * now;
+    const PowerParameters& p = w.parameters.power;
+    for (Eigen::Index row = 0; row < now.rows(); ++row) {
+        const double lambda = p.susceptibility * strength[row] / (strength[row] + p.half_tie);
+        if (lambda > 0) now.row(row) = (1 - lambda) * start.row(row) + lambda * others.row(row);
+        else now.row(row) = start.row(row);
+    }
+    std::copy(now.data(), now.data() + n * n_goals, w.institutions.goals.begin());
+    std::copy(now.data() + n * n_goals, now.data() + both * n_goals, w.partners.goals.begin());
+}
+
+void update_fit(World& w, std::size_t m) {
+    Partnerships& all = w.partnerships;
+    const std::size_t i = all.institution[m], k = all.partner[m];
+    const auto ours = row_of<n_goals>(w.institutions.goals, i), theirs = row_of<n_goals>(w.partners.goals, k);
+    const double shared = overlap(ours, theirs);
+    all.alignment[m] = shared + (1 - shared) * all.common_ground[m];
+    Goals aimed{};
+    for (std::size_t d = 0; d < n_goals; ++d) aimed[d] = all.weight[m] * ours[d] + (1 - all.weight[m]) * theirs[d];
+    all.fit[m] = 0.5 * (overlap(aimed, row_of<n_goals>(w.institutions.need, i)) + relevance(w, i, all.programme[m]));
+}
+
+} // namespace
+
+void share_decisions(World& w, const sim::Step&) {
+    Partnerships& all = w.partnerships;
+    const Dependence d = dependence(w, schools_that_know(w));
+    std::fill(w.institutions.dependence.begin(), w.institutions.dependence.end(), 0.0);
+    std::fill(w.partners.dependence.begin(), w.partners.dependence.end(), 0.0);
+    for (std::size_t m = 0; m < all.size(); ++m) {
+        if (all.stage[m] != Stage::active) continue;
+        all.weight[m] = weight(w, all.institution[m], d.of_school[m], d.of_partner[m]);
+        double& school = w.institutions.dependence[all.institution[m]];
+        double& partner = w.partners.dependence[all.partner[m]];
+        school = std::max(school, d.of_school[m]);
+        partner = std::max(partner, d.of_partner[m]);
+    }
+    drift_goals(w);
+    sim::for_each_row(all.size(), [&](std::size_t m) { update_fit(w, m); });
+}
+
+} // namespace models

@@ -1,0 +1,133 @@
+// 1. Conditions strike.
+#include "models/derived.h"
+#include "models/processes.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace models {
+namespace {
+
+/// 0 before `start`, 1 for `length` months, then a straight way back to 0.
+double depth(double month, double start, double length, double recovery) {
+    if (month < start) return 0.0;
+    return std::clamp(1.0 - (month - start - length + 1.0) / recovery, 0.0, 1.0);
+}
+
+std::vector<double> means_of_partners(const World& w) {
+    std::vector<double> value(w.partners.size());
+    for (std::size_t k = 0; k < value.size(); ++k)
+        value[k] = value_of(w.parameters, row_of<n_resources>(w.partners.capacity_start, k));
+    return value;
+}
+
+/// Partners from the richest down; equal means by key.
+std::vector<std::size_t> richest_first(const World& w, const std::vector<double>& value) {
+    std::vector<std::size_t> order(value.size());
+    std::iota(order.begin(), order.end(), 0u);
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return value[a] != value[b] ? value[a] > value[b] : w.partners.key[a] < w.partners.key[b];
+    });
+    return order;
+}
+
+/// Partners' goals move by `part` towards one end, likelier one that schools need little.
+void misalign(World& w, const sim::Step& step, double part) {
+    Goals weight{};
+    for (std::size_t i = 0; i < w.institutions.size(); ++i)
+        for (std::size_t d = 0; d < n_goals; ++d) weight[d] += w.institutions.need[i * n_goals + d];
+    const double most = *std::max_element(weight.begin(), weight.end());
+    for (double& v : weight) v = most - v;
+    const double total = std::accumulate(weight.begin(), weight.end(), 0.0);
+    for (std::size_t k = 0; k < w.partners.size(); ++k) {
+        double left = step.stream(code(Decision::condition_goals), w.partners.key[k]).uniform() * total;
+        std::size_t end = 0;
+        while (end + 1 < n_goals && (left -= weight[end]) >= 0) ++end;
+        for (std::size_t d = 0; d < n_goals; ++d) {
+            double& goal = w.partners.goals_start[k * n_goals + d];
+            goal += part * ((d == end ? 1.0 : 0.0) - goal);
+        }
+    }
+    w.partners.goals = w.partners.goals_start;
+}
+
+/// Part of everybody's means goes to the richest tenth; the total of each resource stays.
+void concentrate(World& w, const std::vector<std::size_t>& order, double part) {
+    const std::size_t top = std::max<std::size_t>(1, order.size() / 10);
+    for (std::size_t r = 0; r < n_resources; ++r) {
+        double moved = 0, held = 0;
+        for (std::size_t n = 0; n < order.size(); ++n) {
+            double& means = w.partners.capacity_start[order[n] * n_resources + r];
+            if (n < top) held += means;
+            else moved += part * means, means -= part * means;
+        }
+        for (std::size_t n = 0; n < top && n < order.size(); ++n) {
+            double& means = w.partners.capacity_start[order[n] * n_resources + r];
+            means += held > 0 ? moved * means / held : moved / static_cast<double>(top);
+        }
+    }
+}
+
+/// Schools no longer meet part of the partners outside the richest tenth.
+void make_scarce(World& w, const sim::Step& step, const std::vector<std::size_t>& order, double part) {
+    std::vector<std::uint8_t> is_top(order.size(), 0);
+    for (std::size_t n = 0; n < std::max<std::size_t>(1, order.size() / 10) && n < order.size(); ++n) is_top[order[n]] = 1;
+    std::vector<sim::Row> kept;
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < w.institutions.size(); ++i) {
+        for (std::size_t c = begin; c < w.candidate_begin[i + 1]; ++c) {
+            const sim::Row k = w.candidates[c];
+            const sim::Key pair = sim::key_of(w.institutions.key[i], w.partners.key[k]);
+            if (is_top[k] || !step.stream(code(Decision::partner_exits), pair).bernoulli(part)) kept.push_back(k);
+        }
+        begin = w.candidate_begin[i + 1];
+        w.candidate_begin[i + 1] = kept.size();
+    }
+    w.candidates.swap(kept);
+}
+
+void partners_leave(World& w, double share) {
+    const std::vector<double> value = means_of_partners(w);
+    const double total = std::accumulate(value.begin(), value.end(), 0.0);
+    double gone = 0;
+    for (const std::size_t k : richest_first(w, value)) {
+        if (gone >= share * total) break;
+        w.partners.is_present[k] = 0;
+        gone += value[k];
+    }
+}
+
+/// What holds from the first day on.
+void set_the_stage(World& w, const sim::Step& step) {
+    const ConditionParameters& p = w.parameters.condition;
+    const double misaligned = w.conditions.of(Condition::misaligned_goals), unequal = w.conditions.of(Condition::unequal_power);
+    if (misaligned > 0) misalign(w, step, misaligned * p.goal_dispersion);
+    if (unequal <= 0) return;
+    const auto order = richest_first(w, means_of_partners(w));
+    concentrate(w, order, unequal * p.power_concentration);
+    make_scarce(w, step, order, unequal * p.power_scarcity);
+}
+
+} // namespace
+
+void strike_conditions(World& w, const sim::Step& step) {
+    const ConditionParameters& p = w.parameters.condition;
+    const auto strength = [&](Condition c) { return w.conditions.of(c); };
+    if (step.month == 0) set_the_stage(w, step);
+    if (step.month == static_cast<std::uint32_t>(p.start) && strength(Condition::partner_exit) > 0)
+        partners_leave(w, strength(Condition::partner_exit) * p.exit_share);
+    const double now = depth(step.month, p.start, p.length, p.recovery);
+    const double shock = depth(step.month, p.start, p.absence_months, p.recovery);
+    const double begun = step.month >= p.start ? 1.0 : 0.0;
+    Environment& e = w.environment;
+    e.public_cut = 1 - (1 - strength(Condition::funding_cut) * p.cut_depth * now) * (1 - strength(Condition::recession) * p.recession_cut * now);
+    e.donor_factor = 1 - strength(Condition::recession) * p.recession_donors * now;
+    e.jobs_factor = 1 - strength(Condition::recession) * p.recession_jobs * now;
+    e.turnover_factor = 1 + strength(Condition::leadership_churn) * (p.churn_factor - 1) * begun;
+    e.regulation = strength(Condition::heavy_regulation) * p.regulation_factor;
+    e.hidden = strength(Condition::hidden_goals) * p.hidden_share;
+    e.culture_factor = 1 + strength(Condition::culture_clash) * (p.culture_factor - 1);
+    e.engagement_shock = strength(Condition::absence_shock) * p.absence_engagement * shock;
+}
+
+} // namespace models

@@ -1,0 +1,109 @@
+// 8. Students learn, attend and leave: sets the month's rates of each cohort and calls the kernel.
+#include "models/derived.h"
+#include "models/initialise/initialise.h"
+#include "models/kernel/student_kernel.h"
+#include "models/processes.h"
+#include "sim/mathematics.h"
+#include "sim/parallel.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace models {
+namespace {
+
+float f(double value) { return static_cast<float>(value); }
+
+/// Share of the way to its long-run value that a state goes in one of ten months, and the noise that keeps its spread.
+struct Pull {
+    float share, noise;
+};
+Pull pull(double memory_year, double sd) {
+    const double keep = sim::power(memory_year, 1.0 / teaching_months);
+    return {f(1 - keep), f(sd * std::sqrt(1 - keep * keep))};
+}
+
+/// Rates that are the same in all schools.
+MonthRates common_rates(const World& w, const sim::Step& step) {
+    const StudentParameters& p = w.parameters.student;
+    MonthRates r{};
+    r.luck = step.luck, r.step = step.month, r.decision = code(Decision::student_month);
+    r.fill = sim::fill_draws(sim::current_isa());
+    const Pull ability = pull(p.memory_year, p.drift_sd), engagement = pull(p.engagement_memory_year, p.engagement_sd);
+    r.pull = ability.share, r.drift = ability.noise;
+    r.engagement_pull = engagement.share, r.engagement_drift = engagement.noise;
+    r.boost_keep = f(sim::power(p.boost_memory_year, 1.0 / teaching_months));
+    r.engagement_target = f(p.engagement_mean - w.environment.engagement_shock);
+    r.engagement_ses = f(p.engagement_ses);
+    r.absence_slope = f(p.absence_slope);
+    r.absence_log = f(sim::log(p.absence_rate) + p.absence_slope * p.engagement_mean);
+    r.days = f(p.days_per_month), r.absence_effect = f(p.absence_effect);
+    r.hazard_engagement = f(p.dropout_engagement), r.hazard_ability = f(p.dropout_ability);
+    r.hazard_ses = f(p.dropout_ses), r.hazard_readiness = f(p.dropout_readiness);
+    return r;
+}
+
+/// Money above the baseline, in thousands of 2018 dollars a pupil and year.
+double thousands_above(const World& w, std::size_t i) {
+    const MoneyParameters& p = w.parameters.money;
+    const double more = (w.institutions.spending[i] - w.institutions.base_spending[i]) * p.dollars_2018;
+    return std::clamp(more, -p.benefit_cap, p.benefit_cap) / 1000.0;
+}
+
+void set_school(const World& w, std::size_t i, MonthRates& r) {
+    const StudentParameters& p = w.parameters.student;
+    const double money = thousands_above(w, i);
+    const double turnover = p.turnover_effect * (w.institutions.teacher_turnover[i] - w.parameters.leaders.teacher_rate);
+    const double change = (turnover + w.institutions.practice[i]) / teaching_months;
+    r.target = f(school_level(w, static_cast<sim::Row>(i)));
+    r.lasting = f(money * w.parameters.money.learning_per_1000 / teaching_months + p.lasting_share * change);
+    r.transient = f((1 - p.lasting_share) * change);
+    r.absence_usual = f(usual_absence(w, static_cast<sim::Row>(i)));
+    r.exposures = w.exposures.data() + w.exposure_begin[i];
+    r.n_exposures = w.exposure_begin[i + 1] - w.exposure_begin[i];
+}
+
+void set_grade(const World& w, std::size_t i, int grade, MonthRates& r) {
+    const StudentParameters& p = w.parameters.student;
+    r.readiness = grade >= 7 ? f(thousands_above(w, i) * w.parameters.money.readiness_per_1000 / teaching_months) : 0.0f;
+    r.can_leave = grade >= 9;
+    const double yearly = grade >= 13 ? p.college_dropout_rate : p.dropout_rate;
+    const double monthly = 1 - sim::power(1 - yearly, 1.0 / teaching_months);
+    r.hazard_log = f(sim::log(monthly) + p.dropout_engagement * p.engagement_mean);
+}
+
+void add(Tally& t, const MonthSums& s) {
+    t.students += s.students, t.score += s.score, t.score_square += s.score_square;
+    t.low_students += s.low_students, t.low_score += s.low_score, t.absent_days += s.absent_days;
+    t.dropouts += s.dropouts, t.low_dropouts += s.low_dropouts;
+}
+
+void clear_month(Tally& t) {
+    t.students = t.score = t.score_square = t.low_students = t.low_score = t.absent_days = t.dropouts = t.low_dropouts = 0;
+}
+
+} // namespace
+
+void students_learn(World& w, const sim::Step& step) {
+    if (!is_teaching(step.month)) return;
+    const MonthRates common = common_rates(w, step);
+    const StudentMonth kernel = student_month(sim::current_isa());
+    sim::for_each_row(w.institutions.size(), [&](std::size_t i) {
+        MonthRates rates = common;
+        set_school(w, i, rates);
+        clear_month(w.tallies[i]);
+        for (std::size_t c = w.cohort_begin[i]; c < w.cohort_begin[i + 1]; ++c) {
+            set_grade(w, i, w.cohorts.grade[c], rates);
+            const MonthSums sums = kernel(cohort_columns(w, c), rates);
+            add(w.tallies[i], sums);
+            w.cohort_dropouts[2 * c] += sums.dropouts;
+            w.cohort_dropouts[2 * c + 1] += sums.low_dropouts;
+        }
+    }, 16);
+    for (std::size_t i = 0; i < w.tallies.size(); ++i) {
+        w.flows.dropped_out += w.tallies[i].dropouts;
+        if (w.institutions.kind[i] == InstitutionKind::secondary) w.year.dropouts += w.tallies[i].dropouts;
+    }
+}
+
+} // namespace models

@@ -1,0 +1,44 @@
+// 10. Trust follows what was lived, faster down than up; value follows what was got.
+#include "models/derived.h"
+#include "models/processes.h"
+#include "sim/parallel.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace models {
+namespace {
+
+/// Moves a score towards experience `lived`.
+void move(double& score, double lived, const RelationParameters& p) {
+    const double speed = lived >= score ? p.trust_gain : std::min(1.0, p.trust_gain * p.loss_ratio);
+    score += speed * (std::clamp(lived, 0.0, 1.0) - score);
+}
+
+} // namespace
+
+void update_trust(World& w, const sim::Step&) {
+    const RelationParameters& p = w.parameters.relation;
+    Partnerships& all = w.partnerships;
+    sim::for_each_row(all.size(), [&](std::size_t m) {
+        if (all.stage[m] != Stage::active) return;
+        const double one_sided = 2 * std::abs(all.weight[m] - 0.5);
+        const double open = w.strategy.openness;
+        const double left_out_i = std::max(0.0, 1 - 2 * all.weight[m]), left_out_p = std::max(0.0, 2 * all.weight[m] - 1);
+        move(all.reliability_i[m], all.kept[m], p);
+        move(all.reliability_p[m], all.hours_share[m], p);
+        move(all.mission_i[m], all.alignment[m], p);
+        move(all.mission_p[m], all.alignment[m], p);
+        move(all.openness_i[m], open + (1 - open) * (1 - one_sided) * 0.5 - p.unfairness * left_out_i, p);
+        move(all.openness_p[m], open + (1 - open) * (1 - one_sided) * 0.5 - p.unfairness * left_out_p, p);
+
+        const double got = value_of(w.parameters, row_of<n_resources>(all.delivered, m)) / std::max(1.0, all.served[m]);
+        const double reached = all.served[m] / std::max(1.0, all.served[m] + p.group_half);
+        all.influence_i[m] = all.weight[m], all.influence_p[m] = 1 - all.weight[m];
+        all.involvement_i[m] = all.hours_share[m], all.involvement_p[m] = all.kept[m];
+        all.resources_i[m] = got / (got + p.value_half) * all.fidelity[m] * 2 * all.fit[m];
+        all.resources_p[m] = reached * all.fidelity[m] * (0.5 + 0.5 * all.alignment[m]);
+    });
+}
+
+} // namespace models

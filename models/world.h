@@ -1,0 +1,156 @@
+#pragma once
+/// \file
+/// A world: plain columns, what the schedule moves month by month, and nothing else.
+
+#include "models/coalition.h"
+#include "models/conditions.h"
+#include "models/exposure.h"
+#include "models/institution.h"
+#include "models/parameters.h"
+#include "models/partner.h"
+#include "models/partnership.h"
+#include "models/strategies.h"
+#include "models/student.h"
+#include "sim/ledger.h"
+#include "sim/random.h"
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+namespace models {
+
+/// Decisions that draw. Values are only ever appended: they are part of every draw's key.
+enum class Decision : std::uint32_t {
+    student_start = 1, // who a student is
+    student_traits,
+    student_month, // process 8
+    student_test,  // process 9
+    student_college,
+    student_joins, // + programme: 16 values, 16 to 31 below
+    join_first = 16,
+    join_last = 31,
+    institution_start,
+    institution_place,
+    partner_start,
+    partner_goals,
+    partner_equipment,
+    principal_leaves,
+    superintendent_leaves,
+    champion_changes,
+    school_drifts,
+    school_seeks,
+    school_notices,
+    pair_taste,
+    talks_advance,
+    talks_fail,
+    relation_luck,
+    partner_delivers,
+    renewal_school,
+    renewal_partner,
+    crisis,
+    coalition_joins,
+    coalition_ends,
+    partner_exits,
+    condition_goals
+};
+constexpr std::uint32_t code(Decision decision) { return static_cast<std::uint32_t>(decision); }
+
+/// What the outside does this month, set by process 1.
+struct Environment {
+    double public_cut = 0;       ///< Share of public money cut, before the tilt towards poor schools
+    double donor_factor = 1;     ///< Donors' giving against good times
+    double jobs_factor = 1;      ///< Employers' places against good times
+    double turnover_factor = 1;  ///< Leaders' and teachers' turnover against normal
+    double regulation = 0;       ///< Extra legal steps [share of the time of talks]
+    double hidden = 0;           ///< Share of goals kept hidden in talks, on top of the usual
+    double culture_factor = 1;   ///< Weight of cultural distance
+    double engagement_shock = 0; ///< Fall of every pupil's usual engagement [0-1]
+};
+
+/// Sums over the enrolled students of an institution, made by processes 8 and 9.
+struct Tally {
+    double students = 0, score = 0, score_square = 0;         ///< theta + b
+    double low_students = 0, low_score = 0;                   ///< Low-income pupils
+    double absent_days = 0;                                   ///< This month
+    double chronic = 0, low_chronic = 0;                      ///< This year so far, at the last report card
+    double test = 0, test_students = 0;                       ///< Last report card, with error
+    double rich = 0, rich_score = 0, poor = 0, poor_score = 0; ///< SES above the 90th, below the 10th percentile
+    double far_below = 0;                                     ///< Score below -1 SD
+    double dropouts = 0, low_dropouts = 0;                    ///< This month
+    double served = 0, low_served = 0;                        ///< In at least one programme
+};
+
+/// Yearly counts of students' fates, by institution kind, kept for outcomes.
+struct YearCounts {
+    double graduates = 0, low_graduates = 0;       ///< Of secondary schools, last June
+    double leavers = 0, low_leavers = 0;           ///< Dropouts of those cohorts over their years here
+    double to_college = 0, low_to_college = 0;     ///< Of those graduates
+    double readiness = 0;                          ///< Sum over those graduates [SD]
+    double at_risk = 0, dropouts = 0;              ///< Secondary pupils in September, dropouts since
+    double last_at_risk = 0, last_dropouts = 0;    ///< The year before
+};
+
+/// Accounts of the ledgers: outside accounts first, then one a school, a partner, a coalition.
+struct Accounts {
+    std::uint32_t treasury = 0, donors = 0, schooling = 0, services = 0, coordination = 0, first_institution = 0,
+                  first_partner = 0, first_coalition = 0;
+};
+
+/// Events of partnerships counted over the whole run and this month.
+struct Events {
+    double formed = 0, ended = 0, talks_opened = 0, talks_failed = 0, renewals = 0;
+    std::array<double, n_end_reasons> ended_why{};
+};
+
+/// Everything a month changes.
+struct World {
+    // Set-up: the same for all months.
+    Parameters parameters;
+    Strategy strategy;
+    Conditions conditions;
+    sim::Luck luck;
+    std::uint32_t month = 0; ///< Months done.
+
+    Institutions institutions;
+    Partners partners;
+    Partnerships partnerships;
+    Coalitions coalitions;
+    Students students;
+    Cohorts cohorts;
+    std::vector<std::uint64_t> cohort_begin;    ///< [N + 1] cohorts of each institution
+    std::vector<std::uint64_t> partnership_begin; ///< [N + 1] partnerships of each institution
+    std::vector<std::uint64_t> candidate_begin; ///< [N + 1]
+    std::vector<sim::Row> candidates;           ///< Partners each school can come to know
+    std::vector<double> cohort_dropouts;        ///< [C x 2] all and low-income, since the cohort came here
+
+    sim::Ledger money, hours; ///< Cents; minutes.
+    Accounts accounts;
+    Environment environment;
+    std::vector<std::uint64_t> exposure_begin; ///< [N + 1]
+    std::vector<Exposure> exposures;
+    std::vector<Tally> tallies; ///< [N]
+    YearCounts year;
+    StudentFlows flows;
+    Events events;
+    std::array<double, 4> spent{}; ///< Totals so far: schools' own, partners' cash, partners' in kind, backbone [USD]
+    std::vector<double> indicators, indicators_before; ///< [N x 4] dashboards of this and last year
+    double trending = unset;       ///< Share of indicators that moved the right way over the last year
+    std::uint32_t has_secondary = 0, has_college = 0;
+};
+
+/// Digest of all state columns.
+std::uint64_t digest(const World& world);
+double bytes(const World& world); ///< Memory of all columns [bytes]
+
+/// The whole state as bytes; `position` = next process of the running month (0 between months).
+std::vector<std::byte> checkpoint(const World& world, std::size_t position);
+
+/// A world and where it stands in its month, from a checkpoint; it continues bit for bit.
+struct Restored {
+    World world;
+    std::size_t position = 0;
+};
+Restored restore(std::vector<std::byte> bytes);
+
+} // namespace models

@@ -1,0 +1,58 @@
+#include "scenarios/library.h"
+
+#include "scenarios/json.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+
+namespace scenarios {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string text_at(const Json& document, const char* key) {
+    const auto it = document.is_object() ? document.find(key) : document.end();
+    return document.is_object() && it != document.end() && it->is_string() ? it->get<std::string>() : "";
+}
+
+} // namespace
+
+std::string library_folder() {
+    std::vector<fs::path> homes;
+    if (const char* home = std::getenv("ACCORD_HOME"); home && *home) homes.emplace_back(home);
+    homes.emplace_back("");
+    std::error_code error;
+    for (fs::path up = fs::read_symlink("/proc/self/exe", error).parent_path(); !error && up.has_relative_path();
+         up = up.parent_path())
+        homes.push_back(up);
+    homes.emplace_back(ACCORD_SOURCE_DIR);
+    for (const fs::path& home : homes)
+        if (fs::is_directory(home / "scenarios" / "library", error)) return (home / "scenarios" / "library").string();
+    return "";
+}
+
+std::vector<LibraryEntry> library(Problems& problems) {
+    std::vector<LibraryEntry> entries;
+    std::error_code error;
+    for (const auto& item : fs::directory_iterator(library_folder(), error)) {
+        const fs::path& path = item.path();
+        if (path.extension() != ".json" || path.filename().string().starts_with('.')) continue;
+        const auto document = read_json(path.string(), problems);
+        if (document)
+            entries.push_back(
+                {path.stem().string(), text_at(*document, "title"), text_at(*document, "about"), path.string()});
+    }
+    std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+    return entries;
+}
+
+std::string find_scenario(const std::string& argument) {
+    std::error_code error;
+    const bool is_path = argument.find_first_of("/.") != std::string::npos || argument.empty();
+    if (is_path || fs::exists(argument, error)) return argument;
+    const fs::path shipped = fs::path(library_folder()) / (argument + ".json");
+    return fs::exists(shipped, error) ? shipped.string() : argument;
+}
+
+} // namespace scenarios

@@ -1,0 +1,30 @@
+#pragma once
+/// \file
+/// The shipped scenarios and where they are.
+
+#include "scenarios/problems.h"
+
+#include <string>
+#include <vector>
+
+namespace scenarios {
+
+/// A shipped scenario as `accord list scenarios` shows it.
+struct LibraryEntry {
+    std::string id; ///< File name without .json; `accord run ID` finds it.
+    std::string title;
+    std::string about;
+    std::string file;
+};
+
+/// Folder of the library: $ACCORD_HOME/scenarios/library, or scenarios/library below the working folder or one above
+/// the program, or that of the source tree; "" if there is none.
+std::string library_folder();
+
+/// All shipped scenarios by id.
+std::vector<LibraryEntry> library(Problems& problems);
+
+/// `argument` itself if it looks like a path or is a file; else the library's scenario of that id, if there is one.
+std::string find_scenario(const std::string& argument);
+
+} // namespace scenarios

@@ -1,0 +1,246 @@
+#include "scenarios/scenario.h"
+
+#include "scenarios/condition_text.h"
+#include "scenarios/reader.h"
+#include "scenarios/region.h"
+#include "scenarios/schema.h"
+#include "scenarios/text.h"
+#include "sim/digest.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+namespace scenarios {
+namespace {
+
+constexpr std::string_view partners_caveat =
+    "partners, programmes and agreements are synthetic: generated from the seed";
+constexpr std::string_view agreements_caveat =
+    "partners are the user's; agreements and everything that happens to them are simulated";
+constexpr std::string_view secondary_caveat =
+    "secondary schools are synthetic: added to take the region's leavers, with their poverty and money";
+constexpr std::string_view college_caveat = "the community college is synthetic";
+
+/// Reads the parts of one scenario file in turn.
+class Parts {
+  public:
+    Parts(const std::string& path, Problems& problems) : problems_(problems) { scenario_.file = path; }
+
+    Scenario read(const Json& document) {
+        Reader root(&document, scenario_.file, "", problems_);
+        root.optional_text("$schema", "");
+        scenario_.name = root.identifier("name");
+        scenario_.title = root.text("title");
+        scenario_.about = root.text("about");
+        scenario_.months = static_cast<std::uint32_t>(root.optional_count("horizon-months", months_measure, 120));
+        scenario_.replicates = static_cast<std::uint32_t>(root.optional_count("replicates", replicates_measure, 20));
+        scenario_.seed = root.optional_count("seed", seed_measure, 1);
+        scenario_.caveats = root.optional_texts("caveats");
+        read_conditions(root.object("conditions", false));
+        read_parameters(root.object("parameters", false));
+        read_strategies(root.object("strategies", false));
+        choose_strategy(root);
+        read_region(root.object("region", true));
+        root.finish();
+        return std::move(scenario_);
+    }
+
+  private:
+    void read_conditions(Reader reader) {
+        for (const auto& [id, value] : reader.members()) {
+            const auto strength = reader.number_of(id, *value, {"a strength", 0, 1});
+            const int index = models::condition_index(id);
+            if (index <= 0) {
+                std::vector<std::string> names = condition_names();
+                names.erase(names.begin());
+                reader.fault(id, id == "calm" ? "calm is the absence of conditions" : "unknown condition",
+                             suggestion(id, names));
+            } else if (strength)
+                scenario_.setup.conditions.strength[static_cast<std::size_t>(index)] = *strength;
+        }
+    }
+
+    template <class T>
+    void read_values(Reader& reader, const sim::ParameterTable<T>& table, T& values, std::string_view kind) {
+        std::vector<std::string> ids;
+        for (const auto& row : table.rows())
+            ids.push_back(row.id);
+        for (const auto& [id, value] : reader.members()) {
+            const sim::ParameterRow* row = table.find(id);
+            if (!row) {
+                reader.fault(id, fmt::format("unknown {}", kind), suggestion(id, ids));
+                continue;
+            }
+            const auto number = reader.number_of(id, *value, {row->unit, row->range.low, row->range.high});
+            if (number) sim::ParameterTable<T>::at(values, *row) = *number;
+        }
+    }
+
+    void read_parameters(Reader reader) {
+        read_values(reader, models::parameter_table(), scenario_.setup.parameters, "parameter");
+    }
+
+    void read_strategies(Reader reader) {
+        for (const auto& [id, value] : reader.members()) {
+            if (!is_identifier(id))
+                reader.fault(id, "is not a name in kebab-case",
+                             "expected lower-case letters, digits and single dashes");
+            if (models::find_strategy(id))
+                reader.fault(id, "is the name of a shipped strategy", "expected another name");
+            Reader own = reader.child(id, *value);
+            models::StrategyInfo info{
+                id, own.optional_text("name", id), own.optional_text("about", "own strategy"), {}};
+            if (const models::StrategyInfo* like = choose(own, "like", "", false)) info.levers = like->levers;
+            Reader levers = own.object("levers", false);
+            read_values(levers, models::lever_table(), info.levers, "lever");
+            own.finish();
+            scenario_.custom.push_back(std::move(info));
+        }
+    }
+
+    /// The strategy named under `key`; own ones only if `with_own`.
+    const models::StrategyInfo* choose(Reader& reader, std::string_view key, const std::string& fallback,
+                                       bool with_own) {
+        const std::string id = reader.has(key) || fallback.empty() ? reader.text(key) : fallback;
+        if (id.empty()) return nullptr;
+        if (const auto* found = with_own ? scenario_.find_strategy(id) : models::find_strategy(id)) return found;
+        std::vector<std::string> ids = scenario_.strategy_ids();
+        if (!with_own) ids.resize(models::shipped_strategies().size());
+        reader.fault(key, fmt::format("unknown strategy '{}'", shown(id)), suggestion(id, ids));
+        return nullptr;
+    }
+
+    void choose_strategy(Reader& root) {
+        const models::StrategyInfo* chosen = choose(root, "strategy", scenario_.strategy, true);
+        if (!chosen) return;
+        scenario_.strategy = chosen->id;
+        scenario_.setup.strategy = chosen->levers;
+    }
+
+    void read_region(Reader reader) {
+        models::Region& region = scenario_.setup.region;
+        region.name = reader.text("name");
+        region.money_year = static_cast<int>(
+            reader.optional_count("money-year", money_year_measure, static_cast<std::uint64_t>(region.money_year)));
+        region.score_mean = reader.optional_number("score-mean", score_mean_measure, region.score_mean);
+        region.score_pupil_sd = reader.optional_number("score-pupil-sd", score_sd_measure, region.score_pupil_sd);
+        const bool wants_synthetic = reader.has("synthetic-partners");
+        Reader synthetic = reader.object("synthetic-partners", false);
+        region.partners_per_10000 =
+            synthetic.optional_number("per-10000-pupils", partners_measure, region.partners_per_10000);
+        synthetic.finish();
+        region.synthetic_secondary = reader.has("synthetic-secondary");
+        Reader secondary = reader.object("synthetic-secondary", false);
+        region.pupils_per_secondary =
+            secondary.optional_number("pupils-per-school", secondary_measure, region.pupils_per_secondary);
+        secondary.finish();
+        region.synthetic_college = reader.optional_flag("synthetic-college", false);
+        const std::string schools = data_path(reader.text("schools"));
+        const std::string partners = data_path(reader.optional_text("partners", ""));
+        const std::string ties = data_path(reader.optional_text("ties", ""));
+        reader.finish();
+        if (!partners.empty() && wants_synthetic)
+            reader.fault("synthetic-partners", "contradicts /region/partners", "expected one of the two");
+        if (!ties.empty() && partners.empty())
+            reader.fault("ties", "is given without partners", "expected /region/partners with the partners it names");
+        region.synthetic_partners = partners.empty();
+        const ScoreScale scale{region.score_mean, region.score_pupil_sd};
+        if (!schools.empty()) region.schools = read_schools(schools, scale, problems_, scenario_.notes);
+        if (!partners.empty()) region.partners = read_partners(partners, problems_);
+        if (!ties.empty() && !partners.empty()) region.ties = read_ties(ties, &region, problems_);
+        finish_region(region);
+        for (const std::string& file : {schools, partners, ties})
+            if (!file.empty()) scenario_.inputs.push_back({file, ""});
+    }
+
+    void finish_region(models::Region& region) {
+        scenario_.caveats.emplace_back(region.synthetic_partners ? partners_caveat : agreements_caveat);
+        if (region.synthetic_secondary) scenario_.caveats.emplace_back(secondary_caveat);
+        if (region.synthetic_college) scenario_.caveats.emplace_back(college_caveat);
+        region.caveats = scenario_.caveats;
+    }
+
+    /// Paths in a scenario are relative to the scenario file.
+    std::string data_path(const std::string& path) const {
+        if (path.empty()) return path;
+        const std::filesystem::path given(path);
+        if (given.is_absolute()) return path;
+        return (std::filesystem::path(scenario_.file).parent_path() / given).lexically_normal().string();
+    }
+
+    Scenario scenario_;
+    Problems& problems_;
+};
+
+std::string digest_of(const std::string& path, Problems& problems) {
+    const std::string text = read_text(path, problems).value_or("");
+    return sim::hex(sim::digest_bytes(text.data(), text.size(), 0));
+}
+
+} // namespace
+
+const models::StrategyInfo* Scenario::find_strategy(std::string_view id) const {
+    for (const models::StrategyInfo& info : custom)
+        if (info.id == id) return &info;
+    return models::find_strategy(id);
+}
+
+std::vector<std::string> Scenario::strategy_ids() const {
+    std::vector<std::string> ids;
+    for (const models::StrategyInfo& info : models::shipped_strategies())
+        ids.push_back(info.id);
+    for (const models::StrategyInfo& info : custom)
+        ids.push_back(info.id);
+    return ids;
+}
+
+std::optional<Scenario> read_scenario(const std::string& path, Problems& problems) {
+    const std::size_t before = problems.size();
+    const std::optional<Json> document = read_json(path, problems);
+    if (!document) return std::nullopt;
+    Scenario scenario = Parts(path, problems).read(*document);
+    if (problems.size() > before) return std::nullopt;
+    check_schema(*document, path, problems);
+    scenario.inputs.insert(scenario.inputs.begin(), {path, ""});
+    for (InputFile& input : scenario.inputs)
+        input.digest = digest_of(input.path, problems);
+    if (problems.size() > before) return std::nullopt;
+    return scenario;
+}
+
+Scenario load_scenario(const std::string& path) {
+    Problems problems;
+    std::optional<Scenario> scenario = read_scenario(path, problems);
+    problems.throw_if_any();
+    return std::move(*scenario);
+}
+
+void set_value(models::Setup& setup, const std::string& id, double value, const std::string& place,
+               Problems& problems) {
+    const sim::ParameterRow* parameter = models::parameter_table().find(id);
+    const sim::ParameterRow* lever = parameter ? nullptr : models::lever_table().find(id);
+    if (!parameter && !lever) {
+        problems.add(place, fmt::format("unknown parameter or lever '{}'", shown(id)),
+                     suggestion(id, parameter_and_lever_ids()));
+        return;
+    }
+    if (const std::string wrong = sim::refusal(parameter ? *parameter : *lever, value); !wrong.empty())
+        problems.add(fmt::format("{}: {}: {}", place, id, wrong));
+    else if (parameter)
+        sim::ParameterTable<models::Parameters>::at(setup.parameters, *parameter) = value;
+    else
+        sim::ParameterTable<models::Strategy>::at(setup.strategy, *lever) = value;
+}
+
+std::vector<std::string> parameter_and_lever_ids() {
+    std::vector<std::string> ids;
+    for (const auto& row : models::parameter_table().rows())
+        ids.push_back(row.id);
+    for (const auto& row : models::lever_table().rows())
+        ids.push_back(row.id);
+    return ids;
+}
+
+} // namespace scenarios

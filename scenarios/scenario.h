@@ -1,0 +1,68 @@
+#pragma once
+/// \file
+/// A scenario: one file that says in which region, with which strategy, under which conditions and for how long.
+/// Strict: everything wrong with the file and with the data it names is reported at once, and nothing is guessed.
+
+#include "models/model.h"
+#include "scenarios/cells.h"
+#include "scenarios/problems.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace scenarios {
+
+/// A file a scenario was made of, with the digest of its bytes, so that a result says exactly what it came from.
+struct InputFile {
+    std::string path;
+    std::string digest; ///< 16 hex digits.
+};
+
+/// All that a scenario file decides.
+struct Scenario {
+    std::string file;           ///< As given.
+    std::string name;           ///< kebab-case
+    std::string title;          ///< For people.
+    std::string about;          ///< What to look at.
+    models::Setup setup;        ///< Region, parameters, levers of `strategy`, conditions.
+    std::uint32_t months = 120; ///< Horizon [month]
+    std::uint32_t replicates = 20;
+    std::uint64_t seed = 1;
+    std::string strategy = "opportunistic";   ///< Id, shipped or of `custom`.
+    std::vector<models::StrategyInfo> custom; ///< The file's own strategies.
+    std::vector<std::string> caveats;         ///< Printed with every result; what is synthetic is always among them.
+    std::vector<std::string> notes;           ///< Small disagreements found in the data, for `accord check`.
+    std::vector<InputFile> inputs;
+
+    /// Shipped or own strategy, or nullptr.
+    const models::StrategyInfo* find_strategy(std::string_view id) const;
+    std::vector<std::string> strategy_ids() const; ///< Shipped, then own.
+};
+
+// Ranges shared by files, the command line and the schema.
+inline constexpr Measure months_measure{"a whole number of months", 1, 1'200, true};
+inline constexpr Measure replicates_measure{"a whole number of replicates", 1, 100'000, true};
+inline constexpr Measure seed_measure{"a whole number", 0, 9'007'199'254'740'991.0, true};
+inline constexpr Measure money_year_measure{"a year", 1900, 2100, true};
+inline constexpr Measure score_mean_measure{"points", -100'000, 100'000};
+inline constexpr Measure score_sd_measure{"points", 0.001, 100'000};
+inline constexpr Measure partners_measure{"partners for 10,000 pupils", 0, 1'000};
+inline constexpr Measure secondary_measure{"pupils a school", 50, 20'000};
+
+/// Reads a scenario and its data; nothing but problems if anything is wrong.
+std::optional<Scenario> read_scenario(const std::string& path, Problems& problems);
+
+/// The same, throwing sim::InputError.
+Scenario load_scenario(const std::string& path);
+
+/// Sets parameter or lever `id` to `value`, in the range of its row; a wrong id or value is a problem at `place`.
+/// Levers change `setup.strategy`.
+void set_value(models::Setup& setup, const std::string& id, double value, const std::string& place, Problems& problems);
+
+/// Ids of all parameters, then of all levers.
+std::vector<std::string> parameter_and_lever_ids();
+
+} // namespace scenarios

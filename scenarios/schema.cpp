@@ -1,0 +1,127 @@
+#include "scenarios/schema.h"
+
+#include "models/model.h"
+#include "scenarios/condition_text.h"
+#include "scenarios/reader.h"
+#include "scenarios/scenario.h"
+
+#include <fmt/format.h>
+
+namespace scenarios {
+namespace {
+
+Json number_schema(const Measure& measure, std::string_view about) {
+    return {{"type", measure.is_whole ? "integer" : "number"},
+            {"minimum", measure.low},
+            {"maximum", measure.high},
+            {"description", about}};
+}
+
+Json text_schema(std::string_view about) { return {{"type", "string"}, {"minLength", 1}, {"description", about}}; }
+
+/// A closed object: no key but those of `properties`.
+Json object_schema(Json properties, Json required, std::string_view about) {
+    Json schema{{"type", "object"}, {"description", about}, {"properties", std::move(properties)}};
+    if (!required.empty()) schema["required"] = std::move(required);
+    schema["additionalProperties"] = false;
+    return schema;
+}
+
+template <class T>
+Json table_schema(const sim::ParameterTable<T>& table, std::string_view about) {
+    Json properties = Json::object();
+    for (const sim::ParameterRow& row : table.rows()) {
+        properties[row.id] =
+            number_schema({row.unit, row.range.low, row.range.high},
+                          fmt::format("{} [{}]. Evidence: {}", row.summary, row.unit, row.evidence.ids));
+        properties[row.id]["default"] = row.value;
+    }
+    return object_schema(std::move(properties), Json::array(), about);
+}
+
+Json region_schema() {
+    const Json synthetic_partners =
+        object_schema({{"per-10000-pupils", number_schema(partners_measure, "Synthetic partners for 10,000 pupils")}},
+                      Json::array(), "Draw partners from the seed (also when absent); not together with `partners`");
+    const Json synthetic_secondary =
+        object_schema({{"pupils-per-school", number_schema(secondary_measure, "Aimed size of a school [pupils]")}},
+                      Json::array(), "Add synthetic secondary schools fed by the region's leavers");
+    Json region = object_schema(
+        {{"name", text_schema("Name of the region")},
+         {"schools", text_schema("schools.csv, relative to this file")},
+         {"partners", text_schema("partners.csv, relative to this file")},
+         {"ties", text_schema("ties.csv, relative to this file: running partnerships with survey scores")},
+         {"money-year", number_schema(money_year_measure, "Year of the dollars in the files")},
+         {"score-mean", number_schema(score_mean_measure, "Mean of the scale of mean_score [points]")},
+         {"score-pupil-sd", number_schema(score_sd_measure, "SD of pupils on that scale [points]")},
+         {"synthetic-partners", synthetic_partners},
+         {"synthetic-secondary", synthetic_secondary},
+         {"synthetic-college", {{"type", "boolean"}, {"description", "Add a synthetic community college"}}}},
+        {"name", "schools"}, "Where: the data, and what is generated because no data hold it");
+    region["dependencies"] = {{"ties", {"partners"}}, {"partners", {{"not", {{"required", {"synthetic-partners"}}}}}}};
+    return region;
+}
+
+Json strategy_id_schema(std::string_view about) {
+    Json ids = Json::array();
+    for (const models::StrategyInfo& info : models::shipped_strategies())
+        ids.push_back(info.id);
+    return {{"type", "string"}, {"enum", std::move(ids)}, {"description", about}};
+}
+
+Json strategies_schema() {
+    const Json own = object_schema({{"name", text_schema("As used in sentences")},
+                                    {"about", text_schema("One line")},
+                                    {"like", strategy_id_schema("The shipped strategy it starts from")},
+                                    {"levers", table_schema(models::lever_table(), "Levers that differ from it")}},
+                                   {"like"}, "An own strategy");
+    Json names = strategy_id_schema("")["enum"];
+    return {
+        {"type", "object"},
+        {"description", "Own strategies by name"},
+        {"propertyNames",
+         {{"pattern", identifier_pattern}, {"maxLength", longest_identifier}, {"not", {{"enum", std::move(names)}}}}},
+        {"additionalProperties", own}};
+}
+
+Json conditions_schema() {
+    Json properties = Json::object();
+    for (const models::ConditionInfo& info : models::condition_infos)
+        if (&info != &models::condition_infos.front())
+            properties[std::string(info.id)] = number_schema({"a strength", 0, 1}, info.summary);
+    return object_schema(std::move(properties), Json::array(), "What befalls leaders: strength 0 (calm) to 1");
+}
+
+} // namespace
+
+Json scenario_schema() {
+    Json schema = object_schema(
+        {{"$schema", {{"type", "string"}, {"minLength", 1}}},
+         {"name",
+          {{"type", "string"},
+           {"pattern", identifier_pattern},
+           {"maxLength", longest_identifier},
+           {"description", "Id of the scenario"}}},
+         {"title", text_schema("Name for people")},
+         {"about", text_schema("What to look at")},
+         {"region", region_schema()},
+         {"horizon-months", number_schema(months_measure, "How long is simulated [month]; 120 when absent")},
+         {"replicates", number_schema(replicates_measure, "Runs with different luck; 20 when absent")},
+         {"seed", number_schema(seed_measure, "Start of all chance; 1 when absent")},
+         {"strategy", text_schema("Strategy of `accord run`, shipped or own; opportunistic when absent")},
+         {"conditions", conditions_schema()},
+         {"parameters", table_schema(models::parameter_table(), "Parameters that differ from their default")},
+         {"strategies", strategies_schema()},
+         {"caveats",
+          {{"type", "array"},
+           {"items", text_schema("A limit of the data")},
+           {"description", "Printed with every result"}}}},
+        {"name", "title", "about", "region"}, "A scenario of Accord");
+    Json result{{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", "Accord scenario"}};
+    result.update(schema);
+    return result;
+}
+
+std::string scenario_schema_text() { return scenario_schema().dump(2) + "\n"; }
+
+} // namespace scenarios

@@ -1,0 +1,50 @@
+#include "scenarios/schema.h"
+
+#include <fmt/format.h>
+#include <valijson/adapters/nlohmann_json_adapter.hpp>
+#include <valijson/schema.hpp>
+#include <valijson/schema_parser.hpp>
+#include <valijson/validation_results.hpp>
+#include <valijson/validator.hpp>
+
+namespace scenarios {
+namespace {
+
+using Adapter = valijson::adapters::NlohmannJsonAdapter;
+
+const valijson::Schema& parsed_schema() {
+    static const valijson::Schema* const schema = [] {
+        static valijson::Schema made;
+        const nlohmann::json document = scenario_schema();
+        valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(Adapter(document), made);
+        return &made;
+    }();
+    return *schema;
+}
+
+/// "/a/b" of the validator's path "<root>[a][b]".
+std::string pointer_of(const std::vector<std::string>& context) {
+    std::string pointer;
+    for (std::size_t i = 1; i < context.size(); ++i) {
+        std::string_view part = context[i];
+        if (part.starts_with('[')) part = part.substr(1, part.size() - 2);
+        pointer = pointer_to(pointer, part);
+    }
+    return pointer.empty() ? "/" : pointer;
+}
+
+} // namespace
+
+void check_schema(const Json& document, const std::string& file, Problems& problems) {
+    const nlohmann::json plain = document;
+    const Adapter target(plain);
+    valijson::ValidationResults results;
+    valijson::Validator validator;
+    if (validator.validate(parsed_schema(), target, &results)) return;
+    valijson::ValidationResults::Error error;
+    while (results.popError(error))
+        problems.add(fmt::format("{}: {}", file, pointer_of(error.context)),
+                     "is refused by the schema: " + error.description, "expected what `accord schema` describes");
+}
+
+} // namespace scenarios

@@ -1,0 +1,27 @@
+#include "sim/parameter.h"
+
+#include <charconv>
+#include <cmath>
+
+namespace sim {
+namespace {
+
+/// The shortest text that reads back as `value`.
+std::string shortest(double value) {
+    char text[32];
+    const auto end = std::to_chars(text, text + sizeof text, value).ptr;
+    return {text, end};
+}
+
+} // namespace
+
+std::string refusal(const ParameterRow& row, double value) {
+    const std::string expected =
+        "; expected " + shortest(row.range.low) + " to " + shortest(row.range.high) + " [" + row.unit + "]";
+    if (!std::isfinite(value)) return "not a finite number" + expected;
+    if (value < row.range.low) return shortest(value) + " is below the range" + expected;
+    if (value > row.range.high) return shortest(value) + " is above the range" + expected;
+    return "";
+}
+
+} // namespace sim
