@@ -4,6 +4,7 @@
 #include "models/processes.h"
 #include "sim/mathematics.h"
 #include "sim/parallel.h"
+#include "sim/simd.h"
 
 #include <algorithm>
 #include <cmath>
