@@ -66,11 +66,14 @@ const Comparison* best_of(const Job& job, const experiments::ComparisonTable& ta
 std::string cost_sentence(const Job& job, const experiments::ComparisonTable& table, const Comparison& best) {
     const Comparison* cost = table.find(best.cell, models::observable_index("cost-per-student"));
     if (!cost) return "";
-    const double change = cost->difference.mean;
+    const double change = cost->difference.mean, gain = best.difference.mean;
     const std::string_view unit = models::observables()[cost->observable].unit;
-    return fmt::format(
+    std::string text = fmt::format(
         " {} costs {} {} than going alone ({}).", capital(strategy_name(job, job.plan.cells[best.cell].strategy)),
         value_text(std::abs(change), unit), change < 0 ? "less" : "more", interval_text(cost->difference, unit));
+    if (best.is_clear() && gain > 0 && change > 0)
+        text += fmt::format(" That is {} for each 0.01 SD.", value_text(change / (100 * gain), unit));
+    return text;
 }
 
 } // namespace
@@ -78,7 +81,7 @@ std::string cost_sentence(const Job& job, const experiments::ComparisonTable& ta
 std::string number_text(double value) {
     if (std::isnan(value)) return "absent";
     const double size = std::abs(value);
-    const int digits = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3;
+    const int digits = size >= 1000 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
     std::string text = fmt::format("{:.{}f}", value, digits);
     if (text.find_first_not_of("-0.") == std::string::npos && text.starts_with('-')) text.erase(0, 1);
     return with_commas(text);

@@ -8,7 +8,8 @@ namespace models {
 const std::array<ConditionInfo, n_conditions> condition_infos{{
     {"calm", "calm", "nothing befalls the region"},
     {"misaligned-goals", "misaligned goals", "partners want other things than schools need"},
-    {"hidden-goals", "hidden goals", "partners' goals differ and do not show in talks"},
+    {"hidden-goals", "hidden goals",
+     "partners want other things than schools need, and it does not show until work begins"},
     {"unequal-power", "unequal power", "a few partners hold most of the means and schools have few others to turn to"},
     {"funding-cut", "a funding cut", "public money falls for years, poor schools a little more, then recovers"},
     {"recession", "a recession", "public money, donors and jobs fall together"},

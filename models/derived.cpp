@@ -12,7 +12,8 @@ namespace models {
 
 double overlap(std::span<const double, n_goals> a, std::span<const double, n_goals> b) {
     double apart = 0;
-    for (std::size_t d = 0; d < n_goals; ++d) apart += std::abs(a[d] - b[d]);
+    for (std::size_t d = 0; d < n_goals; ++d)
+        apart += std::abs(a[d] - b[d]);
     return 1.0 - 0.5 * apart;
 }
 
@@ -29,7 +30,8 @@ double relevance(const World& w, std::size_t i, std::size_t g) {
 double culture_distance(const World& w, std::size_t i, std::size_t k) {
     const auto a = row_of<n_culture>(w.institutions.culture, i), b = row_of<n_culture>(w.partners.culture, k);
     double apart = 0;
-    for (std::size_t c = 0; c < n_culture; ++c) apart += std::abs(a[c] - b[c]) / static_cast<double>(n_culture);
+    for (std::size_t c = 0; c < n_culture; ++c)
+        apart += std::abs(a[c] - b[c]) / static_cast<double>(n_culture);
     return std::min(1.0, apart * w.environment.culture_factor);
 }
 
@@ -48,7 +50,8 @@ double eligible(const World& w, std::size_t i, std::size_t g) {
     return n;
 }
 
-double affordable(const Parameters& p, std::size_t programme, std::span<const double, n_resources> means, double own_cash) {
+double affordable(const Parameters& p, std::size_t programme, std::span<const double, n_resources> means,
+                  double own_cash) {
     const Resources& need = p.programme[programme].need;
     constexpr auto funds = static_cast<std::size_t>(Resource::funds), staff = static_cast<std::size_t>(Resource::staff);
     double n = std::numeric_limits<double>::infinity();
@@ -72,7 +75,8 @@ double alternatives(const World& w, std::size_t i, std::size_t g) {
 
 std::vector<double> schools_that_know(const World& w) {
     std::vector<double> n(w.partners.size(), 0.0);
-    for (const sim::Row k : w.candidates) n[k] += 1.0;
+    for (const sim::Row k : w.candidates)
+        n[k] += 1.0;
     return n;
 }
 
@@ -89,15 +93,17 @@ double value_of(const Parameters& p, std::span<const double, n_resources> means)
 
 void index_partnerships(World& w) {
     std::fill(w.partnership_begin.begin(), w.partnership_begin.end(), 0);
-    for (const sim::Row i : w.partnerships.institution) ++w.partnership_begin[i + 1];
-    for (std::size_t i = 1; i < w.partnership_begin.size(); ++i) w.partnership_begin[i] += w.partnership_begin[i - 1];
+    for (const sim::Row i : w.partnerships.institution)
+        ++w.partnership_begin[i + 1];
+    for (std::size_t i = 1; i < w.partnership_begin.size(); ++i)
+        w.partnership_begin[i] += w.partnership_begin[i - 1];
 }
 
 CohortColumns cohort_columns(World& w, std::size_t c) {
     Students& s = w.students;
     const std::size_t at = w.cohorts.begin[c];
     const std::size_t rows = (w.cohorts.used[c] + sim::lanes - 1) / sim::lanes * sim::lanes;
-    return {&s.ability[at], &s.boost[at], &s.anchor[at], &s.engagement[at], &s.readiness[at], &s.absent[at],
+    return {&s.ability[at], &s.boost[at], &s.anchor[at], &s.engagement[at], &s.readiness[at],          &s.absent[at],
             &s.ses[at],     &s.flags[at], &s.serial[at], &s.origin[at],     &s.taken[at / sim::lanes], rows};
 }
 

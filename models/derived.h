@@ -8,7 +8,7 @@
 
 namespace models {
 
-inline constexpr std::uint32_t teaching_months = 10; ///< September to June.
+inline constexpr std::uint32_t teaching_months = 10;                              ///< September to June.
 constexpr std::uint32_t month_of_year(std::uint32_t month) { return month % 12; } ///< 0 = September.
 constexpr bool is_teaching(std::uint32_t month) { return month_of_year(month) < teaching_months; }
 
@@ -40,7 +40,8 @@ double eligible(const World& world, std::size_t i, std::size_t g);
 
 /// Largest group that means [R] a month can serve at full dose; funds may hire staff that lacks [students].
 /// `own_cash` = share of the cash need that the school itself pays.
-double affordable(const Parameters& p, std::size_t programme, std::span<const double, n_resources> means, double own_cash);
+double affordable(const Parameters& p, std::size_t programme, std::span<const double, n_resources> means,
+                  double own_cash);
 
 /// Other partners that could run programme `g` for institution `i`; other schools that know partner `k` [count].
 double alternatives(const World& world, std::size_t i, std::size_t g);

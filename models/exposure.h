@@ -8,12 +8,12 @@ namespace models {
 
 /// One programme in one institution. Rates are per teaching month. Data only: kernels include this header.
 struct Exposure {
-    std::uint32_t programme = 0;          ///< Bit in a student's set.
-    float lasting = 0, transient = 0;     ///< Gains [SD/month].
-    float absence = 0;                    ///< Share of days absent avoided.
-    float readiness = 0;                  ///< [SD/month].
-    float staying = 0;                    ///< Fall of the log-hazard of dropping out.
-    float college = 0;                    ///< Rise of the log-odds of college entry.
+    std::uint32_t programme = 0;      ///< Bit in a student's set.
+    float lasting = 0, transient = 0; ///< Gains [SD/month].
+    float absence = 0;                ///< Share of days absent avoided.
+    float readiness = 0;              ///< [SD/month].
+    float staying = 0;                ///< Fall of the log-hazard of dropping out.
+    float college = 0;                ///< Rise of the log-odds of college entry.
 };
 
 } // namespace models

@@ -19,7 +19,7 @@ std::string_view name(InstitutionKind kind);
 struct Institutions {
     // Fixed facts.
     std::vector<sim::Key> key;
-    std::vector<std::uint32_t> origin;    ///< Upper half of the keys of pupils who enter here.
+    std::vector<std::uint32_t> origin; ///< Upper half of the keys of pupils who enter here.
     std::vector<InstitutionKind> kind;
     std::vector<std::int32_t> grade_low;  ///< First grade, kindergarten = 0, college = 13.
     std::vector<std::int32_t> grade_high; ///< Last grade.
@@ -32,14 +32,14 @@ struct Institutions {
     std::vector<double> base_spending;    ///< Spending a pupil and year before any condition [USD].
     std::vector<double> teachers;         ///< Full-time equivalents.
     // State.
-    std::vector<double> spending;         ///< Spending on schooling a pupil and year, this month's rate [USD].
-    std::vector<double> school_effect;    ///< q: what this school adds to its pupils' long-run level [SD].
-    std::vector<double> practice;         ///< Gain from changed teaching [SD/year].
-    std::vector<double> teacher_turnover; ///< [share/year].
-    std::vector<double> hours;            ///< Coordination hours there are [h/month].
-    std::vector<double> hours_needed;     ///< Coordination hours its partnerships ask for [h/month].
-    std::vector<double> principal_months; ///< Tenure of the principal [month].
-    std::vector<double> champion_months;  ///< Tenure of whoever carries partnerships; negative = nobody [month].
+    std::vector<double> spending;              ///< Spending on schooling a pupil and year, this month's rate [USD].
+    std::vector<double> school_effect;         ///< q: what this school adds to its pupils' long-run level [SD].
+    std::vector<double> practice;              ///< Gain from changed teaching [SD/year].
+    std::vector<double> teacher_turnover;      ///< [share/year].
+    std::vector<double> hours;                 ///< Coordination hours there are [h/month].
+    std::vector<double> hours_needed;          ///< Coordination hours its partnerships ask for [h/month].
+    std::vector<double> principal_months;      ///< Tenure of the principal [month].
+    std::vector<double> champion_months;       ///< Tenure of whoever carries partnerships; negative = nobody [month].
     std::vector<double> superintendent_months; ///< Tenure [month].
     std::vector<double> goals, goals_start;    ///< [N x goals] shares now and at the start.
     std::vector<double> need, need_start;      ///< [N x goals] what pupils lack most, shares.

@@ -13,7 +13,8 @@ namespace {
 std::size_t places(const World& w, const Proposal& p) {
     Resources means{};
     for (std::size_t r = 0; r < n_resources; ++r)
-        means[r] = std::max(0.0, w.partners.capacity[p.partner * n_resources + r] - w.partners.committed[p.partner * n_resources + r]);
+        means[r] = std::max(0.0, w.partners.capacity[p.partner * n_resources + r] -
+                                     w.partners.committed[p.partner * n_resources + r]);
     const double n = affordable(w.parameters, p.programme, means, w.strategy.co_funding) / w.parameters.seek.group_min;
     return static_cast<std::size_t>(std::clamp(n, 0.0, 1e6));
 }
@@ -25,8 +26,8 @@ double partner_liking(const World& w, std::size_t i, std::size_t k, double align
     const double pupils = w.institutions.enrolment[i];
     const double size = pupils / (pupils + 1000.0);
     const double near = w.partners.is_regional[k] ? 0.0 : 0.1;
-    return p.partner_alignment * alignment + p.partner_reputation * w.institutions.reputation[i] + p.partner_size * size + near +
-           w.strategy.equity * w.institutions.low_income_share[i];
+    return p.partner_alignment * alignment + p.partner_reputation * w.institutions.reputation[i] +
+           p.partner_size * size + near + w.strategy.equity * w.institutions.low_income_share[i];
 }
 
 std::vector<Proposal> match(const World& w, const std::vector<std::vector<Proposal>>& lists) {
@@ -35,8 +36,9 @@ std::vector<Proposal> match(const World& w, const std::vector<std::vector<Propos
         if (!lists[i].empty()) asking.push_back(i);
     std::vector<std::vector<Proposal>> held(w.partners.size());
     const auto prefers = [&](const Proposal& a, const Proposal& b) {
-        return a.partner_liking != b.partner_liking ? a.partner_liking > b.partner_liking
-                                                    : w.institutions.key[a.institution] < w.institutions.key[b.institution];
+        return a.partner_liking != b.partner_liking
+                   ? a.partner_liking > b.partner_liking
+                   : w.institutions.key[a.institution] < w.institutions.key[b.institution];
     };
     while (!asking.empty()) {
         const std::size_t i = asking.back();
@@ -50,8 +52,10 @@ std::vector<Proposal> match(const World& w, const std::vector<std::vector<Propos
         mine.pop_back();
     }
     std::vector<Proposal> matches;
-    for (const auto& mine : held) matches.insert(matches.end(), mine.begin(), mine.end());
-    std::sort(matches.begin(), matches.end(), [](const Proposal& a, const Proposal& b) { return a.institution < b.institution; });
+    for (const auto& mine : held)
+        matches.insert(matches.end(), mine.begin(), mine.end());
+    std::sort(matches.begin(), matches.end(),
+              [](const Proposal& a, const Proposal& b) { return a.institution < b.institution; });
     return matches;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 /// \file
-/// Deferred acceptance between schools and partners (Gale & Shapley 1962), schools proposing: stable, and no partner can be
-/// had that both sides would prefer.
+/// Deferred acceptance between schools and partners (Gale & Shapley 1962), schools proposing: stable, and no partner
+/// can be had that both sides would prefer.
 
 #include "models/world.h"
 

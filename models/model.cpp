@@ -12,12 +12,15 @@ const std::vector<sim::Process<World>>& schedule() {
     using enum sim::Due;
     static const std::vector<sim::Process<World>> list{
         {"strike-conditions", monthly, "what the outside does: cuts, recessions, shocks", strike_conditions},
-        {"turn-over-leaders", monthly, "principals, superintendents, champions and teachers come and go", turn_over_leaders},
+        {"turn-over-leaders", monthly, "principals, superintendents, champions and teachers come and go",
+         turn_over_leaders},
         {"seek-partners", monthly, "schools look for partners; both sides must agree", seek_partners},
-        {"negotiate-agreements", monthly, "talks: goals, common ground, proposal, buy-in, agreement; or failure", negotiate_agreements},
+        {"negotiate-agreements", monthly, "talks: goals, common ground, proposal, buy-in, agreement; or failure",
+         negotiate_agreements},
         {"share-decisions", monthly, "power follows dependence and rules; goals drift", share_decisions},
         {"allocate-resources", monthly, "budgets, pledges and dues move through the ledgers", allocate_resources},
-        {"deliver-activities", monthly, "coordination, fidelity and dose decide what reaches pupils", deliver_activities},
+        {"deliver-activities", monthly, "coordination, fidelity and dose decide what reaches pupils",
+         deliver_activities},
         {"students-learn", monthly, "pupils learn, attend and leave (teaching months)", students_learn},
         {"report-cards", term_end, "tests with error, absence, needs", report_cards},
         {"update-trust", term_end, "trust and value follow what was lived", update_trust},
@@ -29,7 +32,8 @@ const std::vector<sim::Process<World>>& schedule() {
     return list;
 }
 
-void advance(World& world, std::uint32_t months, const std::function<void(const World&)>& after, std::vector<double>* seconds) {
+void advance(World& world, std::uint32_t months, const std::function<void(const World&)>& after,
+             std::vector<double>* seconds) {
     if (seconds) seconds->resize(schedule().size(), 0.0);
     for (std::uint32_t n = 0; n < months; ++n) {
         const sim::Step step{world.luck, world.month};
@@ -43,7 +47,10 @@ namespace {
 
 /// Months of one observable folded into its outcome.
 double fold(sim::Summary summary, const std::vector<double>& months) {
-    std::size_t first = summary == sim::Summary::total ? 0 : summary == sim::Summary::last ? months.size() - 1 : months.size() - std::min<std::size_t>(months.size(), sim::months_per_year);
+    std::size_t first = summary == sim::Summary::total ? 0
+                        : summary == sim::Summary::last
+                            ? months.size() - 1
+                            : months.size() - std::min<std::size_t>(months.size(), sim::months_per_year);
     double sum = 0, n = 0;
     for (; first < months.size(); ++first)
         if (std::isfinite(months[first])) sum += months[first], n += 1;
@@ -61,9 +68,11 @@ RunResult run(const Setup& setup, std::uint64_t seed, std::uint32_t replicate, s
     std::vector<std::vector<double>> series(all.size());
     advance(world, months, [&](const World& w) {
         if (should_stop && should_stop()) throw Interrupted{};
-        for (std::size_t o = 0; o < all.size(); ++o) series[o].push_back(all[o].read(w));
+        for (std::size_t o = 0; o < all.size(); ++o)
+            series[o].push_back(all[o].read(w));
     });
-    for (std::size_t o = 0; o < all.size(); ++o) result.outcomes.push_back(fold(all[o].summary, series[o]));
+    for (std::size_t o = 0; o < all.size(); ++o)
+        result.outcomes.push_back(fold(all[o].summary, series[o]));
     if (keep_series) result.series = std::move(series);
     result.digest = digest(world);
     return result;

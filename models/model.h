@@ -43,9 +43,9 @@ int observable_index(std::string_view id);
 
 /// What a run leaves behind.
 struct RunResult {
-    std::vector<double> outcomes;             ///< [observables]; NaN = absent in this region or run
-    std::vector<std::vector<double>> series;  ///< [observables x months] if asked for
-    std::uint64_t digest = 0;                 ///< Of the final world
+    std::vector<double> outcomes;            ///< [observables]; NaN = absent in this region or run
+    std::vector<std::vector<double>> series; ///< [observables x months] if asked for
+    std::uint64_t digest = 0;                ///< Of the final world
 };
 
 /// Builds and runs one replicate. `should_stop`, if given, is asked each month; a stopped run throws Interrupted.

@@ -25,7 +25,8 @@ double gap_low(const World& w) {
     return low > 0 && rest > 0 ? (sum(w, &Tally::score) - sum(w, &Tally::low_score)) / rest - low_score(w) : sim::unset;
 }
 double gap_9010(const World& w) {
-    return ratio(sum(w, &Tally::rich_score), sum(w, &Tally::rich)) - ratio(sum(w, &Tally::poor_score), sum(w, &Tally::poor));
+    return ratio(sum(w, &Tally::rich_score), sum(w, &Tally::rich)) -
+           ratio(sum(w, &Tally::poor_score), sum(w, &Tally::poor));
 }
 
 /// Mean of `value(m)` over active partnerships.
@@ -43,7 +44,8 @@ double partner_schools(const World& w) {
     double with = 0, all = 0;
     for (std::size_t i = 0; i < w.institutions.size(); ++i) {
         bool has = false;
-        for (std::size_t m = w.partnership_begin[i]; m < w.partnership_begin[i + 1]; ++m) has |= w.partnerships.stage[m] == Stage::active;
+        for (std::size_t m = w.partnership_begin[i]; m < w.partnership_begin[i + 1]; ++m)
+            has |= w.partnerships.stage[m] == Stage::active;
         with += has ? 1 : 0, all += 1;
     }
     return ratio(with, all);
@@ -51,12 +53,14 @@ double partner_schools(const World& w) {
 
 double mean_of_institutions(const World& w, const std::vector<double>& column) {
     double total = 0;
-    for (const double v : column) total += v;
+    for (const double v : column)
+        total += v;
     return ratio(total, static_cast<double>(w.institutions.size()));
 }
 double load(const World& w) {
     double needed = 0, have = 0;
-    for (std::size_t i = 0; i < w.institutions.size(); ++i) needed += w.institutions.hours_needed[i], have += w.institutions.hours[i];
+    for (std::size_t i = 0; i < w.institutions.size(); ++i)
+        needed += w.institutions.hours_needed[i], have += w.institutions.hours[i];
     return ratio(needed, have);
 }
 
@@ -81,24 +85,28 @@ double concentration(const World& w) {
 
 /// Share of low-income pupils served less that of the others.
 double equity_of_reach(const World& w) {
-    const double low = sum(w, &Tally::low_students), all = sum(w, &Tally::students), served = sum(w, &Tally::served), low_served = sum(w, &Tally::low_served);
+    const double low = sum(w, &Tally::low_students), all = sum(w, &Tally::students), served = sum(w, &Tally::served),
+                 low_served = sum(w, &Tally::low_served);
     return low > 0 && all > low ? low_served / low - (served - low_served) / (all - low) : sim::unset;
 }
 /// Mean of the tenth of schools (by number) whose mean scores are lowest.
 double worst_tenth(const World& w) {
     std::vector<double> means;
     for (std::size_t i = 0; i < w.tallies.size(); ++i)
-        if (w.institutions.grade_low[i] < 13 && w.tallies[i].students > 0) means.push_back(w.tallies[i].score / w.tallies[i].students);
+        if (w.institutions.grade_low[i] < 13 && w.tallies[i].students > 0)
+            means.push_back(w.tallies[i].score / w.tallies[i].students);
     if (means.empty()) return sim::unset;
     const std::size_t n = std::max<std::size_t>(1, means.size() / 10);
     std::sort(means.begin(), means.end());
     double total = 0;
-    for (std::size_t k = 0; k < n; ++k) total += means[k];
+    for (std::size_t k = 0; k < n; ++k)
+        total += means[k];
     return total / static_cast<double>(n);
 }
 double income_gap_graduation(const World& w) {
     const YearCounts& y = w.year;
-    return ratio(y.graduates - y.low_graduates, y.graduates - y.low_graduates + y.leavers - y.low_leavers) - ratio(y.low_graduates, y.low_graduates + y.low_leavers);
+    return ratio(y.graduates - y.low_graduates, y.graduates - y.low_graduates + y.leavers - y.low_leavers) -
+           ratio(y.low_graduates, y.low_graduates + y.low_leavers);
 }
 double ended(const World& w, EndReason reason) { return w.events.ended_why[static_cast<std::size_t>(reason)]; }
 
@@ -109,65 +117,141 @@ using sim::Summary;
 
 void add_students(std::vector<O>& list) {
     const auto y = Summary::last_year;
-    list.push_back({"ability-mean", "SD", Good::up, y, "mean ability and passing gains of enrolled pupils, colleges left out", mean_score});
+    list.push_back({"ability-mean", "SD", Good::up, y,
+                    "mean ability and passing gains of enrolled pupils, colleges left out", mean_score});
     list.push_back({"ability-low-income", "SD", Good::up, y, "the same for low-income pupils", low_score});
-    list.push_back({"gap-low-income", "SD", Good::down, y, "mean of other pupils less mean of low-income pupils", gap_low});
-    list.push_back({"gap-income-90-10", "SD", Good::down, y, "mean above the 90th less mean below the 10th percentile of family background", gap_9010});
-    list.push_back({"test-mean", "SD", Good::up, y, "mean test score of the last report card, with measurement error", [](P w) { return ratio(sum(w, &Tally::test), sum(w, &Tally::test_students)); }});
-    list.push_back({"far-below", "share", Good::down, y, "pupils more than one SD below the norm", [](P w) { return ratio(sum(w, &Tally::far_below), sum(w, &Tally::test_students)); }});
-    list.push_back({"worst-tenth-schools", "SD", Good::up, y, "mean score of the tenth of schools with the lowest means", worst_tenth});
-    list.push_back({"chronic-absence", "share", Good::down, y, "pupils absent on 10 % or more of this year's days so far, at the last report card", [](P w) { return ratio(sum(w, &Tally::chronic), sum(w, &Tally::test_students)); }});
-    list.push_back({"chronic-absence-low-income", "share", Good::down, y, "the same for low-income pupils", [](P w) { return ratio(sum(w, &Tally::low_chronic), sum(w, &Tally::low_students)); }});
-    list.push_back({"graduation-rate", "share", Good::up, y, "graduates among those who reached the end of grade 12 or dropped out before, last June", [](P w) { return ratio(w.year.graduates, w.year.graduates + w.year.leavers); }});
-    list.push_back({"graduation-gap", "share", Good::down, y, "graduation rate of other pupils less that of low-income pupils", income_gap_graduation});
-    list.push_back({"dropout-rate", "share", Good::down, y, "pupils of secondary schools who dropped out in the last full school year", [](P w) { return ratio(w.year.last_dropouts, w.year.last_at_risk); }});
-    list.push_back({"college-entry", "share", Good::up, y, "graduates who enter college at once, last June", [](P w) { return ratio(w.year.to_college, w.year.graduates); }});
-    list.push_back({"college-entry-low-income", "share", Good::up, y, "the same for low-income graduates", [](P w) { return ratio(w.year.low_to_college, w.year.low_graduates); }});
-    list.push_back({"career-readiness", "SD", Good::up, y, "mean career readiness of last June's graduates", [](P w) { return ratio(w.year.readiness, w.year.graduates); }});
-    list.push_back({"students-served", "share", Good::up, y, "pupils in at least one programme, at the last report card", [](P w) { return ratio(sum(w, &Tally::served), sum(w, &Tally::test_students)); }});
-    list.push_back({"served-poor-less-others", "share", Good::up, y, "share of low-income pupils served less that of the others", equity_of_reach});
-    list.push_back({"trending-right", "share", Good::up, Summary::last, "schools' dashboard indicators that moved the right way over the last year; compare it with the counterfactual's", [](P w) { return w.trending; }});
+    list.push_back(
+        {"gap-low-income", "SD", Good::down, y, "mean of other pupils less mean of low-income pupils", gap_low});
+    list.push_back({"gap-income-90-10", "SD", Good::down, y,
+                    "mean above the 90th less mean below the 10th percentile of family background", gap_9010});
+    list.push_back({"test-mean", "SD", Good::up, y, "mean test score of the last report card, with measurement error",
+                    [](P w) { return ratio(sum(w, &Tally::test), sum(w, &Tally::test_students)); }});
+    list.push_back({"far-below", "share", Good::down, y, "pupils more than one SD below the norm",
+                    [](P w) { return ratio(sum(w, &Tally::far_below), sum(w, &Tally::test_students)); }});
+    list.push_back({"worst-tenth-schools", "SD", Good::up, y,
+                    "mean score of the tenth of schools with the lowest means", worst_tenth});
+    list.push_back({"chronic-absence", "share", Good::down, y,
+                    "pupils absent on 10 % or more of this year's days so far, at the last report card",
+                    [](P w) { return ratio(sum(w, &Tally::chronic), sum(w, &Tally::test_students)); }});
+    list.push_back({"chronic-absence-low-income", "share", Good::down, y, "the same for low-income pupils",
+                    [](P w) { return ratio(sum(w, &Tally::low_chronic), sum(w, &Tally::low_students)); }});
+    list.push_back({"graduation-rate", "share", Good::up, y,
+                    "graduates among those who reached the end of grade 12 or dropped out before, last June",
+                    [](P w) { return ratio(w.year.graduates, w.year.graduates + w.year.leavers); }});
+    list.push_back({"graduation-gap", "share", Good::down, y,
+                    "graduation rate of other pupils less that of low-income pupils", income_gap_graduation});
+    list.push_back({"dropout-rate", "share", Good::down, y,
+                    "pupils of secondary schools who dropped out in the last full school year",
+                    [](P w) { return ratio(w.year.last_dropouts, w.year.last_at_risk); }});
+    list.push_back({"college-entry", "share", Good::up, y, "graduates who enter college at once, last June",
+                    [](P w) { return ratio(w.year.to_college, w.year.graduates); }});
+    list.push_back({"college-entry-low-income", "share", Good::up, y, "the same for low-income graduates",
+                    [](P w) { return ratio(w.year.low_to_college, w.year.low_graduates); }});
+    list.push_back({"career-readiness", "SD", Good::up, y, "mean career readiness of last June's graduates",
+                    [](P w) { return ratio(w.year.readiness, w.year.graduates); }});
+    list.push_back({"students-served", "share", Good::up, y,
+                    "pupils in at least one programme, at the last report card",
+                    [](P w) { return ratio(sum(w, &Tally::served), sum(w, &Tally::test_students)); }});
+    list.push_back({"served-poor-less-others", "share", Good::up, y,
+                    "share of low-income pupils served less that of the others", equity_of_reach});
+    list.push_back({"trending-right", "share", Good::up, Summary::last,
+                    "schools' dashboard indicators that moved the right way over the last year; compare it with the "
+                    "counterfactual's",
+                    [](P w) { return w.trending; }});
 }
 
 void add_partnerships(std::vector<O>& list) {
     const auto y = Summary::last_year;
     list.push_back({"partnerships-live", "count", Good::up, y, "partnerships with an agreement in force", n_active});
-    list.push_back({"schools-with-partners", "share", Good::up, y, "schools with at least one agreement in force", partner_schools});
-    list.push_back({"partnerships-formed", "count", Good::up, Summary::last, "agreements signed since the start", [](P w) { return w.events.formed; }});
-    list.push_back({"partnerships-ended", "count", Good::down, Summary::last, "agreements ended since the start", [](P w) { return w.events.ended; }});
-    list.push_back({"talks-failed", "count", Good::down, Summary::last, "talks that ended without an agreement", [](P w) { return w.events.talks_failed; }});
-    list.push_back({"ended-not-renewed", "count", Good::down, Summary::last, "agreements not renewed at their term", [](P w) { return ended(w, EndReason::term_not_renewed); }});
-    list.push_back({"ended-trust-lost", "count", Good::down, Summary::last, "agreements ended in a crisis, mostly for lost trust", [](P w) { return ended(w, EndReason::trust_lost); }});
-    list.push_back({"ended-funds", "count", Good::down, Summary::last, "agreements ended in a crisis, mostly for promises not kept", [](P w) { return ended(w, EndReason::funds_ended); }});
-    list.push_back({"ended-partner-left", "count", Good::down, Summary::last, "talks and agreements ended because the partner left the region", [](P w) { return ended(w, EndReason::partner_left); }});
-    list.push_back({"ended-overload", "count", Good::down, Summary::last, "agreements ended in a crisis, mostly for lack of coordination", [](P w) { return ended(w, EndReason::overload); }});
-    list.push_back({"ended-champion-lost", "count", Good::down, Summary::last, "agreements ended in a crisis, mostly for a lost champion", [](P w) { return ended(w, EndReason::champion_lost); }});
-    list.push_back({"trust", "index 0-1", Good::up, y, "mean trust of both sides over live partnerships", [](P w) { return mean_active(w, [&](std::size_t m) { return 0.5 * (school_trust(w.partnerships, m) + partner_trust(w.partnerships, m)); }); }});
-    list.push_back({"value", "index 0-1", Good::up, y, "mean value as schools see it: influence, involvement, resources", [](P w) { return mean_active(w, [&](std::size_t m) { return (w.partnerships.influence_i[m] + w.partnerships.involvement_i[m] + w.partnerships.resources_i[m]) / 3; }); }});
-    list.push_back({"alignment", "index 0-1", Good::up, y, "mean overlap of both sides' goals over live partnerships", [](P w) { return mean_active(w, [&](std::size_t m) { return w.partnerships.alignment[m]; }); }});
-    list.push_back({"fidelity", "share", Good::up, y, "mean quality of implementation over live partnerships", [](P w) { return mean_active(w, [&](std::size_t m) { return w.partnerships.fidelity[m]; }); }});
-    list.push_back({"dose", "share", Good::up, y, "mean share of the full dose that participants get", [](P w) { return mean_active(w, [&](std::size_t m) { return w.partnerships.dose[m]; }); }});
-    list.push_back({"kept-promises", "share", Good::up, y, "mean of delivered against pledged, smoothed over a term", [](P w) { return mean_active(w, [&](std::size_t m) { return w.partnerships.kept[m]; }); }});
-    list.push_back({"school-weight", "share", Good::up, y, "mean weight of the school in joint decisions", [](P w) { return mean_active(w, [&](std::size_t m) { return w.partnerships.weight[m]; }); }});
-    list.push_back({"coordination-load", "ratio", Good::down, y, "coordination hours needed over those there are", load});
-    list.push_back({"largest-partner-share", "share", Good::down, y, "share of all pledged support that comes from the largest partner", concentration});
-    list.push_back({"coalitions-alive", "count", Good::up, y, "coalitions at work", [](P w) { return w.coalitions.size() ? static_cast<double>(std::count(w.coalitions.is_alive.begin(), w.coalitions.is_alive.end(), 1)) : sim::unset; }});
-    list.push_back({"support", "index 0-1", Good::up, y, "mean community support of schools", [](P w) { return mean_of_institutions(w, w.institutions.support); }});
-    list.push_back({"school-trust", "index 0-1", Good::up, y, "mean trust within schools", [](P w) { return mean_of_institutions(w, w.institutions.relational_trust); }});
+    list.push_back({"schools-with-partners", "share", Good::up, y, "schools with at least one agreement in force",
+                    partner_schools});
+    list.push_back({"partnerships-formed", "count", Good::up, Summary::last, "agreements signed since the start",
+                    [](P w) { return w.events.formed; }});
+    list.push_back({"partnerships-ended", "count", Good::down, Summary::last, "agreements ended since the start",
+                    [](P w) { return w.events.ended; }});
+    list.push_back({"talks-failed", "count", Good::down, Summary::last, "talks that ended without an agreement",
+                    [](P w) { return w.events.talks_failed; }});
+    list.push_back({"ended-not-renewed", "count", Good::down, Summary::last, "agreements not renewed at their term",
+                    [](P w) { return ended(w, EndReason::term_not_renewed); }});
+    list.push_back({"ended-trust-lost", "count", Good::down, Summary::last,
+                    "agreements ended in a crisis, mostly for lost trust",
+                    [](P w) { return ended(w, EndReason::trust_lost); }});
+    list.push_back({"ended-funds", "count", Good::down, Summary::last,
+                    "agreements ended in a crisis, mostly for promises not kept",
+                    [](P w) { return ended(w, EndReason::funds_ended); }});
+    list.push_back({"ended-partner-left", "count", Good::down, Summary::last,
+                    "talks and agreements ended because the partner left the region",
+                    [](P w) { return ended(w, EndReason::partner_left); }});
+    list.push_back({"ended-overload", "count", Good::down, Summary::last,
+                    "agreements ended in a crisis, mostly for lack of coordination",
+                    [](P w) { return ended(w, EndReason::overload); }});
+    list.push_back({"ended-champion-lost", "count", Good::down, Summary::last,
+                    "agreements ended in a crisis, mostly for a lost champion",
+                    [](P w) { return ended(w, EndReason::champion_lost); }});
+    list.push_back({"trust", "index 0-1", Good::up, y, "mean trust of both sides over live partnerships", [](P w) {
+                        return mean_active(w, [&](std::size_t m) {
+                            return 0.5 * (school_trust(w.partnerships, m) + partner_trust(w.partnerships, m));
+                        });
+                    }});
+    list.push_back(
+        {"value", "index 0-1", Good::up, y, "mean value as schools see it: influence, involvement, resources", [](P w) {
+             return mean_active(w, [&](std::size_t m) {
+                 return (w.partnerships.influence_i[m] + w.partnerships.involvement_i[m] +
+                         w.partnerships.resources_i[m]) /
+                        3;
+             });
+         }});
+    list.push_back({"alignment", "index 0-1", Good::up, y, "mean overlap of both sides' goals over live partnerships",
+                    [](P w) { return mean_active(w, [&](std::size_t m) { return w.partnerships.alignment[m]; }); }});
+    list.push_back({"fidelity", "share", Good::up, y, "mean quality of implementation over live partnerships",
+                    [](P w) { return mean_active(w, [&](std::size_t m) { return w.partnerships.fidelity[m]; }); }});
+    list.push_back({"dose", "share", Good::up, y, "mean share of the full dose that participants get",
+                    [](P w) { return mean_active(w, [&](std::size_t m) { return w.partnerships.dose[m]; }); }});
+    list.push_back({"kept-promises", "share", Good::up, y, "mean of delivered against pledged, smoothed over a term",
+                    [](P w) { return mean_active(w, [&](std::size_t m) { return w.partnerships.kept[m]; }); }});
+    list.push_back({"school-weight", "share", Good::up, y, "mean weight of the school in joint decisions",
+                    [](P w) { return mean_active(w, [&](std::size_t m) { return w.partnerships.weight[m]; }); }});
+    list.push_back(
+        {"coordination-load", "ratio", Good::down, y, "coordination hours needed over those there are", load});
+    list.push_back({"largest-partner-share", "share", Good::down, y,
+                    "share of all pledged support that comes from the largest partner", concentration});
+    list.push_back({"coalitions-alive", "count", Good::up, y, "coalitions at work", [](P w) {
+                        return w.coalitions.size() ? static_cast<double>(std::count(w.coalitions.is_alive.begin(),
+                                                                                    w.coalitions.is_alive.end(), 1))
+                                                   : sim::unset;
+                    }});
+    list.push_back({"support", "index 0-1", Good::up, y, "mean community support of schools",
+                    [](P w) { return mean_of_institutions(w, w.institutions.support); }});
+    list.push_back({"school-trust", "index 0-1", Good::up, y, "mean trust within schools",
+                    [](P w) { return mean_of_institutions(w, w.institutions.relational_trust); }});
 }
 
 void add_money(std::vector<O>& list) {
     const auto l = Summary::last;
-    list.push_back({"cost-per-student", "USD/student/year", Good::down, l, "all costs of partnerships since the start, cash and in kind, whoever pays, a pupil and year", cost_all});
-    list.push_back({"cost-schools", "USD/student/year", Good::down, l, "part of it paid by schools: co-funding, support, coordination, dues", [](P w) { return per_student(w, w.spent[0]); }});
-    list.push_back({"cost-partners-cash", "USD/student/year", Good::down, l, "part of it paid by partners in cash", [](P w) { return per_student(w, w.spent[1]); }});
-    list.push_back({"cost-partners-in-kind", "USD/student/year", Good::down, l, "part of it given by partners as hours, places and seats, at their value", [](P w) { return per_student(w, w.spent[2]); }});
-    list.push_back({"cost-backbone-grants", "USD/student/year", Good::down, l, "part of it paid by founding grants for backbones and shared measurement", [](P w) { return per_student(w, w.spent[3]); }});
-    list.push_back({"spending-per-pupil", "USD/student/year", Good::up, Summary::last_year, "schools' spending on schooling, this month's rate", [](P w) {
-        double total = 0, pupils = 0;
-        for (std::size_t i = 0; i < w.institutions.size(); ++i) total += w.institutions.spending[i] * w.tallies[i].students, pupils += w.tallies[i].students;
-        return ratio(total, pupils); }});
-    list.push_back({"students", "students", Good::up, l, "pupils enrolled, colleges left out", [](P w) { return sum(w, &Tally::students); }});
+    list.push_back({"cost-per-student", "USD/student/year", Good::down, l,
+                    "all costs of partnerships since the start, cash and in kind, whoever pays, a pupil and year",
+                    cost_all});
+    list.push_back({"cost-schools", "USD/student/year", Good::down, l,
+                    "part of it paid by schools: co-funding, support, coordination, dues",
+                    [](P w) { return per_student(w, w.spent[0]); }});
+    list.push_back({"cost-partners-cash", "USD/student/year", Good::down, l, "part of it paid by partners in cash",
+                    [](P w) { return per_student(w, w.spent[1]); }});
+    list.push_back({"cost-partners-in-kind", "USD/student/year", Good::down, l,
+                    "part of it given by partners as hours, places and seats, at their value",
+                    [](P w) { return per_student(w, w.spent[2]); }});
+    list.push_back({"cost-backbone-grants", "USD/student/year", Good::down, l,
+                    "part of it paid by founding grants for backbones and shared measurement",
+                    [](P w) { return per_student(w, w.spent[3]); }});
+    list.push_back({"spending-per-pupil", "USD/student/year", Good::up, Summary::last_year,
+                    "schools' spending on schooling, this month's rate", [](P w) {
+                        double total = 0, pupils = 0;
+                        for (std::size_t i = 0; i < w.institutions.size(); ++i)
+                            total += w.institutions.spending[i] * w.tallies[i].students,
+                                pupils += w.tallies[i].students;
+                        return ratio(total, pupils);
+                    }});
+    list.push_back({"students", "students", Good::up, l, "pupils enrolled, colleges left out",
+                    [](P w) { return sum(w, &Tally::students); }});
 }
 
 } // namespace

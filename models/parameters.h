@@ -1,7 +1,8 @@
 #pragma once
 /// \file
 /// Every number of the model. A parameter is a field here and a row in parameters_*.cpp or programmes.cpp with default,
-/// unit, range and evidence; no number lives in a process. Money is in dollars of the data's year unless a name says 2018.
+/// unit, range and evidence; no number lives in a process. Money is in dollars of the data's year unless a name says
+/// 2018.
 
 #include "models/partner.h"
 #include "models/programme.h"
@@ -40,15 +41,15 @@ struct MoneyParameters {
 /// Turnover of leaders and teachers (process 2), champions.
 struct LeaderParameters {
     double principal_rate = unset, superintendent_rate = unset, teacher_rate = unset;
-    double champion_start = unset, champion_rate = unset, champion_with_leader = unset, trust_loss = unset, teacher_adjust = unset,
-           teacher_trust = unset;
+    double champion_start = unset, champion_rate = unset, champion_with_leader = unset, trust_loss = unset,
+           teacher_adjust = unset, teacher_trust = unset;
 };
 
 /// Looking for partners (process 3).
 struct SeekParameters {
     double near_candidates = unset, regional_candidates = unset, awareness = unset, error_sd = unset, masking = unset,
            distance_km = unset, proposals = unset, group_min = unset, partner_alignment = unset,
-           partner_reputation = unset, partner_size = unset, taste_sd = unset, room = unset;
+           partner_reputation = unset, partner_size = unset, taste_sd = unset, room = unset, size_power = unset;
 };
 
 /// From first talks to an agreement (process 4).
@@ -68,26 +69,26 @@ struct PowerParameters {
 /// Money and hours (process 6).
 struct AllocateParameters {
     double delivery_sd = unset, formality_steadies = unset, savings_months = unset, reserve_target = unset,
-           admin_hours = unset, admin_hours_per_1000 = unset, support_hours = unset;
+           admin_hours = unset, admin_hours_per_1000 = unset, support_hours = unset, cut_first = unset;
 };
 
 /// What is done with pupils and how well (process 7).
 struct DeliverParameters {
-    double phi_start = unset, phi_base = unset, phi_trust = unset, phi_alignment = unset, phi_hours = unset, phi_champion = unset,
-           phi_clarity = unset, phi_clarity_trust = unset, phi_culture = unset, phi_caseload = unset,
-           phi_evaluation = unset, phi_support = unset, phi_school_trust = unset, phi_adjust = unset;
+    double phi_start = unset, phi_base = unset, phi_trust = unset, phi_alignment = unset, phi_hours = unset,
+           phi_champion = unset, phi_clarity = unset, phi_clarity_trust = unset, phi_culture = unset,
+           phi_caseload = unset, phi_evaluation = unset, phi_support = unset, phi_school_trust = unset,
+           phi_adjust = unset;
     double threshold = unset, steepness = unset, poor_ratio = unset;
-    double pair_hours = unset, backbone_relief = unset, measurement_relief = unset, saturation = unset,
-           relation_sd = unset, fit_power = unset, staff_quality_sd = unset;
+    double pair_hours = unset, decision_hours = unset, backbone_relief = unset, measurement_relief = unset,
+           saturation = unset, relation_sd = unset, fit_power = unset, staff_quality_sd = unset;
 };
 
 /// Report cards, trust, renewal, practice, community (processes 9 to 13).
 struct RelationParameters {
     double trust_gain = unset, loss_ratio = unset, unfairness = unset, trust_start = unset;
     double value_half = unset, group_half = unset;
-    double renew_base = unset, renew_value = unset, renew_trust = unset, renew_overload = unset,
-           renew_champion = unset, renew_support = unset, renew_alternatives = unset, renew_donors = unset,
-           renew_evaluation = unset;
+    double renew_base = unset, renew_value = unset, renew_trust = unset, renew_overload = unset, renew_champion = unset,
+           renew_support = unset, renew_alternatives = unset, renew_donors = unset, renew_evaluation = unset;
     double crisis_rate = unset, crisis_trust = unset, crisis_champion = unset, crisis_overload = unset,
            crisis_delivery = unset, crisis_age_peak = unset;
 };
@@ -98,8 +99,8 @@ struct CommunityParameters {
     double spread_sd = unset, reputation_start = unset;
     double support_start = unset, support_adjust = unset, support_trend = unset, support_served = unset,
            support_cut = unset, trust_start = unset, trust_adjust = unset, trust_tenure = unset, trust_openness = unset,
-           reputation_adjust = unset, trend_adjust = unset,
-           usual_openness = unset, tenure_half = unset, usual_far_below = unset, usual_chronic = unset, need_range = unset;
+           reputation_adjust = unset, trend_adjust = unset, usual_openness = unset, tenure_half = unset,
+           usual_far_below = unset, usual_chronic = unset, need_range = unset;
 };
 
 /// Synthetic partners of one kind: median capacities a month, and their spread.
@@ -108,16 +109,15 @@ struct PartnerKindParameters {
     Resources capacity{};
 };
 struct PartnerParameters {
-    double size_sd = unset, goal_emphasis = unset, goal_sd = unset, culture_sd = unset, culture_kind = unset, quality_sd = unset,
-           equipment = unset, reputation_sd = unset, school_goal_sd = unset, spread_km = unset;
+    double size_sd = unset, goal_emphasis = unset, goal_sd = unset, culture_sd = unset, culture_kind = unset,
+           quality_sd = unset, equipment = unset, reputation_sd = unset, school_goal_sd = unset, spread_km = unset;
     std::array<PartnerKindParameters, n_partner_kinds> kind{};
 };
 
 /// Coalitions and backbones.
 struct CoalitionParameters {
     double members_max = unset, join_share = unset, backbone_cost = unset, backbone_cost_member = unset,
-           grant_months = unset, grant_share = unset, measurement_cost = unset, end_rate = unset,
-           renewal_rate = unset;
+           grant_months = unset, grant_share = unset, measurement_cost = unset, end_rate = unset, renewal_rate = unset;
 };
 
 /// What conditions do at strength 1, when and for how long.

@@ -19,7 +19,8 @@ void add_ability(Table& t) {
     t.add("student.within-slope", p.within_slope, 0.25, "SD/SD", {0.20, 0.30}, cited("S-SES-WITHIN"),
           "ability gained with each SD of own family background, within a school");
     t.add("student.context-slope", p.context_slope, 0.417, "SD/SD", {0.25, 0.55},
-          cited("S-SES-BETWEEN, S-SES-WITHIN", "0.665 - 0.248"), "extra ability with each SD of the school's mean background");
+          cited("S-SES-BETWEEN, S-SES-WITHIN", "0.665 - 0.248"),
+          "extra ability with each SD of the school's mean background");
     t.add("student.language-gap", p.language_gap, -0.25, "SD", {-0.6, 0.0},
           assumed("no student-level row in the evidence base; districts' slopes are not effects"),
           "long-run level of English learners against others of the same background");
@@ -29,7 +30,8 @@ void add_ability(Table& t) {
           cited("S-R-5YEAR", "stable part that keeps 5-year correlations near 0.6 at a yearly one of 0.72"),
           "stable differences between pupils of one background");
     t.add("student.drift-sd", p.drift_sd, 0.58, "SD", {0.40, 0.70},
-          cited("S-R-YEAR-M, S-R-YEAR-R", "what remains of a total variance of 1"), "spread of passing ups and downs of ability");
+          cited("S-R-YEAR-M, S-R-YEAR-R", "what remains of a total variance of 1"),
+          "spread of passing ups and downs of ability");
     t.add("student.memory-year", p.memory_year, 0.71, "share", {0.50, 0.85},
           cited("S-R-YEAR-M, S-R-YEAR-R", "latent yearly correlation 0.89 together with the stable part"),
           "share of an up or down that is left after a school year");
@@ -37,36 +39,42 @@ void add_ability(Table& t) {
           assumed("schools' value added moves from year to year; no rate in the evidence base"),
           "yearly random change of a school's effect");
     t.add("student.lasting-share", p.lasting_share, 0.25, "share", {0.10, 0.45},
-          cited("P-FADE-1Y, P-FADE-3Y", "a quarter is left after three years and stays"), "part of a programme's gain that lasts");
+          cited("P-FADE-1Y, P-FADE-3Y", "a quarter is left after three years and stays"),
+          "part of a programme's gain that lasts");
     t.add("student.boost-memory-year", p.boost_memory_year, 0.333, "share", {0.15, 0.55},
           cited("P-FADE-1Y, P-FADE-3Y", "half left after one year: 0.25 + 0.75 x 0.333"),
           "share of the passing part of a gain left a year later");
     t.add("student.test-reliability", p.test_reliability, 0.80, "share", {0.70, 0.92},
-          cited("S-R-YEAR-M", "yearly correlation of tests 0.72 against 0.89 of ability"), "share of a test score's variance that is ability");
+          cited("S-R-YEAR-M", "yearly correlation of tests 0.72 against 0.89 of ability"),
+          "share of a test score's variance that is ability");
     t.add("student.turnover-effect", p.turnover_effect, -0.085, "SD/year", {-0.096, -0.074}, cited("S-TURN-EFF"),
           "effect of losing all teachers in a year, against losing none");
 }
 
 void add_attendance(Table& t) {
     const StudentParameters& p = t.prototype().student;
-    t.add("engagement.mean", p.engagement_mean, 0.60, "index", {0.4, 0.8}, assumed("the scale is ours; only its spread acts"),
-          "usual engagement of a pupil of average background");
+    t.add("engagement.mean", p.engagement_mean, 0.60, "index", {0.4, 0.8},
+          assumed("the scale is ours; only its spread acts"), "usual engagement of a pupil of average background");
     t.add("engagement.sd", p.engagement_sd, 0.15, "index", {0.08, 0.22},
-          cited("S-CA-PRE", "with the slope below gives 15 % chronically absent at a mean of 9 days"), "spread of engagement");
+          cited("S-CA-PRE", "with the slope below gives 15 % chronically absent at a mean of 9 days"),
+          "spread of engagement");
     t.add("engagement.memory-year", p.engagement_memory_year, 0.75, "share", {0.4, 0.9},
-          assumed("no yearly correlation of attendance in the evidence base"), "share of a departure left after a school year");
+          assumed("no yearly correlation of attendance in the evidence base"),
+          "share of a departure left after a school year");
     t.add("engagement.ses-slope", p.engagement_ses, 0.03, "index/SD", {0.0, 0.06},
-          cited("S-CA-PRE", "low-income pupils are absent more often; the size is assumed"), "engagement gained with each SD of background");
-    t.add("absence.rate", p.absence_rate, 0.040, "share", {0.025, 0.06}, cited("S-CA-PRE", "9 days of 180 on average with the spread"),
+          cited("S-CA-PRE", "low-income pupils are absent more often; the size is assumed"),
+          "engagement gained with each SD of background");
+    t.add("absence.rate", p.absence_rate, 0.040, "share", {0.025, 0.06},
+          cited("S-CA-PRE", "9 days of 180 on average with the spread"),
           "share of days absent at the usual engagement");
     t.add("absence.slope", p.absence_slope, 5.5, "log/index", {3.0, 8.0},
           cited("S-CA-PRE", "long right tail: negative-binomial size about 1"), "fall of log absence with engagement");
     t.add("absence.effect", p.absence_effect, -0.0058, "SD/day", {-0.0070, -0.0030}, cited("S-ABS-10D-M"),
           "ability lost with each day absent");
-    t.add("absence.chronic-share", p.chronic_share, 0.10, "share", {0.05, 0.20}, cited("S-CA-PRE", "definition: 10 % of days"),
-          "share of days from which absence is called chronic");
-    t.add("absence.days-per-month", p.days_per_month, 18.0, "day/month", {16.0, 20.0}, cited("S-CA-PRE", "180 school days in 10 months"),
-          "school days in a teaching month");
+    t.add("absence.chronic-share", p.chronic_share, 0.10, "share", {0.05, 0.20},
+          cited("S-CA-PRE", "definition: 10 % of days"), "share of days from which absence is called chronic");
+    t.add("absence.days-per-month", p.days_per_month, 18.0, "day/month", {16.0, 20.0},
+          cited("S-CA-PRE", "180 school days in 10 months"), "school days in a teaching month");
 }
 
 void add_leaving(Table& t) {
@@ -75,30 +83,36 @@ void add_leaving(Table& t) {
           cited("S-GRAD, S-DROP", "level so that 87 % graduate in four years with the spread of hazards"),
           "yearly chance that an average secondary pupil drops out");
     t.add("dropout.engagement", p.dropout_engagement, 3.0, "log/index", {0.0, 6.0},
-          assumed("sign from S-ABS-10C; size chosen within the graduation gap"), "fall of the log-hazard with engagement");
-    t.add("dropout.ability", p.dropout_ability, 0.35, "log/SD", {0.0, 0.8}, assumed("size chosen within the graduation gap"),
-          "fall of the log-hazard with ability");
-    t.add("dropout.ses", p.dropout_ses, 0.45, "log/SD", {0.2, 0.9}, cited("S-DROP", "low- against high-income pupils about 4 to 1"),
-          "fall of the log-hazard with background");
+          assumed("sign from S-ABS-10C; size chosen within the graduation gap"),
+          "fall of the log-hazard with engagement");
+    t.add("dropout.ability", p.dropout_ability, 0.35, "log/SD", {0.0, 0.8},
+          assumed("size chosen within the graduation gap"), "fall of the log-hazard with ability");
+    t.add("dropout.ses", p.dropout_ses, 0.45, "log/SD", {0.2, 0.9},
+          cited("S-DROP", "low- against high-income pupils about 4 to 1"), "fall of the log-hazard with background");
     t.add("dropout.readiness", p.dropout_readiness, 0.30, "log/SD", {0.0, 0.8},
-          cited("M-JM-GRAD", "+1.9 points of graduation for +$1,000 over four years"), "fall of the log-hazard with career readiness");
-    t.add("college.base", p.college_base, 0.30, "logit", {-0.3, 0.9}, cited("S-COLL-HI, S-COLL-LO", "61 % of graduates enter at once"),
+          cited("M-JM-GRAD", "+1.9 points of graduation for +$1,000 over four years"),
+          "fall of the log-hazard with career readiness");
+    t.add("college.base", p.college_base, 0.30, "logit", {-0.3, 0.9},
+          cited("S-COLL-HI, S-COLL-LO", "61 % of graduates enter at once"),
           "log-odds that an average graduate enters college");
-    t.add("college.ability", p.college_ability, 0.55, "logit/SD", {0.2, 1.0}, cited("S-COLL-HI, S-COLL-LO", "shares with background in the gap of 15 points"),
+    t.add("college.ability", p.college_ability, 0.55, "logit/SD", {0.2, 1.0},
+          cited("S-COLL-HI, S-COLL-LO", "shares with background in the gap of 15 points"),
           "rise of the log-odds with ability");
-    t.add("college.ses", p.college_ses, 0.35, "logit/SD", {0.1, 0.8}, cited("S-COLL-HI, S-COLL-LO"), "rise of the log-odds with background");
+    t.add("college.ses", p.college_ses, 0.35, "logit/SD", {0.1, 0.8}, cited("S-COLL-HI, S-COLL-LO"),
+          "rise of the log-odds with background");
     t.add("college.readiness", p.college_readiness, 0.50, "logit/SD", {0.2, 1.0},
           cited("M-JM-COLL", "with money.readiness gives 2.8 points"), "rise of the log-odds with career readiness");
-    t.add("college.local-share", p.college_local, 0.40, "share", {0.1, 0.8}, assumed("share of entrants who stay in the region's college"),
+    t.add("college.local-share", p.college_local, 0.40, "share", {0.1, 0.8},
+          assumed("share of entrants who stay in the region's college"),
           "share of college entrants who go to the region's own college");
-    t.add("college.dropout-rate", p.college_dropout_rate, 0.17, "1/year", {0.10, 0.30}, cited("S-COLL-PERS", "86 % and 76 % persist a year"),
-          "yearly chance that an average college student leaves");
+    t.add("college.dropout-rate", p.college_dropout_rate, 0.17, "1/year", {0.10, 0.30},
+          cited("S-COLL-PERS", "86 % and 76 % persist a year"), "yearly chance that an average college student leaves");
 }
 
 void add_money(Table& t) {
     const MoneyParameters& p = t.prototype().money;
-    t.add("money.learning", p.learning_per_1000, 0.0079, "SD/year", {-0.001, 0.0168}, cited("M-JM-TEST", "0.0316 over four years"),
-          "ability gained a year with $1,000 (2018) more a pupil");
+    t.add("money.learning", p.learning_per_1000, 0.0079, "SD/year", {-0.001, 0.0168},
+          cited("M-JM-TEST", "0.0316 over four years"), "ability gained a year with $1,000 (2018) more a pupil");
     t.add("money.readiness", p.readiness_per_1000, 0.058, "SD/year", {0.010, 0.106},
           cited("M-JM-COLL", "2.8 points = 0.117 logit over four years, at college.readiness 0.5"),
           "career readiness gained a year with $1,000 (2018) more a pupil");
@@ -108,11 +122,13 @@ void add_money(Table& t) {
     t.add("money.benefit-cap", p.benefit_cap, 6000, "USD", {2000, 20000},
           assumed("the studies' rises lie below; beyond it nothing is known, so no further gain is counted"),
           "rise or fall of spending a pupil (2018) beyond which effects stop growing");
-    t.add("money.hourly-wage", p.hourly_wage, 22.0, "USD/h", {12.0, 45.0}, assumed("staff hour of partners and coordinators, dollars of the data's year"),
+    t.add("money.hourly-wage", p.hourly_wage, 22.0, "USD/h", {12.0, 45.0},
+          assumed("staff hour of partners and coordinators, dollars of the data's year"),
           "cost of an hour of paid staff");
-    t.add("money.volunteer-hour", p.volunteer_hour, 14.0, "USD/h", {0.0, 25.0}, cited("P-MENT-COST", "the cost counts volunteers' time"),
-          "value of a volunteer's hour in costs in kind");
-    t.add("money.place-value", p.place_value, 12.0, "USD/month", {0.0, 100.0}, assumed("rent of a place or seat; dollars of the data's year"),
+    t.add("money.volunteer-hour", p.volunteer_hour, 14.0, "USD/h", {0.0, 25.0},
+          cited("P-MENT-COST", "the cost counts volunteers' time"), "value of a volunteer's hour in costs in kind");
+    t.add("money.place-value", p.place_value, 12.0, "USD/month", {0.0, 100.0},
+          assumed("rent of a place or seat; dollars of the data's year"),
           "value of a placement, a place or a technology seat in costs in kind");
 }
 

@@ -37,14 +37,14 @@ struct Partners {
     std::vector<double> horizon;           ///< Funding horizon [month].
     std::vector<double> quality_spread;    ///< SD of its staff's quality [share of the mean].
     // State.
-    std::vector<double> capacity;            ///< [P x resources] this month.
-    std::vector<double> committed;           ///< [P x resources] pledged to live partnerships.
-    std::vector<double> goals, goals_start;  ///< [P x goals].
-    std::vector<double> culture;             ///< [P x culture].
-    std::vector<double> reputation;          ///< As schools see it [0-1].
-    std::vector<std::uint8_t> is_present;    ///< 0 after it left the region.
-    std::vector<std::int32_t> n_live;        ///< Live partnerships.
-    std::vector<double> dependence;          ///< On its largest school [0-1].
+    std::vector<double> capacity;           ///< [P x resources] this month.
+    std::vector<double> committed;          ///< [P x resources] pledged to live partnerships.
+    std::vector<double> goals, goals_start; ///< [P x goals].
+    std::vector<double> culture;            ///< [P x culture].
+    std::vector<double> reputation;         ///< As schools see it [0-1].
+    std::vector<std::uint8_t> is_present;   ///< 0 after it left the region.
+    std::vector<std::int32_t> n_live;       ///< Live partnerships.
+    std::vector<double> dependence;         ///< On its largest school [0-1].
 
     std::size_t size() const { return key.size(); }
 };

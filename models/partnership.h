@@ -1,7 +1,7 @@
 #pragma once
 /// \file
-/// Partnerships: one programme run by one institution with one partner, from first talks to the end, with its agreement.
-/// Rows are kept sorted by institution, then partner key, then programme; ended ones leave the table.
+/// Partnerships: one programme run by one institution with one partner, from first talks to the end, with its
+/// agreement. Rows are kept sorted by institution, then partner key, then programme; ended ones leave the table.
 
 #include "models/resource.h"
 #include "sim/id.h"

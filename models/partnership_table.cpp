@@ -46,8 +46,10 @@ void append_row(World& w, const NewPartnership& born, const sim::Luck& luck) {
     sim::Stream draw(luck, all.key[m], 0, code(Decision::relation_luck));
     all.noise[m] = draw.normal();
     const double start = w.parameters.relation.trust_start;
-    for (auto* score : {&all.reliability_i, &all.mission_i, &all.openness_i}) (*score)[m] = 0.5 * (start + w.partners.reputation[born.partner]);
-    for (auto* score : {&all.reliability_p, &all.mission_p, &all.openness_p}) (*score)[m] = 0.5 * (start + w.institutions.reputation[born.institution]);
+    for (auto* score : {&all.reliability_i, &all.mission_i, &all.openness_i})
+        (*score)[m] = 0.5 * (start + w.partners.reputation[born.partner]);
+    for (auto* score : {&all.reliability_p, &all.mission_p, &all.openness_p})
+        (*score)[m] = 0.5 * (start + w.institutions.reputation[born.institution]);
     all.weight[m] = 0.5;
     all.kept[m] = 1.0;
     all.hours_share[m] = 1.0;
@@ -58,7 +60,8 @@ void append_row(World& w, const NewPartnership& born, const sim::Luck& luck) {
 
 void add_partnerships(World& w, const sim::Luck& luck, const std::vector<NewPartnership>& born) {
     if (born.empty()) return;
-    for (const NewPartnership& b : born) append_row(w, b, luck);
+    for (const NewPartnership& b : born)
+        append_row(w, b, luck);
     Partnerships& all = w.partnerships;
     std::vector<std::size_t> order(all.size());
     std::iota(order.begin(), order.end(), 0u);
@@ -86,14 +89,17 @@ bool sign_agreement(World& w, std::size_t m) {
     if (group < w.parameters.seek.group_min) return false;
     const double paid = std::min(group, full); // pledged means reach for so many full doses
     for (std::size_t r = 0; r < n_resources; ++r) {
-        const double own = r == static_cast<std::size_t>(Resource::funds) ? (1 - s.co_funding) / w.parameters.money.dollars_2018 : 1.0;
+        const double own =
+            r == static_cast<std::size_t>(Resource::funds) ? (1 - s.co_funding) / w.parameters.money.dollars_2018 : 1.0;
         double pledge = paid * programme.need[r] * own;
         const double lacking = r == static_cast<std::size_t>(Resource::staff) ? std::max(0.0, pledge - means[r]) : 0.0;
         pledge -= lacking; // hired with the partner's funds instead
         all.pledge[m * n_resources + r] += pledge;
-        all.pledge[m * n_resources + static_cast<std::size_t>(Resource::funds)] += lacking * w.parameters.money.hourly_wage;
+        all.pledge[m * n_resources + static_cast<std::size_t>(Resource::funds)] +=
+            lacking * w.parameters.money.hourly_wage;
     }
-    for (std::size_t r = 0; r < n_resources; ++r) w.partners.committed[k * n_resources + r] += all.pledge[m * n_resources + r];
+    for (std::size_t r = 0; r < n_resources; ++r)
+        w.partners.committed[k * n_resources + r] += all.pledge[m * n_resources + r];
     all.stage[m] = Stage::active;
     all.stage_months[m] = 0;
     all.term[m] = static_cast<std::int32_t>(std::min(s.term_months, w.partners.horizon[k]));
@@ -122,11 +128,14 @@ void remove_partnerships(World& w, const std::vector<std::uint8_t>& reason) {
         }
         w.events.ended += 1;
         const std::size_t i = all.institution[m], k = all.partner[m], g = all.programme[m];
-        for (std::size_t r = 0; r < n_resources; ++r) w.partners.committed[k * n_resources + r] -= all.pledge[m * n_resources + r];
+        for (std::size_t r = 0; r < n_resources; ++r)
+            w.partners.committed[k * n_resources + r] -= all.pledge[m * n_resources + r];
         --w.partners.n_live[k];
         const Programme& programme = w.parameters.programme[g];
         const float harm = all.age[m] < programme.months_min ? static_cast<float>(programme.harm) : 0.0f;
-        for (std::size_t row = w.cohorts.begin[w.cohort_begin[i]], end = w.cohorts.begin[w.cohort_begin[i + 1] - 1] + w.cohorts.rows[w.cohort_begin[i + 1] - 1]; row < end; ++row) {
+        for (std::size_t row = w.cohorts.begin[w.cohort_begin[i]],
+                         end = w.cohorts.begin[w.cohort_begin[i + 1] - 1] + w.cohorts.rows[w.cohort_begin[i + 1] - 1];
+             row < end; ++row) {
             if (!(w.students.flags[row] >> g & 1u)) continue;
             w.students.flags[row] &= ~(1u << g);
             w.students.boost[row] -= harm;

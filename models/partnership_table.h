@@ -18,8 +18,8 @@ struct NewPartnership {
 /// Appends rows in talks and sorts the table by institution, partner key, programme.
 void add_partnerships(World& world, const sim::Luck& luck, const std::vector<NewPartnership>& born);
 
-/// Signs the agreement of row `m`: pledges from what the partner has free, term, formality. False if the group would be too
-/// small; the row is then left as it was.
+/// Signs the agreement of row `m`: pledges from what the partner has free, term, formality. False if the group would be
+/// too small; the row is then left as it was.
 bool sign_agreement(World& world, std::size_t m);
 
 } // namespace models

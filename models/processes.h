@@ -14,11 +14,11 @@ namespace models {
 ///     depth(t)   = 1 from `start` for `length` months, then falls to 0 over `recovery`       [share]
 ///     public_cut = 1 - (1 - s_cut cut_depth depth)(1 - s_recession recession_cut depth)      [share]
 ///     donors     = 1 - s_recession recession_donors depth; jobs and engagement likewise
-/// In month 0 misaligned goals move partners' goals towards ends that schools need least, and unequal power moves means
-/// to the largest tenth of partners and takes other candidates away; at `start` the largest partners leave (partner exit).
-/// Each is exactly nothing at strength 0.
-/// Reads conditions. Writes environment, and then partners' goals, capacity, is_present, candidates.
-/// Draws Decision::condition_goals, once a partner; Decision::partner_exits, once a pair (school, partner).
+/// In month 0 misaligned (or hidden) goals move partners' goals towards ends that schools need least, and unequal power
+/// moves means to the largest tenth of partners and takes other candidates away; at `start` the largest partners leave
+/// (partner exit). Each is exactly nothing at strength 0. Reads conditions. Writes environment, and then partners'
+/// goals, capacity, is_present, candidates. Draws Decision::condition_goals, once a partner; Decision::partner_exits,
+/// once a pair (school, partner).
 void strike_conditions(World& world, const sim::Step& step);
 
 /// 2. Leaders turn over.
@@ -42,7 +42,7 @@ void seek_partners(World& world, const sim::Step& step);
 
 /// 4. Talks go on: goals, common ground, proposal, buy-in, agreement; or fail.
 ///
-///     pace     = talks.pace exp(-misalignment (1-a) - culture c - inequality d - regulation r - formality f)  [1/month]
+///     pace     = talks.pace exp(-misalignment (1-a) - culture c - inequality d - regulation r - formality f) [1/month]
 ///     P(next)  = 1 - exp(-pace);   P(fail) = fail_rate exp(+...)                                           [1/month]
 /// Work on common ground closes part of the misalignment. The last stage signs: pledges [M x R], term, formality.
 /// Reads goals, culture, capacity. Writes stage, alignment, the agreement, committed. Draws talks_advance, talks_fail.
@@ -79,7 +79,8 @@ void deliver_activities(World& world, const sim::Step& step);
 ///     theta += pull (target + anchor - theta) + drift z1 + effect (days - usual) + lasting gains        [SD]
 ///     anchor += lasting gains;   b = b keep + passing gains;   e += pull_e (e* - e) + drift_e z2, in [0, 1]
 ///     days = 18 rate exp(-slope (e - mean)) x (1 - programme's share);   P(leave) = exp(log hazard - ...)
-/// Reads exposures, spending, practice. Writes all student columns, tallies. Draws Decision::student_month, three a pupil.
+/// Reads exposures, spending, practice. Writes all student columns, tallies. Draws Decision::student_month, three a
+/// pupil.
 void students_learn(World& world, const sim::Step& step);
 
 /// 9. Report cards, with measurement error (term end).
@@ -118,7 +119,8 @@ void community_supports(World& world, const sim::Step& step);
 ///
 ///     graduates enter college with logistic(base + ability + SES + readiness + programmes);  the rest leaves
 ///     cohorts rise a grade; leavers' rows take the next intake; schools' effects drift; programmes are re-targeted
-/// Writes students, cohorts, flows, year counts, indicators, school_effect. Draws student_college, school_drifts, starts.
+/// Writes students, cohorts, flows, year counts, indicators, school_effect. Draws student_college, school_drifts,
+/// starts.
 void advance_year(World& world, const sim::Step& step);
 
 } // namespace models

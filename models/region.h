@@ -18,17 +18,17 @@ struct School {
     std::string name;
     std::string county;
     InstitutionKind kind = InstitutionKind::primary;
-    int grade_low = 0;  ///< Kindergarten = 0, college = 13.
+    int grade_low = 0; ///< Kindergarten = 0, college = 13.
     int grade_high = 8;
-    double enrolment = 0;                 ///< [pupils]
-    double teachers = 0;                  ///< [full-time equivalents]
-    double spending_per_pupil = 0;        ///< [USD of the region's money year]
-    double low_income_share = 0;          ///< Reduced-price lunch [share]
-    double language_share = 0;            ///< English learners [share]
-    double income_usd = 0;                ///< District average [USD]; 0 = unknown
-    std::optional<double> mean_score;     ///< Scaled score; absent in mode B
-    std::optional<double> x_km, y_km;     ///< Position; drawn where absent
-    std::string feeds;                    ///< Id of the school its leavers go to; "" = chosen by the model
+    double enrolment = 0;             ///< [pupils]
+    double teachers = 0;              ///< [full-time equivalents]
+    double spending_per_pupil = 0;    ///< [USD of the region's money year]
+    double low_income_share = 0;      ///< Reduced-price lunch [share]
+    double language_share = 0;        ///< English learners [share]
+    double income_usd = 0;            ///< District average [USD]; 0 = unknown
+    std::optional<double> mean_score; ///< Scaled score; absent in mode B
+    std::optional<double> x_km, y_km; ///< Position; drawn where absent
+    std::string feeds;                ///< Id of the school its leavers go to; "" = chosen by the model
     bool is_synthetic = false;
 };
 
@@ -37,9 +37,9 @@ struct PartnerInput {
     std::string id; ///< Unique.
     std::string name;
     PartnerKind kind = PartnerKind::nonprofit;
-    Resources capacity{};                 ///< A month
-    std::vector<std::string> programmes;  ///< Ids it can run; empty = those usual for its kind
-    std::optional<Goals> goals;           ///< Shares; drawn where absent
+    Resources capacity{};                ///< A month
+    std::vector<std::string> programmes; ///< Ids it can run; empty = those usual for its kind
+    std::optional<Goals> goals;          ///< Shares; drawn where absent
     std::optional<double> x_km, y_km;
     std::optional<double> horizon_months;
     std::optional<double> reputation;
@@ -47,32 +47,33 @@ struct PartnerInput {
 
 /// One tie of the user's ties.csv: a running partnership with survey scores (PARTNER, 1 to 4).
 struct Tie {
-    std::string school, partner, programme; ///< Ids
-    double months = 12;                     ///< Age [month]
-    std::optional<double> reliability, mission, openness;     ///< The school's view of the partner [1-4]
-    std::optional<double> influence, involvement, resources;  ///< [1-4]
+    std::string school, partner, programme;                  ///< Ids
+    double months = 12;                                      ///< Age [month]
+    std::optional<double> reliability, mission, openness;    ///< The school's view of the partner [1-4]
+    std::optional<double> influence, involvement, resources; ///< [1-4]
 };
 
 /// A region: what the data say, and what is to be generated and labelled synthetic.
 struct Region {
     std::string name;
-    int money_year = 1999;      ///< Dollars of which year the money columns are in
-    double score_mean = 647.9;  ///< Mean of all pupils on the scale of mean_score [points]
+    int money_year = 1999;        ///< Dollars of which year the money columns are in
+    double score_mean = 647.9;    ///< Mean of all pupils on the scale of mean_score [points]
     double score_pupil_sd = 45.0; ///< SD of pupils on that scale [points]
     std::vector<School> schools;
     std::vector<PartnerInput> partners;
     std::vector<Tie> ties;
-    bool synthetic_partners = true;      ///< Draw partners from the seed (when `partners` is empty)
-    double partners_per_10000 = 14.0;    ///< Synthetic partners for 10,000 pupils
-    bool synthetic_secondary = false;    ///< Add secondary schools fed by the region's leavers
-    double pupils_per_secondary = 1400;  ///< Their aimed size [pupils]
-    bool synthetic_college = false;      ///< Add one community college fed by the secondary schools
-    double college_share = 0.25;           ///< Places in that college for each leaver of a secondary school
-    std::vector<std::string> caveats;    ///< Printed with every result on these data
+    bool synthetic_partners = true;     ///< Draw partners from the seed (when `partners` is empty)
+    double partners_per_10000 = 14.0;   ///< Synthetic partners for 10,000 pupils
+    bool synthetic_secondary = false;   ///< Add secondary schools fed by the region's leavers
+    double pupils_per_secondary = 1400; ///< Their aimed size [pupils]
+    bool synthetic_college = false;     ///< Add one community college fed by the secondary schools
+    double college_share = 0.25;        ///< Places in that college for each leaver of a secondary school
+    std::vector<std::string> caveats;   ///< Printed with every result on these data
 };
 
-/// The region with its synthetic secondary schools and college, each labelled so, and every `feeds` settled: a school whose
-/// leavers have a next grade in its county goes to the receiver with the fewest leavers so far. Deterministic, no draws.
+/// The region with its synthetic secondary schools and college, each labelled so, and every `feeds` settled: a school
+/// whose leavers have a next grade in its county goes to the receiver with the fewest leavers so far. Deterministic, no
+/// draws.
 Region completed(const Region& region);
 
 } // namespace models

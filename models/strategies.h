@@ -16,15 +16,15 @@ namespace models {
 /// Lever values; every lever has a row in lever_table().
 struct Strategy {
     // Search: how hard schools look, and for what.
-    double search_effort = sim::unset;  ///< Chance that a school with room looks for a partner [1/month]
-    double wanted = sim::unset;         ///< Partnerships a school wants at once [count]
-    double scrutiny = sim::unset;       ///< How much of a partner's hidden goals is found out before [share]
-    double by_alignment = sim::unset;   ///< Weights of the ranking, relative
+    double search_effort = sim::unset; ///< Chance that a school with room looks for a partner [1/month]
+    double wanted = sim::unset;        ///< Partnerships a school of 1,000 pupils wants at once [count]
+    double scrutiny = sim::unset;      ///< How much of a partner's hidden goals is found out before [share]
+    double by_alignment = sim::unset;  ///< Weights of the ranking, relative
     double by_need = sim::unset;
     double by_resources = sim::unset;
     double by_reputation = sim::unset;
     double by_nearness = sim::unset;
-    std::array<double, n_partner_kinds> by_kind{}; ///< Preference for a kind of partner
+    std::array<double, n_partner_kinds> by_kind{};   ///< Preference for a kind of partner
     std::array<double, n_programmes> by_programme{}; ///< Preference for a programme
     double equity = sim::unset; ///< How far partners' support is steered to poor schools and low-income pupils [0-1]
     // Agreement.
@@ -45,9 +45,9 @@ struct Strategy {
     double support = sim::unset; ///< Spending on training and fidelity for a pupil served [USD/month]
     double depth = sim::unset;   ///< Few pupils at full dose (1) or many at a thin one (0) [0-1]
     // Money.
-    double co_funding = sim::unset;  ///< Share of programmes' cash need met from the school's budget [share]
-    double reserve = sim::unset;     ///< Share of spending set aside until 5 % of a year is saved [share]
-    double diversify = sim::unset;   ///< Aversion to leaning on one partner [0-1]
+    double co_funding = sim::unset; ///< Share of programmes' cash need met from the school's budget [share]
+    double reserve = sim::unset;    ///< Share of spending set aside until 5 % of a year is saved [share]
+    double diversify = sim::unset;  ///< Aversion to leaning on one partner [0-1]
 };
 
 /// Rows of all levers: default, unit, range, evidence.

@@ -23,7 +23,8 @@ void institutions(T& i, F&& f) {
     f("institution.hours_needed", i.hours_needed), f("institution.principal_months", i.principal_months);
     f("institution.champion_months", i.champion_months);
     f("institution.superintendent_months", i.superintendent_months);
-    f("institution.goals", i.goals), f("institution.goals_start", i.goals_start), f("institution.need", i.need), f("institution.need_start", i.need_start);
+    f("institution.goals", i.goals), f("institution.goals_start", i.goals_start), f("institution.need", i.need),
+        f("institution.need_start", i.need_start);
     f("institution.practice_push", i.practice_push);
     f("institution.culture", i.culture), f("institution.relational_trust", i.relational_trust);
     f("institution.reputation", i.reputation), f("institution.support", i.support);
@@ -92,7 +93,8 @@ template <class W, class F>
 void for_each_value(W& w, F&& f) {
     f("parameters", w.parameters), f("strategy", w.strategy), f("conditions", w.conditions), f("luck", w.luck);
     f("month", w.month), f("accounts", w.accounts), f("environment", w.environment), f("year", w.year);
-    f("flows", w.flows), f("events", w.events), f("spent", w.spent), f("trending", w.trending), f("has_secondary", w.has_secondary), f("has_college", w.has_college);
+    f("flows", w.flows), f("events", w.events), f("spent", w.spent), f("trending", w.trending),
+        f("has_secondary", w.has_secondary), f("has_college", w.has_college);
 }
 
 } // namespace

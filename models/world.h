@@ -70,25 +70,25 @@ struct Environment {
 
 /// Sums over the enrolled students of an institution, made by processes 8 and 9.
 struct Tally {
-    double students = 0, score = 0, score_square = 0;         ///< theta + b
-    double low_students = 0, low_score = 0;                   ///< Low-income pupils
-    double absent_days = 0;                                   ///< This month
-    double chronic = 0, low_chronic = 0;                      ///< This year so far, at the last report card
-    double test = 0, test_students = 0;                       ///< Last report card, with error
+    double students = 0, score = 0, score_square = 0;          ///< theta + b
+    double low_students = 0, low_score = 0;                    ///< Low-income pupils
+    double absent_days = 0;                                    ///< This month
+    double chronic = 0, low_chronic = 0;                       ///< This year so far, at the last report card
+    double test = 0, test_students = 0;                        ///< Last report card, with error
     double rich = 0, rich_score = 0, poor = 0, poor_score = 0; ///< SES above the 90th, below the 10th percentile
-    double far_below = 0;                                     ///< Score below -1 SD
-    double dropouts = 0, low_dropouts = 0;                    ///< This month
-    double served = 0, low_served = 0;                        ///< In at least one programme
+    double far_below = 0;                                      ///< Score below -1 SD
+    double dropouts = 0, low_dropouts = 0;                     ///< This month
+    double served = 0, low_served = 0;                         ///< In at least one programme
 };
 
 /// Yearly counts of students' fates, by institution kind, kept for outcomes.
 struct YearCounts {
-    double graduates = 0, low_graduates = 0;       ///< Of secondary schools, last June
-    double leavers = 0, low_leavers = 0;           ///< Dropouts of those cohorts over their years here
-    double to_college = 0, low_to_college = 0;     ///< Of those graduates
-    double readiness = 0;                          ///< Sum over those graduates [SD]
-    double at_risk = 0, dropouts = 0;              ///< Secondary pupils in September, dropouts since
-    double last_at_risk = 0, last_dropouts = 0;    ///< The year before
+    double graduates = 0, low_graduates = 0;    ///< Of secondary schools, last June
+    double leavers = 0, low_leavers = 0;        ///< Dropouts of those cohorts over their years here
+    double to_college = 0, low_to_college = 0;  ///< Of those graduates
+    double readiness = 0;                       ///< Sum over those graduates [SD]
+    double at_risk = 0, dropouts = 0;           ///< Secondary pupils in September, dropouts since
+    double last_at_risk = 0, last_dropouts = 0; ///< The year before
 };
 
 /// Accounts of the ledgers: outside accounts first, then one a school, a partner, a coalition.
@@ -118,11 +118,11 @@ struct World {
     Coalitions coalitions;
     Students students;
     Cohorts cohorts;
-    std::vector<std::uint64_t> cohort_begin;    ///< [N + 1] cohorts of each institution
+    std::vector<std::uint64_t> cohort_begin;      ///< [N + 1] cohorts of each institution
     std::vector<std::uint64_t> partnership_begin; ///< [N + 1] partnerships of each institution
-    std::vector<std::uint64_t> candidate_begin; ///< [N + 1]
-    std::vector<sim::Row> candidates;           ///< Partners each school can come to know
-    std::vector<double> cohort_dropouts;        ///< [C x 2] all and low-income, since the cohort came here
+    std::vector<std::uint64_t> candidate_begin;   ///< [N + 1]
+    std::vector<sim::Row> candidates;             ///< Partners each school can come to know
+    std::vector<double> cohort_dropouts;          ///< [C x 2] all and low-income, since the cohort came here
 
     sim::Ledger money, hours; ///< Cents; minutes.
     Accounts accounts;
@@ -135,7 +135,7 @@ struct World {
     Events events;
     std::array<double, 4> spent{}; ///< Totals so far: schools' own, partners' cash, partners' in kind, backbone [USD]
     std::vector<double> indicators, indicators_before; ///< [N x 4] dashboards of this and last year
-    double trending = unset;       ///< Share of indicators that moved the right way over the last year
+    double trending = unset; ///< Share of indicators that moved the right way over the last year
     std::uint32_t has_secondary = 0, has_college = 0;
 };
 

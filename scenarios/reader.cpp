@@ -19,9 +19,10 @@ void Reader::fault(std::string_view key, std::string_view wrong, std::string_vie
 }
 
 const Json* Reader::find(std::string_view key) {
-    known_.emplace_back(key);
+    const std::string name(key);
+    if (std::find(known_.begin(), known_.end(), name) == known_.end()) known_.push_back(name);
     if (!value_) return nullptr;
-    const auto it = value_->find(known_.back());
+    const auto it = value_->find(name);
     return it == value_->end() ? nullptr : &*it;
 }
 

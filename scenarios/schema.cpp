@@ -11,10 +11,9 @@ namespace scenarios {
 namespace {
 
 Json number_schema(const Measure& measure, std::string_view about) {
-    return {{"type", measure.is_whole ? "integer" : "number"},
-            {"minimum", measure.low},
-            {"maximum", measure.high},
-            {"description", about}};
+    Json schema{{"type", "number"}, {"minimum", measure.low}, {"maximum", measure.high}, {"description", about}};
+    if (measure.is_whole) schema["multipleOf"] = 1.0;
+    return schema;
 }
 
 Json text_schema(std::string_view about) { return {{"type", "string"}, {"minLength", 1}, {"description", about}}; }

@@ -17,9 +17,11 @@ void initialise_coalitions(World& w, const Region& region) {
     if (s.backbone <= 0 && s.shared_measurement <= 0 && s.pooled <= 0) return;
     const CoalitionParameters& p = w.parameters.coalition;
     std::map<std::string, std::vector<sim::Row>> by_county;
-    for (std::size_t i = 0; i < region.schools.size(); ++i) by_county[region.schools[i].county].push_back(static_cast<sim::Row>(i));
+    for (std::size_t i = 0; i < region.schools.size(); ++i)
+        by_county[region.schools[i].county].push_back(static_cast<sim::Row>(i));
     for (auto& [county, rows] : by_county) {
-        std::stable_sort(rows.begin(), rows.end(), [&](sim::Row a, sim::Row b) { return w.institutions.x[a] < w.institutions.x[b]; });
+        std::stable_sort(rows.begin(), rows.end(),
+                         [&](sim::Row a, sim::Row b) { return w.institutions.x[a] < w.institutions.x[b]; });
         std::size_t members = 0;
         for (const sim::Row i : rows) {
             sim::Stream draw(w.luck, w.institutions.key[i], 0, code(Decision::coalition_joins));
@@ -66,10 +68,12 @@ void first_counts(World& w) {
 
 void open_accounts(World& w) {
     Accounts& a = w.accounts;
-    for (std::uint32_t* account : {&a.treasury, &a.donors, &a.schooling, &a.services, &a.coordination}) *account = (w.hours.open(), w.money.open());
+    for (std::uint32_t* account : {&a.treasury, &a.donors, &a.schooling, &a.services, &a.coordination})
+        *account = (w.hours.open(), w.money.open());
     const auto open_many = [&](std::size_t n) {
         const auto first = static_cast<std::uint32_t>(w.money.size());
-        for (std::size_t k = 0; k < n; ++k) w.money.open(), w.hours.open();
+        for (std::size_t k = 0; k < n; ++k)
+            w.money.open(), w.hours.open();
         return first;
     };
     a.first_institution = open_many(w.institutions.size());

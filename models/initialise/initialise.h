@@ -1,7 +1,7 @@
 #pragma once
 /// \file
-/// Initialisation (ODD element 5): a world at month 0 from a set-up. Each part draws only with the keys of its own agents,
-/// so one agent more changes nobody else's start.
+/// Initialisation (ODD element 5): a world at month 0 from a set-up. Each part draws only with the keys of its own
+/// agents, so one agent more changes nobody else's start.
 
 #include "models/model.h"
 

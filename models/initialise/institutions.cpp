@@ -17,16 +17,20 @@ Goals school_needs(const School& s) {
     Goals g{0.45, 0.15 + 0.10 * s.low_income_share, 0.05 + 0.25 * s.low_income_share, upper ? 0.15 : 0.02,
             upper ? 0.15 : 0.02};
     double sum = 0;
-    for (const double v : g) sum += v;
-    for (double& v : g) v /= sum;
+    for (const double v : g)
+        sum += v;
+    for (double& v : g)
+        v /= sum;
     return g;
 }
 
 void append_goals(std::vector<double>& column, const Goals& base, double sd, sim::Stream& draw) {
     Goals g{};
     double sum = 0;
-    for (std::size_t d = 0; d < n_goals; ++d) sum += g[d] = base[d] * draw.log_normal(1.0, sd);
-    for (const double v : g) column.push_back(v / sum);
+    for (std::size_t d = 0; d < n_goals; ++d)
+        sum += g[d] = base[d] * draw.log_normal(1.0, sd);
+    for (const double v : g)
+        column.push_back(v / sum);
 }
 
 void append_facts(World& w, const School& s) {
@@ -87,7 +91,9 @@ void append_state(World& w, const School& s, const Region& region) {
     append_goals(all.goals, needs, p.partner.school_goal_sd, draw);
     for (std::size_t c = 0; c < n_culture; ++c)
         all.culture.push_back(std::clamp(0.5 + p.partner.culture_sd * draw.normal(), 0.0, 1.0));
-    const auto index = [&](double mean) { return std::clamp(mean + p.community.spread_sd * draw.normal(), 0.05, 0.95); };
+    const auto index = [&](double mean) {
+        return std::clamp(mean + p.community.spread_sd * draw.normal(), 0.05, 0.95);
+    };
     all.relational_trust.push_back(index(p.community.trust_start));
     all.reputation.push_back(index(p.community.reputation_start));
     all.support.push_back(index(p.community.support_start));
@@ -106,7 +112,8 @@ Place county_place(const sim::Luck& luck, const std::string& county) {
 
 void initialise_institutions(World& world, const Region& region) {
     std::map<std::string, sim::Row> row_of;
-    for (const School& s : region.schools) row_of.emplace(s.id, static_cast<sim::Row>(row_of.size()));
+    for (const School& s : region.schools)
+        row_of.emplace(s.id, static_cast<sim::Row>(row_of.size()));
     for (const School& s : region.schools) {
         append_facts(world, s);
         append_place(world, s);

@@ -11,7 +11,8 @@ namespace {
 using enum ProgrammeId;
 constexpr std::uint32_t bit(ProgrammeId id) { return 1u << static_cast<std::uint32_t>(id); }
 
-/// What each kind is: programmes usual for it, its own main goal, the direction of its culture (pace, formality, proof).
+/// What each kind is: programmes usual for it, its own main goal, the direction of its culture (pace, formality,
+/// proof).
 struct KindNature {
     std::uint32_t usual;
     Goal goal;
@@ -19,24 +20,34 @@ struct KindNature {
 };
 constexpr std::array<KindNature, n_partner_kinds> natures{{
     {bit(mentoring) | bit(internships) | bit(career_academy) | bit(tutoring), Goal::career, {1, 0, 1}},
-    {bit(tutoring) | bit(mentoring) | bit(after_school) | bit(wraparound) | bit(family_engagement), Goal::equity, {0, -1, -1}},
-    {bit(teacher_coaching) | bit(curriculum_co_design) | bit(dual_enrolment) | bit(joint_research) | bit(tutoring) | bit(exchange), Goal::college, {-1, 0, 1}},
+    {bit(tutoring) | bit(mentoring) | bit(after_school) | bit(wraparound) | bit(family_engagement),
+     Goal::equity,
+     {0, -1, -1}},
+    {bit(teacher_coaching) | bit(curriculum_co_design) | bit(dual_enrolment) | bit(joint_research) | bit(tutoring) |
+         bit(exchange),
+     Goal::college,
+     {-1, 0, 1}},
     {bit(wraparound) | bit(after_school) | bit(family_engagement) | bit(internships), Goal::attendance, {-1, 1, 0}},
-    {bit(tutoring) | bit(teacher_coaching) | bit(curriculum_co_design) | bit(scholarship_promise) | bit(class_size_funding) | bit(after_school), Goal::learning, {0, 0, 1}},
+    {bit(tutoring) | bit(teacher_coaching) | bit(curriculum_co_design) | bit(scholarship_promise) |
+         bit(class_size_funding) | bit(after_school),
+     Goal::learning,
+     {0, 0, 1}},
     {bit(technology_access) | bit(computer_assisted_learning) | bit(internships), Goal::learning, {1, -1, 1}},
     {bit(exchange) | bit(curriculum_co_design) | bit(teacher_coaching), Goal::college, {-1, 0, -1}},
 }};
 
 PartnerKind draw_kind(const Parameters& p, sim::Stream& draw) {
     double total = 0;
-    for (const auto& k : p.partner.kind) total += k.share;
+    for (const auto& k : p.partner.kind)
+        total += k.share;
     double left = draw.uniform() * total;
     for (std::size_t k = 0; k + 1 < n_partner_kinds; ++k)
         if ((left -= p.partner.kind[k].share) < 0) return static_cast<PartnerKind>(k);
     return static_cast<PartnerKind>(n_partner_kinds - 1);
 }
 
-void append_goals(Partners& all, const Parameters& p, const KindNature& nature, const std::optional<Goals>& given, sim::Stream draw) {
+void append_goals(Partners& all, const Parameters& p, const KindNature& nature, const std::optional<Goals>& given,
+                  sim::Stream draw) {
     Goals g{};
     double sum = 0;
     for (std::size_t d = 0; d < n_goals; ++d) {
@@ -44,7 +55,8 @@ void append_goals(Partners& all, const Parameters& p, const KindNature& nature, 
         const double base = own + (1 - p.partner.goal_emphasis) / static_cast<double>(n_goals);
         sum += g[d] = base * draw.log_normal(1.0, p.partner.goal_sd);
     }
-    for (std::size_t d = 0; d < n_goals; ++d) all.goals.push_back(given ? (*given)[d] : g[d] / sum);
+    for (std::size_t d = 0; d < n_goals; ++d)
+        all.goals.push_back(given ? (*given)[d] : g[d] / sum);
 }
 
 std::uint32_t draw_equipment(const Parameters& p, const KindNature& nature, sim::Stream draw) {
@@ -60,7 +72,8 @@ std::uint32_t draw_equipment(const Parameters& p, const KindNature& nature, sim:
 }
 
 /// Columns that a drawn and a given partner share.
-void append_partner(World& w, const PartnerInput& in, const Place& place, bool is_regional, std::uint32_t equipment, const Resources& capacity, sim::Stream& draw) {
+void append_partner(World& w, const PartnerInput& in, const Place& place, bool is_regional, std::uint32_t equipment,
+                    const Resources& capacity, sim::Stream& draw) {
     Partners& all = w.partners;
     const Parameters& p = w.parameters;
     const auto k = static_cast<std::size_t>(in.kind);
@@ -74,9 +87,11 @@ void append_partner(World& w, const PartnerInput& in, const Place& place, bool i
     all.equipment.push_back(equipment);
     all.cyclicality.push_back(p.partner.kind[k].cyclicality);
     all.horizon.push_back(in.horizon_months.value_or(p.partner.kind[k].horizon));
-    all.quality_spread.push_back(std::max(0.0, p.deliver.staff_quality_sd * (1 + p.partner.quality_sd * draw.normal())));
+    all.quality_spread.push_back(
+        std::max(0.0, p.deliver.staff_quality_sd * (1 + p.partner.quality_sd * draw.normal())));
     for (std::size_t c = 0; c < n_culture; ++c)
-        all.culture.push_back(std::clamp(0.5 + p.partner.culture_kind * natures[k].direction[c] + p.partner.culture_sd * draw.normal(), 0.0, 1.0));
+        all.culture.push_back(std::clamp(
+            0.5 + p.partner.culture_kind * natures[k].direction[c] + p.partner.culture_sd * draw.normal(), 0.0, 1.0));
     const double drawn = p.community.reputation_start + p.partner.reputation_sd * draw.normal();
     all.reputation.push_back(std::clamp(in.reputation.value_or(drawn), 0.05, 0.95));
     append_goals(all, p, natures[k], in.goals, sim::Stream(w.luck, key, 0, code(Decision::partner_goals)));
@@ -93,7 +108,8 @@ struct Map {
 
 std::size_t draw_county(const Map& map, sim::Stream& draw) {
     double total = 0;
-    for (const double n : map.pupils) total += n;
+    for (const double n : map.pupils)
+        total += n;
     double left = draw.uniform() * total;
     for (std::size_t c = 0; c + 1 < map.pupils.size(); ++c)
         if ((left -= map.pupils[c]) < 0) return c;
@@ -115,8 +131,10 @@ std::uint32_t append_synthetic(World& w, const Map& map, std::size_t number) {
     const bool is_regional = draw.bernoulli(p.partner.kind[k].regional);
     const double size = draw.log_normal(1.0, p.partner.size_sd);
     Resources capacity{};
-    for (std::size_t r = 0; r < n_resources; ++r) capacity[r] = p.partner.kind[k].capacity[r] * size * draw.log_normal(1.0, 0.3 * p.partner.size_sd);
-    const auto equipment = draw_equipment(p, natures[k], sim::Stream(w.luck, key, 0, code(Decision::partner_equipment)));
+    for (std::size_t r = 0; r < n_resources; ++r)
+        capacity[r] = p.partner.kind[k].capacity[r] * size * draw.log_normal(1.0, 0.3 * p.partner.size_sd);
+    const auto equipment =
+        draw_equipment(p, natures[k], sim::Stream(w.luck, key, 0, code(Decision::partner_equipment)));
     append_partner(w, in, place, is_regional, equipment, capacity, draw);
     return static_cast<std::uint32_t>(county);
 }
@@ -124,7 +142,8 @@ std::uint32_t append_synthetic(World& w, const Map& map, std::size_t number) {
 std::uint32_t append_given(World& w, const Map& map, const PartnerInput& in) {
     sim::Stream draw(w.luck, sim::key_of("partner/" + in.id), 0, code(Decision::partner_start));
     std::uint32_t equipment = 0;
-    for (const std::string& id : in.programmes) equipment |= 1u << programme_index(id);
+    for (const std::string& id : in.programmes)
+        equipment |= 1u << programme_index(id);
     if (in.programmes.empty()) equipment = natures[static_cast<std::size_t>(in.kind)].usual;
     append_partner(w, in, county_place(w.luck, map.names[0]), !in.x_km, equipment, in.capacity, draw);
     return in.x_km ? static_cast<std::uint32_t>(-1) : 0;
@@ -143,10 +162,12 @@ void initialise_partners(World& world, const Region& region) {
         map.pupils[institution_county.back()] += s.enrolment;
         pupils += s.enrolment;
     }
-    for (const PartnerInput& in : region.partners) partner_county.push_back(append_given(world, map, in));
+    for (const PartnerInput& in : region.partners)
+        partner_county.push_back(append_given(world, map, in));
     if (region.partners.empty() && region.synthetic_partners) {
         const auto n = static_cast<std::size_t>(std::max(3.0, std::round(pupils * region.partners_per_10000 / 10000)));
-        for (std::size_t number = 1; number <= n; ++number) partner_county.push_back(append_synthetic(world, map, number));
+        for (std::size_t number = 1; number <= n; ++number)
+            partner_county.push_back(append_synthetic(world, map, number));
     }
     world.partners.goals_start = world.partners.goals;
     world.partners.capacity = world.partners.capacity_start;
@@ -154,10 +175,12 @@ void initialise_partners(World& world, const Region& region) {
     initialise_candidates(world, institution_county, partner_county);
 }
 
-void initialise_candidates(World& w, const std::vector<std::uint32_t>& institution_county, const std::vector<std::uint32_t>& partner_county) {
+void initialise_candidates(World& w, const std::vector<std::uint32_t>& institution_county,
+                           const std::vector<std::uint32_t>& partner_county) {
     const Partners& partners = w.partners;
     const SeekParameters& p = w.parameters.seek;
-    const auto counties = institution_county.empty() ? 0u : *std::max_element(institution_county.begin(), institution_county.end()) + 1;
+    const auto counties =
+        institution_county.empty() ? 0u : *std::max_element(institution_county.begin(), institution_county.end()) + 1;
     std::vector<std::vector<sim::Row>> local(counties), regional(counties);
     for (std::size_t k = 0; k < partners.size(); ++k)
         for (std::uint32_t c = 0; c < counties; ++c) // a partner with a place but no county is local to every county
@@ -167,7 +190,8 @@ void initialise_candidates(World& w, const std::vector<std::uint32_t>& instituti
     const auto take_best = [&](double most) {
         std::sort(ranked.begin(), ranked.end());
         ranked.resize(std::min(ranked.size(), static_cast<std::size_t>(most)));
-        for (const auto& [rank, row] : ranked) w.candidates.push_back(row);
+        for (const auto& [rank, row] : ranked)
+            w.candidates.push_back(row);
         ranked.clear();
     };
     w.candidate_begin.push_back(0);

@@ -11,7 +11,8 @@ namespace {
 double leavers(const School& s) { return s.enrolment / (s.grade_high - s.grade_low + 1); }
 bool receives(const School& to, const School& from) {
     const int next = from.grade_high + 1;
-    return to.grade_low <= next && next <= to.grade_high && to.grade_high > from.grade_high;
+    return to.grade_low <= next && next <= to.grade_high &&
+           to.grade_low >= from.grade_high - 1; // a later stage of school
 }
 
 /// Weighted means of the schools that feed `to`, for facts nobody has measured there.
@@ -33,7 +34,8 @@ void take_facts_of_feeders(School& to, const std::vector<School>& schools) {
     to.income_usd = income / weight;
 }
 
-/// Sends every leaver without a place to the open school of its county (of the same synthetic kind) with fewest leavers.
+/// Sends every leaver without a place to the open school of its county (of the same synthetic kind) with fewest
+/// leavers.
 void settle_feeds(std::vector<School>& schools) {
     std::map<std::string, double> load;
     for (const School& s : schools)
@@ -67,7 +69,8 @@ void add_secondary(std::vector<School>& schools, const std::string& county, doub
     int lowest = 12;
     for (const School& s : schools) {
         if (s.county != county || s.grade_high >= 12 || s.grade_high < 5 || !s.feeds.empty()) continue;
-        if (std::any_of(schools.begin(), schools.end(), [&](const School& to) { return to.county == county && receives(to, s); }))
+        if (std::any_of(schools.begin(), schools.end(),
+                        [&](const School& to) { return to.county == county && receives(to, s); }))
             continue;
         pupils += leavers(s) * (12 - s.grade_high);
         lowest = std::min(lowest, s.grade_high + 1);
@@ -93,7 +96,8 @@ Region completed(const Region& region) {
         const bool has_secondary = std::any_of(r.schools.begin(), r.schools.end(), [&](const School& s) {
             return s.county == county && s.grade_high == 12;
         });
-        if (has_secondary) r.schools.push_back(synthetic_school("synthetic-college-" + county, "Synthetic college", county, 13, 14));
+        if (has_secondary)
+            r.schools.push_back(synthetic_school("synthetic-college-" + county, "Synthetic college", county, 13, 14));
     }
     settle_feeds(r.schools);
     for (std::size_t i = given; i < r.schools.size(); ++i) {

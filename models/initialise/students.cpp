@@ -15,10 +15,12 @@ namespace {
 
 int grades(const Institutions& all, std::size_t i) { return all.grade_high[i] - all.grade_low[i] + 1; }
 std::uint32_t padded(double n) {
-    return static_cast<std::uint32_t>((static_cast<std::size_t>(std::ceil(n)) + sim::lanes - 1) / sim::lanes * sim::lanes);
+    return static_cast<std::uint32_t>((static_cast<std::size_t>(std::ceil(n)) + sim::lanes - 1) / sim::lanes *
+                                      sim::lanes);
 }
 
-/// How many pupils pass through each school's cohorts: native intake, arrivals by grade, the most that one cohort holds.
+/// How many pupils pass through each school's cohorts: native intake, arrivals by grade, the most that one cohort
+/// holds.
 struct Sizes {
     std::vector<double> native, largest;
     std::vector<std::vector<double>> at_grade; ///< [N][grades] usual size of the cohort at each grade
@@ -29,17 +31,20 @@ Sizes cohort_sizes(const World& w, double college_share) {
     Sizes s{std::vector<double>(all.size()), std::vector<double>(all.size()), {}};
     s.at_grade.resize(all.size());
     std::vector<std::vector<double>> arrivals(all.size());
-    for (std::size_t i = 0; i < all.size(); ++i) arrivals[i].assign(static_cast<std::size_t>(grades(all, i)), 0.0);
+    for (std::size_t i = 0; i < all.size(); ++i)
+        arrivals[i].assign(static_cast<std::size_t>(grades(all, i)), 0.0);
     std::vector<std::size_t> order(all.size());
     std::iota(order.begin(), order.end(), 0u);
     std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return all.grade_high[a] < all.grade_high[b]; });
     for (const std::size_t i : order) {
         const auto n = static_cast<double>(grades(all, i));
         double through = 0, mean = 0;
-        for (const double a : arrivals[i]) mean += (through += a) / n;
+        for (const double a : arrivals[i])
+            mean += (through += a) / n;
         s.native[i] = all.grade_low[i] >= 13 ? 0.0 : std::max(0.0, all.enrolment[i] / n - mean);
         double size = std::round(s.native[i]);
-        for (const double a : arrivals[i]) s.at_grade[i].push_back(size += a);
+        for (const double a : arrivals[i])
+            s.at_grade[i].push_back(size += a);
         s.largest[i] = std::ceil(s.native[i]) + through * 1.02 + (through > 0 ? 4 : 0);
         const sim::Row to = all.feeds[i];
         if (to == sim::no_row) continue;
@@ -54,12 +59,15 @@ void check_memory(double rows) {
     const double have = static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGESIZE));
     if (need > 0.9 * have)
         throw sim::MachineError("memory: the scenario needs " + std::to_string(static_cast<long>(need / 1e6)) +
-                                " MB for students; this machine has " + std::to_string(static_cast<long>(have / 1e6)) + " MB");
+                                " MB for students; this machine has " + std::to_string(static_cast<long>(have / 1e6)) +
+                                " MB");
 }
 
 void allocate(Students& s, std::size_t rows) {
-    for (auto* column : {&s.ability, &s.boost, &s.anchor, &s.engagement, &s.ses, &s.readiness, &s.absent}) column->assign(rows, 0.0f);
-    for (auto* column : {&s.flags, &s.serial, &s.origin}) column->assign(rows, 0u);
+    for (auto* column : {&s.ability, &s.boost, &s.anchor, &s.engagement, &s.ses, &s.readiness, &s.absent})
+        column->assign(rows, 0.0f);
+    for (auto* column : {&s.flags, &s.serial, &s.origin})
+        column->assign(rows, 0u);
     s.taken.assign(rows / sim::lanes, 0);
 }
 
@@ -93,7 +101,8 @@ void write_student(World& w, const Entry& e, const Draws& d, std::size_t k, std:
     s.anchor[row] = f(p.within_slope) * own + f(p.language_gap) * ((learner ? 1.0f : 0.0f) - e.language_share) +
                     f(p.talent_sd) * d.talent[k];
     s.ability[row] = e.level + s.anchor[row] + f(p.drift_sd) * d.drift[k];
-    s.engagement[row] = std::clamp(f(p.engagement_mean) + f(p.engagement_ses) * ses + f(p.engagement_sd) * d.engagement[k], 0.0f, 1.0f);
+    s.engagement[row] =
+        std::clamp(f(p.engagement_mean) + f(p.engagement_ses) * ses + f(p.engagement_sd) * d.engagement[k], 0.0f, 1.0f);
     s.readiness[row] = d.ready[k];
     s.boost[row] = 0.0f;
     s.absent[row] = 0.0f;
@@ -148,20 +157,26 @@ void initialise_students(World& world, const Region& region) {
     check_memory(static_cast<double>(rows));
     allocate(world.students, rows);
     world.cohort_dropouts.assign(2 * c.size(), 0.0);
-    sim::for_each_row(c.size(), [&](std::size_t k) {
-        const sim::Row i = c.institution[k];
-        const auto at = static_cast<std::size_t>(c.grade[k] - all.grade_low[i]);
-        const double arrived = sizes.at_grade[i][at] - std::round(sizes.native[i]);
-        const auto n = std::min<std::uint32_t>(c.intake[k] + static_cast<std::uint32_t>(std::lround(std::max(0.0, arrived))), c.rows[k]);
-        enter_students(world, k, 0, n);
-        const double years = std::max(0, c.grade[k] - 9);
-        if (c.grade[k] >= 9 && c.grade[k] <= 12) {
-            const double gone = n * years * world.parameters.student.dropout_rate; // before the start, at the usual rate
-            world.cohort_dropouts[2 * k] = gone;
-            world.cohort_dropouts[2 * k + 1] = gone * all.low_income_share[i];
-        }
-    }, 16);
-    for (const std::uint32_t n : c.used) world.flows.enrolled_start += n;
+    sim::for_each_row(
+        c.size(),
+        [&](std::size_t k) {
+            const sim::Row i = c.institution[k];
+            const auto at = static_cast<std::size_t>(c.grade[k] - all.grade_low[i]);
+            const double arrived = sizes.at_grade[i][at] - std::round(sizes.native[i]);
+            const auto n = std::min<std::uint32_t>(
+                c.intake[k] + static_cast<std::uint32_t>(std::lround(std::max(0.0, arrived))), c.rows[k]);
+            enter_students(world, k, 0, n);
+            const double years = std::max(0, c.grade[k] - 9);
+            if (c.grade[k] >= 9 && c.grade[k] <= 12) {
+                const double gone =
+                    n * years * world.parameters.student.dropout_rate; // before the start, at the usual rate
+                world.cohort_dropouts[2 * k] = gone;
+                world.cohort_dropouts[2 * k + 1] = gone * all.low_income_share[i];
+            }
+        },
+        16);
+    for (const std::uint32_t n : c.used)
+        world.flows.enrolled_start += n;
 }
 
 } // namespace models

@@ -15,22 +15,27 @@ void set(double& score, const std::optional<double>& surveyed) {
 }
 
 void set_scores(Partnerships& all, std::size_t m, const Tie& tie) {
-    set(all.reliability_i[m], tie.reliability), set(all.mission_i[m], tie.mission), set(all.openness_i[m], tie.openness);
-    set(all.influence_i[m], tie.influence), set(all.involvement_i[m], tie.involvement), set(all.resources_i[m], tie.resources);
+    set(all.reliability_i[m], tie.reliability), set(all.mission_i[m], tie.mission),
+        set(all.openness_i[m], tie.openness);
+    set(all.influence_i[m], tie.influence), set(all.involvement_i[m], tie.involvement),
+        set(all.resources_i[m], tie.resources);
 }
 
 } // namespace
 
 void initialise_ties(World& w, const Region& region) {
     std::map<std::string, sim::Row> school, partner;
-    for (const School& s : region.schools) school.emplace(s.id, static_cast<sim::Row>(school.size()));
-    for (const PartnerInput& p : region.partners) partner.emplace(p.id, static_cast<sim::Row>(partner.size()));
+    for (const School& s : region.schools)
+        school.emplace(s.id, static_cast<sim::Row>(school.size()));
+    for (const PartnerInput& p : region.partners)
+        partner.emplace(p.id, static_cast<sim::Row>(partner.size()));
     std::map<sim::Key, const Tie*> tie_of;
     std::vector<NewPartnership> born;
     for (const Tie& tie : region.ties) {
         const sim::Row i = school.at(tie.school), k = partner.at(tie.partner);
         const auto g = static_cast<std::uint8_t>(programme_index(tie.programme));
-        const double alignment = overlap(row_of<n_goals>(w.institutions.goals, i), row_of<n_goals>(w.partners.goals, k));
+        const double alignment =
+            overlap(row_of<n_goals>(w.institutions.goals, i), row_of<n_goals>(w.partners.goals, k));
         born.push_back({i, k, g, alignment});
         tie_of[sim::key_of(sim::key_of(w.institutions.key[i], w.partners.key[k]), g)] = &tie;
     }

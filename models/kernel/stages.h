@@ -21,7 +21,8 @@ struct Mask {
 ACCORD_LANES void expand(const std::uint16_t* taken, std::size_t rows, Mask& mask) {
     for (std::size_t g = 0; g < rows / lanes; ++g) {
         const std::uint32_t bits = taken[g];
-        for (std::uint32_t l = 0; l < lanes; ++l) mask.on[g * lanes + l] = 0u - ((bits >> l) & 1u);
+        for (std::uint32_t l = 0; l < lanes; ++l)
+            mask.on[g * lanes + l] = 0u - ((bits >> l) & 1u);
     }
 }
 
@@ -29,13 +30,16 @@ ACCORD_LANES void expand(const std::uint16_t* taken, std::size_t rows, Mask& mas
 struct LaneSums {
     alignas(64) float lane[lanes] = {};
     ACCORD_LANES void add(const float* values) {
-        for (std::size_t l = 0; l < lanes; ++l) lane[l] += values[l];
+        for (std::size_t l = 0; l < lanes; ++l)
+            lane[l] += values[l];
     }
     ACCORD_LANES float total() const {
         float sum[lanes];
-        for (std::size_t l = 0; l < lanes; ++l) sum[l] = lane[l];
+        for (std::size_t l = 0; l < lanes; ++l)
+            sum[l] = lane[l];
         for (std::size_t w = lanes / 2; w >= 1; w /= 2)
-            for (std::size_t l = 0; l < w; ++l) sum[l] = sum[l] + sum[l + w];
+            for (std::size_t l = 0; l < w; ++l)
+                sum[l] = sum[l] + sum[l + w];
         return sum[0];
     }
 };
@@ -51,8 +55,8 @@ ACCORD_LANES std::uint32_t mask_if(bool condition) { return 0u - static_cast<std
 
 /// Columns from row `at` on.
 ACCORD_LANES CohortColumns shifted(const CohortColumns& c, std::size_t at, std::size_t rows) {
-    return {c.ability + at, c.boost + at, c.anchor + at, c.engagement + at, c.readiness + at, c.absent + at, c.ses + at,
-            c.flags + at,   c.serial + at, c.origin + at, c.taken + at / lanes, rows};
+    return {c.ability + at, c.boost + at, c.anchor + at, c.engagement + at, c.readiness + at,     c.absent + at,
+            c.ses + at,     c.flags + at, c.serial + at, c.origin + at,     c.taken + at / lanes, rows};
 }
 
 inline constexpr std::uint32_t low_bit = 16; ///< flag_low_income = 1 << 16 (models/student.h; asserted in tests)

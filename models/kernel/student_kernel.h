@@ -1,8 +1,8 @@
 #pragma once
 /// \file
-/// The students' kernels: plain structs in, plain loops over columns, sums out. Compiled once an instruction set, so this
-/// header holds only data. Rows come in groups of `sim::lanes`; a chunk of rows stays in the first-level cache while
-/// it passes the stages: draws, programmes, update, sums.
+/// The students' kernels: plain structs in, plain loops over columns, sums out. Compiled once an instruction set, so
+/// this header holds only data. Rows come in groups of `sim::lanes`; a chunk of rows stays in the first-level cache
+/// while it passes the stages: draws, programmes, update, sums.
 
 #include "models/exposure.h"
 #include "sim/simd.h"
@@ -27,14 +27,14 @@ struct MonthRates {
     sim::Luck luck;
     std::uint32_t step, decision;
     sim::FillDraws fill;
-    float pull, target, drift;               ///< theta: share of the way a month, school part [SD], noise [SD]
-    float lasting, transient, boost_keep;    ///< For every pupil here; share of b kept
+    float pull, target, drift;            ///< theta: share of the way a month, school part [SD], noise [SD]
+    float lasting, transient, boost_keep; ///< For every pupil here; share of b kept
     float engagement_pull, engagement_target, engagement_ses, engagement_drift;
     float absence_log, absence_slope, days, absence_effect, absence_usual; ///< log share absent at e = 0; [days]
-    float readiness;                         ///< For every pupil here [SD/month]
+    float readiness;                                                       ///< For every pupil here [SD/month]
     const Exposure* exposures;
     std::size_t n_exposures;
-    bool can_leave;                          ///< Old enough to drop out
+    bool can_leave; ///< Old enough to drop out
     float hazard_log, hazard_engagement, hazard_ability, hazard_ses, hazard_readiness;
 };
 
@@ -50,8 +50,8 @@ struct ReportRates {
     sim::Luck luck;
     std::uint32_t step, decision;
     sim::FillDraws fill;
-    float error_sd;     ///< [SD]
-    float chronic_days; ///< Absent at least so many days = chronically absent
+    float error_sd;           ///< [SD]
+    float chronic_days;       ///< Absent at least so many days = chronically absent
     float ses_rich, ses_poor; ///< 90th and 10th percentile of SES
 };
 struct ReportSums {

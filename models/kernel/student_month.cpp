@@ -69,8 +69,9 @@ ACCORD_LANES void leave(const CohortColumns& c, const MonthRates& r, const Dose&
                         MonthSums& sums) {
     std::uint32_t gone = 0, gone_low = 0;
     for (std::size_t i = 0; i < c.rows; ++i) {
-        const float log_hazard = r.hazard_log - r.hazard_engagement * c.engagement[i] - r.hazard_ability * c.ability[i] -
-                                 r.hazard_ses * c.ses[i] - r.hazard_readiness * c.readiness[i] - dose.staying.value[i];
+        const float log_hazard = r.hazard_log - r.hazard_engagement * c.engagement[i] -
+                                 r.hazard_ability * c.ability[i] - r.hazard_ses * c.ses[i] -
+                                 r.hazard_readiness * c.readiness[i] - dose.staying.value[i];
         const std::uint32_t leaves = mask.on[i] & mask_if(u[i] < sim::ACCORD_ISA::exp_lane(log_hazard));
         gone += leaves & 1u;
         gone_low += leaves & (c.flags[i] >> low_bit) & 1u;
@@ -80,7 +81,8 @@ ACCORD_LANES void leave(const CohortColumns& c, const MonthRates& r, const Dose&
     sums.low_dropouts += static_cast<float>(gone_low);
     for (std::size_t g = 0; g < c.rows / lanes; ++g) {
         std::uint32_t bits = 0;
-        for (std::uint32_t l = 0; l < lanes; ++l) bits |= (mask.on[g * lanes + l] & 1u) << l;
+        for (std::uint32_t l = 0; l < lanes; ++l)
+            bits |= (mask.on[g * lanes + l] & 1u) << l;
         c.taken[g] = static_cast<std::uint16_t>(bits);
     }
 }

@@ -61,8 +61,8 @@ ReportSums student_report(const CohortColumns& columns, const ReportRates& rates
         add_up(c, rates, mask, z1.value, test, rich, poor);
     }
     const auto f = [](std::uint32_t x) { return static_cast<float>(x); };
-    return {f(n.students), test.total(),   f(n.chronic),    f(n.low_chronic), f(n.rich),      rich.total(),
-            f(n.poor),     poor.total(),   f(n.far_below),  f(n.served),      f(n.low_served)};
+    return {f(n.students), test.total(), f(n.chronic),   f(n.low_chronic), f(n.rich),      rich.total(),
+            f(n.poor),     poor.total(), f(n.far_below), f(n.served),      f(n.low_served)};
 }
 
 } // namespace models::ACCORD_ISA

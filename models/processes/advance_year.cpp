@@ -30,7 +30,8 @@ Fate fate(const World& w, const sim::Step& step, std::size_t school, std::size_t
     double help = 0;
     for (std::size_t e = w.exposure_begin[school]; e < w.exposure_begin[school + 1]; ++e)
         if (s.flags[row] >> w.exposures[e].programme & 1u) help += static_cast<double>(w.exposures[e].college);
-    const double odds = p.college_base + p.college_ability * static_cast<double>(s.ability[row] + s.boost[row]) + p.college_ses * static_cast<double>(s.ses[row]) +
+    const double odds = p.college_base + p.college_ability * static_cast<double>(s.ability[row] + s.boost[row]) +
+                        p.college_ses * static_cast<double>(s.ses[row]) +
                         p.college_readiness * static_cast<double>(s.readiness[row]) + help;
     const sim::Key key = static_cast<sim::Key>(s.origin[row]) << 32 | s.serial[row];
     sim::Stream draw = step.stream(code(Decision::student_college), key);
@@ -45,15 +46,18 @@ bool move_student(World& w, std::size_t row, std::size_t cohort) {
     if (c.used[cohort] >= c.rows[cohort]) return false;
     const std::size_t to = c.begin[cohort] + c.used[cohort]++;
     Students& s = w.students;
-    for (auto* column : {&s.ability, &s.boost, &s.anchor, &s.engagement, &s.ses, &s.readiness}) (*column)[to] = (*column)[row];
-    for (auto* column : {&s.flags, &s.serial, &s.origin}) (*column)[to] = (*column)[row];
+    for (auto* column : {&s.ability, &s.boost, &s.anchor, &s.engagement, &s.ses, &s.readiness})
+        (*column)[to] = (*column)[row];
+    for (auto* column : {&s.flags, &s.serial, &s.origin})
+        (*column)[to] = (*column)[row];
     s.absent[to] = 0;
     s.taken[to / sim::lanes] = static_cast<std::uint16_t>(s.taken[to / sim::lanes] | (1u << (to % sim::lanes)));
     return true;
 }
 
 /// Takes in the leavers of every school that feeds `i`; says how many of each feeder found a place.
-void receive(World& w, const sim::Step& step, std::size_t i, const std::vector<std::vector<std::size_t>>& feeders, std::vector<double>& placed) {
+void receive(World& w, const sim::Step& step, std::size_t i, const std::vector<std::vector<std::size_t>>& feeders,
+             std::vector<double>& placed) {
     for (const std::size_t from : feeders[i]) {
         const std::size_t leaving = cohort_at(w, from, w.institutions.grade_high[from]);
         const std::size_t into = cohort_at(w, i, w.institutions.grade_high[from] + 1);
@@ -85,7 +89,8 @@ void count_graduates(World& w, const sim::Step& step, std::size_t i, std::size_t
 double enrolled(const World& w, std::size_t cohort) {
     double n = 0;
     const std::size_t first = w.cohorts.begin[cohort] / sim::lanes;
-    for (std::size_t g = first; g < first + w.cohorts.rows[cohort] / sim::lanes; ++g) n += __builtin_popcount(w.students.taken[g]);
+    for (std::size_t g = first; g < first + w.cohorts.rows[cohort] / sim::lanes; ++g)
+        n += __builtin_popcount(w.students.taken[g]);
     return n;
 }
 
@@ -97,7 +102,8 @@ void release(World& w, const sim::Step& step, std::size_t i, double placed) {
     if (last == 12) count_graduates(w, step, i, cohort);
     (last == 12 ? w.flows.graduated : last > 12 ? w.flows.completed_college : w.flows.left_region) += n - placed;
     const std::size_t first = w.cohorts.begin[cohort] / sim::lanes;
-    std::fill_n(w.students.taken.begin() + static_cast<std::ptrdiff_t>(first), w.cohorts.rows[cohort] / sim::lanes, std::uint16_t{0});
+    std::fill_n(w.students.taken.begin() + static_cast<std::ptrdiff_t>(first), w.cohorts.rows[cohort] / sim::lanes,
+                std::uint16_t{0});
     w.cohorts.used[cohort] = 0;
     w.cohort_dropouts[2 * cohort] = w.cohort_dropouts[2 * cohort + 1] = 0;
 }
@@ -114,14 +120,18 @@ void rise(World& w, std::size_t i) {
 
 /// Programmes are re-targeted in September; days absent start anew.
 void clear_year(World& w) {
-    sim::for_each_row(w.students.size(), [&](std::size_t row) {
-        w.students.absent[row] = 0;
-        w.students.flags[row] &= ~mask_programmes;
-    }, 1 << 16);
+    sim::for_each_row(
+        w.students.size(),
+        [&](std::size_t row) {
+            w.students.absent[row] = 0;
+            w.students.flags[row] &= ~mask_programmes;
+        },
+        1 << 16);
     std::fill(w.partnerships.share_enrolled.begin(), w.partnerships.share_enrolled.end(), -1.0);
 }
 
-/// A school's dashboard: mean score, pupils not far below, pupils not chronically absent, low-income pupils' mean score.
+/// A school's dashboard: mean score, pupils not far below, pupils not chronically absent, low-income pupils' mean
+/// score.
 void turn_dashboards(World& w) {
     w.indicators_before = w.indicators;
     double right = 0, all = 0;
@@ -159,7 +169,9 @@ void advance_year(World& w, const sim::Step& step) {
         if (w.institutions.feeds[i] != sim::no_row) feeders[w.institutions.feeds[i]].push_back(i);
     std::vector<std::size_t> order(n);
     std::iota(order.begin(), order.end(), 0u);
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return w.institutions.grade_high[a] > w.institutions.grade_high[b]; });
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return w.institutions.grade_high[a] > w.institutions.grade_high[b];
+    });
     std::vector<double> placed(n, 0.0);
     for (const std::size_t i : order) { // the highest first, so that a cohort has left before the next comes in
         release(w, step, i, placed[i]);
@@ -170,7 +182,8 @@ void advance_year(World& w, const sim::Step& step) {
         sim::Stream draw = step.stream(code(Decision::school_drifts), w.institutions.key[i]);
         w.institutions.school_effect[i] += w.parameters.student.school_drift_sd * draw.normal();
         if (w.institutions.kind[i] != InstitutionKind::secondary) continue;
-        for (std::size_t c = w.cohort_begin[i]; c < w.cohort_begin[i + 1]; ++c) w.year.at_risk += enrolled(w, c);
+        for (std::size_t c = w.cohort_begin[i]; c < w.cohort_begin[i + 1]; ++c)
+            w.year.at_risk += enrolled(w, c);
     }
     clear_year(w);
 }

@@ -38,13 +38,16 @@ void fund_partners(World& w) {
         const double present = all.is_present[k] ? 1.0 : 0.0;
         const double giving = present * (1 - all.cyclicality[k] * (1 - w.environment.donor_factor));
         for (std::size_t r = 0; r < n_resources; ++r) {
-            const double factor = r == volunteers ? present : r == placements ? present * w.environment.jobs_factor : giving;
+            const double factor = r == volunteers   ? present
+                                  : r == placements ? present * w.environment.jobs_factor
+                                                    : giving;
             all.capacity[k * n_resources + r] = all.capacity_start[k * n_resources + r] * factor;
         }
         const auto account = a.first_partner + static_cast<std::uint32_t>(k);
         w.money.post(a.donors, account, sim::to_amount(all.capacity[k * n_resources + funds]));
         const double most = w.parameters.allocate.savings_months * all.capacity_start[k * n_resources + funds];
-        const sim::Amount spare = w.money.balance[account] - sim::to_amount(most + all.capacity[k * n_resources + funds]);
+        const sim::Amount spare =
+            w.money.balance[account] - sim::to_amount(most + all.capacity[k * n_resources + funds]);
         if (spare > 0) w.money.post(account, a.donors, spare);
         const double hours = all.capacity[k * n_resources + staff] + all.capacity[k * n_resources + volunteers];
         w.hours.post(a.donors, account, sim::to_minutes(hours));
@@ -63,8 +66,10 @@ void deliver_pledges(World& w, const sim::Step& step) {
         const double luck = 1 + p.delivery_sd * (1 - p.formality_steadies * all.formality[m]) * draw.normal();
         double got = 0, promised = 0;
         for (std::size_t r = 0; r < n_resources; ++r) {
-            const double committed = w.partners.committed[k * n_resources + r], pledge = all.pledge[m * n_resources + r];
-            const double have = committed > 0 ? std::min(1.0, w.partners.capacity[k * n_resources + r] / committed) : 0.0;
+            const double committed = w.partners.committed[k * n_resources + r],
+                         pledge = all.pledge[m * n_resources + r];
+            const double have =
+                committed > 0 ? std::min(1.0, w.partners.capacity[k * n_resources + r] / committed) : 0.0;
             all.delivered[m * n_resources + r] = teaching * pledge * std::clamp(have * luck, 0.0, 1.0);
             if (pledge > 0) promised += 1, got += std::clamp(have * luck, 0.0, 1.0);
         }
@@ -114,9 +119,11 @@ void post_deliveries(World& w) {
         const bool pooled = c != sim::no_row && w.coalitions.is_alive[c] && w.coalitions.pooled_share[c] > 0;
         const double own = all.delivered[m * n_resources + funds] * (pooled ? 1 - w.coalitions.pooled_share[c] : 1.0);
         w.spent[1] += sim::from_amount(pay(w.money, partner, a.services, own));
-        give(w.hours, partner, a.services, sim::to_minutes(all.delivered[m * n_resources + staff] + all.delivered[m * n_resources + volunteers]));
+        give(w.hours, partner, a.services,
+             sim::to_minutes(all.delivered[m * n_resources + staff] + all.delivered[m * n_resources + volunteers]));
         Resources kind{};
-        for (std::size_t r = 1; r < n_resources; ++r) kind[r] = all.delivered[m * n_resources + r];
+        for (std::size_t r = 1; r < n_resources; ++r)
+            kind[r] = all.delivered[m * n_resources + r];
         w.spent[2] += value_of(w.parameters, kind);
     }
     for (std::size_t k = 0; k < w.partners.size(); ++k) { // hours cannot be saved
@@ -132,7 +139,8 @@ double own_programme_cost(const World& w, std::size_t i) {
     double cost = 0;
     for (std::size_t m = w.partnership_begin[i]; m < w.partnership_begin[i + 1]; ++m) {
         if (all.stage[m] != Stage::active) continue;
-        const double cash = w.parameters.programme[all.programme[m]].need[funds] > 0 ? all.delivered[m * n_resources + funds] : 0.0;
+        const double cash =
+            w.parameters.programme[all.programme[m]].need[funds] > 0 ? all.delivered[m * n_resources + funds] : 0.0;
         cost += std::min(share, 9.0) * cash + w.strategy.support * all.served[m];
     }
     return cost;
@@ -151,16 +159,19 @@ void spend_budget(World& w, std::size_t i, const std::vector<double>& dues) {
     const double drawn = std::min(std::max(0.0, reserve), cut * full);
     const double programmes = own_programme_cost(w, i);
     const double hours = w.strategy.coordinator * pupils / 1000.0;
-    const double own = sim::from_amount(pay(w.money, account, a.services, programmes)) +
-                       sim::from_amount(pay(w.money, account, a.coordination, hours * w.parameters.money.hourly_wage)) +
-                       (dues[i] > 0 ? sim::from_amount(pay(w.money, account, a.first_coalition + all.coalition[i], dues[i])) : 0.0);
+    const double own =
+        sim::from_amount(pay(w.money, account, a.services, programmes)) +
+        sim::from_amount(pay(w.money, account, a.coordination, hours * w.parameters.money.hourly_wage)) +
+        (dues[i] > 0 ? sim::from_amount(pay(w.money, account, a.first_coalition + all.coalition[i], dues[i])) : 0.0);
     const double schooling = std::max(0.0, full * (1 - cut) + drawn - saved - own);
     const sim::Amount paid = pay(w.money, account, a.schooling, schooling);
     all.spending[i] = pupils > 0 ? sim::from_amount(paid) * 12 / pupils : all.base_spending[i];
     w.spent[0] += own;
 
     const AllocateParameters& p = w.parameters.allocate;
-    const double office = p.admin_hours + p.admin_hours_per_1000 * pupils / 1000.0;
+    const double spared =
+        std::clamp(1 - p.cut_first * (1 - all.spending[i] / std::max(1.0, all.base_spending[i])), 0.0, 1.0);
+    const double office = (p.admin_hours + p.admin_hours_per_1000 * pupils / 1000.0) * spared;
     all.hours[i] = office * (1 + p.support_hours * (all.support[i] - w.parameters.community.support_start)) + hours;
     w.hours.post(a.treasury, account, sim::to_minutes(all.hours[i]));
     const sim::Amount used = sim::to_minutes(std::min(all.hours[i], all.hours_needed[i]));
@@ -170,23 +181,28 @@ void spend_budget(World& w, std::size_t i, const std::vector<double>& dues) {
 
 /// Members' dues for backbone and measurement [N USD/month]; the grant pays its part first.
 std::vector<double> coalition_dues(World& w) {
-    std::vector<double> dues(w.institutions.size(), 0.0), pupils(w.coalitions.size(), 0.0), owed(w.coalitions.size(), 0.0);
+    std::vector<double> dues(w.institutions.size(), 0.0), pupils(w.coalitions.size(), 0.0),
+        owed(w.coalitions.size(), 0.0);
     const CoalitionParameters& p = w.parameters.coalition;
     for (std::size_t i = 0; i < dues.size(); ++i)
-        if (const sim::Row c = w.institutions.coalition[i]; c != sim::no_row && w.coalitions.is_alive[c]) pupils[c] += w.tallies[i].students;
+        if (const sim::Row c = w.institutions.coalition[i]; c != sim::no_row && w.coalitions.is_alive[c])
+            pupils[c] += w.tallies[i].students;
     for (std::size_t c = 0; c < owed.size(); ++c) {
         if (!w.coalitions.is_alive[c]) continue;
-        const double backbone = w.coalitions.has_backbone[c] ? p.backbone_cost + p.backbone_cost_member * w.coalitions.n_members[c] : 0.0;
+        const double backbone =
+            w.coalitions.has_backbone[c] ? p.backbone_cost + p.backbone_cost_member * w.coalitions.n_members[c] : 0.0;
         const double cost = backbone + p.measurement_cost * w.coalitions.shared_measurement[c] * pupils[c];
         const double grant = w.coalitions.grant_months[c] > 0 ? p.grant_share * cost * w.environment.donor_factor : 0.0;
-        w.money.post(w.accounts.donors, w.accounts.first_coalition + static_cast<std::uint32_t>(c), sim::to_amount(grant));
+        w.money.post(w.accounts.donors, w.accounts.first_coalition + static_cast<std::uint32_t>(c),
+                     sim::to_amount(grant));
         w.spent[3] += grant;
         owed[c] = cost - grant;
         w.coalitions.grant_months[c] = std::max(0.0, w.coalitions.grant_months[c] - 1);
         w.coalitions.funding[c] = cost; // until the members have paid
     }
     for (std::size_t i = 0; i < dues.size(); ++i)
-        if (const sim::Row c = w.institutions.coalition[i]; c != sim::no_row && w.coalitions.is_alive[c] && pupils[c] > 0)
+        if (const sim::Row c = w.institutions.coalition[i];
+            c != sim::no_row && w.coalitions.is_alive[c] && pupils[c] > 0)
             dues[i] = owed[c] * w.tallies[i].students / pupils[c] * (1 - cut_of(w, i));
     return dues;
 }
@@ -206,7 +222,8 @@ void allocate_resources(World& w, const sim::Step& step) {
     fund_partners(w);
     deliver_pledges(w, step);
     const std::vector<double> dues = coalition_dues(w);
-    for (std::size_t i = 0; i < w.institutions.size(); ++i) spend_budget(w, i, dues);
+    for (std::size_t i = 0; i < w.institutions.size(); ++i)
+        spend_budget(w, i, dues);
     run_coalitions(w);
     pool_funds(w);
     post_deliveries(w);

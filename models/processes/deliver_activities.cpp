@@ -23,8 +23,9 @@ double hours_needed(const World& w, std::size_t i) {
                          : w.parameters.negotiate.hours * (1 + w.strategy.goal_work);
         n += 1;
     }
-    const double relief = (1 - p.backbone_relief * backbone_strength(w, i)) * (1 - p.measurement_relief * measurement_strength(w, i));
-    return (own + p.pair_hours * n * (n - 1) / 2) * relief;
+    const double relief =
+        (1 - p.backbone_relief * backbone_strength(w, i)) * (1 - p.measurement_relief * measurement_strength(w, i));
+    return (own + p.pair_hours * n * (n - 1) / 2) * (1 + p.decision_hours * w.strategy.equal_votes) * relief;
 }
 
 /// Mean quality, in SD above the pool's mean, of the best share `u` of a pool of normal quality: density(z) / u.
@@ -52,8 +53,9 @@ double fidelity_aim(const World& w, std::size_t m, double used) {
     const std::size_t i = all.institution[m];
     const double trust = 0.5 * (school_trust(all, m) + partner_trust(all, m));
     const double champion = w.institutions.champion_months[i] >= 0 ? p.phi_champion : 0.0;
-    return sim::logistic(p.phi_base + p.phi_trust * trust + p.phi_alignment * all.alignment[m] + p.phi_hours * all.hours_share[m] +
-                         champion + all.formality[m] * (p.phi_clarity + p.phi_clarity_trust * trust) -
+    return sim::logistic(p.phi_base + p.phi_trust * trust + p.phi_alignment * all.alignment[m] +
+                         p.phi_hours * all.hours_share[m] + champion +
+                         all.formality[m] * (p.phi_clarity + p.phi_clarity_trust * trust) -
                          p.phi_culture * culture_distance(w, i, all.partner[m]) - p.phi_caseload * used +
                          p.phi_evaluation * all.evaluation[m] + p.phi_support * w.strategy.support +
                          p.phi_school_trust * w.institutions.relational_trust[i]);
@@ -63,7 +65,8 @@ double fidelity_aim(const World& w, std::size_t m, double used) {
 double full_dose(const World& w, std::size_t m) {
     const Partnerships& all = w.partnerships;
     Resources means{};
-    for (std::size_t r = 0; r < n_resources; ++r) means[r] = all.delivered[m * n_resources + r];
+    for (std::size_t r = 0; r < n_resources; ++r)
+        means[r] = all.delivered[m * n_resources + r];
     const double group = affordable(w.parameters, all.programme[m], means, w.strategy.co_funding);
     return all.served[m] > 0 ? std::min(1.0, group / all.served[m]) : 0.0;
 }
@@ -76,8 +79,13 @@ double sign_up(World& w, const sim::Step& step, std::size_t i, std::size_t g, do
     const sim::Isa isa = sim::current_isa();
     // Programmes that must last keep their members over the years; the others choose anew each September.
     const std::uint32_t year = w.parameters.programme[g].months_min > 0 ? 0 : step.month / sim::months_per_year;
-    const JoinRates rates{step.luck, year, code(Decision::join_first) + static_cast<std::uint32_t>(g),
-                          sim::fill_draws(isa), static_cast<std::uint32_t>(g), static_cast<float>(rest), static_cast<float>(low)};
+    const JoinRates rates{step.luck,
+                          year,
+                          code(Decision::join_first) + static_cast<std::uint32_t>(g),
+                          sim::fill_draws(isa),
+                          static_cast<std::uint32_t>(g),
+                          static_cast<float>(rest),
+                          static_cast<float>(low)};
     double joined = 0;
     for (std::size_t c = w.cohort_begin[i]; c < w.cohort_begin[i + 1]; ++c)
         if (w.cohorts.grade[c] >= programme_infos[g].grade_low && w.cohorts.grade[c] <= programme_infos[g].grade_high)
@@ -92,7 +100,9 @@ void run_partnership(World& w, const sim::Step& step, std::size_t m, const std::
         all.served[m] = sign_up(w, step, i, g, all.share_wanted[m]);
         all.share_enrolled[m] = all.share_wanted[m];
     }
-    all.hours_share[m] = w.institutions.hours_needed[i] > 0 ? std::min(1.0, w.institutions.hours[i] / w.institutions.hours_needed[i]) : 1.0;
+    all.hours_share[m] = w.institutions.hours_needed[i] > 0
+                             ? std::min(1.0, w.institutions.hours[i] / w.institutions.hours_needed[i])
+                             : 1.0;
     all.fidelity[m] += w.parameters.deliver.phi_adjust * (fidelity_aim(w, m, used[k]) - all.fidelity[m]);
     all.quality[m] = std::max(0.0, 1 + w.partners.quality_spread[k] * mean_of_best(used[k]));
     if (is_teaching(step.month)) all.dose[m] = full_dose(w, m); // nothing is delivered in summer
@@ -120,8 +130,13 @@ Exposure exposure(const World& w, std::size_t m, double& push) {
     const double at = reach(w, m), monthly = at / teaching_months;
     push += x.practice * at * std::min(1.0, all.served[m] / std::max(1.0, w.tallies[all.institution[m]].students));
     const auto f = [](double v) { return static_cast<float>(v); };
-    return {static_cast<std::uint32_t>(g), f(p.lasting_share * x.learning * monthly), f((1 - p.lasting_share) * x.learning * monthly),
-            f(std::min(0.9, x.absence * at)), f(x.readiness * monthly), f(x.staying * at), f(x.college * at)};
+    return {static_cast<std::uint32_t>(g),
+            f(p.lasting_share * x.learning * monthly),
+            f((1 - p.lasting_share) * x.learning * monthly),
+            f(std::min(0.9, x.absence * at)),
+            f(x.readiness * monthly),
+            f(x.staying * at),
+            f(x.college * at)};
 }
 
 void collect_exposures(World& w) {
@@ -130,7 +145,8 @@ void collect_exposures(World& w) {
     for (std::size_t i = 0; i < w.institutions.size(); ++i) {
         double push = 0;
         for (std::size_t m = w.partnership_begin[i]; m < w.partnership_begin[i + 1]; ++m)
-            if (w.partnerships.stage[m] == Stage::active && w.partnerships.served[m] > 0) w.exposures.push_back(exposure(w, m, push));
+            if (w.partnerships.stage[m] == Stage::active && w.partnerships.served[m] > 0)
+                w.exposures.push_back(exposure(w, m, push));
         w.institutions.practice_push[i] = push;
         w.exposure_begin.push_back(w.exposures.size());
     }
@@ -140,11 +156,14 @@ void collect_exposures(World& w) {
 
 void deliver_activities(World& w, const sim::Step& step) {
     const std::vector<double> used = staff_used(w);
-    sim::for_each_row(w.institutions.size(), [&](std::size_t i) { // a school's partnerships touch only its own pupils
-        w.institutions.hours_needed[i] = hours_needed(w, i);
-        for (std::size_t m = w.partnership_begin[i]; m < w.partnership_begin[i + 1]; ++m)
-            if (w.partnerships.stage[m] == Stage::active) run_partnership(w, step, m, used);
-    }, 16);
+    sim::for_each_row(
+        w.institutions.size(),
+        [&](std::size_t i) { // a school's partnerships touch only its own pupils
+            w.institutions.hours_needed[i] = hours_needed(w, i);
+            for (std::size_t m = w.partnership_begin[i]; m < w.partnership_begin[i + 1]; ++m)
+                if (w.partnerships.stage[m] == Stage::active) run_partnership(w, step, m, used);
+        },
+        16);
     collect_exposures(w);
 }
 

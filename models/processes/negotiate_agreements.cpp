@@ -18,22 +18,25 @@ struct Obstacles {
 Obstacles obstacles(const World& w, std::size_t m, const std::vector<double>& known_by) {
     const Partnerships& all = w.partnerships;
     const std::size_t i = all.institution[m], k = all.partner[m];
-    return {1.0 - all.alignment[m], culture_distance(w, i, k), inequality(alternatives(w, i, all.programme[m]), known_by[k])};
+    const double shown = 1.0 - w.environment.hidden * (1.0 - w.strategy.scrutiny); // what is hidden hinders no talks
+    return {(1.0 - all.alignment[m]) * shown, culture_distance(w, i, k),
+            inequality(alternatives(w, i, all.programme[m]), known_by[k])};
 }
 
 /// Rate of passing the present stage [1/month].
 double pace(const World& w, std::size_t m, const Obstacles& o) {
     const NegotiateParameters& p = w.parameters.negotiate;
     const bool is_writing = w.partnerships.stage[m] >= Stage::proposal;
-    const double slow = p.misalignment * o.misalignment + p.culture * o.culture + p.inequality * o.inequality +
-                        (is_writing ? p.regulation * w.environment.regulation + p.formality * w.strategy.formality : 0.0);
+    const double slow =
+        p.misalignment * o.misalignment + p.culture * o.culture + p.inequality * o.inequality +
+        (is_writing ? p.regulation * w.environment.regulation + p.formality * w.strategy.formality : 0.0);
     return p.pace * sim::exp(-slow);
 }
 
 double failure(const World& w, const Obstacles& o) {
     const NegotiateParameters& p = w.parameters.negotiate;
-    const double heat = p.fail_misalignment * o.misalignment + p.fail_culture * o.culture + p.fail_inequality * o.inequality +
-                        p.fail_regulation * w.environment.regulation;
+    const double heat = p.fail_misalignment * o.misalignment + p.fail_culture * o.culture +
+                        p.fail_inequality * o.inequality + p.fail_regulation * w.environment.regulation;
     return std::min(1.0, p.fail_rate * sim::exp(heat));
 }
 
@@ -44,7 +47,8 @@ bool talk(World& w, const sim::Step& step, std::size_t m, const std::vector<doub
     if (step.stream(code(Decision::talks_fail), all.key[m]).bernoulli(failure(w, o))) return true;
     if (all.stage[m] == Stage::common_ground) {
         const NegotiateParameters& p = w.parameters.negotiate;
-        const double reachable = all.common_ground[m] + w.strategy.goal_work * p.common_ground * (p.common_ground_max - all.common_ground[m]);
+        const double reachable = all.common_ground[m] +
+                                 w.strategy.goal_work * p.common_ground * (p.common_ground_max - all.common_ground[m]);
         all.common_ground[m] = std::min(reachable, p.common_ground_max);
     }
     const double chance = 1.0 - sim::exp(-pace(w, m, o));
@@ -67,8 +71,10 @@ void negotiate_agreements(World& w, const sim::Step& step) {
     std::vector<std::uint8_t> reason(all.size(), n_end_reasons);
     sim::for_each_row(all.size(), [&](std::size_t m) {
         if (all.stage[m] == Stage::active) return;
-        if (!w.partners.is_present[all.partner[m]]) reason[m] = static_cast<std::uint8_t>(EndReason::partner_left);
-        else if (talk(w, step, m, known_by)) reason[m] = static_cast<std::uint8_t>(EndReason::talks_failed);
+        if (!w.partners.is_present[all.partner[m]])
+            reason[m] = static_cast<std::uint8_t>(EndReason::partner_left);
+        else if (talk(w, step, m, known_by))
+            reason[m] = static_cast<std::uint8_t>(EndReason::talks_failed);
     });
     for (std::size_t m = 0; m < all.size(); ++m) {
         if (all.stage[m] != Stage::agreement || all.stage_months[m] != -1 || reason[m] != n_end_reasons) continue;

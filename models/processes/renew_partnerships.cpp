@@ -9,8 +9,12 @@
 namespace models {
 namespace {
 
-double mean_value_school(const Partnerships& all, std::size_t m) { return (all.influence_i[m] + all.involvement_i[m] + all.resources_i[m]) / 3; }
-double mean_value_partner(const Partnerships& all, std::size_t m) { return (all.influence_p[m] + all.involvement_p[m] + all.resources_p[m]) / 3; }
+double mean_value_school(const Partnerships& all, std::size_t m) {
+    return (all.influence_i[m] + all.involvement_i[m] + all.resources_i[m]) / 3;
+}
+double mean_value_partner(const Partnerships& all, std::size_t m) {
+    return (all.influence_p[m] + all.involvement_p[m] + all.resources_p[m]) / 3;
+}
 
 /// Chance that both sides renew.
 struct Renewal {
@@ -23,15 +27,18 @@ Renewal renewal(const World& w, std::size_t m) {
     const std::size_t i = all.institution[m];
     const double champion = w.institutions.champion_months[i] >= 0 ? p.renew_champion : 0.0;
     const double overload = p.renew_overload * (1 - all.hours_share[m]);
-    const double judged = p.renew_evaluation * all.evaluation[m] * 2 * (all.fidelity[m] - w.parameters.deliver.threshold);
+    const double judged =
+        p.renew_evaluation * all.evaluation[m] * 2 * (all.fidelity[m] - w.parameters.deliver.threshold);
     const double others = alternatives(w, i, all.programme[m]);
     const double fall = all.kept[m] < 1 ? p.renew_donors * (1 - all.kept[m]) : 0.0;
     Renewal r;
-    r.school = sim::logistic(p.renew_base + p.renew_value * mean_value_school(all, m) + p.renew_trust * school_trust(all, m) + champion - overload +
-                             p.renew_support * (w.institutions.support[i] - w.parameters.community.support_start) + judged -
-                             p.renew_alternatives * others / (1 + others));
-    r.partner = sim::logistic(p.renew_base + p.renew_value * mean_value_partner(all, m) + p.renew_trust * partner_trust(all, m) + champion - fall + judged -
-                              p.renew_alternatives * 0.5);
+    r.school = sim::logistic(p.renew_base + p.renew_value * mean_value_school(all, m) +
+                             p.renew_trust * school_trust(all, m) + champion - overload +
+                             p.renew_support * (w.institutions.support[i] - w.parameters.community.support_start) +
+                             judged - p.renew_alternatives * others / (1 + others));
+    r.partner =
+        sim::logistic(p.renew_base + p.renew_value * mean_value_partner(all, m) +
+                      p.renew_trust * partner_trust(all, m) + champion - fall + judged - p.renew_alternatives * 0.5);
     return r;
 }
 
@@ -43,8 +50,10 @@ double crisis(const World& w, std::size_t m) {
     const double hump = 0.5 + 0.5 * t * sim::exp(1 - t);
     const double trust = 0.5 * (school_trust(all, m) + partner_trust(all, m));
     const bool has_champion = w.institutions.champion_months[all.institution[m]] >= 0;
-    return std::min(1.0, p.crisis_rate * hump * sim::exp(p.crisis_trust * (1 - trust) + (has_champion ? 0 : p.crisis_champion) +
-                                                        p.crisis_overload * (1 - all.hours_share[m]) + p.crisis_delivery * (1 - all.kept[m])));
+    return std::min(1.0,
+                    p.crisis_rate * hump *
+                        sim::exp(p.crisis_trust * (1 - trust) + (has_champion ? 0 : p.crisis_champion) +
+                                 p.crisis_overload * (1 - all.hours_share[m]) + p.crisis_delivery * (1 - all.kept[m])));
 }
 
 /// What weighed most against a partnership that ended.
@@ -53,11 +62,14 @@ EndReason cause(const World& w, std::size_t m) {
     const double trust = 0.5 * (school_trust(all, m) + partner_trust(all, m));
     const bool has_champion = w.institutions.champion_months[all.institution[m]] >= 0;
     const RelationParameters& p = w.parameters.relation;
-    const std::array<std::pair<double, EndReason>, 4> weights{{{p.crisis_trust * (1 - trust) * 0.5, EndReason::trust_lost},
-                                                               {p.crisis_delivery * (1 - all.kept[m]), EndReason::funds_ended},
-                                                               {p.crisis_overload * (1 - all.hours_share[m]), EndReason::overload},
-                                                               {has_champion ? 0 : p.crisis_champion, EndReason::champion_lost}}};
-    return std::max_element(weights.begin(), weights.end(), [](const auto& a, const auto& b) { return a.first < b.first; })->second;
+    const std::array<std::pair<double, EndReason>, 4> weights{
+        {{p.crisis_trust * (1 - trust) * 0.5, EndReason::trust_lost},
+         {p.crisis_delivery * (1 - all.kept[m]), EndReason::funds_ended},
+         {p.crisis_overload * (1 - all.hours_share[m]), EndReason::overload},
+         {has_champion ? 0 : p.crisis_champion, EndReason::champion_lost}}};
+    return std::max_element(weights.begin(), weights.end(),
+                            [](const auto& a, const auto& b) { return a.first < b.first; })
+        ->second;
 }
 
 /// n_end_reasons if row `m` lives on; a due agreement that is renewed starts a new term.
@@ -66,7 +78,8 @@ std::uint8_t judge(World& w, const sim::Step& step, std::size_t m) {
     const auto stays = static_cast<std::uint8_t>(n_end_reasons);
     if (all.stage[m] != Stage::active) return stays;
     if (!w.partners.is_present[all.partner[m]]) return static_cast<std::uint8_t>(EndReason::partner_left);
-    if (step.stream(code(Decision::crisis), all.key[m]).bernoulli(crisis(w, m))) return static_cast<std::uint8_t>(cause(w, m));
+    if (step.stream(code(Decision::crisis), all.key[m]).bernoulli(crisis(w, m)))
+        return static_cast<std::uint8_t>(cause(w, m));
     if (all.months_left[m] > 0) return stays;
     const Renewal r = renewal(w, m);
     const bool school = step.stream(code(Decision::renewal_school), all.key[m]).bernoulli(r.school);
@@ -91,9 +104,11 @@ void judge_coalitions(World& w, const sim::Step& step) {
         w.coalitions.age[c] += static_cast<std::int32_t>(sim::months_per_term);
         const double mean = n[c] > 0 ? trust[c] / n[c] : 0.0;
         const double factor = sim::exp(w.parameters.relation.crisis_trust * (w.parameters.relation.trust_start - mean));
-        const bool grant_ends = w.coalitions.grant_months[c] <= 0 && w.coalitions.age[c] - static_cast<double>(sim::months_per_term) < p.grant_months;
+        const bool grant_ends = w.coalitions.grant_months[c] <= 0 &&
+                                w.coalitions.age[c] - static_cast<double>(sim::months_per_term) < p.grant_months;
         const double hazard = grant_ends ? p.end_rate : w.coalitions.grant_months[c] > 0 ? 0.0 : p.renewal_rate / 4;
-        if (step.stream(code(Decision::coalition_ends), w.coalitions.key[c]).bernoulli(std::min(1.0, hazard * factor))) w.coalitions.is_alive[c] = 0;
+        if (step.stream(code(Decision::coalition_ends), w.coalitions.key[c]).bernoulli(std::min(1.0, hazard * factor)))
+            w.coalitions.is_alive[c] = 0;
     }
 }
 
@@ -107,7 +122,8 @@ void renew_partnerships(World& w, const sim::Step& step) {
         reason[m] = judge(w, step, m);
         renewed[m] = w.partnerships.n_renewals[m] - before;
     });
-    for (const std::int32_t n : renewed) w.events.renewals += n;
+    for (const std::int32_t n : renewed)
+        w.events.renewals += n;
     remove_partnerships(w, reason);
     judge_coalitions(w, step);
 }

@@ -16,8 +16,14 @@ ReportRates report_rates(const World& w, const sim::Step& step) {
     const double months = std::min(month_of_year(step.month) + 1, teaching_months);
     constexpr double decile = 1.2815515655446004; // of the standard normal
     const auto f = [](double v) { return static_cast<float>(v); };
-    return {step.luck, step.month, code(Decision::student_test), sim::fill_draws(sim::current_isa()),
-            f(std::sqrt(1 / p.test_reliability - 1)), f(p.chronic_share * p.days_per_month * months), f(decile), f(-decile)};
+    return {step.luck,
+            step.month,
+            code(Decision::student_test),
+            sim::fill_draws(sim::current_isa()),
+            f(std::sqrt(1 / p.test_reliability - 1)),
+            f(p.chronic_share * p.days_per_month * months),
+            f(decile),
+            f(-decile)};
 }
 
 void add(Tally& t, const ReportSums& s) {
@@ -36,13 +42,17 @@ void update_need(World& w, std::size_t i) {
     const CommunityParameters& p = w.parameters.community;
     const Tally& t = w.tallies[i];
     if (t.test_students <= 0) return;
-    const auto ratio = [&](double share, double usual) { return std::clamp(share / usual, 1 / p.need_range, p.need_range); };
+    const auto ratio = [&](double share, double usual) {
+        return std::clamp(share / usual, 1 / p.need_range, p.need_range);
+    };
     Goals factor{1, 1, 1, 1, 1};
     factor[static_cast<std::size_t>(Goal::learning)] = ratio(t.far_below / t.test_students, p.usual_far_below);
     factor[static_cast<std::size_t>(Goal::attendance)] = ratio(t.chronic / t.test_students, p.usual_chronic);
     double sum = 0;
-    for (std::size_t d = 0; d < n_goals; ++d) sum += w.institutions.need_start[i * n_goals + d] * factor[d];
-    for (std::size_t d = 0; d < n_goals; ++d) w.institutions.need[i * n_goals + d] = w.institutions.need_start[i * n_goals + d] * factor[d] / sum;
+    for (std::size_t d = 0; d < n_goals; ++d)
+        sum += w.institutions.need_start[i * n_goals + d] * factor[d];
+    for (std::size_t d = 0; d < n_goals; ++d)
+        w.institutions.need[i * n_goals + d] = w.institutions.need_start[i * n_goals + d] * factor[d] / sum;
 }
 
 } // namespace
@@ -51,17 +61,23 @@ void report_cards(World& w, const sim::Step& step) {
     const ReportRates rates = report_rates(w, step);
     const StudentReport kernel = student_report(sim::current_isa());
     Institutions& all = w.institutions;
-    sim::for_each_row(all.size(), [&](std::size_t i) {
-        Tally& t = w.tallies[i];
-        clear_report(t);
-        for (std::size_t c = w.cohort_begin[i]; c < w.cohort_begin[i + 1]; ++c) add(t, kernel(cohort_columns(w, c), rates));
-        update_need(w, i);
-        if (t.test_students <= 0) return;
-        const double mean = t.test / t.test_students, before = all.reported_score[i];
-        const double yearly = sim::months_per_year / sim::months_per_term;
-        if (std::isfinite(before)) all.report_trend[i] += w.parameters.community.trend_adjust * (yearly * (mean - before) - all.report_trend[i]);
-        all.reported_score[i] = mean;
-    }, 16);
+    sim::for_each_row(
+        all.size(),
+        [&](std::size_t i) {
+            Tally& t = w.tallies[i];
+            clear_report(t);
+            for (std::size_t c = w.cohort_begin[i]; c < w.cohort_begin[i + 1]; ++c)
+                add(t, kernel(cohort_columns(w, c), rates));
+            update_need(w, i);
+            if (t.test_students <= 0) return;
+            const double mean = t.test / t.test_students, before = all.reported_score[i];
+            const double yearly = sim::months_per_year / sim::months_per_term;
+            if (std::isfinite(before))
+                all.report_trend[i] +=
+                    w.parameters.community.trend_adjust * (yearly * (mean - before) - all.report_trend[i]);
+            all.reported_score[i] = mean;
+        },
+        16);
 }
 
 } // namespace models

@@ -32,7 +32,8 @@ Resources free_means(const World& w, std::size_t k) {
     Resources means{};
     for (std::size_t r = 0; r < n_resources; ++r) {
         const double capacity = w.partners.capacity[k * n_resources + r];
-        means[r] = std::clamp(capacity - w.partners.committed[k * n_resources + r], 0.0, w.parameters.negotiate.partner_part_max * capacity);
+        means[r] = std::clamp(capacity - w.partners.committed[k * n_resources + r], 0.0,
+                              w.parameters.negotiate.partner_part_max * capacity);
     }
     return means;
 }
@@ -50,9 +51,11 @@ Offer best_offer(const World& w, std::size_t i, std::size_t k, const Room& room,
     for (std::uint32_t g = 0; g < n_programmes; ++g) {
         if (!(w.partners.equipment[k] >> g & 1u) || (room.busy >> g & 1u)) continue;
         const double pupils = eligible(w, i, g);
-        const double group = std::min(affordable(w.parameters, g, means, s.co_funding), w.parameters.programme[g].coverage * pupils);
+        const double group =
+            std::min(affordable(w.parameters, g, means, s.co_funding), w.parameters.programme[g].coverage * pupils);
         if (group < w.parameters.seek.group_min) continue;
-        if (room.hours + w.parameters.programme[g].coordination > w.parameters.seek.room * w.institutions.hours[i]) continue;
+        if (room.hours + w.parameters.programme[g].coordination > w.parameters.seek.room * w.institutions.hours[i])
+            continue;
         const double reach = group / (w.parameters.programme[g].coverage * pupils);
         const double score = liking + s.by_need * relevance(w, i, g) + s.by_resources * reach + s.by_programme[g];
         if (best.programme < 0 || score > best.score) best = {static_cast<int>(g), score};
@@ -61,7 +64,8 @@ Offer best_offer(const World& w, std::size_t i, std::size_t k, const Room& room,
 }
 
 /// What the school likes about the partner whatever they would do together.
-double liking(const World& w, const sim::Step& step, std::size_t i, std::size_t k, double alignment, sim::Stream& notice) {
+double liking(const World& w, const sim::Step& step, std::size_t i, std::size_t k, double alignment,
+              sim::Stream& notice) {
     const Strategy& s = w.strategy;
     const SeekParameters& p = w.parameters.seek;
     const double blind = 1.0 - s.scrutiny;
@@ -80,24 +84,30 @@ double liking(const World& w, const sim::Step& step, std::size_t i, std::size_t 
 std::vector<Proposal> proposals_of(const World& w, const sim::Step& step, std::size_t i) {
     std::vector<Proposal> out;
     const Room room = room_of(w, i);
-    if (room.n >= w.strategy.wanted) return out;
-    if (!step.stream(code(Decision::school_seeks), w.institutions.key[i]).bernoulli(w.strategy.search_effort)) return out;
+    const double wanted =
+        w.strategy.wanted * sim::power(std::max(1.0, w.tallies[i].students) / 1000.0, w.parameters.seek.size_power);
+    if (room.n + 0.5 > wanted) return out; // wanted is rounded: small schools may want none
+    if (!step.stream(code(Decision::school_seeks), w.institutions.key[i]).bernoulli(w.strategy.search_effort))
+        return out;
     for (std::size_t c = w.candidate_begin[i]; c < w.candidate_begin[i + 1]; ++c) {
         const sim::Row k = w.candidates[c];
         if (!w.partners.is_present[k]) continue;
         const sim::Key pair = sim::key_of(w.institutions.key[i], w.partners.key[k]);
         sim::Stream notice = step.stream(code(Decision::school_notices), pair);
         if (notice.uniform() >= w.parameters.seek.awareness) continue;
-        const double alignment = overlap(row_of<n_goals>(w.institutions.goals, i), row_of<n_goals>(w.partners.goals, k));
+        const double alignment =
+            overlap(row_of<n_goals>(w.institutions.goals, i), row_of<n_goals>(w.partners.goals, k));
         const Offer offer = best_offer(w, i, k, room, liking(w, step, i, k, alignment, notice));
         if (offer.programme < 0) continue;
         const auto g = static_cast<std::size_t>(offer.programme);
-        out.push_back({static_cast<sim::Row>(i), k, static_cast<std::uint8_t>(g), alignment, offer.score, partner_liking(w, i, k, alignment)});
+        out.push_back({static_cast<sim::Row>(i), k, static_cast<std::uint8_t>(g), alignment, offer.score,
+                       partner_liking(w, i, k, alignment)});
     }
     std::sort(out.begin(), out.end(), [&](const Proposal& a, const Proposal& b) {
         return a.score != b.score ? a.score > b.score : w.partners.key[a.partner] < w.partners.key[b.partner];
     });
-    if (out.size() > static_cast<std::size_t>(w.parameters.seek.proposals)) out.resize(static_cast<std::size_t>(w.parameters.seek.proposals));
+    if (out.size() > static_cast<std::size_t>(w.parameters.seek.proposals))
+        out.resize(static_cast<std::size_t>(w.parameters.seek.proposals));
     return out;
 }
 
@@ -106,9 +116,11 @@ std::vector<Proposal> proposals_of(const World& w, const sim::Step& step, std::s
 void seek_partners(World& w, const sim::Step& step) {
     if (w.strategy.search_effort <= 0 || w.partners.size() == 0) return;
     std::vector<std::vector<Proposal>> lists(w.institutions.size());
-    sim::for_each_row(lists.size(), [&](std::size_t i) { lists[i] = proposals_of(w, step, i); }, 64);
+    sim::for_each_row(
+        lists.size(), [&](std::size_t i) { lists[i] = proposals_of(w, step, i); }, 64);
     std::vector<NewPartnership> born;
-    for (const Proposal& p : match(w, lists)) born.push_back({p.institution, p.partner, p.programme, p.alignment});
+    for (const Proposal& p : match(w, lists))
+        born.push_back({p.institution, p.partner, p.programme, p.alignment});
     add_partnerships(w, step.luck, born);
 }
 

@@ -22,7 +22,8 @@ Dependence dependence(const World& w, const std::vector<double>& known_by) {
     std::vector<sim::Edge> edges;
     for (std::size_t m = 0; m < all.size(); ++m)
         if (all.stage[m] == Stage::active)
-            edges.push_back({all.institution[m], all.partner[m], value_of(w.parameters, row_of<n_resources>(all.pledge, m))});
+            edges.push_back(
+                {all.institution[m], all.partner[m], value_of(w.parameters, row_of<n_resources>(all.pledge, m))});
     const sim::Graph support = sim::make_graph(w.institutions.size(), w.partners.size(), edges);
     const Eigen::VectorXd by_school = support * Eigen::VectorXd::Ones(support.cols());
     const Eigen::VectorXd by_partner = support.transpose() * Eigen::VectorXd::Ones(support.rows());
@@ -78,8 +79,10 @@ void drift_goals(World& w) {
     const PowerParameters& p = w.parameters.power;
     for (Eigen::Index row = 0; row < now.rows(); ++row) {
         const double lambda = p.susceptibility * strength[row] / (strength[row] + p.half_tie);
-        if (lambda > 0) now.row(row) = (1 - lambda) * start.row(row) + lambda * others.row(row);
-        else now.row(row) = start.row(row);
+        if (lambda > 0)
+            now.row(row) = (1 - lambda) * start.row(row) + lambda * others.row(row);
+        else
+            now.row(row) = start.row(row);
     }
     std::copy(now.data(), now.data() + n * n_goals, w.institutions.goals.begin());
     std::copy(now.data() + n * n_goals, now.data() + both * n_goals, w.partners.goals.begin());
@@ -92,7 +95,8 @@ void update_fit(World& w, std::size_t m) {
     const double shared = overlap(ours, theirs);
     all.alignment[m] = shared + (1 - shared) * all.common_ground[m];
     Goals aimed{};
-    for (std::size_t d = 0; d < n_goals; ++d) aimed[d] = all.weight[m] * ours[d] + (1 - all.weight[m]) * theirs[d];
+    for (std::size_t d = 0; d < n_goals; ++d)
+        aimed[d] = all.weight[m] * ours[d] + (1 - all.weight[m]) * theirs[d];
     all.fit[m] = 0.5 * (overlap(aimed, row_of<n_goals>(w.institutions.need, i)) + relevance(w, i, all.programme[m]));
 }
 

@@ -24,7 +24,9 @@ void spread_practice(World& w, const sim::Step&) {
     for (std::size_t i = 0; i < schools.size(); ++i) {
         const double push = schools.practice_push[i], have = schools.practice[i];
         const double better = std::max(0.0, seen[static_cast<Eigen::Index>(i)] - have);
-        schools.practice[i] += (p.adopt_year * std::max(0.0, push - have) - p.fade_year * std::max(0.0, have - push) + p.spread_year * better) / terms;
+        schools.practice[i] += (p.adopt_year * std::max(0.0, push - have) - p.fade_year * std::max(0.0, have - push) +
+                                p.spread_year * better) /
+                               terms;
     }
 }
 

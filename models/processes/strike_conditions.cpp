@@ -35,14 +35,17 @@ std::vector<std::size_t> richest_first(const World& w, const std::vector<double>
 void misalign(World& w, const sim::Step& step, double part) {
     Goals weight{};
     for (std::size_t i = 0; i < w.institutions.size(); ++i)
-        for (std::size_t d = 0; d < n_goals; ++d) weight[d] += w.institutions.need[i * n_goals + d];
+        for (std::size_t d = 0; d < n_goals; ++d)
+            weight[d] += w.institutions.need[i * n_goals + d];
     const double most = *std::max_element(weight.begin(), weight.end());
-    for (double& v : weight) v = most - v;
+    for (double& v : weight)
+        v = most - v;
     const double total = std::accumulate(weight.begin(), weight.end(), 0.0);
     for (std::size_t k = 0; k < w.partners.size(); ++k) {
         double left = step.stream(code(Decision::condition_goals), w.partners.key[k]).uniform() * total;
         std::size_t end = 0;
-        while (end + 1 < n_goals && (left -= weight[end]) >= 0) ++end;
+        while (end + 1 < n_goals && (left -= weight[end]) >= 0)
+            ++end;
         for (std::size_t d = 0; d < n_goals; ++d) {
             double& goal = w.partners.goals_start[k * n_goals + d];
             goal += part * ((d == end ? 1.0 : 0.0) - goal);
@@ -58,8 +61,10 @@ void concentrate(World& w, const std::vector<std::size_t>& order, double part) {
         double moved = 0, held = 0;
         for (std::size_t n = 0; n < order.size(); ++n) {
             double& means = w.partners.capacity_start[order[n] * n_resources + r];
-            if (n < top) held += means;
-            else moved += part * means, means -= part * means;
+            if (n < top)
+                held += means;
+            else
+                moved += part * means, means -= part * means;
         }
         for (std::size_t n = 0; n < top && n < order.size(); ++n) {
             double& means = w.partners.capacity_start[order[n] * n_resources + r];
@@ -71,7 +76,8 @@ void concentrate(World& w, const std::vector<std::size_t>& order, double part) {
 /// Schools no longer meet part of the partners outside the richest tenth.
 void make_scarce(World& w, const sim::Step& step, const std::vector<std::size_t>& order, double part) {
     std::vector<std::uint8_t> is_top(order.size(), 0);
-    for (std::size_t n = 0; n < std::max<std::size_t>(1, order.size() / 10) && n < order.size(); ++n) is_top[order[n]] = 1;
+    for (std::size_t n = 0; n < std::max<std::size_t>(1, order.size() / 10) && n < order.size(); ++n)
+        is_top[order[n]] = 1;
     std::vector<sim::Row> kept;
     std::size_t begin = 0;
     for (std::size_t i = 0; i < w.institutions.size(); ++i) {
@@ -100,7 +106,9 @@ void partners_leave(World& w, double share) {
 /// What holds from the first day on.
 void set_the_stage(World& w, const sim::Step& step) {
     const ConditionParameters& p = w.parameters.condition;
-    const double misaligned = w.conditions.of(Condition::misaligned_goals), unequal = w.conditions.of(Condition::unequal_power);
+    const double misaligned =
+        std::max(w.conditions.of(Condition::misaligned_goals), w.conditions.of(Condition::hidden_goals));
+    const double unequal = w.conditions.of(Condition::unequal_power);
     if (misaligned > 0) misalign(w, step, misaligned * p.goal_dispersion);
     if (unequal <= 0) return;
     const auto order = richest_first(w, means_of_partners(w));
@@ -120,7 +128,8 @@ void strike_conditions(World& w, const sim::Step& step) {
     const double shock = depth(step.month, p.start, p.absence_months, p.recovery);
     const double begun = step.month >= p.start ? 1.0 : 0.0;
     Environment& e = w.environment;
-    e.public_cut = 1 - (1 - strength(Condition::funding_cut) * p.cut_depth * now) * (1 - strength(Condition::recession) * p.recession_cut * now);
+    e.public_cut = 1 - (1 - strength(Condition::funding_cut) * p.cut_depth * now) *
+                           (1 - strength(Condition::recession) * p.recession_cut * now);
     e.donor_factor = 1 - strength(Condition::recession) * p.recession_donors * now;
     e.jobs_factor = 1 - strength(Condition::recession) * p.recession_jobs * now;
     e.turnover_factor = 1 + strength(Condition::leadership_churn) * (p.churn_factor - 1) * begun;

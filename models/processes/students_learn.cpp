@@ -53,7 +53,8 @@ double thousands_above(const World& w, std::size_t i) {
 void set_school(const World& w, std::size_t i, MonthRates& r) {
     const StudentParameters& p = w.parameters.student;
     const double money = thousands_above(w, i);
-    const double turnover = p.turnover_effect * (w.institutions.teacher_turnover[i] - w.parameters.leaders.teacher_rate);
+    const double turnover =
+        p.turnover_effect * (w.institutions.teacher_turnover[i] - w.parameters.leaders.teacher_rate);
     const double change = (turnover + w.institutions.practice[i]) / teaching_months;
     r.target = f(school_level(w, static_cast<sim::Row>(i)));
     r.lasting = f(money * w.parameters.money.learning_per_1000 / teaching_months + p.lasting_share * change);
@@ -65,7 +66,8 @@ void set_school(const World& w, std::size_t i, MonthRates& r) {
 
 void set_grade(const World& w, std::size_t i, int grade, MonthRates& r) {
     const StudentParameters& p = w.parameters.student;
-    r.readiness = grade >= 7 ? f(thousands_above(w, i) * w.parameters.money.readiness_per_1000 / teaching_months) : 0.0f;
+    r.readiness =
+        grade >= 7 ? f(thousands_above(w, i) * w.parameters.money.readiness_per_1000 / teaching_months) : 0.0f;
     r.can_leave = grade >= 9;
     const double yearly = grade >= 13 ? p.college_dropout_rate : p.dropout_rate;
     const double monthly = 1 - sim::power(1 - yearly, 1.0 / teaching_months);
@@ -79,7 +81,8 @@ void add(Tally& t, const MonthSums& s) {
 }
 
 void clear_month(Tally& t) {
-    t.students = t.score = t.score_square = t.low_students = t.low_score = t.absent_days = t.dropouts = t.low_dropouts = 0;
+    t.students = t.score = t.score_square = t.low_students = t.low_score = t.absent_days = t.dropouts = t.low_dropouts =
+        0;
 }
 
 } // namespace
@@ -88,18 +91,21 @@ void students_learn(World& w, const sim::Step& step) {
     if (!is_teaching(step.month)) return;
     const MonthRates common = common_rates(w, step);
     const StudentMonth kernel = student_month(sim::current_isa());
-    sim::for_each_row(w.institutions.size(), [&](std::size_t i) {
-        MonthRates rates = common;
-        set_school(w, i, rates);
-        clear_month(w.tallies[i]);
-        for (std::size_t c = w.cohort_begin[i]; c < w.cohort_begin[i + 1]; ++c) {
-            set_grade(w, i, w.cohorts.grade[c], rates);
-            const MonthSums sums = kernel(cohort_columns(w, c), rates);
-            add(w.tallies[i], sums);
-            w.cohort_dropouts[2 * c] += sums.dropouts;
-            w.cohort_dropouts[2 * c + 1] += sums.low_dropouts;
-        }
-    }, 16);
+    sim::for_each_row(
+        w.institutions.size(),
+        [&](std::size_t i) {
+            MonthRates rates = common;
+            set_school(w, i, rates);
+            clear_month(w.tallies[i]);
+            for (std::size_t c = w.cohort_begin[i]; c < w.cohort_begin[i + 1]; ++c) {
+                set_grade(w, i, w.cohorts.grade[c], rates);
+                const MonthSums sums = kernel(cohort_columns(w, c), rates);
+                add(w.tallies[i], sums);
+                w.cohort_dropouts[2 * c] += sums.dropouts;
+                w.cohort_dropouts[2 * c + 1] += sums.low_dropouts;
+            }
+        },
+        16);
     for (std::size_t i = 0; i < w.tallies.size(); ++i) {
         w.flows.dropped_out += w.tallies[i].dropouts;
         if (w.institutions.kind[i] == InstitutionKind::secondary) w.year.dropouts += w.tallies[i].dropouts;

@@ -21,16 +21,20 @@ void turn_over_leaders(World& w, const sim::Step& step) {
     const double superintendent = monthly(p.superintendent_rate, w.environment.turnover_factor);
     sim::for_each_row(all.size(), [&](std::size_t i) {
         const bool head_leaves = step.stream(code(Decision::principal_leaves), all.key[i]).bernoulli(principal);
-        const bool chief_leaves = step.stream(code(Decision::superintendent_leaves), all.key[i]).bernoulli(superintendent);
+        const bool chief_leaves =
+            step.stream(code(Decision::superintendent_leaves), all.key[i]).bernoulli(superintendent);
         all.principal_months[i] = head_leaves ? 0 : all.principal_months[i] + 1;
         all.superintendent_months[i] = chief_leaves ? 0 : all.superintendent_months[i] + 1;
         if (head_leaves) all.relational_trust[i] *= 1 - p.trust_loss;
 
         sim::Stream draw = step.stream(code(Decision::champion_changes), all.key[i]);
         const double goes = draw.uniform(), comes = draw.uniform();
-        if (all.champion_months[i] < 0) all.champion_months[i] = comes < p.champion_rate ? 0 : -1;
-        else if ((head_leaves || chief_leaves) && goes < p.champion_with_leader) all.champion_months[i] = -1;
-        else all.champion_months[i] += 1;
+        if (all.champion_months[i] < 0)
+            all.champion_months[i] = comes < p.champion_rate ? 0 : -1;
+        else if ((head_leaves || chief_leaves) && goes < p.champion_with_leader)
+            all.champion_months[i] = -1;
+        else
+            all.champion_months[i] += 1;
 
         const double usual = p.teacher_rate * w.environment.turnover_factor;
         const double wanted = usual + p.teacher_trust * (w.parameters.community.trust_start - all.relational_trust[i]);

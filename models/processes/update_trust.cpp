@@ -24,7 +24,8 @@ void update_trust(World& w, const sim::Step&) {
         if (all.stage[m] != Stage::active) return;
         const double one_sided = 2 * std::abs(all.weight[m] - 0.5);
         const double open = w.strategy.openness;
-        const double left_out_i = std::max(0.0, 1 - 2 * all.weight[m]), left_out_p = std::max(0.0, 2 * all.weight[m] - 1);
+        const double left_out_i = std::max(0.0, 1 - 2 * all.weight[m]),
+                     left_out_p = std::max(0.0, 2 * all.weight[m] - 1);
         move(all.reliability_i[m], all.kept[m], p);
         move(all.reliability_p[m], all.hours_share[m], p);
         move(all.mission_i[m], all.alignment[m], p);

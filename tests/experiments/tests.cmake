@@ -1,0 +1,1 @@
+accord_add_tests(experiments LIBRARIES accord_experiments SOURCES compare_test.cpp runner_test.cpp statistics_test.cpp)

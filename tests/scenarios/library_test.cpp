@@ -1,0 +1,53 @@
+#include "scenarios/library.h"
+
+#include "scenarios/scenario.h"
+#include "tests/scenarios/files.h"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+using namespace scenarios;
+
+TEST_CASE("every shipped scenario loads, says what to look at and states what is synthetic", "[scenarios]") {
+    Problems problems;
+    const auto entries = library(problems);
+    CHECK(entries.size() == 7);
+    for (const LibraryEntry& entry : entries) {
+        CAPTURE(entry.id);
+        const Scenario scenario = load_scenario(entry.file);
+        CHECK(scenario.name == entry.id);
+        CHECK(scenario.title == entry.title);
+        CHECK_THAT(scenario.about, Catch::Contains("Look at"));
+        CHECK(scenario.replicates == 20);
+        CHECK(scenario.seed == 1);
+        CHECK(scenario.months == 120);
+        CHECK(scenario.strategy == "opportunistic");
+        CHECK(scenario.notes.empty());
+        const auto is_synthetic = [](const std::string& caveat) { return caveat.find("synthetic") != std::string::npos; };
+        CHECK(std::any_of(scenario.caveats.begin(), scenario.caveats.end(), is_synthetic));
+    }
+    CHECK(problems.is_empty());
+}
+
+TEST_CASE("the shipped regions have the institutions and pupils they are known for", "[scenarios]") {
+    struct Known {
+        const char* id;
+        std::size_t institutions;
+        double pupils;
+    };
+    for (const Known& known : {Known{"sonoma", 29, 28'536}, Known{"san-mateo", 17, 55'917}, Known{"kern", 27, 83'925},
+                               Known{"california", 355, 834'304}, Known{"tiny-region", 6, 2'020}}) {
+        const Scenario scenario = load_scenario(find_scenario(known.id));
+        double pupils = 0;
+        for (const models::School& school : scenario.setup.region.schools) pupils += school.enrolment;
+        CHECK(scenario.setup.region.schools.size() == known.institutions);
+        CHECK(pupils == known.pupils);
+    }
+}
+
+TEST_CASE("a scenario is found by path or by id", "[scenarios]") {
+    CHECK(find_scenario("no/such/file.json") == "no/such/file.json");
+    CHECK(find_scenario("nobody") == "nobody");
+    CHECK_THAT(find_scenario("sonoma"), Catch::EndsWith("sonoma.json"));
+}
