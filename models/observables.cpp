@@ -105,8 +105,8 @@ double worst_tenth(const World& w) {
 }
 double income_gap_graduation(const World& w) {
     const YearCounts& y = w.year;
-    return ratio(y.graduates - y.low_graduates, y.graduates - y.low_graduates + y.leavers - y.low_leavers) -
-           ratio(y.low_graduates, y.low_graduates + y.low_leavers);
+    return ratio(y.followed - y.low_followed, y.followed - y.low_followed + y.leavers - y.low_leavers) -
+           ratio(y.low_followed, y.low_followed + y.low_leavers);
 }
 double ended(const World& w, EndReason reason) { return w.events.ended_why[static_cast<std::size_t>(reason)]; }
 
@@ -134,10 +134,10 @@ void add_students(std::vector<O>& list) {
                     "pupils absent on 10 % or more of this year's days so far, at the last report card",
                     [](P w) { return ratio(sum(w, &Tally::chronic), sum(w, &Tally::test_students)); }});
     list.push_back({"chronic-absence-low-income", "share", Good::down, y, "the same for low-income pupils",
-                    [](P w) { return ratio(sum(w, &Tally::low_chronic), sum(w, &Tally::low_students)); }});
+                    [](P w) { return sum(w, &Tally::test_students) > 0 ? ratio(sum(w, &Tally::low_chronic), sum(w, &Tally::low_students)) : sim::unset; }});
     list.push_back({"graduation-rate", "share", Good::up, y,
-                    "graduates among those who reached the end of grade 12 or dropped out before, last June",
-                    [](P w) { return ratio(w.year.graduates, w.year.graduates + w.year.leavers); }});
+                    "graduates of last June's cohort among those of it who were here in grade 9 or came later; absent before year 4",
+                    [](P w) { return ratio(w.year.followed, w.year.followed + w.year.leavers); }});
     list.push_back({"graduation-gap", "share", Good::down, y,
                     "graduation rate of other pupils less that of low-income pupils", income_gap_graduation});
     list.push_back({"dropout-rate", "share", Good::down, y,

@@ -109,7 +109,7 @@ void add_negotiate(Table& t) {
 
 void add_power(Table& t) {
     const PowerParameters& p = t.prototype().power;
-    t.add("power.alternatives", p.alternatives, 0.25, "1/count", {0.02, 2.0},
+    t.add("power.alternatives", p.alternatives, 0.08, "1/count", {0.02, 2.0},
           cited("D-EMERSON", "form: power falls with the other's alternatives; size assumed"),
           "how fast dependence falls with alternatives");
     t.add("power.school-led-weight", p.school_led_weight, 0.85, "share", {0.5, 1.0},

@@ -5,6 +5,11 @@
 #include <fmt/format.h>
 
 namespace scenarios {
+namespace {
+
+constexpr std::size_t most_named = 30; ///< Longer lists are not written out.
+
+} // namespace
 
 void Problems::add(std::string_view place, std::string_view wrong, std::string_view expected) {
     messages_.push_back(fmt::format("{}: {}; {}", place, wrong, expected));
@@ -28,6 +33,7 @@ void Problems::throw_if_any() const {
 std::string suggestion(const std::string& word, const std::vector<std::string>& known) {
     const std::string near = sim::nearest(word, known);
     if (!near.empty()) return fmt::format("did you mean '{}'?", near);
+    if (known.size() > most_named) return fmt::format("expected one of the {} ids of `accord list`", known.size());
     return fmt::format("expected one of: {}", fmt::join(known, ", "));
 }
 

@@ -31,7 +31,8 @@ class Problems {
     std::vector<std::string> messages_;
 };
 
-/// "did you mean 'x'?" if something known is near, else "expected one of: a, b, c".
+/// "did you mean 'x'?" if something known is near, else "expected one of: a, b, c"; long lists are
+/// not written out.
 std::string suggestion(const std::string& word, const std::vector<std::string>& known);
 
 /// The user's text as it may be shown on a terminal: control characters replaced, cut at 60 bytes.

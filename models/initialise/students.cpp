@@ -163,16 +163,10 @@ void initialise_students(World& world, const Region& region) {
             const sim::Row i = c.institution[k];
             const auto at = static_cast<std::size_t>(c.grade[k] - all.grade_low[i]);
             const double arrived = sizes.at_grade[i][at] - std::round(sizes.native[i]);
-            const auto n = std::min<std::uint32_t>(
-                c.intake[k] + static_cast<std::uint32_t>(std::lround(std::max(0.0, arrived))), c.rows[k]);
-            enter_students(world, k, 0, n);
-            const double years = std::max(0, c.grade[k] - 9);
-            if (c.grade[k] >= 9 && c.grade[k] <= 12) {
-                const double gone =
-                    n * years * world.parameters.student.dropout_rate; // before the start, at the usual rate
-                world.cohort_dropouts[2 * k] = gone;
-                world.cohort_dropouts[2 * k + 1] = gone * all.low_income_share[i];
-            }
+            const double years = c.grade[k] <= 12 ? std::max(0, c.grade[k] - 9) : 0; // in which some have dropped out
+            const double left = sim::power(1 - world.parameters.student.dropout_rate, years);
+            const double n = left * (c.intake[k] + std::max(0.0, arrived));
+            enter_students(world, k, 0, std::min(static_cast<std::uint32_t>(std::lround(n)), c.rows[k]));
         },
         16);
     for (const std::uint32_t n : c.used)

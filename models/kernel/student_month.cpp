@@ -10,6 +10,7 @@ struct Dose {
 };
 
 ACCORD_LANES void add_programmes(const CohortColumns& c, const MonthRates& r, Dose& dose) {
+    ACCORD_ROWS
     for (std::size_t i = 0; i < c.rows; ++i) {
         dose.lasting.value[i] = r.lasting;
         dose.transient.value[i] = r.transient;
@@ -19,6 +20,7 @@ ACCORD_LANES void add_programmes(const CohortColumns& c, const MonthRates& r, Do
     }
     for (std::size_t k = 0; k < r.n_exposures; ++k) {
         const Exposure x = r.exposures[k];
+        ACCORD_ROWS
         for (std::size_t i = 0; i < c.rows; ++i) {
             const std::uint32_t in = 0u - ((c.flags[i] >> x.programme) & 1u);
             dose.lasting.value[i] += masked(in, x.lasting);
@@ -32,33 +34,28 @@ ACCORD_LANES void add_programmes(const CohortColumns& c, const MonthRates& r, Do
 
 ACCORD_LANES void update(const CohortColumns& c, const MonthRates& r, const Dose& dose, const Mask& mask,
                          const float* z1, const float* z2, Stage& score, Stage& days) {
-    float* __restrict ability = c.ability;
-    float* __restrict anchor = c.anchor;
-    float* __restrict boost = c.boost;
-    float* __restrict engagement = c.engagement;
-    float* __restrict readiness = c.readiness;
-    float* __restrict absent = c.absent;
+    ACCORD_ROWS
     for (std::size_t i = 0; i < c.rows; ++i) {
         const std::uint32_t on = mask.on[i];
-        const float e0 = engagement[i];
+        const float e0 = c.engagement[i];
         float e = e0 + r.engagement_pull * (r.engagement_target + r.engagement_ses * c.ses[i] - e0);
         e = e + r.engagement_drift * z2[i];
-        e = e < 0.0f ? 0.0f : e;
-        e = e > 1.0f ? 1.0f : e;
+        e = select_lane(mask_of(e < 0.0f), 0.0f, e);
+        e = select_lane(mask_of(e > 1.0f), 1.0f, e);
         float share = sim::ACCORD_ISA::exp_lane(r.absence_log - r.absence_slope * e) * dose.absence.value[i];
-        share = share > 0.95f ? 0.95f : share;
+        share = select_lane(mask_of(share > 0.95f), 0.95f, share);
         const float away = r.days * share;
-        const float a0 = ability[i], k0 = anchor[i], b0 = boost[i];
+        const float a0 = c.ability[i], k0 = c.anchor[i], b0 = c.boost[i];
         float a = a0 + r.pull * (r.target + k0 - a0);
         a = a + r.drift * z1[i];
         a = a + r.absence_effect * (away - r.absence_usual) + dose.lasting.value[i];
         const float b = b0 * r.boost_keep + dose.transient.value[i];
-        engagement[i] = chosen(on, e, e0);
-        ability[i] = chosen(on, a, a0);
-        anchor[i] = chosen(on, k0 + dose.lasting.value[i], k0);
-        boost[i] = chosen(on, b, b0);
-        readiness[i] += masked(on, dose.readiness.value[i]);
-        absent[i] += masked(on, away);
+        c.engagement[i] = select_lane(on, e, e0);
+        c.ability[i] = select_lane(on, a, a0);
+        c.anchor[i] = select_lane(on, k0 + dose.lasting.value[i], k0);
+        c.boost[i] = select_lane(on, b, b0);
+        c.readiness[i] += masked(on, dose.readiness.value[i]);
+        c.absent[i] += masked(on, away);
         score.value[i] = a + b;
         days.value[i] = masked(on, away);
     }
@@ -68,11 +65,12 @@ ACCORD_LANES void update(const CohortColumns& c, const MonthRates& r, const Dose
 ACCORD_LANES void leave(const CohortColumns& c, const MonthRates& r, const Dose& dose, const float* u, Mask& mask,
                         MonthSums& sums) {
     std::uint32_t gone = 0, gone_low = 0;
+    ACCORD_ROWS
     for (std::size_t i = 0; i < c.rows; ++i) {
         const float log_hazard = r.hazard_log - r.hazard_engagement * c.engagement[i] -
                                  r.hazard_ability * c.ability[i] - r.hazard_ses * c.ses[i] -
                                  r.hazard_readiness * c.readiness[i] - dose.staying.value[i];
-        const std::uint32_t leaves = mask.on[i] & mask_if(u[i] < sim::ACCORD_ISA::exp_lane(log_hazard));
+        const std::uint32_t leaves = mask.on[i] & mask_of(u[i] < sim::ACCORD_ISA::exp_lane(log_hazard));
         gone += leaves & 1u;
         gone_low += leaves & (c.flags[i] >> low_bit) & 1u;
         mask.on[i] &= ~leaves;
@@ -96,6 +94,7 @@ ACCORD_LANES void add_up(const CohortColumns& c, const Mask& mask, const Stage& 
                          Accumulators& sums) {
     Stage all, square, low;
     std::uint32_t n = 0, n_low = 0;
+    ACCORD_ROWS
     for (std::size_t i = 0; i < c.rows; ++i) {
         const std::uint32_t on = mask.on[i], poor = on & (0u - ((c.flags[i] >> low_bit) & 1u));
         all.value[i] = masked(on, score.value[i]);
@@ -116,7 +115,8 @@ ACCORD_LANES void add_up(const CohortColumns& c, const Mask& mask, const Stage& 
 
 } // namespace
 
-MonthSums student_month(const CohortColumns& columns, const MonthRates& rates) {
+MonthSums student_month(const CohortColumns& columns, const MonthRates& given) {
+    const MonthRates rates = given; // a copy that no column can alias
     Accumulators sums;
     MonthSums out{};
     Dose dose;

@@ -12,18 +12,19 @@ struct Counts {
 
 ACCORD_LANES void count(const CohortColumns& c, const ReportRates& r, const Mask& mask, Counts& n) {
     Counts m;
+    ACCORD_ROWS
     for (std::size_t i = 0; i < c.rows; ++i) {
         const std::uint32_t on = mask.on[i] & 1u, low = on & (c.flags[i] >> low_bit);
-        const std::uint32_t chronic = mask_if(c.absent[i] >= r.chronic_days);
-        const std::uint32_t served = mask_if((c.flags[i] & 0xffffu) != 0u);
+        const std::uint32_t chronic = mask_of(c.absent[i] >= r.chronic_days);
+        const std::uint32_t served = mask_of((c.flags[i] & 0xffffu) != 0u);
         m.students += on;
         m.chronic += on & chronic;
         m.low_chronic += low & chronic;
         m.served += on & served;
         m.low_served += low & served;
-        m.rich += on & mask_if(c.ses[i] >= r.ses_rich);
-        m.poor += on & mask_if(c.ses[i] <= r.ses_poor);
-        m.far_below += on & mask_if(c.ability[i] + c.boost[i] < -1.0f);
+        m.rich += on & mask_of(c.ses[i] >= r.ses_rich);
+        m.poor += on & mask_of(c.ses[i] <= r.ses_poor);
+        m.far_below += on & mask_of(c.ability[i] + c.boost[i] < -1.0f);
     }
     n.students += m.students, n.chronic += m.chronic, n.low_chronic += m.low_chronic, n.served += m.served;
     n.low_served += m.low_served, n.rich += m.rich, n.poor += m.poor, n.far_below += m.far_below;
@@ -32,11 +33,12 @@ ACCORD_LANES void count(const CohortColumns& c, const ReportRates& r, const Mask
 ACCORD_LANES void add_up(const CohortColumns& c, const ReportRates& r, const Mask& mask, const float* z, LaneSums& test,
                          LaneSums& rich, LaneSums& poor) {
     Stage tests, riches, poors;
+    ACCORD_ROWS
     for (std::size_t i = 0; i < c.rows; ++i) {
         const float score = c.ability[i] + c.boost[i];
         tests.value[i] = masked(mask.on[i], score + r.error_sd * z[i]);
-        riches.value[i] = masked(mask.on[i] & mask_if(c.ses[i] >= r.ses_rich), score);
-        poors.value[i] = masked(mask.on[i] & mask_if(c.ses[i] <= r.ses_poor), score);
+        riches.value[i] = masked(mask.on[i] & mask_of(c.ses[i] >= r.ses_rich), score);
+        poors.value[i] = masked(mask.on[i] & mask_of(c.ses[i] <= r.ses_poor), score);
     }
     for (std::size_t i = 0; i < c.rows; i += lanes) {
         test.add(tests.value + i);

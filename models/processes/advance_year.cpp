@@ -74,6 +74,7 @@ void receive(World& w, const sim::Step& step, std::size_t i, const std::vector<s
 void count_graduates(World& w, const sim::Step& step, std::size_t i, std::size_t cohort) {
     const std::size_t begin = w.cohorts.begin[cohort], end = begin + w.cohorts.used[cohort];
     YearCounts& y = w.year;
+    const YearCounts before = y;
     for (std::size_t row = begin; row < end; ++row) {
         if (!is_taken(w.students, row)) continue;
         const double low = w.students.flags[row] & flag_low_income ? 1.0 : 0.0;
@@ -83,6 +84,8 @@ void count_graduates(World& w, const sim::Step& step, std::size_t i, std::size_t
         y.readiness += static_cast<double>(w.students.readiness[row]);
         w.flows.entered_college += enters;
     }
+    if (step.month + 1 < 4 * sim::months_per_year) return; // this cohort was past grade 9 when the run began
+    y.followed += y.graduates - before.graduates, y.low_followed += y.low_graduates - before.low_graduates;
     y.leavers += w.cohort_dropouts[2 * cohort], y.low_leavers += w.cohort_dropouts[2 * cohort + 1];
 }
 

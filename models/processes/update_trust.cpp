@@ -17,7 +17,7 @@ void move(double& score, double lived, const RelationParameters& p) {
 
 } // namespace
 
-void update_trust(World& w, const sim::Step&) {
+void update_trust(World& w, const sim::Step& step) {
     const RelationParameters& p = w.parameters.relation;
     Partnerships& all = w.partnerships;
     sim::for_each_row(all.size(), [&](std::size_t m) {
@@ -37,7 +37,8 @@ void update_trust(World& w, const sim::Step&) {
         const double reached = all.served[m] / std::max(1.0, all.served[m] + p.group_half);
         all.influence_i[m] = all.weight[m], all.influence_p[m] = 1 - all.weight[m];
         all.involvement_i[m] = all.hours_share[m], all.involvement_p[m] = all.kept[m];
-        all.resources_i[m] = got / (got + p.value_half) * all.fidelity[m] * 2 * all.fit[m];
+        if (is_teaching(step.month)) // in summer nothing is due
+            all.resources_i[m] = got / (got + p.value_half) * all.fidelity[m] * 2 * all.fit[m];
         all.resources_p[m] = reached * all.fidelity[m] * (0.5 + 0.5 * all.alignment[m]);
     });
 }

@@ -101,5 +101,6 @@ TEST_CASE("in real runs the baseline differs from itself by exactly 0 and best s
         best[{plan.cells[row.cell].condition, row.observable}] += row.p_best;
     }
     REQUIRE_FALSE(best.empty());
-    for (const auto& [key, sum] : best) CHECK(sum == Approx(1));
+    for (const auto& [key, sum] : best)
+        CHECK(sum == Approx(1));
 }

@@ -33,7 +33,8 @@ TEST_CASE("a run of a plan is the model's own run of that replicate", "[experime
 TEST_CASE("fewer replicates are the first ones of more", "[experiments][determinism]") {
     const Runs few = run_cells(tests::small_plan({"opportunistic"}, {"calm"}, 2));
     const Runs more = run_cells(tests::small_plan({"opportunistic"}, {"calm"}, 4));
-    for (std::size_t r = 0; r < 2; ++r) CHECK(few.at(0, r).result.digest == more.at(0, r).result.digest);
+    for (std::size_t r = 0; r < 2; ++r)
+        CHECK(few.at(0, r).result.digest == more.at(0, r).result.digest);
     CHECK(few.digest(0) != more.digest(0));
 }
 
@@ -82,7 +83,8 @@ TEST_CASE("a month absent in all replicates stays absent in the mean series", "[
     Runs runs;
     runs.n_replicates = 2;
     runs.all.resize(2);
-    for (Run& run : runs.all) run.is_done = true;
+    for (Run& run : runs.all)
+        run.is_done = true;
     runs.all[0].result.series = {{absent, 1, 2}};
     runs.all[1].result.series = {{absent, absent, 4}};
     const auto mean = runs.mean_series(0, 0);
@@ -109,9 +111,13 @@ TEST_CASE("every shipped scenario runs with every strategy under every condition
         const scenarios::Scenario scenario = scenarios::load_scenario(entry.file);
         Plan plan;
         plan.replicates = 1;
-        plan.months = scenario.setup.region.schools.size() > 100 ? 2 : 14;
+        // The large region meets every strategy and every condition, but not every pair.
+        const bool is_large = scenario.setup.region.schools.size() > 100;
+        plan.months = is_large ? 2 : 14;
         for (const std::string& strategy : scenario.strategy_ids())
             for (std::size_t c = 0; c < models::n_conditions; ++c) {
+                const bool is_extreme = c == 0 || c + 1 == models::n_conditions;
+                if (is_large && !is_extreme && strategy != "opportunistic") continue;
                 Cell cell{strategy, std::string(models::condition_infos[c].id), scenario.setup};
                 cell.setup.strategy = scenario.find_strategy(strategy)->levers;
                 cell.setup.conditions = {};

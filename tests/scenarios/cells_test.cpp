@@ -51,13 +51,15 @@ TEST_CASE("optional cells may be empty or their column absent", "[scenarios]") {
     CHECK(problems.is_empty());
     cells.text("t");
     cells.choice("t", {"a", "b"}, true);
-    CHECK(problems.shown() == Lines{"s.csv:2: t: is empty; expected text", "s.csv:2: t: is empty; expected one of: a, b"});
+    CHECK(problems.shown() ==
+          Lines{"s.csv:2: t: is empty; expected text", "s.csv:2: t: is empty; expected one of: a, b"});
 }
 
 TEST_CASE("an unknown choice is answered with the nearest one", "[scenarios][input]") {
     const CsvTable table{"s.csv", {"kind"}, {{3, {"primry"}}, {4, {"zoo"}}}};
     Problems problems;
-    for (const CsvRow& row : table.rows) Cells(table, row, problems).choice("kind", {"primary", "college"}, true);
+    for (const CsvRow& row : table.rows)
+        Cells(table, row, problems).choice("kind", {"primary", "college"}, true);
     CHECK(problems.shown() == Lines{"s.csv:3: kind: unknown choice 'primry'; did you mean 'primary'?",
                                     "s.csv:4: kind: unknown choice 'zoo'; expected one of: primary, college"});
 }

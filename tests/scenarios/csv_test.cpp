@@ -14,7 +14,8 @@ Rows rows_of(const std::string& text, Problems& problems) {
     Rows rows;
     const auto table = parse_csv(text, "t.csv", problems);
     if (!table) return rows;
-    for (const CsvRow& row : table->rows) rows.push_back(row.cells);
+    for (const CsvRow& row : table->rows)
+        rows.push_back(row.cells);
     return rows;
 }
 
@@ -58,8 +59,9 @@ TEST_CASE("faults of form are named with line and column, all at once", "[scenar
     CHECK(faults_of("a,b\n1,\"x\n") == Lines{"t.csv:2: column 2: the quote is never closed; expected a closing quote"});
     CHECK(faults_of("a,b\n\"1\"x,2\n") ==
           Lines{"t.csv:2: column 1: text after the closing quote; expected a comma or the end of the line"});
-    CHECK(faults_of("a,b\n1,x\"y\"\n") == Lines{"t.csv:2: column 2: a quote inside an unquoted cell; expected the whole "
-                                                "cell in quotes, inner quotes doubled"});
+    CHECK(faults_of("a,b\n1,x\"y\"\n") ==
+          Lines{"t.csv:2: column 2: a quote inside an unquoted cell; expected the whole "
+                "cell in quotes, inner quotes doubled"});
     CHECK(faults_of("a,b\n1\n1,2,3\n\n4,5\n") ==
           Lines{"t.csv:2: 1 cell; expected 2 as in the header", "t.csv:3: 3 cells; expected 2 as in the header",
                 "t.csv:4: the line is empty; expected 2 as in the header (one line a row, none between)"});
@@ -67,7 +69,8 @@ TEST_CASE("faults of form are named with line and column, all at once", "[scenar
           Lines{"t.csv:2: column 1: a carriage return alone; expected lines to end in LF or CRLF"});
     CHECK(faults_of(std::string("a,b\n1\0,3\n", 9)) ==
           Lines{"t.csv:2: column 1: a NUL byte; expected text saved as UTF-8"});
-    CHECK(faults_of("a;b\n1;2\n") == Lines{"t.csv:1: the header is separated by semicolons; expected commas between cells"});
+    CHECK(faults_of("a;b\n1;2\n") ==
+          Lines{"t.csv:1: the header is separated by semicolons; expected commas between cells"});
     CHECK(faults_of("") == Lines{"t.csv: is empty; expected a header line and rows"});
 }
 
@@ -84,11 +87,13 @@ TEST_CASE("every fault of a header is named, with the nearest column", "[scenari
 
 TEST_CASE("thousands of rows are read, and of thousands of faults 50 are shown", "[scenarios]") {
     std::string text = "a,b\n";
-    for (int i = 0; i < 20'000; ++i) text += std::to_string(i) + ",x\n";
+    for (int i = 0; i < 20'000; ++i)
+        text += std::to_string(i) + ",x\n";
     Problems problems;
     CHECK(rows_of(text, problems).size() == 20'000);
     std::string broken = "a,b\n";
-    for (int i = 0; i < 5'000; ++i) broken += "1\n";
+    for (int i = 0; i < 5'000; ++i)
+        broken += "1\n";
     const Lines faults = faults_of(broken);
     CHECK(faults.size() == 51);
     CHECK(faults.back() == "t.csv: 4950 more errors are not shown; correct the first 50 and check again");

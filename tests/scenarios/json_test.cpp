@@ -22,7 +22,8 @@ TEST_CASE("each way of not being JSON has its own message with line and column",
     CHECK(faults_of("{\"a\": 1") == Lines{"s.json:1:8: is cut short; expected '}'"});
     CHECK(faults_of("{\n  \"a\" 1}") == Lines{"s.json:2:7: is not JSON: unexpected number literal; expected ':'"});
     CHECK(faults_of("{\"a\": 1} x").size() == 1);
-    CHECK(faults_of("{\"a\": 1e999}") == Lines{"s.json: holds a number too large to read; expected numbers below 1.8e308"});
+    CHECK(faults_of("{\"a\": 1e999}") ==
+          Lines{"s.json: holds a number too large to read; expected numbers below 1.8e308"});
 }
 
 TEST_CASE("comments are refused", "[scenarios][input]") {
@@ -47,6 +48,4 @@ TEST_CASE("nesting deeper than 64 levels is refused before parsing", "[scenarios
     CHECK(problems.is_empty());
 }
 
-TEST_CASE("keys are escaped in pointers", "[scenarios]") {
-    CHECK(pointer_to("/a", "b/c~d") == "/a/b~1c~0d");
-}
+TEST_CASE("keys are escaped in pointers", "[scenarios]") { CHECK(pointer_to("/a", "b/c~d") == "/a/b~1c~0d"); }

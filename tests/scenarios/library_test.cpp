@@ -24,7 +24,9 @@ TEST_CASE("every shipped scenario loads, says what to look at and states what is
         CHECK(scenario.months == 120);
         CHECK(scenario.strategy == "opportunistic");
         CHECK(scenario.notes.empty());
-        const auto is_synthetic = [](const std::string& caveat) { return caveat.find("synthetic") != std::string::npos; };
+        const auto is_synthetic = [](const std::string& caveat) {
+            return caveat.find("synthetic") != std::string::npos;
+        };
         CHECK(std::any_of(scenario.caveats.begin(), scenario.caveats.end(), is_synthetic));
     }
     CHECK(problems.is_empty());
@@ -40,7 +42,8 @@ TEST_CASE("the shipped regions have the institutions and pupils they are known f
                                Known{"california", 355, 834'304}, Known{"tiny-region", 6, 2'020}}) {
         const Scenario scenario = load_scenario(find_scenario(known.id));
         double pupils = 0;
-        for (const models::School& school : scenario.setup.region.schools) pupils += school.enrolment;
+        for (const models::School& school : scenario.setup.region.schools)
+            pupils += school.enrolment;
         CHECK(scenario.setup.region.schools.size() == known.institutions);
         CHECK(pupils == known.pupils);
     }

@@ -8,7 +8,8 @@ using tests::Lines;
 
 namespace {
 
-const std::string capacities = "funds_usd_per_month,staff_hours_per_month,volunteer_hours_per_month,placements,facilities,seats";
+const std::string capacities =
+    "funds_usd_per_month,staff_hours_per_month,volunteer_hours_per_month,placements,facilities,seats";
 const std::string header = "id,name,kind," + capacities;
 
 std::vector<models::PartnerInput> partners(const std::string& text, Lines& faults) {
@@ -43,11 +44,12 @@ models::Region small_region() {
 
 TEST_CASE("a row becomes a partner, goals are scaled to sum 1", "[scenarios]") {
     Lines faults;
-    const auto got = partners(header + ",programmes,goal_learning,goal_attendance,goal_equity,goal_career,goal_college,"
-                                       "horizon_months,reputation\n"
-                                       "club,Club,nonprofit,1000,80,40,0,1,0,tutoring;mentoring,0.5,0.2,0.3,0,0.005,36,0.7\n"
-                                       "firm,Firm,business,5000,0,0,3,0,0,,,,,,,,\n",
-                              faults);
+    const auto got =
+        partners(header + ",programmes,goal_learning,goal_attendance,goal_equity,goal_career,goal_college,"
+                          "horizon_months,reputation\n"
+                          "club,Club,nonprofit,1000,80,40,0,1,0,tutoring;mentoring,0.5,0.2,0.3,0,0.005,36,0.7\n"
+                          "firm,Firm,business,5000,0,0,3,0,0,,,,,,,,\n",
+                 faults);
     REQUIRE(faults.empty());
     REQUIRE(got.size() == 2);
     CHECK(got[0].kind == models::PartnerKind::nonprofit);
@@ -68,17 +70,18 @@ TEST_CASE("every wrong cell of a partners file is named with its line", "[scenar
                       "a,A,business,0,0,0,0,0,0,,0.5,0.1,0.1,0.1,0.1\n"
                       "b,B,business,-5,,0,0,0,0,,0.5,0.5,,,\n",
              faults);
-    CHECK(faults == Lines{"partners.csv:2: kind: unknown choice 'nonprofti'; did you mean 'nonprofit'?",
-                          "partners.csv:2: programmes: unknown programme 'tutorin'; did you mean 'tutoring'?",
-                          "partners.csv:2: programmes: 'tutoring' appears twice; expected it once",
-                          "partners.csv:3: funds_usd_per_month: the partner has nothing to give; expected a capacity above "
-                          "0 in one column",
-                          "partners.csv:3: goal_learning: the goals sum to 0.9; expected a sum of 1",
-                          "partners.csv:3: id: 'a' appears twice; expected a unique id",
-                          "partners.csv:4: funds_usd_per_month: -5 is below the range; expected an amount a month from 0 to "
-                          "1000000000",
-                          "partners.csv:4: staff_hours_per_month: is empty; expected an amount a month from 0 to 1000000000",
-                          "partners.csv:4: goal_learning: 2 of the 5 goals are given; expected all of them or none"});
+    CHECK(faults ==
+          Lines{"partners.csv:2: kind: unknown choice 'nonprofti'; did you mean 'nonprofit'?",
+                "partners.csv:2: programmes: unknown programme 'tutorin'; did you mean 'tutoring'?",
+                "partners.csv:2: programmes: 'tutoring' appears twice; expected it once",
+                "partners.csv:3: funds_usd_per_month: the partner has nothing to give; expected a capacity above "
+                "0 in one column",
+                "partners.csv:3: goal_learning: the goals sum to 0.9; expected a sum of 1",
+                "partners.csv:3: id: 'a' appears twice; expected a unique id",
+                "partners.csv:4: funds_usd_per_month: -5 is below the range; expected an amount a month from 0 to "
+                "1000000000",
+                "partners.csv:4: staff_hours_per_month: is empty; expected an amount a month from 0 to 1000000000",
+                "partners.csv:4: goal_learning: 2 of the 5 goals are given; expected all of them or none"});
 }
 
 TEST_CASE("ties carry survey scores from 1 to 4, which may be empty", "[scenarios]") {
@@ -103,13 +106,17 @@ TEST_CASE("ties must name schools, partners and programmes that go together", "[
          "oak,club,mentoring,18,\n"
          "oak,club,mentoring,20,\n",
          &region, faults);
-    CHECK(faults ==
-          Lines{"ties.csv:2: reliability: 5 is above the range; expected a survey score from 1 to 4",
-                "ties.csv:2: school: 'elm' is not a school of the region; expected an id of the schools file",
-                "ties.csv:2: partner: 'clubb' is not a partner of the region; expected an id of the partners file",
-                "ties.csv:3: programme: 'career-academy' serves none of the school's grades; expected a school with a grade "
-                "from 9 to 12",
-                "ties.csv:4: programme: 'mentoring' is not run by this partner; expected one of: tutoring, career-academy",
-                "ties.csv:5: school: the same school, partner and programme appear twice; expected each tie once",
-                "ties.csv:5: programme: 'mentoring' is not run by this partner; expected one of: tutoring, career-academy"});
+    CHECK(
+        faults ==
+        Lines{
+            "ties.csv:2: reliability: 5 is above the range; expected a survey score from 1 to 4",
+            "ties.csv:2: school: 'elm' is not a school of the region; expected an id of the schools file",
+            "ties.csv:2: partner: 'clubb' is not a partner of the region; expected an id of the partners file",
+            "ties.csv:3: programme: 'career-academy' serves none of the school's grades; expected a school with a "
+            "grade "
+            "from 9 to 12",
+            "ties.csv:4: programme: 'mentoring' is not run by this partner; expected one of: tutoring, career-academy",
+            "ties.csv:5: school: the same school, partner and programme appear twice; expected each tie once",
+            "ties.csv:5: programme: 'mentoring' is not run by this partner; expected one of: tutoring, "
+            "career-academy"});
 }

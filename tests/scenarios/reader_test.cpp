@@ -37,9 +37,9 @@ TEST_CASE("everything wrong with an object is said at once, with pointers", "[sc
           Lines{"s.json: /name: is missing; expected text",
                 "s.json: /size: 2.5 is not whole; expected a whole number from 1 to 10",
                 "s.json: /on: is a number; expected true or false", "s.json: /tags/0: is empty; expected text",
-                "s.json: /tags/1: is a number; expected text",
-                "s.json: /part/x: is text; expected a share from 0 to 1",
-                "s.json: /part/y: unknown key; expected one of: x", "s.json: /nmae: unknown key; did you mean 'name'?"});
+                "s.json: /tags/1: is a number; expected text", "s.json: /part/x: is text; expected a share from 0 to 1",
+                "s.json: /part/y: unknown key; expected one of: x",
+                "s.json: /nmae: unknown key; did you mean 'name'?"});
     CHECK(faults_of(R"({"name": "", "part": [], "tags": {}})") ==
           Lines{"s.json: /name: is empty; expected text", "s.json: /tags: is an object; expected an array of texts",
                 "s.json: /part: is an array; expected an object"});
@@ -48,10 +48,13 @@ TEST_CASE("everything wrong with an object is said at once, with pointers", "[sc
 }
 
 TEST_CASE("names are kebab-case", "[scenarios]") {
-    for (const char* good : {"a", "a-b", "2-schools"}) CHECK(is_identifier(good));
-    for (const char* bad : {"", "A", "a_b", "-a", "a-", "a--b", "a b", "\xc3\xa9"}) CHECK_FALSE(is_identifier(bad));
+    for (const char* good : {"a", "a-b", "2-schools"})
+        CHECK(is_identifier(good));
+    for (const char* bad : {"", "A", "a_b", "-a", "a-", "a--b", "a b", "\xc3\xa9"})
+        CHECK_FALSE(is_identifier(bad));
     CHECK_FALSE(is_identifier(std::string(61, 'a')));
-    CHECK(faults_of(R"({"name": "My Region", "part": {}})") ==
-          Lines{"s.json: /name: 'My Region' is not a name in kebab-case; expected lower-case letters, digits and single "
-                "dashes, at most 60"});
+    CHECK(
+        faults_of(R"({"name": "My Region", "part": {}})") ==
+        Lines{"s.json: /name: 'My Region' is not a name in kebab-case; expected lower-case letters, digits and single "
+              "dashes, at most 60"});
 }

@@ -100,7 +100,8 @@ TEST_CASE("everything wrong with a scenario and its data is said at once", "[sce
     const auto says = [&](const std::string& line) { return std::find(firm.begin(), firm.end(), line) != firm.end(); };
     CAPTURE(faults);
     CHECK(says("s.json: /horizon-months: 0 is below the range; expected a whole number of months from 1 to 1200"));
-    CHECK(says("s.json: /replicates: 100001 is above the range; expected a whole number of replicates from 1 to 100000"));
+    CHECK(
+        says("s.json: /replicates: 100001 is above the range; expected a whole number of replicates from 1 to 100000"));
     CHECK(says("s.json: /seed: -1 is below the range; expected a whole number from 0 to 9007199254740991"));
     CHECK(says("s.json: /strategy: unknown strategy 'oportunistic'; did you mean 'opportunistic'?"));
     CHECK(says("s.json: /conditions/funding-cuts: unknown condition; did you mean 'funding-cut'?"));
@@ -116,17 +117,17 @@ TEST_CASE("everything wrong with a scenario and its data is said at once", "[sce
 }
 
 TEST_CASE("missing keys are named", "[scenarios][input]") {
-    CHECK(faults_of(Json::object()) == Lines{"s.json: /name: is missing; expected text",
-                                             "s.json: /title: is missing; expected text",
-                                             "s.json: /about: is missing; expected text",
-                                             "s.json: /region: is missing; expected an object"});
+    CHECK(faults_of(Json::object()) ==
+          Lines{"s.json: /name: is missing; expected text", "s.json: /title: is missing; expected text",
+                "s.json: /about: is missing; expected text", "s.json: /region: is missing; expected an object"});
 }
 
 TEST_CASE("partners of the user replace synthetic ones and ties need them", "[scenarios][input]") {
     Json document = right();
     document["region"]["ties"] = "ties.csv";
-    CHECK(faults_of(document) ==
-          Lines{"s.json: /region/ties: is given without partners; expected /region/partners with the partners it names"});
+    CHECK(
+        faults_of(document) ==
+        Lines{"s.json: /region/ties: is given without partners; expected /region/partners with the partners it names"});
     document["region"]["partners"] = "partners.csv";
     document["region"]["synthetic-partners"] = Json::object();
     CHECK(faults_of(document).front() ==
@@ -143,8 +144,7 @@ TEST_CASE("partners of the user replace synthetic ones and ties need them", "[sc
     CHECK(s.setup.region.partners.size() == 1);
     CHECK(s.setup.region.ties.size() == 1);
     CHECK(s.inputs.size() == 4);
-    CHECK(s.caveats ==
-          Lines{"partners are the user's; agreements and everything that happens to them are simulated"});
+    CHECK(s.caveats == Lines{"partners are the user's; agreements and everything that happens to them are simulated"});
 }
 
 TEST_CASE("load_scenario throws every message as one input error", "[scenarios][input]") {

@@ -60,7 +60,8 @@ TEST_CASE("what is right passes both the reader and the schema", "[scenarios]") 
     Json document = sonoma();
     CHECK(passes_reader(document));
     CHECK(passes_schema(document));
-    document.merge_patch(Json::parse(R"({"horizon-months": 24.0, "seed": 9007199254740991, "conditions": {"recession": 1},
+    document.merge_patch(
+        Json::parse(R"({"horizon-months": 24.0, "seed": 9007199254740991, "conditions": {"recession": 1},
         "parameters": {"engagement.mean": 0.5}, "strategy": "own-one",
         "strategies": {"own-one": {"like": "equity-first", "levers": {"search.wanted": 2}}}})"));
     CHECK(passes_reader(document));
@@ -70,9 +71,9 @@ TEST_CASE("what is right passes both the reader and the schema", "[scenarios]") 
 TEST_CASE("what is broken fails both the reader and the schema", "[scenarios][input]") {
     const std::string patch = GENERATE(
         R"({"no-such-key": 1})", R"({"name": null})", R"({"title": ""})", R"({"about": 3})", R"({"region": null})",
-        R"({"name": "Not Kebab"})", R"({"horizon-months": 0})", R"({"horizon-months": 12.5})", R"({"replicates": 100001})",
-        R"({"seed": -1})", R"({"seed": "1"})", R"({"conditions": {"funding-cut": 1.5}})", R"({"conditions": {"calm": 1}})",
-        R"({"conditions": {"no-such": 1}})", R"({"parameters": {"no.such": 1}})",
+        R"({"name": "Not Kebab"})", R"({"horizon-months": 0})", R"({"horizon-months": 12.5})",
+        R"({"replicates": 100001})", R"({"seed": -1})", R"({"seed": "1"})", R"({"conditions": {"funding-cut": 1.5}})",
+        R"({"conditions": {"calm": 1}})", R"({"conditions": {"no-such": 1}})", R"({"parameters": {"no.such": 1}})",
         R"({"parameters": {"engagement.mean": 9}})", R"({"strategies": {"own": {"like": "nobody"}}})",
         R"({"strategies": {"own": {"levers": {}}}})", R"({"strategies": {"equity-first": {"like": "opportunistic"}}})",
         R"({"strategies": {"Own One": {"like": "opportunistic"}}})", R"({"caveats": "text"})", R"({"caveats": [""]})",

@@ -76,17 +76,20 @@ TEST_CASE("every wrong cell of a schools file is named with its line", "[scenari
                                    "a,,C,K8,200,x,5500,0.3,0.1,primry,\n"
                                    "c,C,C,K-06,200,10,5500,0.3,0.1,college,nowhere\n"
                                    "d,D,C,K-06,200,10,5500,0.3,0.1,,c\n");
-    CHECK(got.faults ==
-          Lines{"schools.csv:2: enrolment: 0 is below the range; expected a whole number of pupils from 1 to 10000000",
-                "schools.csv:2: lunch_share: 1.4 is above the range; expected a share from 0 to 1",
-                "schools.csv:3: name: is empty; expected text",
-                "schools.csv:3: grades: 'K8' is not a span of grades; expected LOW-HIGH with K for kindergarten and 13 to "
-                "16 for college, such as K-08 or 09-12",
-                "schools.csv:3: teachers_fte: 'x' is not a number; expected full-time teachers from 0.01 to 1000000",
-                "schools.csv:4: kind: 'college' does not go with grades K-06; expected grades from 13 on",
-                "schools.csv:3: id: 'a' appears twice; expected an id other than that of line 2",
-                "schools.csv:4: feeds: 'nowhere' is not an id of this file; expected the id of the school its leavers go to",
-                "schools.csv:5: feeds: 'c' does not teach grade 7; expected a school that takes its leavers"});
+    CHECK(
+        got.faults ==
+        Lines{
+            "schools.csv:2: enrolment: 0 is below the range; expected a whole number of pupils from 1 to 10000000",
+            "schools.csv:2: lunch_share: 1.4 is above the range; expected a share from 0 to 1",
+            "schools.csv:3: name: is empty; expected text",
+            "schools.csv:3: grades: 'K8' is not a span of grades; expected LOW-HIGH with K for kindergarten and 13 to "
+            "16 for college, such as K-08 or 09-12",
+            "schools.csv:3: teachers_fte: 'x' is not a number; expected full-time teachers from 0.01 to 1000000",
+            "schools.csv:4: kind: 'college' does not go with grades K-06; expected grades from 13 on",
+            "schools.csv:3: id: 'a' appears twice; expected an id other than that of line 2",
+            "schools.csv:4: feeds: 'nowhere' is not an id of this file; expected the id of the school its leavers go "
+            "to",
+            "schools.csv:5: feeds: 'c' does not teach grade 7; expected a school that takes its leavers"});
 }
 
 TEST_CASE("columns that contradict each other are refused, small differences noted", "[scenarios][input]") {
@@ -94,12 +97,14 @@ TEST_CASE("columns that contradict each other are refused, small differences not
                                    "a,A,C,K-08,200,10,5000,0.3,0.1,1200000,20\n"
                                    "b,B,C,K-08,200,10,5000,0.3,0.1,1050000,20.2\n"
                                    "c,C,C,K-08,200,10,5000,0.3,0.1,,30\n");
-    CHECK(got.faults == Lines{"schools.csv:2: budget_usd: 1200000 contradicts enrolment x spending_per_pupil_usd; expected "
-                              "1e+06 within 10 %",
-                              "schools.csv:4: pupils_per_teacher: 30 contradicts enrolment / teachers_fte; expected 20 "
-                              "within 10 %"});
-    CHECK(got.notes == Lines{"schools.csv:3: budget_usd: 1050000 is 5 % off enrolment x spending_per_pupil_usd; the latter "
-                             "is used"});
+    CHECK(got.faults ==
+          Lines{"schools.csv:2: budget_usd: 1200000 contradicts enrolment x spending_per_pupil_usd; expected "
+                "1e+06 within 10 %",
+                "schools.csv:4: pupils_per_teacher: 30 contradicts enrolment / teachers_fte; expected 20 "
+                "within 10 %"});
+    CHECK(got.notes ==
+          Lines{"schools.csv:3: budget_usd: 1050000 is 5 % off enrolment x spending_per_pupil_usd; the latter "
+                "is used"});
 }
 
 TEST_CASE("a score from another scale is found out", "[scenarios][input]") {
@@ -116,7 +121,8 @@ TEST_CASE("one coordinate without the other is refused", "[scenarios][input]") {
 }
 
 TEST_CASE("a missing column does not cause contradictions elsewhere", "[scenarios][input]") {
-    CHECK(read("id,name,county,grades,teachers_fte,spending_per_pupil_usd,lunch_share,english_learner_share,budget_usd\n"
-               "a,A,C,K-08,10,5000,0.3,0.1,1000000\n")
-              .faults == Lines{"schools.csv:1: enrolment: the column is missing; expected it in the header"});
+    CHECK(
+        read("id,name,county,grades,teachers_fte,spending_per_pupil_usd,lunch_share,english_learner_share,budget_usd\n"
+             "a,A,C,K-08,10,5000,0.3,0.1,1000000\n")
+            .faults == Lines{"schools.csv:1: enrolment: the column is missing; expected it in the header"});
 }

@@ -38,11 +38,11 @@ TEST_CASE("text that is not UTF-8 is refused with line and column", "[scenarios]
 TEST_CASE("UTF-8 is judged as RFC 3629 says", "[scenarios]") {
     constexpr std::size_t none = std::string_view::npos;
     CHECK(first_invalid_utf8("Ca\xc3\xb1on \xe2\x82\xac \xf0\x9f\x98\x80") == none);
-    CHECK(first_invalid_utf8("a\xc0\x80") == 1);         // overlong
-    CHECK(first_invalid_utf8("a\xe0\x80\x80") == 1);     // overlong
-    CHECK(first_invalid_utf8("\xed\xa0\x80") == 0);      // surrogate
-    CHECK(first_invalid_utf8("\xf4\x90\x80\x80") == 0);  // beyond Unicode
-    CHECK(first_invalid_utf8("ab\xe2\x82") == 2);        // cut short
+    CHECK(first_invalid_utf8("a\xc0\x80") == 1);        // overlong
+    CHECK(first_invalid_utf8("a\xe0\x80\x80") == 1);    // overlong
+    CHECK(first_invalid_utf8("\xed\xa0\x80") == 0);     // surrogate
+    CHECK(first_invalid_utf8("\xf4\x90\x80\x80") == 0); // beyond Unicode
+    CHECK(first_invalid_utf8("ab\xe2\x82") == 2);       // cut short
     CHECK(first_invalid_utf8("\xff\xfe\0{") == 0);
 }
 
@@ -57,7 +57,8 @@ TEST_CASE("lines and columns count from 1", "[scenarios]") {
 
 TEST_CASE("more than 50 problems are counted instead of shown", "[scenarios][input]") {
     Problems problems;
-    for (int i = 0; i < 50; ++i) problems.add("f.csv:" + std::to_string(i), "is wrong", "expected right");
+    for (int i = 0; i < 50; ++i)
+        problems.add("f.csv:" + std::to_string(i), "is wrong", "expected right");
     CHECK(problems.shown().size() == 50);
     problems.add("f.csv:50", "is wrong", "expected right");
     CHECK(problems.shown().size() == 51);

@@ -1,0 +1,187 @@
+// run and compare: results, their forms, and that they do not depend on how they were made.
+#include "models/model.h"
+#include "tests/cli/program.h"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+using tests::accord;
+
+namespace {
+
+const std::string small = "two-schools --months 24 --replicates 4 ";
+
+/// No number in `value` may be NaN: nlohmann would have refused to parse it, so look for stray nulls instead.
+bool has_null(const nlohmann::ordered_json& value) {
+    if (value.is_null()) return true;
+    if (value.is_structured())
+        for (const auto& part : value)
+            if (has_null(part)) return true;
+    return false;
+}
+
+} // namespace
+
+TEST_CASE("run gives the document the contract promises", "[cli]") {
+    const tests::Outcome got = accord("run " + small + "--seed 7 --condition funding-cut=0.5 --format json");
+    REQUIRE(got.code == 0);
+    CHECK(got.err.empty());
+    const auto document = got.json();
+    CHECK(document["scenario"] == "two-schools");
+    CHECK(document["strategy"] == "opportunistic");
+    CHECK(document["condition"] == "funding-cut=0.5");
+    CHECK(document["seed"] == 7);
+    CHECK(document["replicates"] == 4);
+    CHECK(document["months"] == 24);
+    CHECK(document["digest"].get<std::string>().size() == 16);
+    CHECK(document["partners"] == "synthetic");
+    CHECK_FALSE(document.contains("series"));
+    CHECK_FALSE(has_null(document["outcomes"]));
+    for (const auto& [id, outcome] : document["outcomes"].items()) {
+        CAPTURE(id);
+        for (const char* key : {"mean", "sd", "se", "lo", "hi", "n", "unit"})
+            CHECK(outcome.contains(key));
+        CHECK(outcome["lo"] <= outcome["mean"]);
+        CHECK(outcome["mean"] <= outcome["hi"]);
+    }
+    CHECK(document["absent"].contains("graduation-rate")); // two primary schools: absent, never zero
+    CHECK_FALSE(document["outcomes"].contains("graduation-rate"));
+}
+
+TEST_CASE("results are the same on any number of threads", "[cli][determinism]") {
+    const auto one = accord("run " + small + "--threads 1 --format json").out;
+    CHECK((accord("run " + small + "--threads 2 --format json").out == one));
+    CHECK((accord("run " + small + "--threads 5 --format json").out == one));
+    CHECK((accord("run " + small + "--seed 2 --format json").out != one));
+}
+
+TEST_CASE("series have one value a month", "[cli]") {
+    const auto document = accord("run tiny-region --months 18 --replicates 2 --series --format json").json();
+    REQUIRE_FALSE(document["series"].empty());
+    for (const auto& [id, series] : document["series"].items())
+        CHECK(series.size() == 18);
+    const std::string csv = accord("run tiny-region --months 18 --replicates 2 --series --format csv").out;
+    CHECK_THAT(csv, Catch::StartsWith("scenario,strategy,condition,partners,outcome,month,mean,unit\n"));
+    CHECK_THAT(accord("run tiny-region --months 18 --replicates 2 --series").out, Catch::Contains("\nmonth"));
+}
+
+TEST_CASE("one replicate has no interval and says so", "[cli]") {
+    const auto outcome =
+        accord("run two-schools --months 12 --replicates 1 --format json").json()["outcomes"]["ability-mean"];
+    CHECK(outcome["n"] == 1);
+    CHECK(outcome["sd"].is_null());
+    CHECK(outcome["lo"].is_null());
+    CHECK_THAT(accord("run two-schools --months 12 --replicates 1").out, Catch::Contains("one run only: no interval"));
+}
+
+TEST_CASE("parameters and levers set on the command line change the run", "[cli]") {
+    const auto digest = [](const std::string& options) {
+        return accord("run " + small + options + " --format json").json()["digest"].get<std::string>();
+    };
+    const std::string usual = digest("");
+    CHECK(digest("--set engagement.mean=0.8") != usual);
+    CHECK(digest("--set search.effort=1 --set search.wanted=9") != usual);
+    CHECK(digest("--set engagement.mean=0.6") == usual); // the default itself
+    CHECK(digest("--strategy go-it-alone") != usual);
+}
+
+TEST_CASE("text begins with a sentence and ends with what limits the result", "[cli]") {
+    const std::string text = accord("run " + small).out;
+    CHECK_THAT(text, Catch::StartsWith("Over 2 years in Two schools under calm conditions, with the strategy"));
+    CHECK_THAT(text, Catch::Contains("95 % interval"));
+    CHECK_THAT(text, Catch::Contains("What limits this:\n- teaching data, invented"));
+    CHECK_THAT(text, Catch::Contains("- partners, programmes and agreements are synthetic: generated from the seed"));
+    CHECK(text.find('\x1b') == std::string::npos);
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);)
+        CHECK(line.size() <= 120);
+}
+
+TEST_CASE("the profile names every process on stderr and leaves stdout alone", "[cli]") {
+    const tests::Outcome got = accord("run " + small + "--profile --format json");
+    CHECK(got.json()["replicates"] == 4);
+    for (const auto& process : models::schedule())
+        CHECK_THAT(got.err, Catch::Contains(process.id));
+}
+
+TEST_CASE("compare pairs every strategy with going alone", "[cli]") {
+    const tests::Outcome got = accord("compare " + small +
+                                      "--strategies equity-first,opportunistic --conditions "
+                                      "calm,funding-cut=0.8,recession+partner-exit=0.5 --format json");
+    REQUIRE(got.code == 0);
+    const auto document = got.json();
+    CHECK(document["baseline"] == "go-it-alone");
+    CHECK(document["replicates"] == 4);
+    std::set<std::pair<std::string, std::string>> cells;
+    std::map<std::pair<std::string, std::string>, double> best;
+    for (const auto& row : document["results"]) {
+        cells.emplace(row["strategy"], row["condition"]);
+        best[{row["condition"], row["outcome"]}] += row["p_best"].get<double>();
+        CHECK(row["p_better"] >= 0);
+        CHECK(row["p_better"] <= 1);
+        if (row["strategy"] != "go-it-alone") continue;
+        CHECK(row["difference"] == 0);
+        CHECK(row["p_better"] == 0);
+    }
+    CHECK(cells.size() == 9);
+    CHECK(cells.count({"equity-first", "recession+partner-exit=0.5"}) == 1);
+    for (const auto& [key, sum] : best)
+        CHECK(sum == Approx(1));
+    CHECK_FALSE(has_null(document["results"]));
+}
+
+TEST_CASE("compare meets the same worlds as run", "[cli][determinism]") {
+    const auto comparison =
+        accord("compare " + small + "--strategies opportunistic --conditions recession --format json").json();
+    const auto single = accord("run " + small + "--strategy opportunistic --condition recession --format json").json();
+    for (const auto& cell : comparison["digests"])
+        if (cell["strategy"] == "opportunistic") CHECK(cell["digest"] == single["digest"]);
+    for (const auto& row : comparison["results"])
+        if (row["strategy"] == "opportunistic" && row["outcome"] == "ability-mean")
+            CHECK(row["mean"] == single["outcomes"]["ability-mean"]["mean"]);
+}
+
+TEST_CASE("compare as text says who wins, in how many runs, at what cost, and how sure that is", "[cli]") {
+    std::string text = accord("compare " + small + "--strategies opportunistic --conditions funding-cut").out;
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    CHECK_THAT(text, Catch::Contains("Under a funding cut, "));
+    CHECK_THAT(text, Catch::Contains(" of 4 runs"));
+    CHECK_THAT(text, Catch::Contains("95 % interval"));
+    CHECK_THAT(text, Catch::Contains("against going alone"));
+    CHECK_THAT(text, Catch::Contains("What limits this:"));
+    CHECK_THAT(text, Catch::Contains("synthetic"));
+    const std::string csv =
+        accord("compare " + small + "--strategies opportunistic --conditions calm --format csv").out;
+    CHECK_THAT(csv,
+               Catch::StartsWith("scenario,condition,strategy,partners,outcome,unit,mean,difference,lo,hi,n,p_better,"
+                                 "p_best\ntwo-schools,calm,go-it-alone,synthetic,ability-mean,SD,"));
+}
+
+TEST_CASE("levers set in compare leave the counterfactual alone", "[cli]") {
+    const std::string arguments = "compare " + small + "--strategies opportunistic --conditions calm --format json";
+    const auto digests = [](const std::string& call) {
+        std::map<std::string, std::string> result;
+        const auto document = accord(call).json();
+        for (const auto& cell : document["digests"])
+            result[cell["strategy"]] = cell["digest"];
+        return result;
+    };
+    auto usual = digests(arguments), changed = digests(arguments + " --set search.effort=1 --set search.wanted=9");
+    CHECK(usual["go-it-alone"] == changed["go-it-alone"]);
+    CHECK(usual["opportunistic"] != changed["opportunistic"]);
+}
+
+TEST_CASE("a scenario's own strategies and conditions are compared by default", "[cli]") {
+    const auto document = accord("compare recession-town --months 12 --replicates 2 --format json").json();
+    std::set<std::string> strategies, conditions;
+    for (const auto& row : document["results"]) {
+        strategies.insert(row["strategy"]);
+        conditions.insert(row["condition"]);
+    }
+    CHECK(strategies.count("thrifty-alignment") == 1);
+    CHECK(strategies.count("go-it-alone") == 1);
+    CHECK(conditions == std::set<std::string>{"recession", "calm", "misaligned-goals", "unequal-power", "funding-cut"});
+}

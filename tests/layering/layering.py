@@ -1,0 +1,93 @@
+"""Reads every C++ file and says which line breaks the rules of the file tree (CONTRIBUTING.md).
+
+usage: layering.py ROOT. Prints `FILE:line: what is wrong; what was expected`, one a line; exit 1 if there is any.
+"""
+import re
+import sys
+from pathlib import Path
+
+# What each folder may include of the project, itself included.
+LAYERS = {"sim": {"sim"}}
+LAYERS["models"] = LAYERS["sim"] | {"models"}
+LAYERS["scenarios"] = LAYERS["models"] | {"scenarios"}
+LAYERS["experiments"] = LAYERS["scenarios"] | {"experiments"}
+LAYERS["cli"] = LAYERS["experiments"] | {"cli"}
+LAYERS["viz"] = LAYERS["experiments"] | {"viz"}
+LAYERS["bench"] = LAYERS["cli"] | LAYERS["viz"] | {"bench"}
+LAYERS["tests"] = LAYERS["bench"] | {"tests"}
+
+# Where each package may be named: the start of its headers' names, and patterns of paths.
+PACKAGES = {
+    "boost/": ["sim/random.*", "bench/naive.cpp"],
+    "tbb/": ["sim/parallel.cpp"],
+    "oneapi/": ["sim/parallel.cpp"],
+    "immintrin.h": ["sim/vector.h"],
+    "x86intrin.h": ["sim/vector.h"],
+    "nlohmann/": ["scenarios/**", "experiments/**", "cli/**", "bench/**", "tests/**"],
+    "valijson/": ["scenarios/**"],
+    "Eigen/": ["sim/**", "models/**", "experiments/**"],
+    "CLI/": ["cli/**", "bench/**"],
+    "sqlite3.h": ["experiments/store.*"],
+    "GLFW/": ["viz/backend.*"],
+    "imgui": ["viz/**"],
+    "Random123/": ["tests/**"],
+    "catch2/": ["tests/**"],
+}
+LONGEST = 400
+INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]')
+MACHINE_PATH = re.compile(r"(?<![\w.])/(work/|root/|home/[a-z]|tmp/[a-z])")
+
+
+def matches(path, pattern):
+    """Whether `path` is `pattern`; `dir/**` is all below dir, `x.*` one unit with any ending."""
+    if pattern.endswith("/**"):
+        return path.startswith(pattern[:-2])
+    if pattern.endswith(".*"):
+        return path.rsplit(".", 1)[0] == pattern[:-2]
+    return path == pattern
+
+
+def wrong_include(path, kind, header, exists):
+    """What is wrong with including `header` from `path`, or "". `exists(name)` tells the project's own headers."""
+    for package, places in PACKAGES.items():
+        if header.startswith(package):
+            if any(matches(path, place) for place in places):
+                return ""
+            return f"includes <{header}>; expected only in {', '.join(places)}"
+    folder, target = path.split("/", 1)[0], header.split("/", 1)[0]
+    if kind == '"' and not exists(header):
+        return f'includes "{header}", which the root does not hold; expected a path from the root, "folder/file.h"'
+    if target in LAYERS and exists(header) and target not in LAYERS[folder]:
+        return f'includes "{header}"; {folder} may include only {", ".join(sorted(LAYERS[folder]))}'
+    return ""
+
+
+def problems(path, text, exists):
+    """All that is wrong with one file, as (line, what)."""
+    lines = text.splitlines()
+    found = []
+    for number, line in enumerate(lines, 1):
+        include = INCLUDE.match(line)
+        if include and (what := wrong_include(path, include[1], include[2], exists)):
+            found.append((number, what))
+        if MACHINE_PATH.search(line):
+            found.append((number, "holds a path of one machine; expected none"))
+    if len(lines) > LONGEST:
+        found.append((len(lines), f"is {len(lines)} lines long; expected at most {LONGEST}"))
+    return found
+
+
+def main(root):
+    files = sorted(f for folder in LAYERS for end in ("h", "cpp") for f in (root / folder).rglob("*." + end))
+    total = 0
+    for file in files:
+        path = file.relative_to(root).as_posix()
+        for line, what in problems(path, file.read_text(encoding="utf-8"), lambda name: (root / name).is_file()):
+            print(f"{path}:{line}: {what}")
+            total += 1
+    print(f"{len(files)} files read, {total} problems")
+    return 1 if total or len(files) < 50 else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

@@ -1,0 +1,203 @@
+#include "models/derived.h"
+#include "models/processes.h"
+#include "tests/support/fixtures.h"
+#include "tests/support/statistics.h"
+
+#include <catch2/catch.hpp>
+
+#include <cmath>
+#include <set>
+
+using namespace models;
+
+namespace {
+
+/// Ten schools of 900 pupils and eight rich partners.
+Setup busy_region() {
+    std::vector<School> schools;
+    for (int i = 0; i < 10; ++i)
+        schools.push_back(fixtures::school("s" + std::to_string(i), 0, 8, 300 + 150 * i, 0.1 * i));
+    std::vector<PartnerInput> partners;
+    for (int k = 0; k < 8; ++k)
+        partners.push_back(fixtures::partner("p" + std::to_string(k), PartnerKind::nonprofit,
+                                             {9000, 3000, 2500, 0, 900, 0},
+                                             {"tutoring", "mentoring", "after-school", "wraparound"}));
+    Setup setup = fixtures::setup(schools, partners);
+    setup.strategy = fixtures::strategy("opportunistic");
+    return setup;
+}
+
+/// One school that notices everybody and judges by one thing alone; nothing is left to chance.
+Setup choosy(const std::vector<PartnerInput>& partners) {
+    Setup setup = fixtures::setup({fixtures::school("a", 0, 8, 900)}, partners);
+    Strategy& s = setup.strategy;
+    s.search_effort = 1, s.wanted = 5, s.scrutiny = 1;
+    s.by_alignment = s.by_need = s.by_resources = s.by_reputation = s.by_nearness = 0;
+    setup.parameters.seek.awareness = 1;
+    setup.parameters.seek.taste_sd = 0;
+    return setup;
+}
+
+/// The partner a school of `setup` opens talks with first.
+sim::Row chosen(const Setup& setup) {
+    World w = fixtures::world(setup);
+    seek_partners(w, fixtures::step(w));
+    REQUIRE(w.partnerships.size() == 1);
+    return w.partnerships.partner[0];
+}
+
+PartnerInput tutor(const std::string& id) {
+    return fixtures::partner(id, PartnerKind::nonprofit, {5000, 500, 500, 0, 0, 0}, {"tutoring"});
+}
+
+} // namespace
+
+TEST_CASE("nobody seeks without effort, without wish, without hours or without partners", "[models][seek]") {
+    const auto opened = [](auto change) {
+        World w = fixtures::world(busy_region());
+        w.strategy.search_effort = 1;
+        change(w);
+        seek_partners(w, fixtures::step(w));
+        return w.partnerships.size();
+    };
+    CHECK(opened([](World&) {}) > 0);
+    CHECK(opened([](World& w) { w.strategy.search_effort = 0; }) == 0);
+    CHECK(opened([](World& w) { w.strategy.wanted = 0; }) == 0);
+    CHECK(opened([](World& w) { w.institutions.hours.assign(w.institutions.size(), 0); }) == 0);
+    CHECK(opened([](World& w) { w.partners.is_present.assign(w.partners.size(), 0); }) == 0);
+    CHECK(opened([](World& w) { w.parameters.seek.awareness = 0; }) == 0);
+}
+
+TEST_CASE("no school gets more partnerships than it wants, nor two of one programme", "[models][seek]") {
+    World w = fixtures::world(busy_region());
+    w.strategy.search_effort = 1;
+    w.institutions.hours.assign(w.institutions.size(), 1000);
+    for (w.month = 0; w.month < 40; ++w.month)
+        seek_partners(w, fixtures::step(w));
+    CHECK(w.events.talks_opened == static_cast<double>(w.partnerships.size()));
+    for (std::size_t i = 0; i < w.institutions.size(); ++i) {
+        const double wanted = w.strategy.wanted * std::pow(w.tallies[i].students / 1000, 0.8);
+        const std::size_t begin = w.partnership_begin[i], end = w.partnership_begin[i + 1];
+        CHECK(static_cast<double>(end - begin) == std::min(4.0, std::floor(wanted + 0.5))); // rounded; 4 programmes
+        std::set<std::uint8_t> programmes;
+        for (std::size_t m = begin; m < end; ++m) {
+            CHECK(w.partnerships.institution[m] == i);
+            CHECK(w.partnerships.stage[m] == Stage::goals);
+            CHECK(programmes.insert(w.partnerships.programme[m]).second);
+        }
+    }
+}
+
+TEST_CASE("a school gets at most one new partnership a month", "[models][seek]") {
+    World w = fixtures::world(busy_region());
+    w.strategy.search_effort = 1;
+    seek_partners(w, fixtures::step(w));
+    for (std::size_t i = 0; i < w.institutions.size(); ++i)
+        CHECK(w.partnership_begin[i + 1] - w.partnership_begin[i] <= 1);
+}
+
+TEST_CASE("schools look at the rate of their effort", "[models][seek][statistical]") {
+    std::vector<School> schools;
+    for (int i = 0; i < 2000; ++i)
+        schools.push_back(fixtures::school("s" + std::to_string(i), 0, 0, 30));
+    const double much = 1e9;
+    Setup setup = fixtures::setup(
+        schools, {fixtures::partner("giant", PartnerKind::nonprofit, {much, much, much, 0, 0, 0}, {"tutoring"})});
+    setup.strategy = fixtures::strategy("opportunistic");
+    setup.strategy.search_effort = 0.08;
+    setup.parameters.seek.awareness = 1, setup.parameters.seek.group_min = 1, setup.parameters.seek.size_power = 0;
+    World w = fixtures::world(setup);
+    seek_partners(w, fixtures::step(w));
+    // Everybody has room, everybody knows the giant, and it has means for all. Four standard errors: 1 seed in 16,000.
+    CHECK_THAT(static_cast<double>(w.partnerships.size()), statistics::BinomialCount(2000, 0.08, 4));
+}
+
+TEST_CASE("candidates come to mind at the stated rate", "[models][seek][statistical]") {
+    std::vector<School> schools;
+    for (int i = 0; i < 2000; ++i)
+        schools.push_back(fixtures::school("s" + std::to_string(i), 0, 0, 30));
+    Setup setup = fixtures::setup(
+        schools, {fixtures::partner("giant", PartnerKind::nonprofit, {1e9, 1e9, 1e9, 0, 0, 0}, {"tutoring"})});
+    setup.strategy = fixtures::strategy("opportunistic");
+    setup.strategy.search_effort = 1;
+    setup.parameters.seek.awareness = 0.35, setup.parameters.seek.group_min = 1, setup.parameters.seek.size_power = 0;
+    World w = fixtures::world(setup);
+    seek_partners(w, fixtures::step(w));
+    // One candidate each, so talks open with the chance that it is noticed. Four standard errors: 1 seed in 16,000.
+    CHECK_THAT(static_cast<double>(w.partnerships.size()), statistics::BinomialCount(2000, 0.35, 4));
+}
+
+TEST_CASE("the ranking follows the levers: goals, names, nearness, kinds", "[models][seek]") {
+    PartnerInput near = tutor("near"), far = tutor("far");
+    near.x_km = near.y_km = 0, far.x_km = 40, far.y_km = 30;
+    near.goals = Goals{0, 0, 0, 1, 0}, far.goals = Goals{0.6, 0.2, 0.2, 0, 0};
+    near.reputation = 0.9, far.reputation = 0.2;
+    far.kind = PartnerKind::agency;
+    Setup setup = choosy({near, far});
+    setup.region.schools[0].x_km = setup.region.schools[0].y_km = 0;
+    const auto with = [&](double Strategy::*lever) {
+        Setup s = setup;
+        s.strategy.*lever = 1;
+        return chosen(s);
+    };
+    CHECK(with(&Strategy::by_alignment) == 1);
+    CHECK(with(&Strategy::by_reputation) == 0);
+    CHECK(with(&Strategy::by_nearness) == 0);
+    Setup by_kind = setup;
+    by_kind.strategy.by_kind[static_cast<std::size_t>(PartnerKind::agency)] = 1;
+    CHECK(chosen(by_kind) == 1);
+}
+
+TEST_CASE("an offer with more means or of a better liked programme is taken first", "[models][seek]") {
+    PartnerInput large = tutor("large"), small = tutor("small");
+    small.capacity = {1500, 150, 150, 0, 0, 0};
+    Setup means = choosy({small, large});
+    means.strategy.by_resources = 1;
+    CHECK(chosen(means) == 1);
+
+    PartnerInput both = tutor("both");
+    both.programmes = {"tutoring", "mentoring"};
+    Setup liked = choosy({both});
+    liked.strategy.by_programme[static_cast<std::size_t>(ProgrammeId::mentoring)] = 1;
+    World w = fixtures::world(liked);
+    seek_partners(w, fixtures::step(w));
+    REQUIRE(w.partnerships.size() == 1);
+    CHECK(w.partnerships.programme[0] == static_cast<std::uint8_t>(ProgrammeId::mentoring));
+}
+
+TEST_CASE("masked goals look shared unless they are scrutinised", "[models][seek]") {
+    // Seen alignment = a + (1 - a) masking (1 - scrutiny). A stranger with a = 0.08 masked in full ties at 1 with
+    // nobody; against a true alignment of 0.90 and full masking both look 1, so reputation decides.
+    PartnerInput false_friend = tutor("false"), friendly = tutor("true");
+    false_friend.goals = Goals{0, 0, 0, 1, 0}, friendly.goals = Goals{0.6, 0.2, 0.2, 0, 0};
+    false_friend.reputation = 0.6, friendly.reputation = 0.5;
+    Setup setup = choosy({false_friend, friendly});
+    setup.strategy.by_alignment = 1, setup.strategy.by_reputation = 1;
+    setup.parameters.seek.masking = 1, setup.parameters.seek.error_sd = 0;
+    CHECK(chosen(setup) == 1);
+    setup.strategy.scrutiny = 0;
+    CHECK(chosen(setup) == 0);
+}
+
+TEST_CASE("a partner whose means are all committed starts nothing new", "[models][seek]") {
+    World w = fixtures::world(choosy({tutor("busy")}));
+    w.partners.committed = w.partners.capacity;
+    seek_partners(w, fixtures::step(w));
+    CHECK(w.partnerships.size() == 0);
+}
+
+TEST_CASE("a partner with means for one group takes the school it likes best", "[models][seek]") {
+    Setup setup = choosy({tutor("one")});
+    setup.region.partners[0].capacity = {25.0 / 1.54 * 20, 40, 10, 0, 0, 0}; // means for 20 pupils; half for a school
+    setup.region.schools.push_back(fixtures::school("b", 0, 8, 900, 0.9));
+    setup.parameters.seek.group_min = 10;
+    setup.parameters.seek.partner_alignment = setup.parameters.seek.partner_reputation =
+        setup.parameters.seek.partner_size = 0;
+    setup.parameters.negotiate.partner_part_max = 0.9;
+    setup.parameters.seek.group_min = 15; // room for one group only
+    setup.strategy.equity = 1;            // the poor school is liked better
+    World w = fixtures::world(setup);
+    seek_partners(w, fixtures::step(w));
+    REQUIRE(w.partnerships.size() == 1);
+    CHECK(w.partnerships.institution[0] == 1);
+}
