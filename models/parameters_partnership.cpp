@@ -62,7 +62,7 @@ void add_seek(Table& t) {
           "how much partners look for large schools");
     t.add("seek.taste-sd", p.taste_sd, 0.15, "index", {0.0, 0.6}, assumed("persons matter"),
           "lasting liking between two organisations that no trait explains");
-    t.add("seek.size-power", p.size_power, 0.8, "power", {0.0, 1.0},
+    t.add("seek.size-power", p.size_power, 1.0, "power", {0.0, 1.0},
           cited("D-PREV-DIST", "districts with partners hold more pupils than their number; size assumed"),
           "how the wanted number of partnerships grows with pupils over 1,000");
     t.add("seek.room", p.room, 1.25, "ratio", {0.8, 2.5},

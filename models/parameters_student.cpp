@@ -26,10 +26,10 @@ void add_ability(Table& t) {
           "long-run level of English learners against others of the same background");
     t.add("student.school-sd", p.school_sd, 0.236, "SD", {0.15, 0.32},
           cited("S-ICC-HSB, S-SES-EXPL", "sqrt(0.18 x (1 - 0.69))"), "spread of school effects not due to intake");
-    t.add("student.talent-sd", p.talent_sd, 0.57, "SD", {0.40, 0.70},
+    t.add("student.talent-sd", p.talent_sd, 0.61, "SD", {0.40, 0.70},
           cited("S-R-5YEAR", "stable part that keeps 5-year correlations near 0.6 at a yearly one of 0.72"),
           "stable differences between pupils of one background");
-    t.add("student.drift-sd", p.drift_sd, 0.58, "SD", {0.40, 0.70},
+    t.add("student.drift-sd", p.drift_sd, 0.62, "SD", {0.40, 0.70},
           cited("S-R-YEAR-M, S-R-YEAR-R", "what remains of a total variance of 1"),
           "spread of passing ups and downs of ability");
     t.add("student.memory-year", p.memory_year, 0.71, "share", {0.50, 0.85},
@@ -64,7 +64,7 @@ void add_attendance(Table& t) {
     t.add("engagement.ses-slope", p.engagement_ses, 0.03, "index/SD", {0.0, 0.06},
           cited("S-CA-PRE", "low-income pupils are absent more often; the size is assumed"),
           "engagement gained with each SD of background");
-    t.add("absence.rate", p.absence_rate, 0.040, "share", {0.025, 0.06},
+    t.add("absence.rate", p.absence_rate, 0.0415, "share", {0.025, 0.06},
           cited("S-CA-PRE", "9 days of 180 on average with the spread"),
           "share of days absent at the usual engagement");
     t.add("absence.slope", p.absence_slope, 5.5, "log/index", {3.0, 8.0},

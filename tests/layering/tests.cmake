@@ -1,12 +1,12 @@
 # What the compiler does not check: who includes whom, sizes, evidence. Small Python scripts, standard library only.
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
-add_test(NAME "layering: includes, packages, sizes and paths follow the rules"
+add_test(NAME "layering:includes, packages, sizes and paths follow the rules"
          COMMAND Python3::Interpreter -B layering/layering.py ${PROJECT_SOURCE_DIR}
          WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
-add_test(NAME "layering: the checker sees each kind of break"
+add_test(NAME "layering:the checker sees each kind of break"
          COMMAND Python3::Interpreter -B layering/layering_test.py
          WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
-add_test(NAME "layering: every source a parameter cites is in models/evidence.json"
+add_test(NAME "layering:every source a parameter cites is in models/evidence.json"
          COMMAND Python3::Interpreter -B ${PROJECT_SOURCE_DIR}/scripts/evidence --cited $<TARGET_FILE:accord>)
-add_test(NAME "layering: models/EVIDENCE.md is up to date"
+add_test(NAME "layering:models/EVIDENCE.md is up to date"
          COMMAND Python3::Interpreter -B ${PROJECT_SOURCE_DIR}/scripts/evidence --check $<TARGET_FILE:accord>)

@@ -18,11 +18,11 @@ World market(std::uint64_t seed) {
     sim::Stream draw(sim::luck(seed, 0), 1, 0, 0);
     std::vector<School> schools;
     for (std::size_t i = 0; i < n_schools; ++i)
-        schools.push_back(fixtures::school("s" + std::to_string(i), 0, 0, 30));
+        schools.push_back(fixtures::school(fixtures::numbered("s", i), 0, 0, 30));
     std::vector<PartnerInput> partners;
     for (std::size_t k = 0; k < n_partners; ++k) {
         const double groups = 1.0 + draw.below(3), pupils = 12 * groups + 1;
-        partners.push_back(fixtures::partner("p" + std::to_string(k), PartnerKind::nonprofit,
+        partners.push_back(fixtures::partner(fixtures::numbered("p", k), PartnerKind::nonprofit,
                                              {25 * pupils, 2 * pupils, 0.5 * pupils, 0, 0, 0}, {"tutoring"}));
     }
     return fixtures::world(fixtures::setup(schools, partners));

@@ -69,6 +69,11 @@ Strategy strategy(const std::string& id) {
     return info->levers;
 }
 
+std::string numbered(const std::string& stem, std::size_t number) {
+    std::string name = stem;
+    return name += std::to_string(number);
+}
+
 World world(const Setup& setup, std::uint64_t seed, std::uint32_t replicate) {
     return build_world(setup, sim::luck(seed, replicate));
 }

@@ -4,6 +4,7 @@
 
 #include "models/model.h"
 #include "models/world.h"
+#include "sim/simd.h"
 
 #include <cstddef>
 #include <string>
@@ -30,6 +31,9 @@ inline constexpr std::size_t rich = 0, poor = 1, secondary = 2, college = 3;
 
 /// A shipped strategy's levers; the test fails if there is none of that id.
 models::Strategy strategy(const std::string& id);
+
+/// "s7".
+std::string numbered(const std::string& stem, std::size_t number);
 
 /// World at month 0.
 models::World world(const models::Setup& setup, std::uint64_t seed = 1, std::uint32_t replicate = 0);

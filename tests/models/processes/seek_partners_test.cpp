@@ -12,14 +12,16 @@ using namespace models;
 
 namespace {
 
-/// Ten schools of 900 pupils and eight rich partners.
+/// Ten schools of 300 to 1,650 pupils and eight rich partners.
 Setup busy_region() {
     std::vector<School> schools;
-    for (int i = 0; i < 10; ++i)
-        schools.push_back(fixtures::school("s" + std::to_string(i), 0, 8, 300 + 150 * i, 0.1 * i));
+    for (std::size_t i = 0; i < 10; ++i) {
+        const double size = static_cast<double>(i);
+        schools.push_back(fixtures::school(fixtures::numbered("s", i), 0, 8, 300 + 150 * size, 0.1 * size));
+    }
     std::vector<PartnerInput> partners;
-    for (int k = 0; k < 8; ++k)
-        partners.push_back(fixtures::partner("p" + std::to_string(k), PartnerKind::nonprofit,
+    for (std::size_t k = 0; k < 8; ++k)
+        partners.push_back(fixtures::partner(fixtures::numbered("p", k), PartnerKind::nonprofit,
                                              {9000, 3000, 2500, 0, 900, 0},
                                              {"tutoring", "mentoring", "after-school", "wraparound"}));
     Setup setup = fixtures::setup(schools, partners);
@@ -70,13 +72,14 @@ TEST_CASE("nobody seeks without effort, without wish, without hours or without p
 
 TEST_CASE("no school gets more partnerships than it wants, nor two of one programme", "[models][seek]") {
     World w = fixtures::world(busy_region());
-    w.strategy.search_effort = 1;
+    w.strategy.search_effort = 1, w.strategy.wanted = 3;
+    w.parameters.seek.size_power = 0.8;
     w.institutions.hours.assign(w.institutions.size(), 1000);
     for (w.month = 0; w.month < 40; ++w.month)
         seek_partners(w, fixtures::step(w));
     CHECK(w.events.talks_opened == static_cast<double>(w.partnerships.size()));
     for (std::size_t i = 0; i < w.institutions.size(); ++i) {
-        const double wanted = w.strategy.wanted * std::pow(w.tallies[i].students / 1000, 0.8);
+        const double wanted = 3 * std::pow(w.tallies[i].students / 1000, 0.8);
         const std::size_t begin = w.partnership_begin[i], end = w.partnership_begin[i + 1];
         CHECK(static_cast<double>(end - begin) == std::min(4.0, std::floor(wanted + 0.5))); // rounded; 4 programmes
         std::set<std::uint8_t> programmes;
@@ -98,8 +101,8 @@ TEST_CASE("a school gets at most one new partnership a month", "[models][seek]")
 
 TEST_CASE("schools look at the rate of their effort", "[models][seek][statistical]") {
     std::vector<School> schools;
-    for (int i = 0; i < 2000; ++i)
-        schools.push_back(fixtures::school("s" + std::to_string(i), 0, 0, 30));
+    for (std::size_t i = 0; i < 2000; ++i)
+        schools.push_back(fixtures::school(fixtures::numbered("s", i), 0, 0, 30));
     const double much = 1e9;
     Setup setup = fixtures::setup(
         schools, {fixtures::partner("giant", PartnerKind::nonprofit, {much, much, much, 0, 0, 0}, {"tutoring"})});
@@ -114,8 +117,8 @@ TEST_CASE("schools look at the rate of their effort", "[models][seek][statistica
 
 TEST_CASE("candidates come to mind at the stated rate", "[models][seek][statistical]") {
     std::vector<School> schools;
-    for (int i = 0; i < 2000; ++i)
-        schools.push_back(fixtures::school("s" + std::to_string(i), 0, 0, 30));
+    for (std::size_t i = 0; i < 2000; ++i)
+        schools.push_back(fixtures::school(fixtures::numbered("s", i), 0, 0, 30));
     Setup setup = fixtures::setup(
         schools, {fixtures::partner("giant", PartnerKind::nonprofit, {1e9, 1e9, 1e9, 0, 0, 0}, {"tutoring"})});
     setup.strategy = fixtures::strategy("opportunistic");

@@ -15,9 +15,21 @@ void set(World& w, Condition condition, double strength) {
     w.conditions.strength[static_cast<std::size_t>(condition)] = strength;
 }
 
+/// Sizes and dates on which the numbers below rest.
+World stated(World w) {
+    ConditionParameters& p = w.parameters.condition;
+    p.start = 24, p.length = 36, p.recovery = 24, p.cut_depth = 0.2;
+    p.recession_cut = 0.1, p.recession_donors = 0.25, p.recession_jobs = 0.4;
+    p.goal_dispersion = 0.6, p.hidden_share = 0.6, p.power_concentration = 0.8, p.power_scarcity = 0.5;
+    p.churn_factor = 2.5, p.culture_factor = 2, p.regulation_factor = 1, p.exit_share = 0.5;
+    p.absence_engagement = 0.16, p.absence_months = 18;
+    w.parameters.money.hourly_wage = 22, w.parameters.money.place_value = 12;
+    return w;
+}
+
 /// The environment of `month` under one condition of the given strength.
 Environment environment_at(std::uint32_t month, Condition condition, double strength) {
-    World w = fixtures::world(fixtures::small_region());
+    World w = stated(fixtures::world(fixtures::small_region()));
     set(w, condition, strength);
     w.month = month;
     strike_conditions(w, fixtures::step(w));
@@ -27,10 +39,12 @@ Environment environment_at(std::uint32_t month, Condition condition, double stre
 /// Ten business partners whose means are funds alone: 100, 200, ... 1,000 dollars.
 World ten_givers() {
     std::vector<PartnerInput> partners;
-    for (int k = 1; k <= 10; ++k)
-        partners.push_back(fixtures::partner("giver-" + std::to_string(k), PartnerKind::business,
-                                             {100.0 * k, 10.0 * k, 0, 0, 0, 5}, {"tutoring"}));
-    return fixtures::world(fixtures::setup({fixtures::school("a", 0, 8, 450)}, partners));
+    for (std::size_t k = 1; k <= 10; ++k) {
+        const double size = static_cast<double>(k);
+        partners.push_back(fixtures::partner(fixtures::numbered("giver-", k), PartnerKind::business,
+                                             {100 * size, 10 * size, 0, 0, 0, 5}, {"tutoring"}));
+    }
+    return stated(fixtures::world(fixtures::setup({fixtures::school("a", 0, 8, 450)}, partners)));
 }
 
 } // namespace
@@ -137,13 +151,13 @@ TEST_CASE("unequal power moves means to the largest tenth and keeps the total of
 
 TEST_CASE("unequal power hides other partners from schools at the stated rate", "[models][strike][statistical]") {
     std::vector<School> schools;
-    for (int i = 0; i < 400; ++i)
-        schools.push_back(fixtures::school("s" + std::to_string(i), 0, 0, 5));
+    for (std::size_t i = 0; i < 400; ++i)
+        schools.push_back(fixtures::school(fixtures::numbered("s", i), 0, 0, 5));
     std::vector<PartnerInput> partners;
-    for (int k = 0; k < 10; ++k)
-        partners.push_back(fixtures::partner("p" + std::to_string(k), PartnerKind::business,
-                                             {100.0 * k, 0, 0, 0, 0, 0}, {"tutoring"}));
-    World w = fixtures::world(fixtures::setup(schools, partners));
+    for (std::size_t k = 0; k < 10; ++k)
+        partners.push_back(fixtures::partner(fixtures::numbered("p", k), PartnerKind::business,
+                                             {100.0 * static_cast<double>(k), 0, 0, 0, 0, 0}, {"tutoring"}));
+    World w = stated(fixtures::world(fixtures::setup(schools, partners)));
     REQUIRE(w.candidates.size() == 4000);
     set(w, Condition::unequal_power, 1);
     strike_conditions(w, fixtures::step(w));
