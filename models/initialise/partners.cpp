@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace models {
 namespace {
@@ -100,20 +101,20 @@ void append_partner(World& w, const PartnerInput& in, const Place& place, bool i
     all.dependence.push_back(0);
 }
 
-/// Pupils by county, cumulated, and the counties' places.
+/// A given partner may be known in every county: near its seat, or in the whole region if it has none.
+constexpr auto every_county = static_cast<std::uint32_t>(-1);
+
+/// Counties with their pupils.
 struct Map {
     std::vector<std::string> names;
-    std::vector<double> pupils;
+    std::vector<double> pupils; ///< Of each county
+    std::vector<double> below;  ///< Their running sum
 };
 
 std::size_t draw_county(const Map& map, sim::Stream& draw) {
-    double total = 0;
-    for (const double n : map.pupils)
-        total += n;
-    double left = draw.uniform() * total;
-    for (std::size_t c = 0; c + 1 < map.pupils.size(); ++c)
-        if ((left -= map.pupils[c]) < 0) return c;
-    return map.pupils.size() - 1;
+    const double at = draw.uniform() * map.below.back();
+    const auto county = std::upper_bound(map.below.begin(), map.below.end(), at) - map.below.begin();
+    return std::min(static_cast<std::size_t>(county), map.names.size() - 1);
 }
 
 std::uint32_t append_synthetic(World& w, const Map& map, std::size_t number) {
@@ -146,7 +147,7 @@ std::uint32_t append_given(World& w, const Map& map, const PartnerInput& in) {
         equipment |= 1u << programme_index(id);
     if (in.programmes.empty()) equipment = natures[static_cast<std::size_t>(in.kind)].usual;
     append_partner(w, in, county_place(w.luck, map.names[0]), !in.x_km, equipment, in.capacity, draw);
-    return in.x_km ? static_cast<std::uint32_t>(-1) : 0;
+    return every_county;
 }
 
 } // namespace
@@ -154,14 +155,16 @@ std::uint32_t append_given(World& w, const Map& map, const PartnerInput& in) {
 void initialise_partners(World& world, const Region& region) {
     Map map;
     std::vector<std::uint32_t> institution_county, partner_county;
-    double pupils = 0;
+    std::map<std::string, std::uint32_t> county_of;
     for (const School& s : region.schools) {
-        const auto at = std::find(map.names.begin(), map.names.end(), s.county);
-        institution_county.push_back(static_cast<std::uint32_t>(at - map.names.begin()));
-        if (at == map.names.end()) map.names.push_back(s.county), map.pupils.push_back(0);
-        map.pupils[institution_county.back()] += s.enrolment;
-        pupils += s.enrolment;
+        const auto [at, is_new] = county_of.emplace(s.county, static_cast<std::uint32_t>(map.names.size()));
+        if (is_new) map.names.push_back(s.county), map.pupils.push_back(0);
+        institution_county.push_back(at->second);
+        map.pupils[at->second] += s.enrolment;
     }
+    double pupils = 0;
+    for (const double n : map.pupils)
+        map.below.push_back(pupils += n);
     for (const PartnerInput& in : region.partners)
         partner_county.push_back(append_given(world, map, in));
     if (region.partners.empty() && region.synthetic_partners) {
@@ -182,10 +185,12 @@ void initialise_candidates(World& w, const std::vector<std::uint32_t>& instituti
     const auto counties =
         institution_county.empty() ? 0u : *std::max_element(institution_county.begin(), institution_county.end()) + 1;
     std::vector<std::vector<sim::Row>> local(counties), regional(counties);
-    for (std::size_t k = 0; k < partners.size(); ++k)
-        for (std::uint32_t c = 0; c < counties; ++c) // a partner with a place but no county is local to every county
-            if (partner_county[k] == c || partner_county[k] == static_cast<std::uint32_t>(-1))
-                (partners.is_regional[k] ? regional : local)[c].push_back(static_cast<sim::Row>(k));
+    for (std::size_t k = 0; k < partners.size(); ++k) {
+        const bool everywhere = partner_county[k] == every_county;
+        for (std::uint32_t c = everywhere ? 0 : partner_county[k]; c < (everywhere ? counties : partner_county[k] + 1);
+             ++c)
+            (partners.is_regional[k] ? regional : local)[c].push_back(static_cast<sim::Row>(k));
+    }
     std::vector<std::pair<double, sim::Row>> ranked;
     const auto take_best = [&](double most) {
         std::sort(ranked.begin(), ranked.end());

@@ -15,39 +15,60 @@ bool receives(const School& to, const School& from) {
            to.grade_low >= from.grade_high - 1; // a later stage of school
 }
 
-/// Weighted means of the schools that feed `to`, for facts nobody has measured there.
-void take_facts_of_feeders(School& to, const std::vector<School>& schools) {
-    double weight = 0, low = 0, language = 0, spending = 0, income = 0;
-    for (const School& s : schools) {
-        if (s.feeds != to.id) continue;
-        const double w = leavers(s);
-        weight += w;
-        low += w * s.low_income_share;
-        language += w * s.language_share;
-        spending += w * s.spending_per_pupil;
-        income += w * s.income_usd;
+/// Rows of schools by county, in file order; counties in order of first appearance.
+struct Counties {
+    std::vector<std::string> names;
+    std::vector<std::vector<std::size_t>> rows;
+};
+
+Counties by_county(const std::vector<School>& schools) {
+    Counties c;
+    std::map<std::string, std::size_t> at;
+    for (std::size_t i = 0; i < schools.size(); ++i) {
+        const auto [place, is_new] = at.emplace(schools[i].county, c.names.size());
+        if (is_new) c.names.push_back(schools[i].county), c.rows.emplace_back();
+        c.rows[place->second].push_back(i);
     }
-    if (weight <= 0) return;
-    to.low_income_share = low / weight;
-    to.language_share = language / weight;
-    to.spending_per_pupil = spending / weight;
-    to.income_usd = income / weight;
+    return c;
 }
 
-/// Sends every leaver without a place to the open school of its county (of the same synthetic kind) with fewest
-/// leavers.
-void settle_feeds(std::vector<School>& schools) {
+/// Sends every leaver of a county without a place to the open school with fewest leavers so far.
+void settle_feeds(std::vector<School>& schools, const std::vector<std::size_t>& county) {
     std::map<std::string, double> load;
-    for (const School& s : schools)
-        if (!s.feeds.empty()) load[s.feeds] += leavers(s);
-    for (School& from : schools) {
+    for (const std::size_t i : county)
+        if (!schools[i].feeds.empty()) load[schools[i].feeds] += leavers(schools[i]);
+    for (const std::size_t i : county) {
+        School& from = schools[i];
         if (!from.feeds.empty()) continue;
-        School* best = nullptr;
-        for (School& to : schools)
-            if (to.county == from.county && receives(to, from) && (!best || load[to.id] < load[best->id])) best = &to;
+        const School* best = nullptr;
+        for (const std::size_t k : county)
+            if (receives(schools[k], from) && (!best || load[schools[k].id] < load[best->id])) best = &schools[k];
         if (!best) continue;
         from.feeds = best->id;
         load[best->id] += leavers(from);
+    }
+}
+
+/// Sizes and facts of a county's added schools (rows from `given` on) from those that feed them.
+void take_facts_of_feeders(std::vector<School>& schools, const std::vector<std::size_t>& county, double college_share,
+                           std::size_t given) {
+    for (const std::size_t i : county) {
+        School& to = schools[i];
+        if (i < given) continue;
+        double weight = 0, low = 0, language = 0, spending = 0, income = 0, pupils = 0;
+        for (const std::size_t k : county) {
+            const School& s = schools[k];
+            if (s.feeds != to.id) continue;
+            const double w = leavers(s);
+            weight += w, low += w * s.low_income_share, language += w * s.language_share;
+            spending += w * s.spending_per_pupil, income += w * s.income_usd;
+            pupils += w * (to.grade_high - s.grade_high); // the cohorts that have passed on
+        }
+        to.enrolment = std::max(1.0, std::round(to.grade_low >= 13 ? pupils * college_share : pupils));
+        to.teachers = to.enrolment / 20.0;
+        if (weight <= 0) continue;
+        to.low_income_share = low / weight, to.language_share = language / weight;
+        to.spending_per_pupil = spending / weight, to.income_usd = income / weight;
     }
 }
 
@@ -64,50 +85,46 @@ School synthetic_school(const std::string& id, const std::string& name, const st
 }
 
 /// One county's secondary schools for leavers who have nowhere to go; grades 7 or 9 to 12.
-void add_secondary(std::vector<School>& schools, const std::string& county, double pupils_per_school) {
+void add_secondary(std::vector<School>& schools, const std::string& name, std::vector<std::size_t>& county,
+                   double pupils_per_school) {
     double pupils = 0;
     int lowest = 12;
-    for (const School& s : schools) {
-        if (s.county != county || s.grade_high >= 12 || s.grade_high < 5 || !s.feeds.empty()) continue;
-        if (std::any_of(schools.begin(), schools.end(),
-                        [&](const School& to) { return to.county == county && receives(to, s); }))
-            continue;
+    for (const std::size_t i : county) {
+        const School& s = schools[i];
+        if (s.grade_high >= 12 || s.grade_high < 5 || !s.feeds.empty()) continue;
+        if (std::any_of(county.begin(), county.end(), [&](std::size_t k) { return receives(schools[k], s); })) continue;
         pupils += leavers(s) * (12 - s.grade_high);
         lowest = std::min(lowest, s.grade_high + 1);
     }
     if (pupils <= 0) return;
     const int n = std::max(1, static_cast<int>(std::lround(pupils / pupils_per_school)));
-    for (int k = 1; k <= n; ++k)
-        schools.push_back(synthetic_school("synthetic-secondary-" + county + "-" + std::to_string(k),
-                                           "Synthetic secondary " + std::to_string(k), county, lowest, 12));
+    for (int k = 1; k <= n; ++k) {
+        county.push_back(schools.size());
+        schools.push_back(synthetic_school("synthetic-secondary-" + name + "-" + std::to_string(k),
+                                           "Synthetic secondary " + std::to_string(k), name, lowest, 12));
+    }
+}
+
+void add_college(std::vector<School>& schools, const std::string& name, std::vector<std::size_t>& county) {
+    const bool has_secondary =
+        std::any_of(county.begin(), county.end(), [&](std::size_t i) { return schools[i].grade_high == 12; });
+    if (!has_secondary) return;
+    county.push_back(schools.size());
+    schools.push_back(synthetic_school("synthetic-college-" + name, "Synthetic college", name, 13, 14));
 }
 
 } // namespace
 
 Region completed(const Region& region) {
     Region r = region;
-    std::vector<std::string> counties;
-    for (const School& s : r.schools)
-        if (std::find(counties.begin(), counties.end(), s.county) == counties.end()) counties.push_back(s.county);
     const std::size_t given = r.schools.size();
-    for (const std::string& county : counties) {
-        if (r.synthetic_secondary) add_secondary(r.schools, county, r.pupils_per_secondary);
-        if (!r.synthetic_college) continue;
-        const bool has_secondary = std::any_of(r.schools.begin(), r.schools.end(), [&](const School& s) {
-            return s.county == county && s.grade_high == 12;
-        });
-        if (has_secondary)
-            r.schools.push_back(synthetic_school("synthetic-college-" + county, "Synthetic college", county, 13, 14));
-    }
-    settle_feeds(r.schools);
-    for (std::size_t i = given; i < r.schools.size(); ++i) {
-        School& s = r.schools[i];
-        double arrivals = 0; // cohorts that pass through each grade
-        for (const School& from : r.schools)
-            if (from.feeds == s.id) arrivals += leavers(from) * (s.grade_high - from.grade_high);
-        s.enrolment = std::max(1.0, std::round(s.grade_low >= 13 ? arrivals * r.college_share : arrivals));
-        take_facts_of_feeders(s, r.schools);
-        s.teachers = s.enrolment / 20.0;
+    Counties counties = by_county(r.schools);
+    for (std::size_t c = 0; c < counties.names.size(); ++c) {
+        if (r.synthetic_secondary)
+            add_secondary(r.schools, counties.names[c], counties.rows[c], r.pupils_per_secondary);
+        if (r.synthetic_college) add_college(r.schools, counties.names[c], counties.rows[c]);
+        settle_feeds(r.schools, counties.rows[c]);
+        take_facts_of_feeders(r.schools, counties.rows[c], r.college_share, given);
     }
     return r;
 }

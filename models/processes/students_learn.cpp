@@ -64,14 +64,21 @@ void set_school(const World& w, std::size_t i, MonthRates& r) {
     r.n_exposures = w.exposure_begin[i + 1] - w.exposure_begin[i];
 }
 
-void set_grade(const World& w, std::size_t i, int grade, MonthRates& r) {
-    const StudentParameters& p = w.parameters.student;
-    r.readiness =
-        grade >= 7 ? f(thousands_above(w, i) * w.parameters.money.readiness_per_1000 / teaching_months) : 0.0f;
-    r.can_leave = grade >= 9;
-    const double yearly = grade >= 13 ? p.college_dropout_rate : p.dropout_rate;
+/// Logarithm of the monthly hazard at engagement 0 that gives an average pupil the yearly chance.
+float log_hazard(const StudentParameters& p, double yearly) {
     const double monthly = 1 - sim::power(1 - yearly, 1.0 / teaching_months);
-    r.hazard_log = f(sim::log(monthly) + p.dropout_engagement * p.engagement_mean);
+    return f(sim::log(monthly) + p.dropout_engagement * p.engagement_mean);
+}
+
+/// What differs between grades.
+struct GradeRates {
+    float school_hazard, college_hazard, readiness_per_1000;
+};
+
+void set_grade(double thousands, int grade, const GradeRates& g, MonthRates& r) {
+    r.readiness = grade >= 7 ? f(thousands) * g.readiness_per_1000 : 0.0f;
+    r.can_leave = grade >= 9;
+    r.hazard_log = grade >= 13 ? g.college_hazard : g.school_hazard;
 }
 
 void add(Tally& t, const MonthSums& s) {
@@ -90,15 +97,19 @@ void clear_month(Tally& t) {
 void students_learn(World& w, const sim::Step& step) {
     if (!is_teaching(step.month)) return;
     const MonthRates common = common_rates(w, step);
+    const StudentParameters& p = w.parameters.student;
+    const GradeRates grades{log_hazard(p, p.dropout_rate), log_hazard(p, p.college_dropout_rate),
+                            f(w.parameters.money.readiness_per_1000 / teaching_months)};
     const StudentMonth kernel = student_month(sim::current_isa());
     sim::for_each_row(
         w.institutions.size(),
         [&](std::size_t i) {
             MonthRates rates = common;
             set_school(w, i, rates);
+            const double thousands = thousands_above(w, i);
             clear_month(w.tallies[i]);
             for (std::size_t c = w.cohort_begin[i]; c < w.cohort_begin[i + 1]; ++c) {
-                set_grade(w, i, w.cohorts.grade[c], rates);
+                set_grade(thousands, w.cohorts.grade[c], grades, rates);
                 const MonthSums sums = kernel(cohort_columns(w, c), rates);
                 add(w.tallies[i], sums);
                 w.cohort_dropouts[2 * c] += sums.dropouts;

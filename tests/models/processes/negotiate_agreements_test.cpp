@@ -163,6 +163,8 @@ TEST_CASE("a partner's means are given in order and never twice", "[models][nego
         schools, {fixtures::partner("p", PartnerKind::nonprofit, {1e5, 100, 1e4, 0, 0, 0}, {"tutoring"})}));
     w.parameters.money.hourly_wage = 1e9; // nobody can be hired
     w.parameters.negotiate.pace = 1e3, w.parameters.negotiate.fail_rate = 0;
+    w.parameters.negotiate.partner_part_max = 0.5;
+    w.parameters.programme[0].need = {25, 2, 0.5, 0, 0, 0};
     w.strategy.depth = 1;
     for (std::size_t i = 0; i < 3; ++i)
         fixtures::add_relation(w, {i, 0, ProgrammeId::tutoring, Stage::agreement});
