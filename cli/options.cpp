@@ -131,7 +131,8 @@ scenarios::Json result_header(const Job& job) {
     return {{"version", ACCORD_VERSION},
             {"model", models::model_version()},
             {"scenario", job.scenario.name},
-            {"region", job.scenario.setup.region.name}};
+            {"region", job.scenario.setup.region.name},
+            {"money-year", job.scenario.setup.region.money_year}};
 }
 
 void add_result_footer(scenarios::Json& document, const Job& job, const experiments::Runs& runs) {

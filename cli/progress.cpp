@@ -21,6 +21,8 @@ std::string clock_text(double seconds) {
     return fmt::format("{}:{:02}:{:02}", whole / 3600, whole / 60 % 60, whole % 60);
 }
 
+std::string rate_text(double rate) { return rate >= 100 ? fmt::format("{:.0f}", rate) : fmt::format("{:.2g}", rate); }
+
 } // namespace
 
 ProgressBar::ProgressBar(bool is_quiet)
@@ -48,7 +50,7 @@ std::string progress_line(const experiments::Progress& progress, double seconds,
     std::string line = fmt::format("[{}{}] {}/{} runs  {:.0f} %", std::string(filled, '#'),
                                    std::string(width - filled, '-'), progress.runs_done, progress.runs, 100 * share);
     if (share > 0 && seconds > 0)
-        line += fmt::format("  {:.2g} runs/s  ETA {}", share * static_cast<double>(progress.runs) / seconds,
+        line += fmt::format("  {} runs/s  ETA {}", rate_text(share * static_cast<double>(progress.runs) / seconds),
                             clock_text(seconds * (1 - share) / share));
     return line;
 }

@@ -83,7 +83,7 @@ void deliver_activities(World& world, const sim::Step& step);
 /// pupil.
 void students_learn(World& world, const sim::Step& step);
 
-/// 9. Report cards, with measurement error (term end).
+/// 9. Report cards, with measurement error (ends of the three teaching terms).
 ///
 ///     test = theta + b + z sqrt(1 / reliability - 1);   trend -> 4 (this mean - last mean)      [SD/year]
 /// Reads students. Writes tallies, reported_score, report_trend, need. Draws Decision::student_test, one a pupil.

@@ -6,6 +6,7 @@
 #include "models/institution.h"
 #include "models/partner.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -75,5 +76,26 @@ struct Region {
 /// whose leavers have a next grade in its county goes to the receiver with the fewest leavers so far. Deterministic, no
 /// draws.
 Region completed(const Region& region);
+
+/// What a made-up country is made of; published distributions where there are any.
+struct SyntheticRegion {
+    std::string name = "Synthetic country";
+    double students = 50e6;           ///< In grades K to 12
+    double schools = 80e3;            ///< Of grades K to 8; secondary schools are added to them
+    double counties = 3100;           ///< Their sizes are log-normal
+    double county_size_sd = 1.2;      ///< [log]
+    double school_size_sd = 0.8;      ///< [log]
+    double background_sd = 0.515;     ///< Between schools, sqrt of S-SES-SEG [SD of pupils]
+    double language_share = 0.10;     ///< Mean share of English learners
+    double spending_per_pupil = 5500; ///< Mean [USD]
+    double spending_cv = 0.15;        ///< M-PP-CV
+    double pupils_per_secondary = 850;
+    double partners_per_10000 = 10;
+    std::uint64_t seed = 1; ///< Of the country itself; replicates share it
+};
+
+/// A region made of these distributions, every school labelled synthetic. `within_sd` and `cut` turn background into
+/// the low-income share (student.ses-within-sd, student.low-income-cut).
+Region make_region(const SyntheticRegion& spec, double within_sd, double cut);
 
 } // namespace models

@@ -35,7 +35,11 @@ std::string library_folder() {
 std::vector<LibraryEntry> library(Problems& problems) {
     std::vector<LibraryEntry> entries;
     std::error_code error;
-    for (const auto& item : fs::directory_iterator(library_folder(), error)) {
+    const std::string folder = library_folder();
+    if (folder.empty())
+        problems.add("scenarios/library", "is not found",
+                     "expected it below ACCORD_HOME, the working folder or a folder above the program");
+    for (const auto& item : fs::directory_iterator(folder, error)) {
         const fs::path& path = item.path();
         if (path.extension() != ".json" || path.filename().string().starts_with('.')) continue;
         const auto document = read_json(path.string(), problems);

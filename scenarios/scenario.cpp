@@ -18,7 +18,7 @@ namespace {
 constexpr std::string_view partners_caveat =
     "partners, programmes and agreements are synthetic: generated from the seed";
 constexpr std::string_view agreements_caveat =
-    "partners are the user's; agreements and everything that happens to them are simulated";
+    "partners are given by the user; agreements and all that becomes of them are synthetic: simulated from the seed";
 constexpr std::string_view secondary_caveat =
     "secondary schools are synthetic: added to take the region's leavers, with their poverty and money";
 constexpr std::string_view college_caveat = "the community college is synthetic";

@@ -146,7 +146,7 @@ void initialise_students(World& world, const Region& region) {
             c.institution.push_back(static_cast<sim::Row>(i));
             c.grade.push_back(g);
             c.begin.push_back(rows);
-            c.rows.push_back(std::max<std::uint32_t>(padded(sizes.largest[i] + 1), sim::lanes));
+            c.rows.push_back(std::max<std::uint32_t>(padded(sizes.largest[i]), sim::lanes));
             c.used.push_back(0);
             c.intake.push_back(static_cast<std::uint32_t>(std::lround(share) - std::lround(before)));
             c.entered.push_back(0);

@@ -9,15 +9,20 @@ struct Dose {
     Stage lasting, transient, absence, readiness, staying;
 };
 
-ACCORD_LANES void add_programmes(const CohortColumns& c, const MonthRates& r, Dose& dose) {
+/// What every pupil gets.
+ACCORD_LANES void set_common(std::size_t rows, const MonthRates& r, Dose& dose) {
     ACCORD_ROWS
-    for (std::size_t i = 0; i < c.rows; ++i) {
+    for (std::size_t i = 0; i < rows; ++i) {
         dose.lasting.value[i] = r.lasting;
         dose.transient.value[i] = r.transient;
         dose.absence.value[i] = 1.0f;
         dose.readiness.value[i] = r.readiness;
         dose.staying.value[i] = 0.0f;
     }
+}
+
+/// What participants get beyond it.
+ACCORD_LANES void add_programmes(const CohortColumns& c, const MonthRates& r, Dose& dose) {
     for (std::size_t k = 0; k < r.n_exposures; ++k) {
         const Exposure x = r.exposures[k];
         ACCORD_ROWS
@@ -127,6 +132,7 @@ MonthSums student_month(const CohortColumns& columns, const MonthRates& given) {
         const CohortColumns c = shifted(columns, at, rows);
         expand(c.taken, rows, mask);
         rates.fill(rates.luck, c.serial, c.origin, rates.step, rates.decision, rows, z1.value, z2.value, u.value);
+        if (at == 0 || rates.n_exposures > 0) set_common(rows, rates, dose); // chunks only get shorter
         add_programmes(c, rates, dose);
         update(c, rates, dose, mask, z1.value, z2.value, score, days);
         if (rates.can_leave) leave(c, rates, dose, u.value, mask, out);

@@ -58,6 +58,9 @@ void update_need(World& w, std::size_t i) {
 } // namespace
 
 void report_cards(World& w, const sim::Step& step) {
+    if (!is_teaching(step.month)) return; // no tests in summer
+    const std::uint32_t since = month_of_year(step.month) < sim::months_per_term ? 6 : sim::months_per_term;
+    const double yearly = static_cast<double>(sim::months_per_year) / since;
     const ReportRates rates = report_rates(w, step);
     const StudentReport kernel = student_report(sim::current_isa());
     Institutions& all = w.institutions;
@@ -71,7 +74,6 @@ void report_cards(World& w, const sim::Step& step) {
             update_need(w, i);
             if (t.test_students <= 0) return;
             const double mean = t.test / t.test_students, before = all.reported_score[i];
-            const double yearly = sim::months_per_year / sim::months_per_term;
             if (std::isfinite(before))
                 all.report_trend[i] +=
                     w.parameters.community.trend_adjust * (yearly * (mean - before) - all.report_trend[i]);

@@ -60,4 +60,5 @@ TEST_CASE("the progress line has runs, share, rate and time left", "[cli]") {
     CHECK(progress_line({3, 20, 30, 200}, 6, 20) == "[###-----------------] 3/20 runs  15 %  0.5 runs/s  ETA 0:34");
     CHECK(progress_line({0, 20, 0, 200}, 0, 4) == "[----] 0/20 runs  0 %");
     CHECK(progress_line({20, 20, 200, 200}, 7200, 4) == "[####] 20/20 runs  100 %  0.0028 runs/s  ETA 0:00");
+    CHECK(progress_line({500, 1000, 5000, 10000}, 1.5, 4) == "[##--] 500/1000 runs  50 %  333 runs/s  ETA 0:02");
 }

@@ -60,7 +60,8 @@ TEST_CASE("every choice of a scenario arrives", "[scenarios]") {
     Json document = right();
     document.update(Json::parse(R"({"horizon-months": 24, "replicates": 3, "seed": 9007199254740991,
         "conditions": {"funding-cut": 0.5, "recession": 1}, "parameters": {"engagement.mean": 0.7},
-        "strategies": {"mine": {"name": "my way", "about": "x", "like": "collective-impact", "levers": {"search.wanted": 5}}},
+        "strategies": {"mine": {"name": "my way", "about": "x", "like": "collective-impact",
+                                "levers": {"search.wanted": 5}}},
         "strategy": "mine", "caveats": ["small"]})"));
     document["region"].update(Json::parse(R"({"money-year": 2020, "score-mean": 500, "score-pupil-sd": 100,
         "synthetic-partners": {"per-10000-pupils": 20}, "synthetic-secondary": {"pupils-per-school": 600},
@@ -144,7 +145,8 @@ TEST_CASE("partners of the user replace synthetic ones and ties need them", "[sc
     CHECK(s.setup.region.partners.size() == 1);
     CHECK(s.setup.region.ties.size() == 1);
     CHECK(s.inputs.size() == 4);
-    CHECK(s.caveats == Lines{"partners are the user's; agreements and everything that happens to them are simulated"});
+    CHECK(s.caveats == Lines{"partners are given by the user; agreements and all that becomes of them are synthetic: "
+                             "simulated from the seed"});
 }
 
 TEST_CASE("load_scenario throws every message as one input error", "[scenarios][input]") {

@@ -166,7 +166,7 @@ TEST_CASE("pupils sign up at the wished share of those whose grade is served", "
     deliver(w);
     // Four standard errors: 1 seed in 16,000.
     CHECK_THAT(w.partnerships.served[m], statistics::BinomialCount(16'000, 0.3, 4));
-    CHECK(members(w, Id::mentoring).size() == w.partnerships.served[m]);
+    CHECK(static_cast<double>(members(w, Id::mentoring).size()) == w.partnerships.served[m]);
     fixtures::for_each_pupil(w, 0, [&](std::size_t row) {
         if (row < w.cohorts.begin[1]) CHECK((w.students.flags[row] & bit(Id::mentoring)) == 0u);
     });

@@ -1,0 +1,191 @@
+#include "models/student.h"
+#include "models/world.h"
+#include "tests/models/kernel/cohort.h"
+
+#include <catch2/catch.hpp>
+
+#include <cstring>
+
+using namespace kernel_tests;
+using models::Exposure;
+
+namespace {
+
+/// One group, less and more than a chunk of 256 rows, and just beyond it.
+const std::vector<std::size_t> sizes{16, 48, 240, 256, 272, 800};
+
+std::vector<sim::Isa> levels() {
+    std::vector<sim::Isa> all;
+    for (const sim::Isa isa : {sim::Isa::sse2, sim::Isa::avx2, sim::Isa::avx512})
+        if (sim::is_supported(isa)) all.push_back(isa);
+    return all;
+}
+
+const std::vector<Exposure> programmes{{0, 0.01f, 0.03f, 0.1f, 0.0f, 0.2f, 0.0f},
+                                       {4, 0.002f, 0.005f, 0.3f, 0.02f, 0.5f, 0.4f},
+                                       {15, 0.0f, 0.02f, 0.0f, 0.01f, 0.0f, 0.0f}};
+
+models::MonthRates month_rates(bool can_leave) {
+    models::MonthRates r{};
+    r.luck = sim::luck(5, 2), r.step = 7, r.decision = 3, r.fill = sim::fill_draws(sim::Isa::sse2);
+    r.pull = 0.034f, r.target = 0.2f, r.drift = 0.15f, r.lasting = 0.001f, r.transient = 0.002f, r.boost_keep = 0.896f;
+    r.engagement_pull = 0.028f, r.engagement_target = 0.6f, r.engagement_ses = 0.03f, r.engagement_drift = 0.04f;
+    r.absence_log = 0.1f, r.absence_slope = 5.5f, r.days = 18, r.absence_effect = -0.0058f, r.absence_usual = 0.9f;
+    r.readiness = 0.003f;
+    r.exposures = programmes.data(), r.n_exposures = programmes.size();
+    r.can_leave = can_leave;
+    r.hazard_log = -1.0f, r.hazard_engagement = 3, r.hazard_ability = 0.35f, r.hazard_ses = 0.45f;
+    r.hazard_readiness = 0.3f; // high, so that some leave
+    return r;
+}
+
+models::ReportRates report_rates() {
+    return {sim::luck(5, 2), 8, 4, sim::fill_draws(sim::Isa::sse2), 0.5f, 18.0f, 1.2816f, -1.2816f};
+}
+
+models::JoinRates join_rates(float chance, float low_chance) {
+    return {sim::luck(5, 2), 1, 20, sim::fill_draws(sim::Isa::sse2), 4, chance, low_chance};
+}
+
+template <class T>
+bool same_bits(const T& a, const T& b) {
+    return std::memcmp(&a, &b, sizeof a) == 0;
+}
+
+/// Rows that are not enrolled must be untouched in every column but their bit.
+void check_untouched(const Cohort& before, const Cohort& after) {
+    std::size_t changed = 0;
+    for (std::size_t i = 0; i < before.rows(); ++i)
+        if (!before.is_taken(i))
+            changed += before.ability[i] != after.ability[i] || before.boost[i] != after.boost[i] ||
+                       before.anchor[i] != after.anchor[i] || before.engagement[i] != after.engagement[i] ||
+                       before.readiness[i] != after.readiness[i] || before.absent[i] != after.absent[i] ||
+                       before.flags[i] != after.flags[i] || after.is_taken(i);
+    CHECK(changed == 0);
+}
+
+} // namespace
+
+TEST_CASE("a month is the plain loop's, bit for bit, at every width and size", "[models][kernel]") {
+    for (const std::size_t rows : sizes)
+        for (const bool can_leave : {false, true})
+            for (const sim::Isa isa : levels()) {
+                CAPTURE(rows, can_leave, sim::name(isa));
+                const Cohort before(rows);
+                Cohort expected = before, got = before;
+                const models::MonthRates rates = month_rates(can_leave);
+                const ReferenceSums sums = reference_month(expected, rates);
+                const models::MonthSums s = models::student_month(isa)(got.columns(), rates);
+                CHECK(got == expected);
+                check_untouched(before, got);
+                CHECK(s.students == sums.students);
+                CHECK(s.low_students == sums.low_students);
+                CHECK(s.dropouts == sums.dropouts);
+                CHECK(s.low_dropouts == sums.low_dropouts);
+                CHECK(s.score == Approx(sums.score).epsilon(1e-5).margin(1e-4));
+                CHECK(s.score_square == Approx(sums.score_square).epsilon(1e-5));
+                CHECK(s.low_score == Approx(sums.low_score).epsilon(1e-5).margin(1e-4));
+                CHECK(s.absent_days == Approx(sums.absent_days).epsilon(1e-5));
+                if (can_leave && rows >= 240) CHECK(s.dropouts > 0);
+                if (!can_leave) CHECK(got.taken == before.taken);
+            }
+}
+
+TEST_CASE("a month's sums have the same bits at every width", "[models][kernel]") {
+    for (const std::size_t rows : sizes) {
+        Cohort first(rows);
+        const models::MonthSums sums = models::student_month(sim::Isa::sse2)(first.columns(), month_rates(true));
+        for (const sim::Isa isa : levels()) {
+            Cohort cohort(rows);
+            CHECK(same_bits(models::student_month(isa)(cohort.columns(), month_rates(true)), sums));
+        }
+    }
+}
+
+TEST_CASE("a dropout stays as the leaving month left them", "[models][kernel]") {
+    Cohort cohort(800);
+    models::MonthRates rates = month_rates(true);
+    models::student_month(sim::best_isa())(cohort.columns(), rates);
+    const Cohort after_one = cohort;
+    for (rates.step = 8; rates.step < 20; ++rates.step)
+        models::student_month(sim::best_isa())(cohort.columns(), rates);
+    check_untouched(after_one, cohort);
+}
+
+TEST_CASE("a report card counts what the plain loop counts and changes nothing", "[models][kernel]") {
+    for (const std::size_t rows : sizes) {
+        const Cohort before(rows);
+        const models::ReportRates r = report_rates();
+        const Draws d(before, r);
+        double n[8] = {}, test = 0, rich = 0, poor = 0;
+        for (std::size_t i = 0; i < rows; ++i) {
+            if (!before.is_taken(i)) continue;
+            const double low = before.flags[i] >> 16 & 1u;
+            const float score = before.ability[i] + before.boost[i];
+            const bool chronic = before.absent[i] >= r.chronic_days, served = before.flags[i] & 0xffffu;
+            const bool is_rich = before.ses[i] >= r.ses_rich, is_poor = before.ses[i] <= r.ses_poor;
+            n[0] += 1, n[1] += chronic, n[2] += low * chronic, n[3] += is_rich, n[4] += is_poor, n[5] += score < -1.0f;
+            n[6] += served, n[7] += low * served;
+            test += static_cast<double>(score + r.error_sd * d.z1[i]);
+            rich += is_rich * static_cast<double>(score), poor += is_poor * static_cast<double>(score);
+        }
+        Cohort first = before;
+        const models::ReportSums expected = models::student_report(sim::Isa::sse2)(first.columns(), r);
+        for (const sim::Isa isa : levels()) {
+            CAPTURE(rows, sim::name(isa));
+            Cohort got = before;
+            const models::ReportSums s = models::student_report(isa)(got.columns(), r);
+            CHECK(got == before);
+            CHECK(same_bits(s, expected));
+            CHECK(s.students == n[0]);
+            CHECK(s.chronic == n[1]);
+            CHECK(s.low_chronic == n[2]);
+            CHECK(s.rich == n[3]);
+            CHECK(s.poor == n[4]);
+            CHECK(s.far_below == n[5]);
+            CHECK(s.served == n[6]);
+            CHECK(s.low_served == n[7]);
+            CHECK(s.test == Approx(test).epsilon(1e-5).margin(1e-3));
+            CHECK(s.rich_score == Approx(rich).epsilon(1e-5).margin(1e-3));
+            CHECK(s.poor_score == Approx(poor).epsilon(1e-5).margin(1e-3));
+        }
+    }
+}
+
+TEST_CASE("sign-up takes those whose draw lies below their group's chance", "[models][kernel]") {
+    for (const std::size_t rows : sizes)
+        for (const sim::Isa isa : levels()) {
+            CAPTURE(rows, sim::name(isa));
+            const Cohort before(rows);
+            const models::JoinRates r = join_rates(0.2f, 0.6f);
+            const Draws d(before, r);
+            Cohort got = before;
+            const models::JoinSums s = models::student_joins(isa)(got.columns(), r);
+            double students = 0, joined = 0, wrong = 0;
+            for (std::size_t i = 0; i < rows; ++i) {
+                const bool is_low = before.flags[i] >> 16 & 1u;
+                const bool in = before.is_taken(i) && d.u[i] < (is_low ? 0.6f : 0.2f);
+                students += before.is_taken(i), joined += in;
+                wrong += got.flags[i] != ((before.flags[i] & ~16u) | (in ? 16u : 0u));
+            }
+            CHECK(wrong == 0);
+            CHECK(s.students == students);
+            CHECK(s.joined == joined);
+            got.flags = before.flags;
+            CHECK(got == before); // nothing but flags
+        }
+}
+
+TEST_CASE("nobody joins at chance 0 and everybody at chance 1", "[models][kernel]") {
+    Cohort cohort(272);
+    CHECK(models::student_joins(sim::best_isa())(cohort.columns(), join_rates(0, 0)).joined == 0);
+    const models::JoinSums all = models::student_joins(sim::best_isa())(cohort.columns(), join_rates(1, 1));
+    CHECK(all.joined == all.students);
+}
+
+TEST_CASE("the kernels' bit of low income is the model's", "[models][kernel]") {
+    STATIC_REQUIRE(models::flag_low_income == 1u << 16);
+    STATIC_REQUIRE(models::mask_programmes == 0xffffu);
+    STATIC_REQUIRE(models::code(models::Decision::join_last) - models::code(models::Decision::join_first) ==
+                   models::n_programmes - 1);
+}

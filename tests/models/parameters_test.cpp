@@ -1,0 +1,167 @@
+#include "models/parameters.h"
+
+#include "models/conditions.h"
+#include "models/strategies.h"
+
+#include <catch2/catch.hpp>
+
+#include <cmath>
+#include <map>
+#include <regex>
+#include <set>
+
+using namespace models;
+
+namespace {
+
+/// How many rows each double of the table's struct has.
+template <class T>
+std::vector<int> rows_by_field(const sim::ParameterTable<T>& table) {
+    std::vector<int> n(sizeof(T) / sizeof(double), 0);
+    for (const sim::ParameterRow& row : table.rows())
+        ++n.at(row.offset);
+    return n;
+}
+
+/// Fields that may lack a row because they are 0 by definition: what a programme does not do or take, and means that a
+/// kind of partner does not have.
+std::vector<bool> may_be_zero_by_definition() {
+    const Parameters& p = parameter_table().prototype();
+    std::vector<bool> may(sizeof(Parameters) / sizeof(double), false);
+    const auto place = [&](const double& field) {
+        return static_cast<std::size_t>(&field - reinterpret_cast<const double*>(&p));
+    };
+    for (const Programme& g : p.programme) {
+        for (const double* field : {&g.learning, &g.practice, &g.absence, &g.readiness, &g.college, &g.staying,
+                                    &g.months_min, &g.harm})
+            may[place(*field)] = true;
+        for (const double& need : g.need)
+            may[place(need)] = true;
+    }
+    for (const PartnerKindParameters& kind : p.partner.kind)
+        for (const double& means : kind.capacity)
+            may[place(means)] = true;
+    return may;
+}
+
+/// All rows of parameters and levers.
+std::vector<sim::ParameterRow> all_rows() {
+    std::vector<sim::ParameterRow> rows = parameter_table().rows();
+    rows.insert(rows.end(), lever_table().rows().begin(), lever_table().rows().end());
+    return rows;
+}
+
+} // namespace
+
+TEST_CASE("every parameter has exactly one row, unless it is 0 by definition", "[models][parameters]") {
+    const std::vector<int> rows = rows_by_field(parameter_table());
+    const std::vector<bool> may = may_be_zero_by_definition();
+    const Parameters defaults = parameter_table().defaults();
+    const double* values = reinterpret_cast<const double*>(&defaults);
+    for (std::size_t field = 0; field < rows.size(); ++field) {
+        CAPTURE(field, field > 0 ? values[field - 1] : 0.0);
+        CHECK(rows[field] <= 1);
+        if (rows[field] == 0) {
+            CHECK(may[field]);
+            CHECK(values[field] == 0);
+        }
+    }
+}
+
+TEST_CASE("every lever has exactly one row", "[models][parameters]") {
+    CHECK(rows_by_field(lever_table()) == std::vector<int>(sizeof(Strategy) / sizeof(double), 1));
+}
+
+TEST_CASE("defaults leave no number unset", "[models][parameters]") {
+    const Parameters p = parameter_table().defaults();
+    const Strategy s = lever_table().defaults();
+    for (std::size_t field = 0; field < sizeof p / sizeof(double); ++field)
+        CHECK(std::isfinite(reinterpret_cast<const double*>(&p)[field]));
+    for (std::size_t field = 0; field < sizeof s / sizeof(double); ++field)
+        CHECK(std::isfinite(reinterpret_cast<const double*>(&s)[field]));
+}
+
+TEST_CASE("ids of parameters and levers are dotted, in kebab-case and unique", "[models][parameters]") {
+    const std::regex form("[a-z0-9]+(-[a-z0-9]+)*(\\.[a-z0-9]+(-[a-z0-9]+)*)+");
+    std::set<std::string> seen;
+    for (const sim::ParameterRow& row : all_rows()) {
+        CAPTURE(row.id);
+        CHECK(std::regex_match(row.id, form));
+        CHECK(seen.insert(row.id).second);
+    }
+    CHECK(seen.size() == parameter_table().rows().size() + lever_table().rows().size());
+}
+
+TEST_CASE("every default lies in its range and every range is one", "[models][parameters]") {
+    for (const sim::ParameterRow& row : all_rows()) {
+        CAPTURE(row.id, row.value, row.range.low, row.range.high);
+        CHECK(row.range.low < row.range.high);
+        CHECK(sim::refusal(row, row.value) == "");
+    }
+}
+
+TEST_CASE("every row says its unit, its meaning and where the number comes from", "[models][parameters]") {
+    const std::regex cited("[A-Z][A-Za-z0-9-]*(, [A-Z][A-Za-z0-9-]*)*");
+    for (const sim::ParameterRow& row : all_rows()) {
+        CAPTURE(row.id);
+        CHECK_FALSE(row.unit.empty());
+        CHECK_FALSE(row.summary.empty());
+        CHECK(row.summary.find('\n') == std::string::npos);
+        if (row.evidence.is_assumed())
+            CHECK_FALSE(row.evidence.note.empty());
+        else
+            CHECK(std::regex_match(row.evidence.ids, cited));
+    }
+}
+
+TEST_CASE("shipped strategies have levers in range, names and summaries; the counterfactual is first and seeks nobody",
+          "[models][parameters]") {
+    std::set<std::string> ids;
+    CHECK(shipped_strategies().size() == 13);
+    for (const StrategyInfo& info : shipped_strategies()) {
+        CAPTURE(info.id);
+        CHECK(ids.insert(info.id).second);
+        CHECK(find_strategy(info.id) == &info);
+        CHECK_FALSE(info.name.empty());
+        CHECK_FALSE(info.summary.empty());
+        for (const sim::ParameterRow& row : lever_table().rows())
+            CHECK(sim::refusal(row, sim::ParameterTable<Strategy>::at(info.levers, row)) == "");
+        CHECK((info.levers.search_effort > 0) == (info.id != counterfactual));
+    }
+    CHECK(shipped_strategies().front().id == counterfactual);
+    CHECK(find_strategy("nobody") == nullptr);
+}
+
+TEST_CASE("programmes serve grades and ends that exist and do something for somebody", "[models][parameters]") {
+    const Parameters p = parameter_table().defaults();
+    for (std::size_t g = 0; g < n_programmes; ++g) {
+        const ProgrammeInfo& info = programme_infos[g];
+        CAPTURE(std::string(info.id));
+        CHECK(programme_index(info.id) == static_cast<int>(g));
+        CHECK(info.grade_low >= 0);
+        CHECK(info.grade_low <= info.grade_high);
+        CHECK(info.grade_high <= 16);
+        for (const double share : info.serves)
+            CHECK((share >= 0 && share <= 1));
+        const Programme& x = p.programme[g];
+        CHECK(x.learning + x.practice + x.absence + x.readiness + x.college + x.staying > 0);
+        double takes = 0;
+        for (const double need : x.need)
+            takes += need;
+        CHECK(takes > 0);
+    }
+    CHECK(programme_index("nothing") == -1);
+}
+
+TEST_CASE("conditions are found by id; all at once is as strong as the strongest", "[models][parameters]") {
+    for (std::size_t c = 0; c < n_conditions; ++c)
+        CHECK(condition_index(condition_infos[c].id) == static_cast<int>(c));
+    CHECK(condition_index("luck") == -1);
+    Conditions conditions;
+    conditions.strength[static_cast<std::size_t>(Condition::recession)] = 0.7;
+    CHECK(conditions.of(Condition::recession) == 0.7);
+    CHECK(conditions.of(Condition::funding_cut) == 0);
+    conditions.strength[static_cast<std::size_t>(Condition::all_at_once)] = 0.4;
+    CHECK(conditions.of(Condition::recession) == 0.7);
+    CHECK(conditions.of(Condition::funding_cut) == 0.4);
+}
