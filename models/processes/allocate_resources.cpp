@@ -68,8 +68,9 @@ void deliver_pledges(World& w, const sim::Step& step) {
         for (std::size_t r = 0; r < n_resources; ++r) {
             const double committed = w.partners.committed[k * n_resources + r],
                          pledge = all.pledge[m * n_resources + r];
-            const double have =
-                committed > 0 ? std::min(1.0, w.partners.capacity[k * n_resources + r] / committed) : 0.0;
+            const double means = r == funds ? sim::from_amount(w.money.balance[w.accounts.first_partner + k])
+                                            : w.partners.capacity[k * n_resources + r]; // funds may have been saved
+            const double have = committed > 0 ? std::min(1.0, means / committed) : 0.0;
             all.delivered[m * n_resources + r] = teaching * pledge * std::clamp(have * luck, 0.0, 1.0);
             if (pledge > 0) promised += 1, got += std::clamp(have * luck, 0.0, 1.0);
         }
@@ -78,49 +79,27 @@ void deliver_pledges(World& w, const sim::Step& step) {
     });
 }
 
-/// Part of the funds inside a coalition goes into one pot and out again by need; what is delivered changes hands.
-void pool_funds(World& w) {
-    Partnerships& all = w.partnerships;
-    std::vector<double> pot(w.coalitions.size(), 0.0), claims(w.coalitions.size(), 0.0);
-    const auto coalition = [&](std::size_t m) {
-        const sim::Row c = w.institutions.coalition[all.institution[m]];
-        return c != sim::no_row && w.coalitions.is_alive[c] && all.stage[m] == Stage::active ? c : sim::no_row;
-    };
-    const auto claim = [&](std::size_t m) {
-        const double need = 0.5 + w.institutions.low_income_share[all.institution[m]];
-        return w.parameters.programme[all.programme[m]].need[funds] > 0 ? need * std::max(all.served[m], 1.0) : 0.0;
-    };
-    for (std::size_t m = 0; m < all.size(); ++m) {
-        const sim::Row c = coalition(m);
-        if (c == sim::no_row) continue;
-        const double share = w.coalitions.pooled_share[c] * all.delivered[m * n_resources + funds];
-        const auto from = w.accounts.first_partner + all.partner[m];
-        pot[c] += sim::from_amount(pay(w.money, from, w.accounts.first_coalition + c, share));
-        all.delivered[m * n_resources + funds] -= share;
-        claims[c] += claim(m);
-    }
-    for (std::size_t m = 0; m < all.size(); ++m) {
-        const sim::Row c = coalition(m);
-        if (c == sim::no_row || claims[c] <= 0) continue;
-        const double share = pot[c] * claim(m) / claims[c];
-        const sim::Amount paid = pay(w.money, w.accounts.first_coalition + c, w.accounts.services, share);
-        all.delivered[m * n_resources + funds] += sim::from_amount(paid);
-        w.spent[1] += sim::from_amount(paid);
-    }
+/// The living coalition of a row's school, or no_row.
+sim::Row coalition_of(const World& w, std::size_t m) {
+    const sim::Row c = w.institutions.coalition[w.partnerships.institution[m]];
+    return c != sim::no_row && w.coalitions.is_alive[c] ? c : sim::no_row;
 }
 
+/// What partners give leaves their accounts: cash to services or, in part, into the coalition's pot; hours to services.
 void post_deliveries(World& w) {
-    const Partnerships& all = w.partnerships;
+    Partnerships& all = w.partnerships;
     const Accounts& a = w.accounts;
     for (std::size_t m = 0; m < all.size(); ++m) {
         if (all.stage[m] != Stage::active) continue;
         const auto partner = a.first_partner + all.partner[m];
-        const sim::Row c = w.institutions.coalition[all.institution[m]];
-        const bool pooled = c != sim::no_row && w.coalitions.is_alive[c] && w.coalitions.pooled_share[c] > 0;
-        const double own = all.delivered[m * n_resources + funds] * (pooled ? 1 - w.coalitions.pooled_share[c] : 1.0);
-        w.spent[1] += sim::from_amount(pay(w.money, partner, a.services, own));
-        give(w.hours, partner, a.services,
-             sim::to_minutes(all.delivered[m * n_resources + staff] + all.delivered[m * n_resources + volunteers]));
+        const sim::Row c = coalition_of(w, m);
+        double& cash = all.delivered[m * n_resources + funds];
+        const double pooled = c == sim::no_row ? 0.0 : w.coalitions.pooled_share[c] * cash;
+        if (pooled > 0) pay(w.money, partner, a.first_coalition + c, pooled);
+        cash = sim::from_amount(pay(w.money, partner, a.services, cash - pooled));
+        w.spent[1] += cash;
+        const double hours = all.delivered[m * n_resources + staff] + all.delivered[m * n_resources + volunteers];
+        give(w.hours, partner, a.services, sim::to_minutes(hours));
         Resources kind{};
         for (std::size_t r = 1; r < n_resources; ++r)
             kind[r] = all.delivered[m * n_resources + r];
@@ -129,6 +108,32 @@ void post_deliveries(World& w) {
     for (std::size_t k = 0; k < w.partners.size(); ++k) { // hours cannot be saved
         const auto account = a.first_partner + static_cast<std::uint32_t>(k);
         w.hours.post(account, a.donors, w.hours.balance[account]);
+    }
+}
+
+/// What a partnership may ask of its coalition's pot: pupils served, more for poor schools.
+double claim(const World& w, std::size_t m) {
+    if (w.partnerships.stage[m] != Stage::active) return 0.0;
+    if (w.parameters.programme[w.partnerships.programme[m]].need[funds] <= 0) return 0.0;
+    const double poor = w.institutions.low_income_share[w.partnerships.institution[m]];
+    return (0.5 + poor) * std::max(w.partnerships.served[m], 1.0);
+}
+
+/// Pots are given out by claims; what nobody claims stays for next month's running cost.
+void share_pots(World& w) {
+    Partnerships& all = w.partnerships;
+    std::vector<double> claims(w.coalitions.size(), 0.0), pot(w.coalitions.size(), 0.0);
+    for (std::size_t c = 0; c < pot.size(); ++c)
+        pot[c] = sim::from_amount(w.money.balance[w.accounts.first_coalition + c]);
+    for (std::size_t m = 0; m < all.size(); ++m)
+        if (const sim::Row c = coalition_of(w, m); c != sim::no_row) claims[c] += claim(w, m);
+    for (std::size_t m = 0; m < all.size(); ++m) {
+        const sim::Row c = coalition_of(w, m);
+        if (c == sim::no_row || claims[c] <= 0) continue;
+        const double share = pot[c] * claim(w, m) / claims[c];
+        const double paid = sim::from_amount(pay(w.money, w.accounts.first_coalition + c, w.accounts.services, share));
+        all.delivered[m * n_resources + funds] += paid;
+        w.spent[1] += paid;
     }
 }
 
@@ -225,8 +230,8 @@ void allocate_resources(World& w, const sim::Step& step) {
     for (std::size_t i = 0; i < w.institutions.size(); ++i)
         spend_budget(w, i, dues);
     run_coalitions(w);
-    pool_funds(w);
     post_deliveries(w);
+    share_pots(w);
 }
 
 } // namespace models
