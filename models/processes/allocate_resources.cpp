@@ -121,6 +121,7 @@ double claim(const World& w, std::size_t m) {
 
 /// Pots are given out by claims; what nobody claims stays for next month's running cost.
 void share_pots(World& w) {
+    if (w.coalitions.size() == 0) return;
     Partnerships& all = w.partnerships;
     std::vector<double> claims(w.coalitions.size(), 0.0), pot(w.coalitions.size(), 0.0);
     for (std::size_t c = 0; c < pot.size(); ++c)
