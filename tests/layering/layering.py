@@ -18,7 +18,7 @@ LAYERS["tests"] = LAYERS["bench"] | {"tests"}
 
 # Where each package may be named: the start of its headers' names, and patterns of paths.
 PACKAGES = {
-    "boost/": ["sim/random.*", "bench/naive.cpp"],
+    "boost/": ["sim/random.*", "sim/sobol.cpp", "bench/naive.cpp"],
     "tbb/": ["sim/parallel.cpp"],
     "oneapi/": ["sim/parallel.cpp"],
     "immintrin.h": ["sim/vector.h"],
@@ -27,7 +27,7 @@ PACKAGES = {
     "valijson/": ["scenarios/**"],
     "Eigen/": ["sim/**", "models/**", "experiments/**"],
     "CLI/": ["cli/**", "bench/**"],
-    "sqlite3.h": ["experiments/store.*"],
+    "sqlite3.h": ["experiments/store_sqlite.cpp"],
     "GLFW/": ["viz/backend.*"],
     "imgui": ["viz/**"],
     "Random123/": ["tests/**"],
