@@ -33,9 +33,6 @@ Place county_place(const sim::Luck& luck, const std::string& county);
 /// The long-run level a school gives its average pupil [SD]: context, language, school effect.
 double school_level(const World& world, sim::Row institution);
 
-/// Days a month that pupils of a school are usually absent [day].
-double usual_absence(const World& world, sim::Row institution);
-
 /// Writes `n` new pupils into rows [first, first + n) of cohort `cohort` (processes 14 and the start).
 void enter_students(World& world, std::size_t cohort, std::uint32_t first, std::uint32_t n);
 

@@ -33,6 +33,14 @@ void append_goals(std::vector<double>& column, const Goals& base, double sd, sim
         column.push_back(v / sum);
 }
 
+/// Expected days absent a month at a school of mean background `ses_mean`: mean of a log-normal.
+double usual_absence(const StudentParameters& p, double ses_mean) {
+    const double own = p.engagement_ses * p.ses_within_sd;
+    const double spread = p.absence_slope * p.absence_slope * (p.engagement_sd * p.engagement_sd + own * own);
+    const double mean = -p.absence_slope * p.engagement_ses * ses_mean;
+    return p.days_per_month * p.absence_rate * sim::exp(mean + 0.5 * spread);
+}
+
 void append_facts(World& w, const School& s) {
     Institutions& all = w.institutions;
     const sim::Key key = sim::key_of(s.id);
@@ -46,6 +54,7 @@ void append_facts(World& w, const School& s) {
     all.language_share.push_back(s.language_share);
     const StudentParameters& p = w.parameters.student;
     all.ses_mean.push_back(p.low_income_cut - p.ses_within_sd * sim::normal_quantile(inside(s.low_income_share)));
+    all.usual_absence.push_back(usual_absence(p, all.ses_mean.back()));
     all.base_spending.push_back(s.spending_per_pupil);
     all.spending.push_back(s.spending_per_pupil);
     all.teachers.push_back(s.teachers);
@@ -136,14 +145,6 @@ double school_level(const World& world, sim::Row i) {
     const Institutions& all = world.institutions;
     return (p.within_slope + p.context_slope) * all.ses_mean[i] + p.language_gap * all.language_share[i] +
            all.school_effect[i];
-}
-
-double usual_absence(const World& world, sim::Row i) {
-    const StudentParameters& p = world.parameters.student;
-    const double own = p.engagement_ses * p.ses_within_sd;
-    const double spread = p.absence_slope * p.absence_slope * (p.engagement_sd * p.engagement_sd + own * own);
-    const double mean = -p.absence_slope * p.engagement_ses * world.institutions.ses_mean[i];
-    return p.days_per_month * p.absence_rate * sim::exp(mean + 0.5 * spread);
 }
 
 } // namespace models

@@ -59,7 +59,7 @@ void set_school(const World& w, std::size_t i, MonthRates& r) {
     r.target = f(school_level(w, static_cast<sim::Row>(i)));
     r.lasting = f(money * w.parameters.money.learning_per_1000 / teaching_months + p.lasting_share * change);
     r.transient = f((1 - p.lasting_share) * change);
-    r.absence_usual = f(usual_absence(w, static_cast<sim::Row>(i)));
+    r.absence_usual = f(w.institutions.usual_absence[i]);
     r.exposures = w.exposures.data() + w.exposure_begin[i];
     r.n_exposures = w.exposure_begin[i + 1] - w.exposure_begin[i];
 }
