@@ -78,6 +78,12 @@ Format parse_format(const CommonArguments& arguments, const std::string& command
     return Format::text;
 }
 
+int parse_threads(const std::optional<std::string>& text, const std::string& command, scenarios::Problems& problems) {
+    int threads = 0;
+    apply(text, threads_measure, threads, command + ": --threads", problems);
+    return threads;
+}
+
 std::optional<Job> prepare_job(const std::string& scenario, const CommonArguments& arguments,
                                const std::string& command, scenarios::Problems& problems) {
     Job job;

@@ -31,6 +31,9 @@ void add_run_options(CLI::App& command, CommonArguments& arguments); ///< All of
 /// The form of results; another word than text, json, csv is a problem.
 Format parse_format(const CommonArguments& arguments, const std::string& command, scenarios::Problems& problems);
 
+/// The number of --threads; 0 = all the machine offers.
+int parse_threads(const std::optional<std::string>& text, const std::string& command, scenarios::Problems& problems);
+
 /// A scenario with the options applied and a plan without cells.
 struct Job {
     scenarios::Scenario scenario;

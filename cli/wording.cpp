@@ -63,6 +63,14 @@ const Comparison* best_of(const Job& job, const experiments::ComparisonTable& ta
     return best;
 }
 
+/// Kraft's (2020) bands for effects of programmes on test scores [SD]; evidence row P-KRAFT.
+std::string_view size_words(double effect) {
+    constexpr double medium = 0.05, large = 0.20;
+    return effect < medium  ? "a small effect (below 0.05 SD)"
+           : effect < large ? "a medium effect (0.05 to 0.20 SD)"
+                            : "a large effect (0.20 SD or more)";
+}
+
 std::string cost_sentence(const Job& job, const experiments::ComparisonTable& table, const Comparison& best) {
     const Comparison* cost = table.find(best.cell, models::observable_index("cost-per-student"));
     if (!cost) return "";
@@ -119,7 +127,7 @@ std::string run_headline(const Job& job, const experiments::Runs& runs) {
                                    job.scenario.setup.region.name, scenarios::condition_words(cell.setup.conditions),
                                    strategy_name(job, cell.strategy));
     std::string findings;
-    findings += clause(runs, "ability-mean", " pupils' test-score ability ends at", " against the nation's mean");
+    findings += clause(runs, "ability-mean", " pupils' test-score ability ends at", " against the mean of the scale");
     findings += clause(runs, "students-served", findings.empty() ? "" : ";", " of students are in a partner programme");
     findings += clause(runs, "cost-per-student", findings.empty() ? " the cost is" : "; the cost is", "");
     return text + (findings.empty() ? " see the table" : findings) + ".";
@@ -155,6 +163,8 @@ std::string compare_headline(const Job& job, const experiments::ComparisonTable&
                         "ability differs by {} {} ({}{}).",
                         name, counts, change_text(change.mean, ability->unit), ability->unit, interval,
                         change.n > 1 ? ", which includes 0" : "");
+    if (best->is_clear() && is_higher)
+        text += fmt::format(" By the field's yardstick that is {}.", size_words(change.mean));
     return text + cost_sentence(job, table, *best);
 }
 

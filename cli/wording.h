@@ -41,6 +41,12 @@ std::string run_headline(const Job& job, const experiments::Runs& runs);
 std::string compare_headline(const Job& job, const experiments::ComparisonTable& table,
                              const std::vector<std::size_t>& cells);
 
+/// Whether the best is clearly better than the others compared, pair by pair under the same luck, and which of those
+/// that are not clearly behind costs least; and what dashboards would have shown with and without it ("" where there is
+/// nothing to say).
+std::string rivals_text(const Job& job, const experiments::ComparisonTable& table, const experiments::Runs& runs,
+                        const std::vector<std::size_t>& cells);
+
 /// What limits the result, one "- " line each.
 std::string caveats_text(const Job& job, std::size_t width);
 

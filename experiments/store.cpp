@@ -84,6 +84,12 @@ void Store::each_run(const std::function<void(const StoredRun&)>& visit) const {
         visit(run_of(row, header_));
 }
 
+void Store::each_failed(const std::function<void(const StoredRun&)>& visit) const {
+    Statement row(*file_, "SELECT " + run_columns(header_) + " FROM run WHERE status IN ('failed', 'over-limit')" + by_place);
+    while (row.step())
+        visit(run_of(row, header_));
+}
+
 std::optional<StoredRun> Store::find_run(const std::string& run) const {
     Statement row(*file_, "SELECT " + run_columns(header_) + " FROM run WHERE run = ?" + by_place + " LIMIT 1");
     row.bind(0, run);
@@ -103,7 +109,7 @@ std::vector<StoredRun> Store::runs_of(std::uint64_t treatment) const {
 std::vector<double> Store::values(std::uint64_t treatment, std::size_t outcome) const {
     std::vector<double> values;
     Statement row(*file_, fmt::format("SELECT replicate, {} FROM run WHERE treatment = ? ORDER BY replicate",
-                                      quoted(header_.outcomes.at(outcome).id)));
+                                      sql_name(header_.outcomes.at(outcome).id)));
     row.bind_number(0, treatment);
     while (row.step()) {
         values.resize(static_cast<std::size_t>(row.number(0)), absent);
@@ -115,7 +121,7 @@ std::vector<double> Store::values(std::uint64_t treatment, std::size_t outcome) 
 std::vector<std::vector<double>> Store::values(std::size_t outcome) const {
     std::vector<std::vector<double>> all(header_.n_treatments);
     Statement row(*file_, fmt::format("SELECT treatment, replicate, {} FROM run{}",
-                                      quoted(header_.outcomes.at(outcome).id), by_place));
+                                      sql_name(header_.outcomes.at(outcome).id), by_place));
     while (row.step()) {
         const auto treatment = static_cast<std::size_t>(row.number(0));
         if (treatment >= all.size()) all.resize(treatment + 1);
@@ -123,6 +129,17 @@ std::vector<std::vector<double>> Store::values(std::size_t outcome) const {
         all[treatment].push_back(row.real(2));
     }
     return all;
+}
+
+std::vector<StrategyMean> Store::strategy_means(std::size_t outcome) const {
+    const OutcomeColumn& column = header_.outcomes.at(outcome);
+    std::vector<StrategyMean> means;
+    Statement row(*file_, fmt::format("SELECT t.strategy, avg(r.{0}), count(r.{0}) FROM run r JOIN treatment t "
+                                      "USING(treatment) GROUP BY t.strategy HAVING count(r.{0}) > 0 ORDER BY 2 {1}, 1",
+                                      sql_name(column.id), column.good == sim::Good::up ? "DESC" : "ASC"));
+    while (row.step())
+        means.push_back({row.text(0), row.real(1), row.number(2)});
+    return means;
 }
 
 std::vector<float> Store::series(std::uint64_t treatment, std::uint32_t replicate, std::string_view id) const {
@@ -141,6 +158,14 @@ std::vector<float> Store::series(std::uint64_t treatment, std::uint32_t replicat
                                           path_, treatment, replicate));
     std::memcpy(values.data(), bytes.data() + start, months * sizeof(float));
     return values;
+}
+
+std::vector<std::string> Store::series_ids() const {
+    std::vector<std::string> ids;
+    if (!header_.keeps_series) return ids;
+    for (Statement row(*file_, "SELECT id FROM series_column ORDER BY position"); row.step();)
+        ids.push_back(row.text(0));
+    return ids;
 }
 
 std::string Store::integrity() const { return file_->text("PRAGMA integrity_check(1)"); }

@@ -111,6 +111,13 @@ struct StoreCounts {
     std::uint64_t all() const { return done + failed + over_limit; }
 };
 
+/// Mean of an outcome over all finished runs of a strategy.
+struct StrategyMean {
+    std::string strategy;
+    double mean = 0;
+    std::uint64_t runs = 0;
+};
+
 /// One sitting of a sweep on a store: who wrote, how far it was last heard of.
 struct StoredSession {
     std::uint64_t session = 0;
@@ -146,6 +153,8 @@ class Store {
 
     /// All runs, done or not, by treatment and replicate, one at a time: a store may be larger than memory.
     void each_run(const std::function<void(const StoredRun&)>& visit) const;
+    /// Those that are not done, in the same order.
+    void each_failed(const std::function<void(const StoredRun&)>& visit) const;
     /// The run of an id; of several equal runs (equal treatments) the first.
     std::optional<StoredRun> find_run(const std::string& run) const;
     std::vector<StoredRun> runs_of(std::uint64_t treatment) const;
@@ -155,8 +164,13 @@ class Store {
     /// The same of all treatments at once: [n_treatments][replicates], one pass over the file.
     std::vector<std::vector<double>> values(std::size_t outcome) const;
 
+    /// Means by strategy over all worlds, best first.
+    std::vector<StrategyMean> strategy_means(std::size_t outcome) const;
+
     /// Months of observable `id` of a run; empty if the sweep kept no series.
     std::vector<float> series(std::uint64_t treatment, std::uint32_t replicate, std::string_view id) const;
+
+    std::vector<std::string> series_ids() const; ///< Observables of the series, in order; empty without series.
 
     /// First lines of PRAGMA integrity_check: "ok", or what is damaged.
     std::string integrity() const;

@@ -46,7 +46,7 @@ void create_treatments(Connection& file, const StoreHeader& header) {
     std::string sql = "CREATE TABLE treatment(treatment INTEGER PRIMARY KEY, point INTEGER NOT NULL, strategy TEXT NOT "
                       "NULL, condition TEXT NOT NULL";
     for (const InputColumn& input : header.inputs)
-        sql += fmt::format(", {} {}", quoted(input.id), input.levels.empty() ? "REAL" : "TEXT");
+        sql += fmt::format(", {} {}", sql_name(input.id), input.levels.empty() ? "REAL" : "TEXT");
     file.run(sql + ")");
 }
 
@@ -55,7 +55,7 @@ void create_runs(Connection& file, const StoreHeader& header) {
                       "INTEGER NOT NULL, status TEXT NOT NULL, reason TEXT NOT NULL, attempts INTEGER NOT NULL, digest "
                       "TEXT NOT NULL, started TEXT, finished TEXT, seconds REAL, host TEXT, worker INTEGER, shard TEXT";
     for (const OutcomeColumn& outcome : header.outcomes)
-        sql += fmt::format(", {} REAL", quoted(outcome.id));
+        sql += fmt::format(", {} REAL", sql_name(outcome.id));
     file.run(sql + ", PRIMARY KEY(treatment, replicate)); CREATE INDEX run_id ON run(run); "
                    "CREATE INDEX run_status ON run(status)");
 }
@@ -65,9 +65,9 @@ void create_view(Connection& file, const StoreHeader& header) {
     std::string sql = "CREATE VIEW runs AS SELECT r.run, r.treatment, t.point, t.strategy, t.condition, r.replicate, "
                       "r.seed, r.status, r.reason";
     for (const InputColumn& input : header.inputs)
-        sql += ", t." + quoted(input.id);
+        sql += ", t." + sql_name(input.id);
     for (const OutcomeColumn& outcome : header.outcomes)
-        sql += ", r." + quoted(outcome.id);
+        sql += ", r." + sql_name(outcome.id);
     file.run(sql + ", r.digest, r.started, r.finished, r.seconds, r.host, r.worker, r.shard FROM run r JOIN treatment t "
                    "USING(treatment)");
 }
@@ -185,7 +185,7 @@ std::string run_columns(const StoreHeader& header) {
     std::string columns = "run, treatment, replicate, seed, status, reason, attempts, digest, started, finished, "
                           "seconds, host, worker, shard";
     for (const OutcomeColumn& outcome : header.outcomes)
-        columns += ", " + quoted(outcome.id);
+        columns += ", " + sql_name(outcome.id);
     return columns;
 }
 

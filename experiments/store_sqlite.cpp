@@ -171,7 +171,7 @@ void Transaction::commit() {
     is_open_ = false;
 }
 
-std::string quoted(std::string_view name) {
+std::string sql_name(std::string_view name) {
     std::string result = "\"";
     for (const char c : name)
         result += c == '"' ? "\"\"" : std::string(1, c);

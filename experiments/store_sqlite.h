@@ -77,6 +77,6 @@ class Transaction {
     bool is_open_ = true;
 };
 
-std::string quoted(std::string_view name); ///< A column's name for SQL: "trust.loss-ratio" in double quotes.
+std::string sql_name(std::string_view name); ///< A column's name for SQL: "trust.loss-ratio" in double quotes.
 
 } // namespace experiments

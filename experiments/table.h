@@ -24,8 +24,8 @@ struct Column {
 /// Names of columns by what they are for. Empty names stand for their defaults: `inputs` for every column left,
 /// `outputs` for y, the others for the column of that very name if there is one (world: also "condition").
 struct ColumnNames {
-    std::vector<std::string> inputs, outputs;
-    std::string replicate, strategy, world, seed;
+    std::vector<std::string> inputs{}, outputs{};
+    std::string replicate{}, strategy{}, world{}, seed{};
 };
 
 /// Runs, one a row; every column as long as `n_rows`.

@@ -10,13 +10,26 @@ namespace models {
 namespace {
 
 /// Groups of the smallest size that a partner can still start, counted in its scarcest resource for this programme.
-std::size_t places(const World& w, const Proposal& p) {
+double places(const World& w, const Proposal& p) {
     Resources means{};
     for (std::size_t r = 0; r < n_resources; ++r)
         means[r] = std::max(0.0, w.partners.capacity[p.partner * n_resources + r] -
                                      w.partners.committed[p.partner * n_resources + r]);
-    const double n = affordable(w.parameters, p.programme, means, w.strategy.co_funding) / w.parameters.seek.group_min;
-    return static_cast<std::size_t>(std::clamp(n, 0.0, 1e6));
+    return affordable(w.parameters, p.programme, means, w.strategy.co_funding) / w.parameters.seek.group_min;
+}
+
+/// One quota a partner, for the neediest programme it is asked for: with quotas that do not change while proposals come
+/// in, deferred acceptance is stable.
+std::vector<std::size_t> quotas(const World& w, const std::vector<std::vector<Proposal>>& lists) {
+    constexpr double many = 1e6;
+    std::vector<double> least(w.partners.size(), many);
+    for (const auto& list : lists)
+        for (const Proposal& p : list)
+            least[p.partner] = std::min(least[p.partner], std::clamp(places(w, p), 0.0, many));
+    std::vector<std::size_t> quota;
+    for (const double n : least)
+        quota.push_back(static_cast<std::size_t>(n));
+    return quota;
 }
 
 } // namespace
@@ -34,6 +47,7 @@ std::vector<Proposal> match(const World& w, const std::vector<std::vector<Propos
     std::vector<std::size_t> next(lists.size(), 0), asking;
     for (std::size_t i = 0; i < lists.size(); ++i)
         if (!lists[i].empty()) asking.push_back(i);
+    const std::vector<std::size_t> quota = quotas(w, lists);
     std::vector<std::vector<Proposal>> held(w.partners.size());
     const auto prefers = [&](const Proposal& a, const Proposal& b) {
         return a.partner_liking != b.partner_liking
@@ -47,7 +61,7 @@ std::vector<Proposal> match(const World& w, const std::vector<std::vector<Propos
         const Proposal p = lists[i][next[i]++];
         auto& mine = held[p.partner];
         mine.insert(std::upper_bound(mine.begin(), mine.end(), p, prefers), p);
-        if (mine.size() <= places(w, p)) continue;
+        if (mine.size() <= quota[p.partner]) continue;
         asking.push_back(mine.back().institution);
         mine.pop_back();
     }

@@ -133,10 +133,14 @@ void add_students(std::vector<O>& list) {
     list.push_back({"chronic-absence", "share", Good::down, y,
                     "pupils absent on 10 % or more of this year's days so far, at the last report card",
                     [](P w) { return ratio(sum(w, &Tally::chronic), sum(w, &Tally::test_students)); }});
-    list.push_back({"chronic-absence-low-income", "share", Good::down, y, "the same for low-income pupils",
-                    [](P w) { return sum(w, &Tally::test_students) > 0 ? ratio(sum(w, &Tally::low_chronic), sum(w, &Tally::low_students)) : sim::unset; }});
+    list.push_back({"chronic-absence-low-income", "share", Good::down, y, "the same for low-income pupils", [](P w) {
+                        return sum(w, &Tally::test_students) > 0
+                                   ? ratio(sum(w, &Tally::low_chronic), sum(w, &Tally::low_students))
+                                   : sim::unset;
+                    }});
     list.push_back({"graduation-rate", "share", Good::up, y,
-                    "graduates of last June's cohort among those of it who were here in grade 9 or came later; absent before year 4",
+                    "graduates of last June's cohort among those of it who were here in grade 9 or came later; absent "
+                    "before year 4",
                     [](P w) { return ratio(w.year.followed, w.year.followed + w.year.leavers); }});
     list.push_back({"graduation-gap", "share", Good::down, y,
                     "graduation rate of other pupils less that of low-income pupils", income_gap_graduation});

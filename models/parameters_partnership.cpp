@@ -149,7 +149,7 @@ void add_deliver(Table& t) {
     const DeliverParameters& p = t.prototype().deliver;
     t.add("delivery.start", p.phi_start, 0.45, "share", {0.2, 0.7},
           cited("P-IMPL", "programmes start below the 60 to 80 % at which they work"), "fidelity of a new programme");
-    t.add("delivery.base", p.phi_base, -2.1, "logit", {-2.0, 1.0},
+    t.add("delivery.base", p.phi_base, -2.1, "logit", {-4.0, 1.0},
           cited("P-IMPL", "programmes reach 0.4 to 0.8 of their design, none all of it"),
           "log-odds of fidelity when nothing helps");
     t.add("delivery.trust", p.phi_trust, 1.2, "logit", {0.0, 3.0}, cited("D-TRUST-PERF", "sign; size assumed"),
@@ -173,7 +173,7 @@ void add_deliver(Table& t) {
           "fidelity lost when staff is used to the full");
     t.add("delivery.evaluation", p.phi_evaluation, 0.3, "logit", {0.0, 1.5}, cited("D-BOARD", "sign; size assumed"),
           "fidelity gained by evaluating and correcting");
-    t.add("delivery.support", p.phi_support, 0.02, "logit/USD", {0.0, 0.1},
+    t.add("delivery.support-effect", p.phi_support, 0.02, "logit/USD", {0.0, 0.1},
           assumed("training and supplies raise fidelity; size assumed"),
           "fidelity gained with each dollar of support a pupil and month");
     t.add("delivery.school-trust", p.phi_school_trust, 0.7, "logit", {0.0, 2.0},

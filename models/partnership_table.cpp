@@ -130,7 +130,8 @@ void remove_partnerships(World& w, const std::vector<std::uint8_t>& reason) {
         const std::size_t i = all.institution[m], k = all.partner[m], g = all.programme[m];
         for (std::size_t r = 0; r < n_resources; ++r)
             w.partners.committed[k * n_resources + r] -= all.pledge[m * n_resources + r];
-        --w.partners.n_live[k];
+        if (--w.partners.n_live[k] == 0) // no residue of rounding
+            std::fill_n(w.partners.committed.begin() + static_cast<std::ptrdiff_t>(k * n_resources), n_resources, 0.0);
         const Programme& programme = w.parameters.programme[g];
         const float harm = all.age[m] < programme.months_min ? static_cast<float>(programme.harm) : 0.0f;
         for (std::size_t row = w.cohorts.begin[w.cohort_begin[i]],

@@ -55,7 +55,8 @@ void add_running(Table& t) {
     t.add("delivery.support", s.support, 1, "USD/student/month", {0, 40}, choice,
           "training and supplies for a pupil served");
     t.add("delivery.depth", s.depth, 0.4, "share", {0, 1}, choice, "few pupils at full dose or many at a thin one");
-    t.add("money.co-funding", s.co_funding, 0.1, "share", {0, 1}, choice, "part of programmes' cash met by the school");
+    t.add("money.co-funding", s.co_funding, 0.1, "share", {0, 0.9}, choice,
+          "part of programmes' cash met by the school");
     t.add("money.reserve", s.reserve, 0, "share", {0, 0.05}, choice, "spending set aside until the reserve is full");
     t.add("money.diversify", s.diversify, 0, "share", {0, 1}, choice, "avoid leaning on one partner");
 }

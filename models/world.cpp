@@ -103,7 +103,8 @@ void for_each_value(W& w, F&& f) {
 std::uint64_t digest(const World& world) {
     sim::Digest digest;
     for_each_vector(world, [&](const char*, const auto& column) { digest.column(std::span(column)); });
-    digest.column(std::span(&world.month, 1));
+    const auto add = [&](const auto& value) { digest.column(std::span(&value, 1)); };
+    add(world.month), add(world.environment), add(world.year), add(world.flows), add(world.events), add(world.spent);
     return digest.value();
 }
 

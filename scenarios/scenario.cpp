@@ -21,6 +21,8 @@ constexpr std::string_view agreements_caveat =
     "partners are given by the user; agreements and all that becomes of them are synthetic: simulated from the seed";
 constexpr std::string_view secondary_caveat =
     "secondary schools are synthetic: added to take the region's leavers, with their poverty and money";
+constexpr std::string_view country_caveat = "the schools are synthetic: drawn from published distributions of size, "
+                                            "poverty and spending; no real place is meant";
 constexpr std::string_view college_caveat = "the community college is synthetic";
 
 /// Reads the parts of one scenario file in turn.
@@ -137,10 +139,17 @@ class Parts {
             secondary.optional_number("pupils-per-school", secondary_measure, region.pupils_per_secondary);
         secondary.finish();
         region.synthetic_college = reader.optional_flag("synthetic-college", false);
-        const std::string schools = data_path(reader.text("schools"));
+        const bool is_made_up = reader.has("synthetic-country");
+        if (is_made_up) read_country(reader.object("synthetic-country", false));
+        const std::string schools =
+            data_path(is_made_up ? reader.optional_text("schools", "") : reader.text("schools"));
         const std::string partners = data_path(reader.optional_text("partners", ""));
         const std::string ties = data_path(reader.optional_text("ties", ""));
         reader.finish();
+        if (is_made_up && !schools.empty())
+            reader.fault("synthetic-country", "contradicts /region/schools", "expected one of the two");
+        if (is_made_up && !ties.empty())
+            reader.fault("ties", "is given for a synthetic country", "expected ties only where schools are given");
         if (!partners.empty() && wants_synthetic)
             reader.fault("synthetic-partners", "contradicts /region/partners", "expected one of the two");
         if (!ties.empty() && partners.empty())
@@ -153,6 +162,20 @@ class Parts {
         finish_region(region);
         for (const std::string& file : {schools, partners, ties})
             if (!file.empty()) scenario_.inputs.push_back({file, ""});
+    }
+
+    /// A country made of published distributions instead of a file of schools.
+    void read_country(Reader reader) {
+        models::Region& region = scenario_.setup.region;
+        models::SyntheticRegion country;
+        country.students = reader.optional_number("students", country_students_measure, country.students);
+        country.schools = reader.optional_number("schools", country_schools_measure, country.schools);
+        country.counties = reader.optional_number("counties", country_counties_measure, country.counties);
+        country.seed = reader.optional_count("seed", seed_measure, country.seed);
+        reader.finish();
+        const models::StudentParameters& p = scenario_.setup.parameters.student;
+        region.schools = models::make_region(country, p.ses_within_sd, p.low_income_cut).schools;
+        scenario_.caveats.emplace_back(country_caveat);
     }
 
     void finish_region(models::Region& region) {

@@ -51,6 +51,9 @@ inline constexpr Measure score_mean_measure{"points", -100'000, 100'000};
 inline constexpr Measure score_sd_measure{"points", 0.001, 100'000};
 inline constexpr Measure partners_measure{"partners for 10,000 pupils", 0, 1'000};
 inline constexpr Measure secondary_measure{"pupils a school", 50, 20'000};
+inline constexpr Measure country_students_measure{"pupils", 1'000, 500e6};
+inline constexpr Measure country_schools_measure{"schools", 1, 2e6, true};
+inline constexpr Measure country_counties_measure{"counties", 1, 100'000, true};
 
 /// Reads a scenario and its data; nothing but problems if anything is wrong.
 std::optional<Scenario> read_scenario(const std::string& path, Problems& problems);

@@ -45,9 +45,16 @@ Json region_schema() {
     const Json synthetic_secondary =
         object_schema({{"pupils-per-school", number_schema(secondary_measure, "Aimed size of a school [pupils]")}},
                       Json::array(), "Add synthetic secondary schools fed by the region's leavers");
+    const Json country =
+        object_schema({{"students", number_schema(country_students_measure, "Pupils of grades K to 12")},
+                       {"schools", number_schema(country_schools_measure, "Schools of grades K to 8")},
+                       {"counties", number_schema(country_counties_measure, "Counties; their sizes are log-normal")},
+                       {"seed", number_schema(seed_measure, "Of the country itself; replicates share it")}},
+                      Json::array(), "Make up the schools from published distributions; not together with `schools`");
     Json region = object_schema(
         {{"name", text_schema("Name of the region")},
          {"schools", text_schema("schools.csv, relative to this file")},
+         {"synthetic-country", country},
          {"partners", text_schema("partners.csv, relative to this file")},
          {"ties", text_schema("ties.csv, relative to this file: running partnerships with survey scores")},
          {"money-year", number_schema(money_year_measure, "Year of the dollars in the files")},
@@ -56,7 +63,8 @@ Json region_schema() {
          {"synthetic-partners", synthetic_partners},
          {"synthetic-secondary", synthetic_secondary},
          {"synthetic-college", {{"type", "boolean"}, {"description", "Add a synthetic community college"}}}},
-        {"name", "schools"}, "Where: the data, and what is generated because no data hold it");
+        {"name"}, "Where: the data, and what is generated because no data hold it");
+    region["oneOf"] = {{{"required", {"schools"}}}, {{"required", {"synthetic-country"}}}};
     region["dependencies"] = {{"ties", {"partners"}}, {"partners", {{"not", {{"required", {"synthetic-partners"}}}}}}};
     return region;
 }

@@ -7,6 +7,7 @@
 #include "scenarios/problems.h"
 
 #include <string>
+#include <string_view>
 
 namespace scenarios {
 
@@ -19,5 +20,9 @@ std::string scenario_schema_text();
 /// Judges `document` by the schema with a validator of its own (valijson). Run after the reader found nothing: what is
 /// still reported is a disagreement between the two.
 void check_schema(const Json& document, const std::string& file, Problems& problems);
+
+/// The same by another schema, which `command` prints.
+void check_schema(const Json& schema, const Json& document, const std::string& file, std::string_view command,
+                  Problems& problems);
 
 } // namespace scenarios

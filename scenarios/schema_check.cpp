@@ -12,11 +12,14 @@ namespace {
 
 using Adapter = valijson::adapters::NlohmannJsonAdapter;
 
+void parse_schema(const nlohmann::json& document, valijson::Schema& schema) {
+    valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(Adapter(document), schema);
+}
+
 const valijson::Schema& parsed_schema() {
     static const valijson::Schema* const schema = [] {
         static valijson::Schema made;
-        const nlohmann::json document = scenario_schema();
-        valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(Adapter(document), made);
+        parse_schema(scenario_schema(), made);
         return &made;
     }();
     return *schema;
@@ -33,18 +36,30 @@ std::string pointer_of(const std::vector<std::string>& context) {
     return pointer.empty() ? "/" : pointer;
 }
 
-} // namespace
-
-void check_schema(const Json& document, const std::string& file, Problems& problems) {
+void judge(const valijson::Schema& schema, const Json& document, const std::string& file, std::string_view command,
+           Problems& problems) {
     const nlohmann::json plain = document;
     const Adapter target(plain);
     valijson::ValidationResults results;
     valijson::Validator validator;
-    if (validator.validate(parsed_schema(), target, &results)) return;
+    if (validator.validate(schema, target, &results)) return;
     valijson::ValidationResults::Error error;
     while (results.popError(error))
         problems.add(fmt::format("{}: {}", file, pointer_of(error.context)),
-                     "is refused by the schema: " + error.description, "expected what `accord schema` describes");
+                     "is refused by the schema: " + error.description, fmt::format("expected what `{}` describes", command));
+}
+
+} // namespace
+
+void check_schema(const Json& document, const std::string& file, Problems& problems) {
+    judge(parsed_schema(), document, file, "accord schema", problems);
+}
+
+void check_schema(const Json& schema, const Json& document, const std::string& file, std::string_view command,
+                  Problems& problems) {
+    valijson::Schema parsed;
+    parse_schema(schema, parsed);
+    judge(parsed, document, file, command, problems);
 }
 
 } // namespace scenarios

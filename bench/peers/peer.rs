@@ -55,8 +55,10 @@ impl Run {
     pub fn report(&self, active_share: f64, mean_a: f64, mean_q: f64) {
         let memory = memory("VmHWM").zip(self.baseline).map_or("null".into(), |(peak, base)| (peak - base).to_string());
         println!(
-            "{{\"version\": \"{}\", \"students\": {}, \"months\": {}, \"seconds\": {}, \"cpu_seconds\": {}, \
-             \"memory_bytes\": {memory}, \"active_share\": {active_share}, \"mean_a\": {mean_a}, \"mean_q\": {mean_q}}}",
+            "{{\"version\": \"{}\", \"students\": {}, \"months\": {}, \
+             \"seconds\": {}, \"cpu_seconds\": {}, \
+             \"memory_bytes\": {memory}, \"active_share\": {active_share}, \
+             \"mean_a\": {mean_a}, \"mean_q\": {mean_q}}}",
             self.version, self.students, self.months, self.seconds, self.cpu
         );
     }

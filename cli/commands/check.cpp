@@ -1,9 +1,11 @@
-// accord check FILE...: reads scenarios and region files and says all that is wrong with them; changes nothing.
+// accord check FILE...: reads scenarios, experiments and region files and says all that is wrong with them; changes nothing.
 #include "cli/commands/commands.h"
 #include "cli/options.h"
 #include "cli/wording.h"
+#include "experiments/experiment.h"
 #include "scenarios/condition_text.h"
 #include "scenarios/region.h"
+#include "sim/error.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -51,6 +53,35 @@ void check_scenario(const std::string& file, scenarios::Problems& problems, std:
     verdicts.push_back({file, "scenario", summary, scenario->notes});
 }
 
+void check_experiment(const std::string& file, scenarios::Problems& problems, std::vector<Verdict>& verdicts) {
+    const auto experiment = experiments::read_experiment(file, problems);
+    if (!experiment) return;
+    try {
+        const experiments::Treatments treatments(*experiment);
+        const std::string summary = fmt::format(
+            "experiment {}: {}, {}, {}, {} of {} input{}, {} each, {}", experiment->name,
+            count_text(treatments.size(), "treatment"), fmt::format("{} strateg{}", experiment->strategies.size(), experiment->strategies.size() == 1 ? "y" : "ies"),
+            count_text(experiment->conditions.size(), "condition"),
+            count_text(treatments.n_groups() / experiment->conditions.size(), "point"), experiment->design.inputs.size(),
+            experiment->design.inputs.size() == 1 ? "" : "s", count_text(experiment->replicates, "replicate"),
+            count_text(treatments.size() * experiment->replicates, "run"));
+        verdicts.push_back({file, "experiment", summary, treatments.design().notes});
+    } catch (const sim::InputError& error) {
+        for (const std::string& message : error.messages())
+            problems.add(file + ": /" + message);
+    }
+}
+
+/// Scenarios and experiments are told apart by the keys only one of them has.
+void check_document(const std::string& file, scenarios::Problems& problems, std::vector<Verdict>& verdicts) {
+    scenarios::Problems heard;
+    const auto document = scenarios::read_json(file, heard);
+    if (document && experiments::is_experiment(*document))
+        check_experiment(file, problems, verdicts);
+    else
+        check_scenario(file, problems, verdicts);
+}
+
 /// Region files are told apart by the column only they have.
 void check_region_file(const std::string& file, scenarios::Problems& problems, std::vector<Verdict>& verdicts) {
     const std::size_t before = problems.size();
@@ -86,7 +117,7 @@ int check(const std::vector<std::string>& files, const CommonArguments& argument
         if (file.ends_with(".csv"))
             check_region_file(file, problems, verdicts);
         else
-            check_scenario(file, problems, verdicts);
+            check_document(file, problems, verdicts);
     }
     problems.throw_if_any();
     std::string text;

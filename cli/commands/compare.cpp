@@ -162,7 +162,7 @@ std::string table_text(const Job& job, const experiments::ComparisonTable& table
     return text.rows.empty() ? "" : text.text(width);
 }
 
-std::string text_of(const Job& job, const experiments::ComparisonTable& table,
+std::string text_of(const Job& job, const experiments::ComparisonTable& table, const experiments::Runs& runs,
                     const std::vector<std::size_t>& outcomes) {
     const std::size_t width = output_width();
     std::vector<std::vector<std::size_t>> groups;
@@ -173,7 +173,7 @@ std::string text_of(const Job& job, const experiments::ComparisonTable& table,
     std::string text = fmt::format("{}, {} months, {} replicates, seed {}: every strategy meets the same luck.\n\n",
                                    job.scenario.title, job.plan.months, job.plan.replicates, job.plan.seed);
     for (const auto& cells : groups)
-        text += wrapped(compare_headline(job, table, cells), width) + "\n";
+        text += wrapped(compare_headline(job, table, cells) + rivals_text(job, table, runs, cells), width) + "\n";
     for (const auto& cells : groups)
         text += fmt::format("Under {}\n{}\n", scenarios::condition_words(job.plan.cells[cells[0]].setup.conditions),
                             table_text(job, table, cells, outcomes, width));
@@ -208,7 +208,7 @@ int compare(const Arguments& arguments) {
     if (!table.rows.empty()) {
         if (job->format == Format::json) write_result(json_of(*job, runs, table));
         if (job->format == Format::csv) write_result(csv_of(*job, table));
-        if (job->format == Format::text) write_result(text_of(*job, table, outcomes));
+        if (job->format == Format::text) write_result(text_of(*job, table, runs, outcomes));
     }
     return exit_code(*job, runs);
 }

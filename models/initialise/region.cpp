@@ -108,7 +108,9 @@ void add_secondary(std::vector<School>& schools, const std::string& name, std::v
 void add_college(std::vector<School>& schools, const std::string& name, std::vector<std::size_t>& county) {
     const bool has_secondary =
         std::any_of(county.begin(), county.end(), [&](std::size_t i) { return schools[i].grade_high == 12; });
-    if (!has_secondary) return;
+    const bool has_college =
+        std::any_of(county.begin(), county.end(), [&](std::size_t i) { return schools[i].grade_low >= 13; });
+    if (!has_secondary || has_college) return;
     county.push_back(schools.size());
     schools.push_back(synthetic_school("synthetic-college-" + name, "Synthetic college", name, 13, 14));
 }

@@ -141,13 +141,13 @@ void share_pots(World& w) {
 /// The school's own share of programmes' cash and its spending on training for pupils served [USD/month].
 double own_programme_cost(const World& w, std::size_t i) {
     const Partnerships& all = w.partnerships;
-    const double share = w.strategy.co_funding / std::max(1e-9, 1 - w.strategy.co_funding);
+    const double share = w.strategy.co_funding / (1 - w.strategy.co_funding); // the lever ends at 0.9
     double cost = 0;
     for (std::size_t m = w.partnership_begin[i]; m < w.partnership_begin[i + 1]; ++m) {
         if (all.stage[m] != Stage::active) continue;
         const double cash =
             w.parameters.programme[all.programme[m]].need[funds] > 0 ? all.delivered[m * n_resources + funds] : 0.0;
-        cost += std::min(share, 9.0) * cash + w.strategy.support * all.served[m];
+        cost += share * cash + w.strategy.support * all.served[m];
     }
     return cost;
 }
@@ -175,8 +175,8 @@ void spend_budget(World& w, std::size_t i, const std::vector<double>& dues) {
     w.spent[0] += own;
 
     const AllocateParameters& p = w.parameters.allocate;
-    const double spared =
-        std::clamp(1 - p.cut_first * (1 - all.spending[i] / std::max(1.0, all.base_spending[i])), 0.0, 1.0);
+    const double lost = full > 0 ? std::max(0.0, cut - drawn / full) : 0.0; // of its means, after the reserve
+    const double spared = std::clamp(1 - p.cut_first * lost, 0.0, 1.0);
     const double office = (p.admin_hours + p.admin_hours_per_1000 * pupils / 1000.0) * spared;
     all.hours[i] = office * (1 + p.support_hours * (all.support[i] - w.parameters.community.support_start)) + hours;
     w.hours.post(a.treasury, account, sim::to_minutes(all.hours[i]));

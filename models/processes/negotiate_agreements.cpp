@@ -20,7 +20,7 @@ Obstacles obstacles(const World& w, std::size_t m, const std::vector<double>& kn
     const std::size_t i = all.institution[m], k = all.partner[m];
     const double shown = 1.0 - w.environment.hidden * (1.0 - w.strategy.scrutiny); // what is hidden hinders no talks
     return {(1.0 - all.alignment[m]) * shown, culture_distance(w, i, k),
-            inequality(alternatives(w, i, all.programme[m]), known_by[k])};
+            inequality(alternatives(w, i, all.programme[m]), std::max(0.0, known_by[k] - 1))};
 }
 
 /// Rate of passing the present stage [1/month].

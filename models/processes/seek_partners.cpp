@@ -1,4 +1,4 @@
-// 3. Schools seek partners: who looks, at whom, and in which order. Matching itself is in match_partners.cpp.
+// 3. Schools seek partners: who looks, at whom, and in which order. Matching itself is in models/matching.cpp.
 #include "models/derived.h"
 #include "models/matching.h"
 #include "models/partnership_table.h"

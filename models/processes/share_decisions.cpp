@@ -35,7 +35,7 @@ Dependence dependence(const World& w, const std::vector<double>& known_by) {
         const double pair = support.coeff(i, k);
         if (pair <= 0) return;
         d.of_school[m] = pair / by_school[i] / (1 + a * alternatives(w, all.institution[m], all.programme[m]));
-        d.of_partner[m] = pair / by_partner[k] / (1 + a * known_by[all.partner[m]]);
+        d.of_partner[m] = pair / by_partner[k] / (1 + a * std::max(0.0, known_by[all.partner[m]] - 1));
     });
     return d;
 }

@@ -72,9 +72,8 @@ TEST_CASE("the order of replicates and what runs beside them are irrelevant", "[
         forward.push_back(run(setup, 3, r, 26, false).digest);
     for (std::uint32_t r = 6; r-- > 0;)
         CHECK(run(setup, 3, r, 26, false).digest == forward[r]);
-    sim::for_each_task(6, [&](std::size_t r) {
-        together[r] = run(setup, 3, static_cast<std::uint32_t>(r), 26, false).digest;
-    });
+    sim::for_each_task(
+        6, [&](std::size_t r) { together[r] = run(setup, 3, static_cast<std::uint32_t>(r), 26, false).digest; });
     CHECK(together == forward);
     std::sort(together.begin(), together.end());
     CHECK(std::unique(together.begin(), together.end()) == together.end()); // and each has luck of its own

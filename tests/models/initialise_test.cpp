@@ -113,7 +113,8 @@ TEST_CASE("schools know their nearest local partners and some regional ones", "[
 }
 
 TEST_CASE("a region is completed with secondary schools and a college that its leavers feed", "[models][initialise]") {
-    Region region = fixtures::setup({fixtures::school("a", 0, 8, 900, 0.2), fixtures::school("b", 0, 8, 900, 0.8)}).region;
+    Region region =
+        fixtures::setup({fixtures::school("a", 0, 8, 900, 0.2), fixtures::school("b", 0, 8, 900, 0.8)}).region;
     region.synthetic_secondary = region.synthetic_college = true;
     region.pupils_per_secondary = 1400;
     const Region all = completed(region);
@@ -129,5 +130,4 @@ TEST_CASE("a region is completed with secondary schools and a college that its l
     CHECK(high.feeds == all.schools[3].id);
     CHECK(all.schools[3].grade_low == 13);
     CHECK(all.schools[3].is_synthetic);
-    CHECK(completed(all).schools.size() == 4); // nothing is left to complete
 }

@@ -39,8 +39,8 @@ std::vector<std::vector<Proposal>> random_lists(const World& w, std::uint64_t se
     for (std::size_t i = 0; i < lists.size(); ++i) {
         for (std::size_t k = 0; k < w.partners.size(); ++k)
             if (draw.bernoulli(0.5))
-                lists[i].push_back({static_cast<sim::Row>(i), static_cast<sim::Row>(k), 0, 0.5, draw.uniform(),
-                                    draw.uniform()});
+                lists[i].push_back(
+                    {static_cast<sim::Row>(i), static_cast<sim::Row>(k), 0, 0.5, draw.uniform(), draw.uniform()});
         std::sort(lists[i].begin(), lists[i].end(), [](auto& a, auto& b) { return a.score > b.score; });
     }
     return lists;
@@ -103,6 +103,30 @@ TEST_CASE("no school and partner would both rather have each other than what the
     }
 }
 
+TEST_CASE("a partner turns nobody away for a school it likes less in the same programme", "[models][matching]") {
+    for (std::uint64_t seed = 1; seed <= 50; ++seed) {
+        World w = market(seed);
+        for (std::size_t k = 0; k < n_partners; ++k)
+            w.partners.capacity[k * n_resources + 4] = w.partners.capacity[k * n_resources + 1]; // facilities
+        auto lists = random_lists(w, seed);
+        for (auto& list : lists)
+            for (Proposal& p : list)
+                p.programme = p.score > 0.5 ? static_cast<std::uint8_t>(ProgrammeId::family_engagement) : 0;
+        const std::vector<Proposal> matches = match(w, lists);
+        std::vector<double> got(lists.size(), -1);
+        for (const Proposal& p : matches)
+            got[p.institution] = p.score;
+        int blocking = 0;
+        for (const auto& list : lists)
+            for (const Proposal& p : list)
+                for (const Proposal& other : matches)
+                    blocking += p.score > got[p.institution] && other.partner == p.partner &&
+                                other.programme == p.programme && other.partner_liking < p.partner_liking;
+        CAPTURE(seed);
+        CHECK(blocking == 0);
+    }
+}
+
 TEST_CASE("the matching is the one that schools like best of all stable ones", "[models][matching]") {
     for (std::uint64_t seed = 1; seed <= 20; ++seed) {
         CAPTURE(seed);
@@ -118,8 +142,8 @@ TEST_CASE("the matching is the one that schools like best of all stable ones", "
 TEST_CASE("matches come sorted by school; empty lists match nobody", "[models][matching]") {
     const World w = market(3);
     const std::vector<Proposal> matches = match(w, random_lists(w, 3));
-    CHECK(std::is_sorted(matches.begin(), matches.end(),
-                         [](auto& a, auto& b) { return a.institution < b.institution; }));
+    CHECK(
+        std::is_sorted(matches.begin(), matches.end(), [](auto& a, auto& b) { return a.institution < b.institution; }));
     CHECK(match(w, std::vector<std::vector<Proposal>>(n_schools)).empty());
 }
 

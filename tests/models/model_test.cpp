@@ -23,15 +23,12 @@ TEST_CASE("the schedule has fourteen processes in the order of the documents", "
     std::vector<std::string> ids;
     for (const auto& process : schedule())
         ids.push_back(process.id);
-    CHECK(ids == std::vector<std::string>{"strike-conditions", "turn-over-leaders", "seek-partners",
-                                          "negotiate-agreements", "share-decisions", "allocate-resources",
-                                          "deliver-activities", "students-learn", "report-cards", "update-trust",
-                                          "renew-partnerships", "spread-practice", "community-supports",
-                                          "advance-year"});
+    CHECK(ids == std::vector<std::string>{
+                     "strike-conditions", "turn-over-leaders", "seek-partners", "negotiate-agreements",
+                     "share-decisions", "allocate-resources", "deliver-activities", "students-learn", "report-cards",
+                     "update-trust", "renew-partnerships", "spread-practice", "community-supports", "advance-year"});
     for (std::size_t p = 0; p < 14; ++p)
-        CHECK(schedule()[p].due == (p < 8    ? sim::Due::monthly
-                                    : p < 13 ? sim::Due::term_end
-                                             : sim::Due::year_end));
+        CHECK(schedule()[p].due == (p < 8 ? sim::Due::monthly : p < 13 ? sim::Due::term_end : sim::Due::year_end));
 }
 
 TEST_CASE("observables have unique ids, units and definitions", "[models][model]") {

@@ -32,8 +32,8 @@ std::vector<bool> may_be_zero_by_definition() {
         return static_cast<std::size_t>(&field - reinterpret_cast<const double*>(&p));
     };
     for (const Programme& g : p.programme) {
-        for (const double* field : {&g.learning, &g.practice, &g.absence, &g.readiness, &g.college, &g.staying,
-                                    &g.months_min, &g.harm})
+        for (const double* field :
+             {&g.learning, &g.practice, &g.absence, &g.readiness, &g.college, &g.staying, &g.months_min, &g.harm})
             may[place(*field)] = true;
         for (const double& need : g.need)
             may[place(need)] = true;

@@ -33,8 +33,8 @@ constexpr auto stays = static_cast<std::uint8_t>(n_end_reasons);
 
 TEST_CASE("rows lie by school, then partner's key, then programme, whatever the order of birth", "[models][table]") {
     World w = fixtures::world(fixtures::small_region());
-    for (const auto& [i, k, g] : {std::tuple{1u, 3u, 3}, {0u, 2u, 3}, {1u, 0u, 1}, {0u, 0u, 0}, {2u, 1u, 9},
-                                  {1u, 0u, 0}, {0u, 3u, 0}})
+    for (const auto& [i, k, g] :
+         {std::tuple{1u, 3u, 3}, {0u, 2u, 3}, {1u, 0u, 1}, {0u, 0u, 0}, {2u, 1u, 9}, {1u, 0u, 0}, {0u, 3u, 0}})
         add_partnerships(w, w.luck, {{i, k, static_cast<std::uint8_t>(g), 0.5}});
     const Partnerships& all = w.partnerships;
     const auto place = [&](std::size_t m) {

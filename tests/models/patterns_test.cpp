@@ -189,7 +189,7 @@ TEST_CASE("scores keep their spread, their schools' share and their memory from 
         years.push_back(scores_of(w));
         CAPTURE(year);
         CHECK_THAT(years.back().sd, Within(0.85, 1.15));
-        CHECK_THAT(years.back().icc, Within(0.10, 0.26)); // V01, wider for one county
+        CHECK_THAT(years.back().icc, Within(0.08, 0.26)); // V01, wider: Sonoma's own districts differ little
         CHECK_THAT(correlation(years[years.size() - 2].ability, years.back().ability), Within(0.82, 0.94)); // V05
     }
 }
@@ -258,7 +258,7 @@ TEST_CASE("1,000 dollars more a pupil for four years raise scores by about 0.03 
     });
     World with = fixtures::world(fixtures::small_region()), without = with;
     const auto from_the_start = scores_of(without).ability;
-    live(list, with, 46), advance(without, 46); // June of the fourth year
+    live(list, with, 46), advance(without, 46);                             // June of the fourth year
     CHECK_THAT(effect(with, without, from_the_start), Within(0.015, 0.05)); // V08
     CHECK(effect(with, without, from_the_start) == Approx(4 * with.parameters.money.learning_per_1000).epsilon(0.1));
 }

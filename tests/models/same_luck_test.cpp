@@ -36,10 +36,14 @@ std::map<sim::Key, std::vector<double>> partners(const World& w) {
     const Partners& p = w.partners;
     for (std::size_t k = 0; k < p.size(); ++k) {
         std::vector<double>& one = all[p.key[k]];
-        one = {p.x[k],          p.y[k],
-               p.cyclicality[k], p.horizon[k],
-               p.quality_spread[k], p.reputation[k],
-               static_cast<double>(p.equipment[k]), static_cast<double>(p.kind[k])};
+        one = {p.x[k],
+               p.y[k],
+               p.cyclicality[k],
+               p.horizon[k],
+               p.quality_spread[k],
+               p.reputation[k],
+               static_cast<double>(p.equipment[k]),
+               static_cast<double>(p.kind[k])};
         const auto add = [&](const std::vector<double>& column, std::size_t width) {
             one.insert(one.end(), column.begin() + static_cast<std::ptrdiff_t>(k * width),
                        column.begin() + static_cast<std::ptrdiff_t>((k + 1) * width));
@@ -54,16 +58,28 @@ std::map<sim::Key, std::vector<double>> schools(const World& w) {
     std::map<sim::Key, std::vector<double>> all;
     const Institutions& s = w.institutions;
     for (std::size_t i = 0; i < s.size(); ++i)
-        all[s.key[i]] = {s.x[i], s.y[i], s.school_effect[i], s.practice[i], s.teacher_turnover[i], s.hours[i],
-                         s.principal_months[i], s.champion_months[i], s.superintendent_months[i], s.goals[i * n_goals],
-                         s.need[i * n_goals], s.culture[i * n_culture], s.relational_trust[i], s.reputation[i],
-                         s.support[i], s.spending[i]};
+        all[s.key[i]] = {s.x[i],
+                         s.y[i],
+                         s.school_effect[i],
+                         s.practice[i],
+                         s.teacher_turnover[i],
+                         s.hours[i],
+                         s.principal_months[i],
+                         s.champion_months[i],
+                         s.superintendent_months[i],
+                         s.goals[i * n_goals],
+                         s.need[i * n_goals],
+                         s.culture[i * n_culture],
+                         s.relational_trust[i],
+                         s.reputation[i],
+                         s.support[i],
+                         s.spending[i]};
     return all;
 }
 
 Setup with_stranger(Setup setup, bool in_front) {
-    const PartnerInput stranger = fixtures::partner("stranger", PartnerKind::agency, {2000, 300, 20, 0, 80, 0},
-                                                    {"wraparound", "after-school"});
+    const PartnerInput stranger =
+        fixtures::partner("stranger", PartnerKind::agency, {2000, 300, 20, 0, 80, 0}, {"wraparound", "after-school"});
     auto& list = setup.region.partners;
     list.insert(in_front ? list.begin() : list.end(), stranger);
     return setup;

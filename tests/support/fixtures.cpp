@@ -14,7 +14,7 @@ School school(const std::string& id, int grade_low, int grade_high, double enrol
     School s;
     s.id = s.name = id;
     s.county = "test";
-    s.kind = grade_low >= 13   ? InstitutionKind::college
+    s.kind = grade_low >= 13    ? InstitutionKind::college
              : grade_high >= 10 ? InstitutionKind::secondary
                                 : InstitutionKind::primary;
     s.grade_low = grade_low;
@@ -52,15 +52,14 @@ Setup small_region() {
                                 school("high", 9, 12, 400), school("college", 13, 14, 60)};
     schools[0].feeds = schools[1].feeds = "high";
     schools[2].feeds = "college";
-    return setup(schools,
-                 {partner("helpers", PartnerKind::nonprofit, {3000, 600, 600, 0, 100, 0},
-                          {"tutoring", "mentoring", "after-school", "wraparound"}),
-                  partner("works", PartnerKind::business, {1500, 150, 200, 40, 0, 20},
-                          {"mentoring", "internships", "career-academy"}),
-                  partner("university", PartnerKind::university, {1000, 400, 300, 10, 30, 20},
-                          {"teacher-coaching", "dual-enrolment", "tutoring"}),
-                  partner("fund", PartnerKind::foundation, {9000, 20, 0, 0, 0, 0},
-                          {"tutoring", "scholarship-promise", "teacher-coaching"})});
+    return setup(schools, {partner("helpers", PartnerKind::nonprofit, {3000, 600, 600, 0, 100, 0},
+                                   {"tutoring", "mentoring", "after-school", "wraparound"}),
+                           partner("works", PartnerKind::business, {1500, 150, 200, 40, 0, 20},
+                                   {"mentoring", "internships", "career-academy"}),
+                           partner("university", PartnerKind::university, {1000, 400, 300, 10, 30, 20},
+                                   {"teacher-coaching", "dual-enrolment", "tutoring"}),
+                           partner("fund", PartnerKind::foundation, {9000, 20, 0, 0, 0, 0},
+                                   {"tutoring", "scholarship-promise", "teacher-coaching"})});
 }
 
 Strategy strategy(const std::string& id) {
@@ -89,8 +88,8 @@ namespace {
 void set_row(Partnerships& all, std::size_t m, const Relation& relation) {
     all.stage[m] = relation.stage;
     all.alignment[m] = relation.alignment;
-    for (auto* score : {&all.reliability_i, &all.mission_i, &all.openness_i, &all.reliability_p, &all.mission_p,
-                        &all.openness_p})
+    for (auto* score :
+         {&all.reliability_i, &all.mission_i, &all.openness_i, &all.reliability_p, &all.mission_p, &all.openness_p})
         (*score)[m] = relation.trust;
     all.fidelity[m] = 0.5;
     all.fit[m] = 1;

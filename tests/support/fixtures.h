@@ -21,8 +21,7 @@ models::PartnerInput partner(const std::string& id, models::PartnerKind kind, co
                              const std::vector<std::string>& programmes);
 
 /// A region of these schools and partners alone, default parameters, levers of go-it-alone.
-models::Setup setup(const std::vector<models::School>& schools,
-                    const std::vector<models::PartnerInput>& partners = {});
+models::Setup setup(const std::vector<models::School>& schools, const std::vector<models::PartnerInput>& partners = {});
 
 /// Two schools K-8 of 450 pupils ("rich": 20 % low-income, "poor": 80 %), the secondary school they feed (400), its
 /// college (60), and four partners: nonprofit, business, university, foundation.
@@ -49,9 +48,9 @@ struct Relation {
     std::size_t institution = 0, partner = 0;
     models::ProgrammeId programme = models::ProgrammeId::tutoring;
     models::Stage stage = models::Stage::active;
-    models::Resources pledge{};   ///< Committed as well.
-    double alignment = 0.5;       ///< And all six scores of trust:
-    double trust = 0.5;           ///< [0-1]
+    models::Resources pledge{}; ///< Committed as well.
+    double alignment = 0.5;     ///< And all six scores of trust:
+    double trust = 0.5;         ///< [0-1]
     std::int32_t months_left = 24;
 };
 

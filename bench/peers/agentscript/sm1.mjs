@@ -4,8 +4,15 @@
 // asks each breed in turn. Leavers die after the ask, for `ask` warns of sets that change under it. Seeded by node's
 // own --random-seed.
 
-import { Model, utils as util } from 'agentscript'
 import fs from 'node:fs'
+
+// The package is written for browsers: its bundle makes a 1 x 1 canvas for colours when loaded, which no model needs.
+globalThis.OffscreenCanvas ??= class {
+    getContext() {
+        return {}
+    }
+}
+const { Model, util } = await import('agentscript')
 
 class Region extends Model {
     constructor(population, schoolCount) {
@@ -57,7 +64,8 @@ const memory = field => {
 const mean = values => values.reduce((sum, value) => sum + value, 0) / values.length
 
 const result = { version: null, students: option('students'), months: option('months') }
-result.version = JSON.parse(fs.readFileSync(new URL('package.json', import.meta.resolve('agentscript/'))))?.version
+const home = new URL('../package.json', import.meta.resolve('agentscript'))
+result.version = JSON.parse(fs.readFileSync(home)).version
 let baseline = null
 try {
     fs.writeFileSync('/proc/self/clear_refs', '5') // the highest so far starts again from now

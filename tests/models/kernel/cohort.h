@@ -102,8 +102,8 @@ inline ReferenceSums reference_month(Cohort& c, const models::MonthRates& r) {
         c.boost[i] = c.boost[i] * r.boost_keep + transient;
         c.readiness[i] += readiness, c.absent[i] += away;
         sums.absent_days += static_cast<double>(away);
-        const float hazard = r.hazard_log - r.hazard_engagement * e - r.hazard_ability * a -
-                             r.hazard_ses * c.ses[i] - r.hazard_readiness * c.readiness[i] - staying;
+        const float hazard = r.hazard_log - r.hazard_engagement * e - r.hazard_ability * a - r.hazard_ses * c.ses[i] -
+                             r.hazard_readiness * c.readiness[i] - staying;
         const bool is_low = c.flags[i] >> 16 & 1u;
         if (r.can_leave && d.u[i] < exp_float(hazard)) {
             c.taken[i / sim::lanes] = static_cast<std::uint16_t>(c.taken[i / sim::lanes] & ~(1u << (i % sim::lanes)));

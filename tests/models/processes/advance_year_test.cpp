@@ -24,13 +24,15 @@ World in_august(const Setup& setup) {
 
 std::map<sim::Key, std::size_t> rows_of(const World& w, std::size_t i) {
     std::map<sim::Key, std::size_t> rows;
-    fixtures::for_each_pupil(w, i, [&](std::size_t row) { CHECK(rows.emplace(fixtures::pupil_key(w, row), row).second); });
+    fixtures::for_each_pupil(w, i,
+                             [&](std::size_t row) { CHECK(rows.emplace(fixtures::pupil_key(w, row), row).second); });
     return rows;
 }
 
 double cohort_size(const World& w, std::size_t c) {
     double n = 0;
-    for (std::size_t g = w.cohorts.begin[c] / sim::lanes; g < (w.cohorts.begin[c] + w.cohorts.rows[c]) / sim::lanes; ++g)
+    for (std::size_t g = w.cohorts.begin[c] / sim::lanes; g < (w.cohorts.begin[c] + w.cohorts.rows[c]) / sim::lanes;
+         ++g)
         n += __builtin_popcount(w.students.taken[g]);
     return n;
 }

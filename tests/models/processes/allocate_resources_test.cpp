@@ -15,9 +15,9 @@ using Id = ProgrammeId;
 
 /// Two schools of 450 pupils at $12,000 a pupil: 20 % and 80 % low-income; one partner that delivers without luck.
 World two_schools(double donors_cyclicality = 0) {
-    World w = fixtures::world(fixtures::setup(
-        {fixtures::school("rich", 0, 8, 450, 0.2), fixtures::school("poor", 0, 8, 450, 0.8)},
-        {fixtures::partner("p", PartnerKind::nonprofit, {5000, 400, 100, 10, 20, 30}, {"tutoring"})}));
+    World w = fixtures::world(
+        fixtures::setup({fixtures::school("rich", 0, 8, 450, 0.2), fixtures::school("poor", 0, 8, 450, 0.8)},
+                        {fixtures::partner("p", PartnerKind::nonprofit, {5000, 400, 100, 10, 20, 30}, {"tutoring"})}));
     AllocateParameters& p = w.parameters.allocate;
     p.delivery_sd = 0, p.savings_months = 3, p.reserve_target = 0.05;
     p.admin_hours = 5, p.admin_hours_per_1000 = 9, p.support_hours = 0, p.cut_first = 2;
@@ -133,6 +133,21 @@ TEST_CASE("partners save no more than the stated months of funds, and no hours",
     CHECK(w.hours.balance[w.accounts.first_partner] == 0);
 }
 
+TEST_CASE("what a partner saved keeps its promises for a while", "[models][allocate]") {
+    World w = two_schools(1);
+    const std::size_t m = fixtures::add_relation(w, {0, 0, Id::tutoring, Stage::active, {5000, 0, 0, 0, 0, 0}});
+    w.partnerships.stage[m] = Stage::goals; // nothing is given yet
+    for (w.month = 0; w.month < 4; ++w.month)
+        allocate(w);
+    w.partnerships.stage[m] = Stage::active;
+    w.environment.donor_factor = 0;
+    for (const double expected : {5000.0, 5000.0, 5000.0, 0.0}) { // three months saved, and this month's is missing
+        allocate(w);
+        CHECK(w.partnerships.delivered[0] == Approx(expected).margin(0.01));
+    }
+    CHECK(money_of(w, w.accounts.first_partner) == Approx(0).margin(0.01));
+}
+
 TEST_CASE("delivery luck has the stated spread, less under a formal agreement", "[models][allocate][statistical]") {
     World w = two_schools();
     w.parameters.allocate.delivery_sd = 0.2, w.parameters.allocate.formality_steadies = 0.5;
@@ -147,7 +162,8 @@ TEST_CASE("delivery luck has the stated spread, less under a formal agreement", 
             sum += w.partnerships.delivered[m * n_resources + 1];
         return sum / n;
     };
-    // min(1, 1 + sd z) has mean 1 - sd / sqrt(2 pi) and SD sd sqrt(1/2 - 1 / (2 pi)). Four standard errors: 1 in 16,000.
+    // min(1, 1 + sd z) has mean 1 - sd / sqrt(2 pi) and SD sd sqrt(1/2 - 1 / (2 pi)). Four standard errors: 1 in
+    // 16,000.
     const double root = std::sqrt(2 * 3.14159265358979), spread = std::sqrt(0.5 - 1 / (root * root));
     CHECK_THAT(mean_kept(0), statistics::MeanOf(n, 1 - 0.2 / root, 0.2 * spread, 4));
     CHECK_THAT(mean_kept(1), statistics::MeanOf(n, 1 - 0.1 / root, 0.1 * spread, 4));
@@ -170,6 +186,14 @@ TEST_CASE("schools pay co-funding, support and coordinators from their own budge
     CHECK(money_of(w, w.accounts.services) == Approx(2000 + own));
 }
 
+TEST_CASE("co-funding of 95 % pays nineteen times what the partner gives", "[models][allocate]") {
+    World w = two_schools();
+    w.strategy.co_funding = 0.95, w.strategy.support = 0;
+    fixtures::add_relation(w, {0, 0, Id::tutoring, Stage::active, {100, 0, 0, 0, 0, 0}});
+    allocate(w);
+    CHECK(w.spent[0] == Approx(1900));
+}
+
 TEST_CASE("hours are used as far as needed and the rest goes to schooling", "[models][allocate]") {
     World w = two_schools();
     w.institutions.hours_needed = {4, 1000};
@@ -184,10 +208,10 @@ namespace {
 
 /// Both schools in one coalition with a backbone, shared measurement and pooled funds.
 World coalition() {
-    Setup setup = fixtures::setup(
-        {fixtures::school("rich", 0, 8, 450, 0.2), fixtures::school("poor", 0, 8, 450, 0.8)},
-        {fixtures::partner("p", PartnerKind::nonprofit, {5000, 400, 100, 0, 0, 0}, {"tutoring"}),
-         fixtures::partner("q", PartnerKind::nonprofit, {5000, 400, 100, 0, 0, 0}, {"tutoring"})});
+    Setup setup =
+        fixtures::setup({fixtures::school("rich", 0, 8, 450, 0.2), fixtures::school("poor", 0, 8, 450, 0.8)},
+                        {fixtures::partner("p", PartnerKind::nonprofit, {5000, 400, 100, 0, 0, 0}, {"tutoring"}),
+                         fixtures::partner("q", PartnerKind::nonprofit, {5000, 400, 100, 0, 0, 0}, {"tutoring"})});
     setup.strategy.backbone = 1, setup.strategy.shared_measurement = 0.8, setup.strategy.pooled = 0.4;
     Parameters& p = setup.parameters;
     p.coalition.join_share = 1;

@@ -10,7 +10,8 @@ namespace {
 World schools() {
     World w = fixtures::world(fixtures::small_region());
     CommunityParameters& p = w.parameters.community;
-    p.support_start = 0.55, p.support_adjust = 0.15, p.support_trend = 0.5, p.support_served = 0.15, p.support_cut = 0.5;
+    p.support_start = 0.55, p.support_adjust = 0.15, p.support_trend = 0.5, p.support_served = 0.15,
+    p.support_cut = 0.5;
     p.trust_start = 0.55, p.trust_adjust = 0.1, p.trust_tenure = 0.15, p.trust_openness = 0.15, p.tenure_half = 36;
     p.usual_openness = 0.4, p.reputation_start = 0.5, p.reputation_adjust = 0.1;
     const std::size_t n = w.institutions.size();
@@ -72,8 +73,8 @@ TEST_CASE("support, trust and names stay from 0 to 1", "[models][community]") {
         for (int term = 0; term < 100; ++term)
             community(w);
         for (std::size_t i = 0; i < w.institutions.size(); ++i)
-            for (const double x : {w.institutions.support[i], w.institutions.relational_trust[i],
-                                   w.institutions.reputation[i]}) {
+            for (const double x :
+                 {w.institutions.support[i], w.institutions.relational_trust[i], w.institutions.reputation[i]}) {
                 CHECK(x >= 0);
                 CHECK(x <= 1);
             }

@@ -17,10 +17,10 @@ constexpr std::uint32_t bit(Id id) { return 1u << static_cast<std::uint32_t>(id)
 
 /// One school of 9 x 2,000 pupils, 40 % low-income, with one partner; fidelity stays where it is put.
 World big_school() {
-    World w = fixtures::world(fixtures::setup(
-        {fixtures::school("a", 0, 8, 18'000, 0.4)},
-        {fixtures::partner("p", PartnerKind::nonprofit, {1e6, 1e4, 1e4, 0, 1e4, 1e4},
-                           {"tutoring", "mentoring", "technology-access"})}));
+    World w =
+        fixtures::world(fixtures::setup({fixtures::school("a", 0, 8, 18'000, 0.4)},
+                                        {fixtures::partner("p", PartnerKind::nonprofit, {1e6, 1e4, 1e4, 0, 1e4, 1e4},
+                                                           {"tutoring", "mentoring", "technology-access"})}));
     w.strategy.equity = 0;
     w.parameters.deliver.phi_adjust = 0;
     return w;
@@ -103,7 +103,7 @@ TEST_CASE("fidelity moves towards the logistic of what helps and hinders", "[mod
     Partnerships& all = w.partnerships;
     all.alignment[m] = 0.7, all.formality[m] = 0.4, all.evaluation[m] = 0.5, all.fidelity[m] = 0.45;
     for (auto* score : {&all.reliability_i, &all.mission_i, &all.openness_i})
-        (*score)[m] = 0.8; // the partner's are 0.5: mutual trust 0.65
+        (*score)[m] = 0.8;                                                   // the partner's are 0.5: mutual trust 0.65
     w.institutions.hours[0] = 2, w.parameters.programme[0].coordination = 4; // half of the hours
     w.strategy.equal_votes = 0, w.strategy.support = 5;
     w.institutions.champion_months[0] = 3;

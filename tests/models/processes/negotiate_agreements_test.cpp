@@ -17,9 +17,9 @@ constexpr auto reason(EndReason r) { return static_cast<std::size_t>(r); }
 /// `n` talks of one pair in one stage, each with luck of its own; nothing stands in their way but what a test sets.
 /// Both have one candidate, so nobody has an alternative but the partner's one school.
 World talks(Stage stage, double alignment) {
-    Setup setup = fixtures::setup({fixtures::school("a", 0, 8, 900)},
-                                  {fixtures::partner("p", PartnerKind::nonprofit, {1e6, 1e5, 1e5, 0, 0, 0},
-                                                     {"tutoring"})});
+    Setup setup =
+        fixtures::setup({fixtures::school("a", 0, 8, 900), fixtures::school("b", 0, 8, 900)},
+                        {fixtures::partner("p", PartnerKind::nonprofit, {1e6, 1e5, 1e5, 0, 0, 0}, {"tutoring"})});
     setup.strategy = fixtures::strategy("opportunistic");
     NegotiateParameters& p = setup.parameters.negotiate;
     p.pace = 0.5, p.fail_rate = 0;
@@ -56,8 +56,8 @@ TEST_CASE("misalignment, culture and inequality slow talks as the formula says",
     p.pace = 1.3, p.misalignment = 1.2, p.culture = 0.8, p.inequality = 0.5;
     w.institutions.culture = {0.2, 0.5, 0.5};
     w.partners.culture = {0.8, 0.5, 0.2}; // distance (0.6 + 0 + 0.3) / 3
-    const double unequal = inequality(alternatives(w, 0, 0), schools_that_know(w)[0]);
-    CHECK(unequal == 0.5); // the school has no alternative, the partner is known by one school
+    const double unequal = inequality(alternatives(w, 0, 0), schools_that_know(w)[0] - 1);
+    CHECK(unequal == 0.5); // the school has no alternative, the partner one: the other school
     const double pace = 1.3 * std::exp(-1.2 * 0.4 - 0.8 * 0.3 - 0.5 * unequal);
     CHECK_THAT(advanced(w, Stage::common_ground), count_of(1 - std::exp(-pace)));
 }
@@ -130,8 +130,8 @@ TEST_CASE("five stages lead to an agreement, and not one is skipped", "[models][
     World w = talks(Stage::goals, 1);
     fixtures::fill_relations(w, {0, 0, ProgrammeId::tutoring, Stage::goals, {}, 1}, 1);
     w.parameters.negotiate.pace = 1e3; // certain
-    for (const Stage expected : {Stage::common_ground, Stage::proposal, Stage::buy_in, Stage::agreement,
-                                 Stage::active}) {
+    for (const Stage expected :
+         {Stage::common_ground, Stage::proposal, Stage::buy_in, Stage::agreement, Stage::active}) {
         negotiate_agreements(w, fixtures::step(w));
         REQUIRE(w.partnerships.size() == 1);
         CHECK(w.partnerships.stage[0] == expected);

@@ -17,9 +17,9 @@ std::size_t at(EndReason reason) { return static_cast<std::size_t>(reason); }
 
 /// `n` due agreements of one pair, each with luck of its own, trust 0.5, no crises.
 World due(std::int32_t months_left = 0) {
-    World w = fixtures::world(fixtures::setup(
-        {fixtures::school("a", 0, 0, 20)},
-        {fixtures::partner("p", PartnerKind::nonprofit, {1e4, 1e3, 1e3, 0, 0, 0}, {"tutoring"})}));
+    World w = fixtures::world(
+        fixtures::setup({fixtures::school("a", 0, 0, 20)},
+                        {fixtures::partner("p", PartnerKind::nonprofit, {1e4, 1e3, 1e3, 0, 0, 0}, {"tutoring"})}));
     fixtures::fill_relations(w, {0, 0, ProgrammeId::tutoring, Stage::active, {}, 0.5, 0.5, months_left}, n);
     RelationParameters& p = w.parameters.relation;
     p.crisis_rate = 0;

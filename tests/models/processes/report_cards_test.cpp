@@ -12,7 +12,9 @@ namespace {
 
 void report(World& w) { report_cards(w, fixtures::step(w)); }
 
-World one_school(double enrolment = 144) { return fixtures::world(fixtures::setup({fixtures::school("a", 0, 8, enrolment)})); }
+World one_school(double enrolment = 144) {
+    return fixtures::world(fixtures::setup({fixtures::school("a", 0, 8, enrolment)}));
+}
 
 } // namespace
 

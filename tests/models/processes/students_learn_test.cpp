@@ -88,7 +88,8 @@ TEST_CASE("of a gain a quarter lasts and the rest fades to a third a year", "[mo
     };
     CHECK(effect() == Approx(0.1).margin(1e-6));
     expose(with, {}, 0);
-    for (const double left : {0.25 + 0.75 * 0.333, 0.25 + 0.75 * std::pow(0.333, 2), 0.25 + 0.75 * std::pow(0.333, 3)}) {
+    for (const double left :
+         {0.25 + 0.75 * 0.333, 0.25 + 0.75 * std::pow(0.333, 2), 0.25 + 0.75 * std::pow(0.333, 3)}) {
         with.month = without.month = 0;
         learn(with, 10), learn(without, 10);
         CHECK(effect() == Approx(0.1 * left).margin(2e-6));
@@ -119,7 +120,7 @@ TEST_CASE("ability is lost with days absent beyond the school's usual", "[models
     learn(w), learn(calm);
     const double away = static_cast<double>(w.students.absent[0]);
     const double lost = static_cast<double>(w.students.ability[0]) - static_cast<double>(calm.students.ability[0]);
-    CHECK(lost == Approx(-0.0058 * (away - usual_absence(w, 0))).margin(1e-6));
+    CHECK(lost == Approx(-0.0058 * (away - w.institutions.usual_absence[0])).margin(1e-6));
 }
 
 TEST_CASE("the usual absence is the mean over a school's pupils", "[models][learn][statistical]") {
@@ -131,7 +132,7 @@ TEST_CASE("the usual absence is the mean over a school's pupils", "[models][lear
     fixtures::for_each_pupil(w, 0, [&](std::size_t row) { days.add(static_cast<double>(w.students.absent[row])); });
     // Engagement is cut at 0 and 1, days at 95 %, so the log-normal mean holds within a few percent; four standard
     // errors (1 seed in 16,000) and 3 % for the cuts.
-    const double usual = usual_absence(w, 0);
+    const double usual = w.institutions.usual_absence[0];
     CHECK(std::abs(days.mean() - usual) < 4 * std::sqrt(days.variance() / days.n) + 0.03 * usual);
 }
 

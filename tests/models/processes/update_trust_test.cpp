@@ -59,8 +59,8 @@ TEST_CASE("trust does not grow with age when nothing new is lived", "[models][tr
         all.age[0] += 3;
         update(w);
     }
-    for (const auto* score : {&all.reliability_i, &all.mission_i, &all.openness_i, &all.reliability_p, &all.mission_p,
-                              &all.openness_p})
+    for (const auto* score :
+         {&all.reliability_i, &all.mission_i, &all.openness_i, &all.reliability_p, &all.mission_p, &all.openness_p})
         CHECK((*score)[0] == 0.5);
 }
 

@@ -1,6 +1,6 @@
 //! SM-1 in ixa (the framework of the CDC): students are entities with properties, a periodic plan is the month.
 //!
-//! As in ixa's book: define_entity!, define_property!, define_rng!, a data plugin for what is no entity's property
+//! As in ixa's book: define_entity!, impl_property!, define_rng!, a data plugin for what is no entity's property
 //! (the schools), get_property and set_property, sample and sample_distr. No property is indexed: none is queried.
 
 use ixa::prelude::*;
@@ -9,11 +9,20 @@ use rand_distr::StandardNormal;
 
 define_rng!(Luck);
 define_entity!(Student);
-define_property!(struct Attends(u32), Student);
-define_property!(struct Achievement(f64), Student, impl_eq_hash = neither);
-define_property!(struct Engagement(f64), Student, impl_eq_hash = neither);
-define_property!(struct Support(f64), Student, impl_eq_hash = neither);
-define_property!(struct Active(bool), Student, default_const = Active(true));
+
+/// Properties of a student. By hand, for define_property! asks for serde, which nothing here needs.
+macro_rules! property {
+    ($name:ident, $type:ty $(, $default:expr)?) => {
+        #[derive(Clone, Copy, Debug, PartialEq)]
+        struct $name($type);
+        impl_property!($name, Student $(, default_const = $default)?, persist = false);
+    };
+}
+property!(Attends, u32);
+property!(Achievement, f64);
+property!(Engagement, f64);
+property!(Support, f64);
+property!(Active, bool, Active(true));
 
 #[derive(Clone, Copy, Default)]
 struct School {

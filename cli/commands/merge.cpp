@@ -1,0 +1,58 @@
+// accord merge DB... --out DB: puts the stores of shards together.
+#include "cli/commands/commands.h"
+#include "cli/options.h"
+#include "experiments/store_writer.h"
+#include "experiments/sweep.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <memory>
+
+namespace cli {
+namespace {
+
+int merge(const std::vector<std::string>& sources, const std::string& target, const CommonArguments& arguments) {
+    scenarios::Problems problems;
+    const Format format = parse_format(arguments, "accord merge", problems);
+    if (sources.empty()) problems.add("accord merge: DB", "is missing", "expected the stores of shards");
+    if (target.empty()) problems.add("accord merge: --out", "is missing", "expected the file of the new store");
+    problems.throw_if_any();
+    const std::uint64_t n = experiments::merge_stores(sources, target);
+    const experiments::Store store(target);
+    const experiments::Unpacked unpacked(store);
+    const auto missing = experiments::missing_runs(experiments::Treatments(unpacked.experiment()), store).size();
+    const auto counts = store.counts();
+    if (format == Format::json)
+        write_result(scenarios::Json{{"store", target}, {"stores", sources.size()}, {"runs", n},
+                                     {"failed", counts.failed + counts.over_limit}, {"missing", missing}});
+    else if (format == Format::csv)
+        write_result(TextTable{{"store", "stores", "runs", "failed", "missing"},
+                               {{target, std::to_string(sources.size()), std::to_string(n),
+                                 std::to_string(counts.failed + counts.over_limit), std::to_string(missing)}},
+                               {}}
+                         .csv());
+    else
+        write_result(fmt::format("{}: {} runs of {} stores; {} failed, {} still missing\n", target, n, sources.size(),
+                                 counts.failed + counts.over_limit, missing));
+    return 0;
+}
+
+} // namespace
+
+Command add_merge(CLI::App& program) {
+    struct Arguments {
+        std::vector<std::string> sources;
+        std::string target;
+        CommonArguments common;
+    };
+    const auto arguments = std::make_shared<Arguments>();
+    CLI::App* app = program.add_subcommand("merge", "Put the stores of shards together in a new one");
+    app->add_option("DB", arguments->sources, "Stores of the shards of one sweep");
+    app->add_option("--out", arguments->target, "New store; never overwritten")->type_name("DB")->expected(1);
+    add_format_option(*app, arguments->common);
+    app->footer("Example:\n  accord merge part1.db part2.db --out whole.db");
+    return {app, [arguments] { return merge(arguments->sources, arguments->target, arguments->common); }};
+}
+
+} // namespace cli

@@ -1,0 +1,158 @@
+#include "cli/report_sources.h"
+
+#include "cli/wording.h"
+#include "experiments/report_view.h"
+#include "scenarios/condition_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace cli {
+namespace {
+
+using experiments::report::Report;
+
+constexpr std::size_t most_watched = 4; ///< Strategies whose partnerships are followed.
+constexpr std::uint32_t watched_replicates = 5;
+
+const std::vector<std::string> report_conditions{"calm",        "misaligned-goals", "unequal-power",
+                                                 "funding-cut", "recession",        "leadership-churn"};
+
+void add_once(std::vector<std::string>& list, const std::string& item) {
+    if (std::find(list.begin(), list.end(), item) == list.end()) list.push_back(item);
+}
+
+std::vector<models::Conditions> conditions_of(const Job& job, const std::vector<std::string>& given,
+                                              scenarios::Problems& problems) {
+    std::vector<std::string> labels, texts = split_list(given);
+    if (given.empty()) {
+        texts = report_conditions;
+        texts.insert(texts.begin(), scenarios::condition_label(job.scenario.setup.conditions));
+    }
+    std::vector<models::Conditions> result;
+    for (const std::string& text : texts) {
+        models::Conditions conditions;
+        scenarios::add_condition(text, "accord report: --conditions", conditions, problems);
+        const std::size_t before = labels.size();
+        add_once(labels, scenarios::condition_label(conditions));
+        if (labels.size() > before) result.push_back(conditions);
+    }
+    return result;
+}
+
+/// A word for a shell.
+std::string quoted(const std::string& word) {
+    const auto is_plain = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               std::string_view("-_./=,+:").find(c) != std::string_view::npos;
+    };
+    if (!word.empty() && std::all_of(word.begin(), word.end(), is_plain)) return word;
+    std::string result = "'";
+    for (const char c : word)
+        result += c == '\'' ? "'\\''" : std::string(1, c);
+    return result + "'";
+}
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string text;
+    for (const std::string& word : words)
+        text += (text.empty() ? "" : ",") + word;
+    return text;
+}
+
+/// Commands that give the numbers of the sections again.
+std::vector<experiments::report::Source> sources_of(const Job& job, const experiments::report::View& view,
+                                                    const std::vector<std::string>& sets) {
+    std::string common =
+        fmt::format(" --seed {} --replicates {} --months {}", job.plan.seed, job.plan.replicates, job.plan.months);
+    for (const std::string& set : sets)
+        common += " --set " + quoted(set);
+    const std::string file = quoted(job.scenario.file);
+    const std::string cells = fmt::format(" --strategies {} --conditions {}", quoted(joined(view.strategies)),
+                                          quoted(joined(view.conditions)));
+    std::vector<experiments::report::Source> sources{
+        {"The answer, all tables and figures of differences, equity, regret and costs",
+         fmt::format("accord compare {}{}{} --format csv", file, cells, common)},
+        {"This page (add --date for a date): also fans, flows and lives of partnerships",
+         fmt::format("accord report {}{}{} --out report.html", file, cells, common)}};
+    for (const std::string& condition : view.conditions)
+        if (const std::string best = view.best(condition); !best.empty())
+            sources.push_back({fmt::format("Mean month by month under {}", view.words(condition)),
+                               fmt::format("accord run {} --strategy {} --condition {}{} --series --format csv", file,
+                                           quoted(best), quoted(condition), common)});
+    return sources;
+}
+
+/// The best strategy first, then the scenario's own and well-known ones, then others, while there is room.
+std::vector<std::string> watched(const Job& job, const experiments::report::View& view) {
+    std::vector<std::string> order;
+    const std::string best = view.best(view.conditions.front());
+    if (!best.empty()) order.push_back(best);
+    for (const std::string& id : {job.scenario.strategy, std::string("opportunistic"),
+                                  std::string("aligned-agreements"), std::string("collective-impact")})
+        if (std::find(view.strategies.begin(), view.strategies.end(), id) != view.strategies.end()) add_once(order, id);
+    for (const std::string& id : view.strategies)
+        add_once(order, id);
+    order.resize(std::min(order.size(), most_watched));
+    return order;
+}
+
+} // namespace
+
+void add_report_cells(Job& job, const std::vector<std::string>& strategies, const std::vector<std::string>& conditions,
+                      scenarios::Problems& problems) {
+    std::vector<std::string> ids{std::string(models::counterfactual)};
+    for (const std::string& id : strategies.empty() ? job.scenario.strategy_ids() : split_list(strategies))
+        add_once(ids, id);
+    const std::vector<models::Conditions> all = conditions_of(job, conditions, problems);
+    for (std::size_t c = 0; c < all.size(); ++c)
+        for (const std::string& id : ids) {
+            scenarios::Problems once;
+            add_cell(job, id, all[c], "accord report: --strategies", c == 0 ? problems : once);
+        }
+    for (experiments::Cell& cell : job.plan.cells)
+        if (cell.strategy != models::counterfactual) set_levers(job, cell);
+}
+
+Report report_of(const Job& job, experiments::Runs runs, const std::vector<std::string>& sets) {
+    Report report;
+    report.title = job.scenario.title;
+    report.about = job.scenario.about;
+    report.region = job.scenario.setup.region.name;
+    report.file = job.scenario.file;
+    report.caveats = job.scenario.caveats;
+    report.inputs = job.scenario.inputs;
+    report.outcomes = outcome_labels();
+    report.version = ACCORD_VERSION;
+    report.model_version = models::model_version();
+    report.baseline = models::counterfactual;
+    report.plan = job.plan;
+    report.runs = std::move(runs);
+    report.table = experiments::compare(report.plan, report.runs, report.baseline);
+    for (const experiments::Cell& cell : job.plan.cells) {
+        report.strategy_names[cell.strategy] = strategy_name(job, cell.strategy);
+        report.condition_words[cell.condition] = scenarios::condition_words(cell.setup.conditions);
+    }
+    report.no_sensitivity = "Parameters were not varied here: run a sweep with a sensitivity design (accord sweep) and "
+                            "report its store.";
+    report.no_discovery =
+        "Parameters were not varied here: conditions of failure are looked for in the store of a sweep.";
+    report.no_validation = "this program does not hold a validation table yet.";
+    const experiments::report::View view(report);
+    report.sources = sources_of(job, view, sets);
+    for (const std::string& id : watched(job, view))
+        report.records.push_back(experiments::report::watch_cell(report.plan, *view.cell(id, view.conditions.front()),
+                                                                 std::min(report.plan.replicates, watched_replicates)));
+    if (report.records.empty()) report.no_records = "Only going alone was run, so there are no partnerships.";
+    return report;
+}
+
+std::vector<experiments::report::OutcomeLabel> outcome_labels() {
+    std::vector<experiments::report::OutcomeLabel> labels;
+    for (const OutcomeWords& words : outcome_words())
+        labels.push_back({std::string(words.id), std::string(words.label)});
+    return labels;
+}
+
+} // namespace cli
