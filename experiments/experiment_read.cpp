@@ -121,6 +121,7 @@ void Parts::read_conditions() {
     for (std::size_t i = 0; i < list->size(); ++i) {
         Reader reader = item("conditions", i, (*list)[i]);
         models::Conditions conditions;
+        const std::size_t before = problems_.size();
         for (const auto& [id, value] : reader.members()) {
             const int index = models::condition_index(id);
             if (index < 0)
@@ -129,6 +130,7 @@ void Parts::read_conditions() {
             const auto strength = reader.number_of(id, *value, measure);
             if (index > 0 && strength) conditions.strength[static_cast<std::size_t>(index)] = *strength;
         }
+        if (problems_.size() > before) continue;
         labels.push_back(scenarios::condition_label(conditions));
         if (std::find(labels.begin(), labels.end() - 1, labels.back()) != labels.end() - 1)
             problems_.add(fmt::format("{}: /conditions/{}", result_.file, i),
@@ -165,7 +167,7 @@ void Parts::read_until() {
     Reader reader = root_.object("until", false);
     Until until;
     until.outcome = reader.text("outcome");
-    if (!until.outcome.empty()) {
+    if (!until.outcome.empty() && !result_.outcomes.empty()) {
         std::vector<std::string> ids;
         for (const std::size_t i : result_.outcomes)
             ids.push_back(models::observables()[i].id);

@@ -146,12 +146,12 @@
     option.legend = undefined;
     option.grid.top = 56;
     option.grid.bottom = 8;
-    option.xAxis = { type: "category", position: "top", data: chart.categories, axisLabel: { interval: 0, width: 100, overflow: "break", color: "#1b1b1b" }, axisTick: { show: false } };
+    option.xAxis = { type: "category", position: "top", data: chart.categories, axisLabel: { interval: 0, width: 90, overflow: "break", lineHeight: 15, color: "#1b1b1b" }, axisTick: { show: false } };
     option.yAxis = { type: "category", inverse: true, data: chart.series.map((s) => s.name), axisLabel: { color: "#1b1b1b" }, axisTick: { show: false } };
-    option.visualMap = { show: false, min: 0, max: most || 1, dimension: 2, inRange: { color: ["#f3f8fb", "#9cc9e5", "#0072B2", "#003d61"] } };
+    option.visualMap = { show: false, min: 0, max: most || 1, dimension: 2, inRange: { color: ["#f7fafc", "#bfdcee", "#7fb9dd"] } };
     option.tooltip.formatter = (p) => safe(chart.series[p.value[1]].name) + "<br>" + safe(chart.categories[p.value[0]]) + ": " + shown(p.value[2]);
     option.series = [{ type: "heatmap", data: data, itemStyle: { borderColor: "#fff", borderWidth: 1 },
-      label: { show: true, formatter: (p) => shown(p.value[2] === "-" ? null : p.value[2]) } }];
+      label: { show: true, color: "#1b1b1b", formatter: (p) => shown(p.value[2] === "-" ? null : p.value[2]) } }];
     return [option, 80 + chart.series.length * 30];
   }
 
@@ -162,12 +162,12 @@
     option.tooltip.formatter = (p) => p.dataType === "edge" ? safe(p.data.source) + " \u2192 " + safe(p.data.target) + ": " + shown(p.data.value)
                                                             : safe(p.name) + ": " + shown(p.value);
     option.series = [{
-      type: "sankey", left: 8, right: 150, top: 8, bottom: 8, draggable: false, nodeGap: 10, layoutIterations: 0,
+      type: "sankey", left: 8, right: 150, top: 8, bottom: 8, draggable: false, nodeGap: 14, layoutIterations: 0,
       data: chart.nodes.map((node, i) => ({ name: names[i], depth: node.level, itemStyle: { color: level[node.level] } })),
       links: chart.links.map((link) => ({ source: names[link.from], target: names[link.to], value: link.value })),
       lineStyle: { color: "source", opacity: 0.3 }, emphasis: { focus: "adjacency" }, label: { color: "#1b1b1b" },
     }];
-    return [option, 480];
+    return [option, 560];
   }
 
   const make = { intervals, bars, fan: lines, steps: lines, heat, flows };
