@@ -48,9 +48,9 @@ std::string rival_sentence(const Job& job, const experiments::ComparisonTable& t
         return fmt::format(" {} of {} others cannot be told apart from it, but none of them costs less.", n_close,
                            n_rivals);
     const double saved = mean_of(table, best.cell, "cost-per-student") - mean_of(table, cheapest, "cost-per-student");
-    return fmt::format(" But it is not clearly better than {}, which costs {} less (difference {} SD, {}).",
+    return fmt::format(" But it is not clearly better than {}, at {} less (difference {:+.4f} SD, {}).",
                        strategy_name(job, job.plan.cells[cheapest].strategy), value_text(saved, "USD/student/year"),
-                       change_text(behind.mean, "SD"), interval_text(behind, "SD"));
+                       behind.mean, interval_text(behind, "SD"));
 }
 
 } // namespace

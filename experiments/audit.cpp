@@ -155,8 +155,8 @@ void check_outputs(const Data& data, std::vector<Remark>& remarks) {
         const std::set<double> distinct(there.begin(), there.end());
         if (distinct.size() < 10) continue; // counts and yes/no
         for (const double end : {*low, *high}) {
-            const double share = static_cast<double>(std::count(there.begin(), there.end(), end)) /
-                                 static_cast<double>(there.size());
+            const double share =
+                static_cast<double>(std::count(there.begin(), there.end(), end)) / static_cast<double>(there.size());
             if (share >= 0.05 && share * static_cast<double>(there.size()) >= 5)
                 remarks.push_back({false, "saturation", output.id,
                                    fmt::format("{} stands at its {} ({}) in {:.0f} % of the runs: beyond it "
@@ -200,7 +200,8 @@ std::vector<Remark> audit(const Data& data) {
     check_inputs(data, remarks);
     check_outputs(data, remarks);
     check_inert(data, remarks);
-    std::stable_sort(remarks.begin(), remarks.end(), [](const Remark& a, const Remark& b) { return a.is_fault > b.is_fault; });
+    std::stable_sort(remarks.begin(), remarks.end(),
+                     [](const Remark& a, const Remark& b) { return a.is_fault > b.is_fault; });
     return remarks;
 }
 

@@ -84,8 +84,8 @@ void judge_rows(const DesignSpec& spec, const std::string& place, scenarios::Pro
         for (std::size_t k = 0; k < spec.rows[i].size() && spec.rows[i].size() == spec.inputs.size(); ++k) {
             const Input& input = spec.inputs[k];
             const double value = spec.rows[i][k];
-            const bool is_level = input.kind == InputKind::categorical && value >= 0 &&
-                                  value < static_cast<double>(input.levels.size());
+            const bool is_level =
+                input.kind == InputKind::categorical && value >= 0 && value < static_cast<double>(input.levels.size());
             if (input.kind != InputKind::categorical ? !std::isfinite(value) : !is_level)
                 problems.add(fmt::format("{}: row {}: {}", place, i + 1, input.id), "is no value of the input",
                              "expected a number or the place of a level");
@@ -100,15 +100,23 @@ void judge_rows(const DesignSpec& spec, const std::string& place, scenarios::Pro
 std::size_t size_of(const DesignSpec& spec) {
     const std::size_t d = factors_of(ids_of(spec), spec.groups).size();
     switch (spec.method) {
-    case Method::factorial: return factorial_size(spec, most_rows + 1);
-    case Method::fractional_factorial: return fractional_size(spec);
-    case Method::one_at_a_time: return 1 + 2 * d * std::max<std::size_t>(spec.levels, 2);
-    case Method::saltelli: return spec.points * (2 + (spec.has_second_order ? 2 : 1) * d);
+    case Method::factorial:
+        return factorial_size(spec, most_rows + 1);
+    case Method::fractional_factorial:
+        return fractional_size(spec);
+    case Method::one_at_a_time:
+        return 1 + 2 * d * std::max<std::size_t>(spec.levels, 2);
+    case Method::saltelli:
+        return spec.points * (2 + (spec.has_second_order ? 2 : 1) * d);
     case Method::morris:
-    case Method::radial_morris: return spec.points * (d + 1);
-    case Method::efast: return spec.points * d * spec.curves;
-    case Method::explicit_rows: return spec.rows.size();
-    default: return spec.points;
+    case Method::radial_morris:
+        return spec.points * (d + 1);
+    case Method::efast:
+        return spec.points * d * spec.curves;
+    case Method::explicit_rows:
+        return spec.rows.size();
+    default:
+        return spec.points;
     }
 }
 
@@ -117,9 +125,11 @@ void judge_size(const DesignSpec& spec, const std::string& place, scenarios::Pro
                           spec.method == Method::fractional_factorial || spec.levels > 0;
     const std::size_t fewest = spec.method == Method::efast ? 65 : 1;
     if (spec.points < fewest && !(is_sized && fewest == 1 && spec.method != Method::morris))
-        problems.add(place, fmt::format("{} points are too few", spec.points), fmt::format("expected at least {}", fewest));
+        problems.add(place, fmt::format("{} points are too few", spec.points),
+                     fmt::format("expected at least {}", fewest));
     if (spec.points > most_rows || size_of(spec) > most_rows)
-        problems.add(place, fmt::format("the design has more than {} rows", most_rows), "expected fewer points or levels");
+        problems.add(place, fmt::format("the design has more than {} rows", most_rows),
+                     "expected fewer points or levels");
     const std::size_t dimensions = spec.inputs.size() * (spec.method == Method::saltelli ? 2 : 1);
     if (dimensions > sim::most_sobol_dimensions / 2)
         problems.add(place, fmt::format("{} inputs are too many", spec.inputs.size()), "expected at most 900");
@@ -140,8 +150,8 @@ void judge_size(const DesignSpec& spec, const std::string& place, scenarios::Pro
 
 std::vector<std::string> notes_of(const DesignSpec& spec, std::size_t n_rows) {
     std::vector<std::string> notes;
-    const bool is_sequence = spec.method == Method::saltelli || spec.method == Method::sobol ||
-                             spec.method == Method::scrambled_sobol;
+    const bool is_sequence =
+        spec.method == Method::saltelli || spec.method == Method::sobol || spec.method == Method::scrambled_sobol;
     if (is_sequence && !std::has_single_bit(spec.points))
         notes.push_back(fmt::format("{} points are no power of two, so the Sobol sequence is not balanced; {} would be",
                                     spec.points, std::bit_ceil(spec.points)));
@@ -158,17 +168,27 @@ Rows units_as_values(const DesignSpec& spec, Rows units) {
 
 Rows rows_of(const DesignSpec& spec, std::vector<std::string>& notes) {
     switch (spec.method) {
-    case Method::factorial: return factorial_rows(spec);
-    case Method::fractional_factorial: return fractional_rows(spec, notes);
-    case Method::one_at_a_time: return one_at_a_time_rows(spec);
+    case Method::factorial:
+        return factorial_rows(spec);
+    case Method::fractional_factorial:
+        return fractional_rows(spec, notes);
+    case Method::one_at_a_time:
+        return one_at_a_time_rows(spec);
     case Method::lhs:
-    case Method::maximin_lhs: return latin_rows(spec);
-    case Method::saltelli: return units_as_values(spec, saltelli_units(spec));
-    case Method::morris: return units_as_values(spec, trajectory_units(spec));
-    case Method::radial_morris: return units_as_values(spec, radial_units(spec));
-    case Method::efast: return units_as_values(spec, curve_units(spec));
-    case Method::explicit_rows: return spec.rows;
-    default: return sampled_rows(spec);
+    case Method::maximin_lhs:
+        return latin_rows(spec);
+    case Method::saltelli:
+        return units_as_values(spec, saltelli_units(spec));
+    case Method::morris:
+        return units_as_values(spec, trajectory_units(spec));
+    case Method::radial_morris:
+        return units_as_values(spec, radial_units(spec));
+    case Method::efast:
+        return units_as_values(spec, curve_units(spec));
+    case Method::explicit_rows:
+        return spec.rows;
+    default:
+        return sampled_rows(spec);
     }
 }
 

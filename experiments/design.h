@@ -58,12 +58,12 @@ struct DesignSpec {
     std::vector<Correlation> correlations{}; ///< monte_carlo, lhs, maximin_lhs, sobol, scrambled_sobol, halton
     std::vector<Constraint> constraints{};   ///< The same, and factorial and one_at_a_time, which leave rows out.
     std::vector<std::string> groups{};       ///< One name an input, equal for those varied together; saltelli, morris.
-    std::size_t levels = 0;                ///< factorial: of real inputs (0: from points); morris: of the grid (0: 4).
-    bool has_second_order = true;          ///< saltelli: with the BA rows
-    bool is_scrambled = false;             ///< saltelli, radial_morris
-    std::size_t curves = 1;                ///< efast: search curves an input
-    std::size_t first_points = 0;          ///< lhs: the size it began with before it was extended (0: points)
-    std::vector<double> baseline{};          ///< one_at_a_time: values; empty = the middle of every input
+    std::size_t levels = 0;         ///< factorial: of real inputs (0: from points); morris: of the grid (0: 4).
+    bool has_second_order = true;   ///< saltelli: with the BA rows
+    bool is_scrambled = false;      ///< saltelli, radial_morris
+    std::size_t curves = 1;         ///< efast: search curves an input
+    std::size_t first_points = 0;   ///< lhs: the size it began with before it was extended (0: points)
+    std::vector<double> baseline{}; ///< one_at_a_time: values; empty = the middle of every input
     std::vector<std::vector<double>> rows{}; ///< explicit_rows
 };
 

@@ -21,7 +21,9 @@ std::size_t product(const DesignSpec& spec, std::size_t levels, std::size_t most
     std::size_t size = 1;
     for (const Input& input : spec.inputs) {
         const std::size_t there = input.n_levels();
-        const std::size_t n = input.kind == InputKind::categorical ? there : there > 0 ? std::min(there, levels) : levels;
+        const std::size_t n = input.kind == InputKind::categorical ? there
+                              : there > 0                          ? std::min(there, levels)
+                                                                   : levels;
         if (n > 0 && size > most / n) return most;
         size *= n;
     }
@@ -140,7 +142,8 @@ Rows factorial_rows(const DesignSpec& spec) {
 }
 
 Rows fractional_rows(const DesignSpec& spec, std::vector<std::string>& notes) {
-    const std::size_t n_rows = std::min(fractional_size(spec), std::size_t{1} << std::min<std::size_t>(spec.inputs.size(), 24));
+    const std::size_t n_rows =
+        std::min(fractional_size(spec), std::size_t{1} << std::min<std::size_t>(spec.inputs.size(), 24));
     const Fraction fraction = fraction_of(spec.inputs.size(), n_rows);
     const Rows ends = level_values(spec, 2);
     describe(spec, fraction, notes);

@@ -32,7 +32,8 @@ double place_at(const Input& input, double u) {
     const double low = scale_of(input, input.low), high = scale_of(input, input.high);
     if (input.spread == Spread::even) return low + u * (high - low);
     if (input.spread == Spread::triangular) return triangular_at(low, input.mode, high, u);
-    const double from = sim::normal_cdf((low - input.mean) / input.sd), to = sim::normal_cdf((high - input.mean) / input.sd);
+    const double from = sim::normal_cdf((low - input.mean) / input.sd),
+                 to = sim::normal_cdf((high - input.mean) / input.sd);
     const double p = std::clamp(from + u * (to - from), 1e-15, 1.0 - 1e-15);
     return std::clamp(input.mean + input.sd * sim::normal_quantile(p), low, high);
 }
@@ -41,7 +42,8 @@ double place_unit(const Input& input, double place) {
     const double low = scale_of(input, input.low), high = scale_of(input, input.high);
     if (input.spread == Spread::even) return (place - low) / (high - low);
     if (input.spread == Spread::triangular) return triangular_unit(low, input.mode, high, place);
-    const double from = sim::normal_cdf((low - input.mean) / input.sd), to = sim::normal_cdf((high - input.mean) / input.sd);
+    const double from = sim::normal_cdf((low - input.mean) / input.sd),
+                 to = sim::normal_cdf((high - input.mean) / input.sd);
     return (sim::normal_cdf((place - input.mean) / input.sd) - from) / (to - from);
 }
 
@@ -65,10 +67,12 @@ void judge_spread(const Input& input, const std::string& place, scenarios::Probl
     }
     const double low = scale_of(input, input.low), high = scale_of(input, input.high);
     if (input.spread == Spread::triangular && !(input.mode >= low && input.mode <= high))
-        problems.add(place, fmt::format("mode {} lies outside the ends", input.mode), "expected it between low and high");
+        problems.add(place, fmt::format("mode {} lies outside the ends", input.mode),
+                     "expected it between low and high");
     if (input.spread == Spread::triangular) return;
     if (!(input.sd > 0)) problems.add(place, fmt::format("sd {} is no spread", input.sd), "expected sd above 0");
-    const double from = sim::normal_cdf((low - input.mean) / input.sd), to = sim::normal_cdf((high - input.mean) / input.sd);
+    const double from = sim::normal_cdf((low - input.mean) / input.sd),
+                 to = sim::normal_cdf((high - input.mean) / input.sd);
     if (input.sd > 0 && !(to - from > 1e-9))
         problems.add(place, "nearly all of the normal distribution lies outside the ends",
                      "expected mean and sd that fit low and high");

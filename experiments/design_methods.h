@@ -9,14 +9,14 @@ namespace experiments {
 
 using Rows = std::vector<std::vector<double>>;
 
-Rows sampled_rows(const DesignSpec& spec);        ///< monte_carlo, sobol, scrambled_sobol, halton: values
-Rows latin_rows(const DesignSpec& spec);          ///< lhs, maximin_lhs: values
-Rows saltelli_units(const DesignSpec& spec);      ///< points x (2 + D [+ D]) rows
-Rows trajectory_units(const DesignSpec& spec);    ///< morris: points x (D + 1) rows
-Rows radial_units(const DesignSpec& spec);        ///< radial_morris: points x (D + 1) rows
-Rows curve_units(const DesignSpec& spec);         ///< efast: curves x D x points rows
-Rows factorial_rows(const DesignSpec& spec);      ///< values
-Rows one_at_a_time_rows(const DesignSpec& spec);  ///< values, baseline first
+Rows sampled_rows(const DesignSpec& spec);       ///< monte_carlo, sobol, scrambled_sobol, halton: values
+Rows latin_rows(const DesignSpec& spec);         ///< lhs, maximin_lhs: values
+Rows saltelli_units(const DesignSpec& spec);     ///< points x (2 + D [+ D]) rows
+Rows trajectory_units(const DesignSpec& spec);   ///< morris: points x (D + 1) rows
+Rows radial_units(const DesignSpec& spec);       ///< radial_morris: points x (D + 1) rows
+Rows curve_units(const DesignSpec& spec);        ///< efast: curves x D x points rows
+Rows factorial_rows(const DesignSpec& spec);     ///< values
+Rows one_at_a_time_rows(const DesignSpec& spec); ///< values, baseline first
 Rows fractional_rows(const DesignSpec& spec, std::vector<std::string>& notes); ///< values
 
 /// Rows a full factorial would have; `most` or more are cut to `most`.

@@ -76,7 +76,8 @@ Rows cholesky_of(const DesignSpec& spec) {
     const auto d = static_cast<Eigen::Index>(spec.inputs.size());
     Eigen::MatrixXd matrix = Eigen::MatrixXd::Identity(d, d);
     const auto place = [&](const std::string& id) {
-        const auto it = std::find_if(spec.inputs.begin(), spec.inputs.end(), [&](const Input& i) { return i.id == id; });
+        const auto it =
+            std::find_if(spec.inputs.begin(), spec.inputs.end(), [&](const Input& i) { return i.id == id; });
         return static_cast<Eigen::Index>(it - spec.inputs.begin());
     };
     for (const Correlation& wanted : spec.correlations)

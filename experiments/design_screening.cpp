@@ -13,8 +13,7 @@ namespace {
 constexpr std::size_t radial_lead = 4; ///< Stars take their auxiliary point 4 rows later (Campolongo et al. 2011).
 
 std::vector<double> base_points(const DesignSpec& spec, std::size_t n, std::size_t dimension) {
-    return spec.is_scrambled ? sim::scrambled_sobol_points(n, dimension, spec.seed)
-                             : sim::sobol_points(n, dimension);
+    return spec.is_scrambled ? sim::scrambled_sobol_points(n, dimension, spec.seed) : sim::sobol_points(n, dimension);
 }
 
 /// `base` with the inputs of one factor taken from `other`.

@@ -15,8 +15,8 @@ namespace experiments {
 
 /// Limits of one input in a box.
 struct Limits {
-    double low = 0, high = 0;    ///< Numbers: inside when low <= x <= high.
-    std::vector<bool> levels{};  ///< Words: which are inside.
+    double low = 0, high = 0;                     ///< Numbers: inside when low <= x <= high.
+    std::vector<bool> levels{};                   ///< Words: which are inside.
     bool is_cut_low = false, is_cut_high = false; ///< Which ends were moved (words: low, when a word was taken out).
     bool is_cut() const { return is_cut_low || is_cut_high; }
 };
@@ -36,8 +36,8 @@ struct BoxStep {
 };
 
 struct PrimSettings {
-    double peel = 0.05;    ///< Share of rows a step may peel off.
-    double paste = 0.05;   ///< Share that pasting may try to add.
+    double peel = 0.05;  ///< Share of rows a step may peel off.
+    double paste = 0.05; ///< Share that pasting may try to add.
     double least_mass = 0.05;
 };
 
@@ -68,7 +68,7 @@ struct TreeSettings {
     std::size_t depth = 3, least_leaf = 50;
 };
 struct Tree {
-    std::vector<TreeNode> nodes; ///< Depth first, the root at 0.
+    std::vector<TreeNode> nodes;     ///< Depth first, the root at 0.
     std::vector<double> importances; ///< By input, sum 1: impurity taken away.
 };
 Tree grow_tree(const std::vector<Column>& inputs, const std::vector<bool>& cases, const TreeSettings& settings);
@@ -78,7 +78,7 @@ double leaf_density(const Tree& tree, const std::vector<Column>& inputs, std::si
 /// Coverage and density on rows that had no part in finding the box: five folds, pooled.
 struct HeldOut {
     double coverage = absent, density = absent;
-    double tree_accuracy = absent; ///< Share of rows the tree tells rightly.
+    double tree_accuracy = absent;      ///< Share of rows the tree tells rightly.
     std::vector<std::size_t> times_cut; ///< By input: in how many of the five boxes it is limited.
 };
 HeldOut hold_out(const std::vector<Column>& inputs, const std::vector<bool>& cases, const PrimSettings& prim_settings,

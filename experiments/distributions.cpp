@@ -32,7 +32,8 @@ double beta_fraction(double x, double a, double b) {
 double exact_ks_p(double height, std::size_t n, std::size_t m) {
     std::vector<double> column(m + 1, 0.0);
     const auto is_outside = [&](std::size_t x, std::size_t y) {
-        const double gap = static_cast<double>(x) * static_cast<double>(m) - static_cast<double>(y) * static_cast<double>(n);
+        const double gap =
+            static_cast<double>(x) * static_cast<double>(m) - static_cast<double>(y) * static_cast<double>(n);
         return std::abs(gap) >= height;
     };
     for (std::size_t x = 0; x <= n; ++x)

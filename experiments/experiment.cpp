@@ -86,8 +86,8 @@ std::uint32_t Treatments::months(std::uint64_t treatment) const {
 }
 
 StoredTreatment Treatments::stored(std::uint64_t treatment) const {
-    return {treatment, point_of(treatment), strategy_of(treatment),
-            scenarios::condition_label(condition_of(treatment)), inputs_of(treatment)};
+    return {treatment, point_of(treatment), strategy_of(treatment), scenarios::condition_label(condition_of(treatment)),
+            inputs_of(treatment)};
 }
 
 StoreHeader header_of(const Treatments& treatments) {

@@ -97,7 +97,9 @@ class Treatments {
     const Design& design() const { return design_; }
     const Experiment& experiment() const { return *experiment_; }
 
-    std::uint64_t point_of(std::uint64_t treatment) const { return treatment / group_size_ / experiment_->conditions.size(); }
+    std::uint64_t point_of(std::uint64_t treatment) const {
+        return treatment / group_size_ / experiment_->conditions.size();
+    }
     const models::Conditions& condition_of(std::uint64_t treatment) const;
     const std::string& strategy_of(std::uint64_t treatment) const;
     models::Setup setup(std::uint64_t treatment) const;

@@ -52,12 +52,13 @@ std::optional<InputInfo> info_of_input(std::string_view id) {
     if (const auto* row = models::parameter_table().find(id)) return info_of_row(*row);
     if (const auto* row = models::lever_table().find(id)) return info_of_row(*row);
     if (const int c = models::condition_index(id); c > 0)
-        return InputInfo{"strength", std::string(models::condition_infos[static_cast<std::size_t>(c)].summary), 0, 1, false};
+        return InputInfo{"strength", std::string(models::condition_infos[static_cast<std::size_t>(c)].summary), 0, 1,
+                         false};
     if (const RegionField* field = find_region_field(id))
         return InputInfo{std::string(field->unit), std::string(field->about), field->low, field->high, field->is_whole};
     if (id == horizon_input)
-        return InputInfo{"month", "how long is simulated", scenarios::months_measure.low, scenarios::months_measure.high,
-                         true};
+        return InputInfo{"month", "how long is simulated", scenarios::months_measure.low,
+                         scenarios::months_measure.high, true};
     if (id == scenario_input) return InputInfo{"", "which scenario", 0, 0, true};
     return std::nullopt;
 }

@@ -113,8 +113,7 @@ void Parts::read_baseline() {
 
 void Parts::read_conditions() {
     const Json* list = array("conditions");
-    if (!root_.has("conditions") && has_scenario_)
-        result_.conditions = {result_.scenarios.front().setup.conditions};
+    if (!root_.has("conditions") && has_scenario_) result_.conditions = {result_.scenarios.front().setup.conditions};
     if (!list) return;
     if (list->empty()) root_.fault("conditions", "is empty", "expected objects such as {\"funding-cut\": 0.5}");
     std::vector<std::string> labels;
@@ -183,7 +182,8 @@ void Parts::read_until() {
     reader.finish();
     if (result_.strategies.size() < 2)
         root_.fault("until", "has no difference to watch", "expected at least two strategies");
-    if (result_.replicates < 2) root_.fault("until", "has batches of one replicate", "expected replicates of at least 2");
+    if (result_.replicates < 2)
+        root_.fault("until", "has batches of one replicate", "expected replicates of at least 2");
     result_.until = until;
 }
 

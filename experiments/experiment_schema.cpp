@@ -64,59 +64,59 @@ Json design() {
         object({{"a", text("Input")}, {"b", text("Input")}, {"rho", number(rho_measure, "On normal scores")}},
                {"a", "b"}, "A wanted correlation");
     const Json terms{{"type", "object"}, {"additionalProperties", number(any_number, "Factor")}};
-    const Json constraint =
-        object({{"terms", terms}, {"at-most", number(any_number, "0 when absent")}}, {"terms"},
-               "Sum of factor times input, at most a number");
-    return object(
-        {{"method", word(ids, "How points are chosen")},
-         {"points", number(points_measure, "How many; what is counted depends on the method")},
-         {"first-points", number(points_measure, "lhs: the size it began with before it was extended")},
-         {"seed", number(scenarios::seed_measure, "Of the design alone; 1 when absent")},
-         {"levels", number(levels_measure, "factorial: of real inputs; morris: of the grid")},
-         {"second-order", flag("saltelli: with second order; true when absent")},
-         {"scrambled", flag("saltelli, radial-morris: scrambled Sobol points")},
-         {"curves", number(curves_measure, "efast: search curves an input")},
-         {"correlations", list(correlation, "Methods that sample")},
-         {"constraints", list(constraint, "Methods that sample, factorial, one-at-a-time")},
-         {"baseline", {{"type", "object"}, {"additionalProperties", number(any_number, "Value")}}},
-         {"rows", text("explicit: a CSV file with a column an input, relative to this file")}},
-        {"method"}, "The points of the inputs");
+    const Json constraint = object({{"terms", terms}, {"at-most", number(any_number, "0 when absent")}}, {"terms"},
+                                   "Sum of factor times input, at most a number");
+    return object({{"method", word(ids, "How points are chosen")},
+                   {"points", number(points_measure, "How many; what is counted depends on the method")},
+                   {"first-points", number(points_measure, "lhs: the size it began with before it was extended")},
+                   {"seed", number(scenarios::seed_measure, "Of the design alone; 1 when absent")},
+                   {"levels", number(levels_measure, "factorial: of real inputs; morris: of the grid")},
+                   {"second-order", flag("saltelli: with second order; true when absent")},
+                   {"scrambled", flag("saltelli, radial-morris: scrambled Sobol points")},
+                   {"curves", number(curves_measure, "efast: search curves an input")},
+                   {"correlations", list(correlation, "Methods that sample")},
+                   {"constraints", list(constraint, "Methods that sample, factorial, one-at-a-time")},
+                   {"baseline", {{"type", "object"}, {"additionalProperties", number(any_number, "Value")}}},
+                   {"rows", text("explicit: a CSV file with a column an input, relative to this file")}},
+                  {"method"}, "The points of the inputs");
 }
 
 Json properties() {
     std::vector<std::string> outcomes;
     for (const auto& observable : models::observables())
         outcomes.push_back(observable.id);
-    const Json until = object({{"outcome", text("Id")},
-                               {"half-width", number(width_measure, "Of the 95 % interval of each difference")},
-                               {"at-most", number(scenarios::replicates_measure, "Most replicates; 8 batches if absent")}},
-                              {"outcome", "half-width"},
-                              "Add batches of `replicates` until the differences from the baseline are known well enough");
+    const Json until =
+        object({{"outcome", text("Id")},
+                {"half-width", number(width_measure, "Of the 95 % interval of each difference")},
+                {"at-most", number(scenarios::replicates_measure, "Most replicates; 8 batches if absent")}},
+               {"outcome", "half-width"},
+               "Add batches of `replicates` until the differences from the baseline are known well enough");
     const Json limits = object({{"seconds-per-run", number(seconds_measure, "0: no limit")},
                                 {"retries", number(retries_measure, "Of a run that failed; 0 when absent")}},
                                Json::array(), "What a run may cost");
-    return {{"$schema", {{"type", "string"}, {"minLength", 1}}},
-            {"name",
-             {{"type", "string"},
-              {"pattern", scenarios::identifier_pattern},
-              {"maxLength", scenarios::longest_identifier},
-              {"description", "Id of the experiment"}}},
-            {"title", text("Name for people")},
-            {"about", text("The question")},
-            {"scenario", text("Scenario file, relative to this file")},
-            {"strategies", list(text("Id"), "Strategies compared; the scenario's own when absent")},
-            {"baseline", text("Strategy the others are compared with; go-it-alone if it is there, else the first")},
-            {"conditions", list(condition(), "Each strategy meets each; the scenario's own when absent")},
-            {"inputs", list(input(), "What is varied over the points of the design")},
-            {"inputs-from", word({std::string(assumed_inputs)}, "More inputs: every assumed parameter over its range")},
-            {"design", design()},
-            {"replicates", number(scenarios::replicates_measure, "Runs with different luck a treatment; 8 when absent")},
-            {"seed", number(scenarios::seed_measure, "Start of all chance; the scenario's when absent")},
-            {"horizon-months", number(scenarios::months_measure, "The scenario's when absent [month]")},
-            {"series", flag("Keep every month of every outcome (float32); false when absent")},
-            {"until", until},
-            {"limits", limits},
-            {"outcomes", list(word(outcomes, "Id"), "Outcomes kept; all when absent")}};
+    return {
+        {"$schema", {{"type", "string"}, {"minLength", 1}}},
+        {"name",
+         {{"type", "string"},
+          {"pattern", scenarios::identifier_pattern},
+          {"maxLength", scenarios::longest_identifier},
+          {"description", "Id of the experiment"}}},
+        {"title", text("Name for people")},
+        {"about", text("The question")},
+        {"scenario", text("Scenario file, relative to this file")},
+        {"strategies", list(text("Id"), "Strategies compared; the scenario's own when absent")},
+        {"baseline", text("Strategy the others are compared with; go-it-alone if it is there, else the first")},
+        {"conditions", list(condition(), "Each strategy meets each; the scenario's own when absent")},
+        {"inputs", list(input(), "What is varied over the points of the design")},
+        {"inputs-from", word({std::string(assumed_inputs)}, "More inputs: every assumed parameter over its range")},
+        {"design", design()},
+        {"replicates", number(scenarios::replicates_measure, "Runs with different luck a treatment; 8 when absent")},
+        {"seed", number(scenarios::seed_measure, "Start of all chance; the scenario's when absent")},
+        {"horizon-months", number(scenarios::months_measure, "The scenario's when absent [month]")},
+        {"series", flag("Keep every month of every outcome (float32); false when absent")},
+        {"until", until},
+        {"limits", limits},
+        {"outcomes", list(word(outcomes, "Id"), "Outcomes kept; all when absent")}};
 }
 
 } // namespace

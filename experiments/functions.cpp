@@ -48,14 +48,21 @@ TestFunction ishigami_function() {
     const double pi4 = pi * pi * pi * pi, a = 7.0, b = 0.1;
     const double v1 = 0.5 * std::pow(1 + b * pi4 / 5, 2), v2 = a * a / 8, v13 = 8 * b * b * pi4 * pi4 / 225;
     const double v = v1 + v2 + v13;
-    return {"ishigami", "sin x1 + 7 sin^2 x2 + 0.1 x3^4 sin x1", inputs(3, -pi, pi), ishigami, 0, a / 2, v,
+    return {"ishigami",          "sin x1 + 7 sin^2 x2 + 0.1 x3^4 sin x1", inputs(3, -pi, pi), ishigami, 0, a / 2, v,
             {v1 / v, v2 / v, 0}, {(v1 + v13) / v, v2 / v, v13 / v}};
 }
 
 /// V_i = 1 / (3 (1 + a_i)^2), V = prod(1 + V_i) - 1 (Saltelli & Sobol' 1995).
 TestFunction sobol_g_function() {
-    TestFunction f{"sobol-g", "product of (|4 xi - 2| + ai) / (1 + ai), a = 0, 1, 4.5, 9, 99 ...", inputs(8, 0, 1), sobol_g,
-                   0, 1, 0, {}, {}};
+    TestFunction f{"sobol-g",
+                   "product of (|4 xi - 2| + ai) / (1 + ai), a = 0, 1, 4.5, 9, 99 ...",
+                   inputs(8, 0, 1),
+                   sobol_g,
+                   0,
+                   1,
+                   0,
+                   {},
+                   {}};
     double all = 1.0;
     for (const double a : g_weights)
         all *= 1 + 1 / (3 * (1 + a) * (1 + a));

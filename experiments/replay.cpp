@@ -48,13 +48,15 @@ Unpacked::Unpacked(const Store& store) {
         write_file(experiment, store.header().experiment_text);
         for (const StoredFile& file : store.header().files) {
             const fs::path path = (home / file.path).lexically_normal();
-            if (is_below(path, folder_) && path != experiment) write_file(path, file.content); // else it is read from its place
+            if (is_below(path, folder_) && path != experiment)
+                write_file(path, file.content); // else it is read from its place
         }
         experiment_ = load_experiment(experiment.string());
         for (std::size_t i = 0; i < experiment_->files.size(); ++i)
             if (i >= store.header().files.size() || experiment_->files[i].digest != store.header().files[i].digest)
-                throw sim::InputError(fmt::format("{}: is no longer what the sweep read; expected the file of that time",
-                                                  experiment_->files[i].path));
+                throw sim::InputError(
+                    fmt::format("{}: is no longer what the sweep read; expected the file of that time",
+                                experiment_->files[i].path));
     } catch (...) {
         fs::remove_all(folder_, error);
         throw;
@@ -69,18 +71,19 @@ Unpacked::~Unpacked() {
 Replay replay_run(const Store& store, const std::string& run) {
     const auto stored = store.find_run(run);
     if (!stored)
-        throw sim::InputError(fmt::format("{}: no run '{}'; expected an id of the column run of `accord export {} --table "
-                                          "runs`",
-                                          store.path(), scenarios::shown(run), store.path()));
+        throw sim::InputError(
+            fmt::format("{}: no run '{}'; expected an id of the column run of `accord export {} --table "
+                        "runs`",
+                        store.path(), scenarios::shown(run), store.path()));
     const Unpacked unpacked(store);
     const Treatments treatments(unpacked.experiment());
     Replay replay{*stored, *run_planned(treatments, {stored->treatment, stored->replicate}, nullptr), {}, {}};
     if (store.header().model_version != models::model_version())
-        replay.notes.push_back(fmt::format("the run was made by model {}, this is model {}", store.header().model_version,
-                                           models::model_version()));
+        replay.notes.push_back(fmt::format("the run was made by model {}, this is model {}",
+                                           store.header().model_version, models::model_version()));
     else if (replay.again.run != stored->run)
-        replay.notes.push_back(fmt::format("the run's id is now {}: parameters or data of the program have changed",
-                                           replay.again.run));
+        replay.notes.push_back(
+            fmt::format("the run's id is now {}: parameters or data of the program have changed", replay.again.run));
     const bool is_done = stored->status == RunStatus::done && replay.again.status == RunStatus::done;
     for (std::size_t i = 0; is_done && i < stored->outcomes.size(); ++i)
         if (!is_equal(stored->outcomes[i], replay.again.outcomes[i]))

@@ -117,8 +117,9 @@ std::string warnings(const View& view) {
         "will "
         "happen in a real place.",
         report.is_sweep
-            ? "Intervals cover the luck of runs and the parameters that the experiment varied, nothing else: "
-              "not the parameters it kept fixed, and not how wrong the model may be."
+            ? "Intervals here are too narrow: they count every pair of parameters and luck as independent, though runs "
+              "share parameters and luck. They also hold nothing of what the experiment kept fixed, nor of how wrong "
+              "the model may be."
             : "Intervals show chance alone (the same model with other luck). They do not show how wrong the "
               "model or its assumed parameters may be."};
     if (report.validation.empty())

@@ -66,7 +66,8 @@ double tail_mean(std::vector<double> values, double tail) {
     if (values.empty()) return absent;
     const auto n = static_cast<std::size_t>(std::ceil(tail * static_cast<double>(values.size()) - 1e-9));
     const std::size_t kept = std::clamp<std::size_t>(n, 1, values.size());
-    if (kept < values.size()) std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(kept), values.end());
+    if (kept < values.size())
+        std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(kept), values.end());
     values.resize(kept);
     return estimate(values).mean;
 }
@@ -77,16 +78,21 @@ double score(const std::vector<double>& values, Criterion criterion, double opti
     const auto [low, high] = std::minmax_element(values.begin(), values.end());
     const Estimate all = estimate(values);
     switch (criterion) {
-    case Criterion::maximin: return *low;
+    case Criterion::maximin:
+        return *low;
     case Criterion::maximax:
-    case Criterion::minimax_regret: return *high;
-    case Criterion::hurwicz: return optimism * *high + (1 - optimism) * *low;
-    case Criterion::p90_regret: return quantile(values, 0.9);
+    case Criterion::minimax_regret:
+        return *high;
+    case Criterion::hurwicz:
+        return optimism * *high + (1 - optimism) * *low;
+    case Criterion::p90_regret:
+        return quantile(values, 0.9);
     case Criterion::signal_to_noise: {
         const double n = static_cast<double>(all.n), sd = all.n > 1 ? all.sd * std::sqrt((n - 1) / n) : 0;
         return sd > 1e-12 * std::abs(all.mean) ? all.mean / sd : absent;
     }
-    default: return all.mean;
+    default:
+        return all.mean;
     }
 }
 
@@ -203,9 +209,9 @@ std::vector<double> scores_of(const Cells& cells, Criterion criterion, const Dec
 }
 
 std::vector<std::size_t> best_of(const std::vector<double>& scores, Criterion criterion, sim::Good good) {
-    const bool is_up = !criteria()[static_cast<std::size_t>(criterion)].is_regret &&
-                       (good == sim::Good::up || criterion == Criterion::satisficing ||
-                        criterion == Criterion::signal_to_noise);
+    const bool is_up =
+        !criteria()[static_cast<std::size_t>(criterion)].is_regret &&
+        (good == sim::Good::up || criterion == Criterion::satisficing || criterion == Criterion::signal_to_noise);
     double best = absent;
     for (const double value : scores)
         if (std::isnan(best) || (is_up ? value > best : value < best)) best = value;

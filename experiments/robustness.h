@@ -27,15 +27,15 @@ struct Payoffs {
 Payoffs payoffs_of(const Data& data, std::size_t output);
 
 enum class Criterion {
-    laplace,         ///< Mean over worlds.
-    maximin,         ///< The worst world.
-    maximax,         ///< The best world.
-    hurwicz,         ///< optimism x best + (1 - optimism) x worst.
-    minimax_regret,  ///< Largest regret.
-    mean_regret,     ///< Mean regret.
-    p90_regret,      ///< 90 % quantile of regret (type 7).
-    satisficing,     ///< Share of worlds that reach the threshold (Starr's domain criterion).
-    signal_to_noise  ///< Mean over population SD of the worlds; undefined where the SD is 0.
+    laplace,        ///< Mean over worlds.
+    maximin,        ///< The worst world.
+    maximax,        ///< The best world.
+    hurwicz,        ///< optimism x best + (1 - optimism) x worst.
+    minimax_regret, ///< Largest regret.
+    mean_regret,    ///< Mean regret.
+    p90_regret,     ///< 90 % quantile of regret (type 7).
+    satisficing,    ///< Share of worlds that reach the threshold (Starr's domain criterion).
+    signal_to_noise ///< Mean over population SD of the worlds; undefined where the SD is 0.
 };
 struct CriterionInfo {
     Criterion criterion;

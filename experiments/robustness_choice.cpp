@@ -44,11 +44,14 @@ Cells scaled(Cells cells, sim::Good good) {
     double low = absent, high = absent;
     for (const auto& row : cells)
         for (const double v : row)
-            if (!std::isnan(v)) low = std::isnan(low) ? v : std::min(low, v), high = std::isnan(high) ? v : std::max(high, v);
+            if (!std::isnan(v))
+                low = std::isnan(low) ? v : std::min(low, v), high = std::isnan(high) ? v : std::max(high, v);
     for (auto& row : cells)
         for (double& v : row) {
-            if (!(high > low)) v = std::isnan(v) ? v : 0.5;
-            else v = good == sim::Good::up ? (v - low) / (high - low) : (high - v) / (high - low);
+            if (!(high > low))
+                v = std::isnan(v) ? v : 0.5;
+            else
+                v = good == sim::Good::up ? (v - low) / (high - low) : (high - v) / (high - low);
         }
     return cells;
 }
@@ -90,15 +93,16 @@ Shake shake(const std::string& what, const std::vector<Payoffs>& outcomes,
         Chance chance(how.seed, Purpose::weight, b);
         const auto outcome_weights = random_weights(chance, outcomes.size());
         const auto world_weights = random_weights(chance, n_worlds);
-        const auto chosen = free.replicates ? resample(how, b, outcomes.front().n_replicates) : std::vector<std::uint32_t>{};
-        const Cells cells = mixed(outcomes, settings, free.outcomes ? outcome_weights : even_weights(outcomes.size()), chosen);
+        const auto chosen =
+            free.replicates ? resample(how, b, outcomes.front().n_replicates) : std::vector<std::uint32_t>{};
+        const Cells cells =
+            mixed(outcomes, settings, free.outcomes ? outcome_weights : even_weights(outcomes.size()), chosen);
         const Criterion criterion = free.criteria ? shaken[b % std::size(shaken)] : Criterion::laplace;
         DecisionSettings upward = settings.front();
         upward.good = sim::Good::up;
         const std::vector<double> scores =
-            criterion == Criterion::laplace
-                ? world_means(cells, free.worlds ? world_weights : even_weights(n_worlds))
-                : scores_of(cells, criterion, upward);
+            criterion == Criterion::laplace ? world_means(cells, free.worlds ? world_weights : even_weights(n_worlds))
+                                            : scores_of(cells, criterion, upward);
         count(scores, criterion, result.shares);
     }
     for (double& share : result.shares)
@@ -119,7 +123,7 @@ Shake shake_criteria(const std::vector<Payoffs>& outcomes, const std::vector<Dec
 }
 
 Cloud pareto_points(const std::vector<Payoffs>& outcomes, const std::vector<DecisionSettings>& settings,
-                     const std::vector<std::uint32_t>& chosen) {
+                    const std::vector<std::uint32_t>& chosen) {
     Cloud points(outcomes.front().strategies.size());
     for (std::size_t o = 0; o < outcomes.size(); ++o) {
         const Cells cells = cells_of(outcomes[o], settings[o], chosen);
@@ -155,7 +159,8 @@ std::vector<bool> nondominated(const Cloud& points, const std::vector<sim::Good>
     std::vector<bool> result;
     for (const auto& point : points) {
         const bool is_there = std::none_of(point.begin(), point.end(), [](double v) { return std::isnan(v); });
-        result.push_back(is_there && std::none_of(points.begin(), points.end(), [&](const auto& other) { return beats(other, point); }));
+        result.push_back(is_there && std::none_of(points.begin(), points.end(),
+                                                  [&](const auto& other) { return beats(other, point); }));
     }
     return result;
 }
@@ -220,7 +225,8 @@ Stability stability(const std::vector<Payoffs>& outcomes, const std::vector<Deci
                     const Resampling& how) {
     Stability result;
     const Cells cells = mixed(outcomes, settings, even_weights(outcomes.size()), {});
-    const auto best = best_of(world_means(cells, even_weights(outcomes.front().worlds.size())), Criterion::laplace, sim::Good::up);
+    const auto best =
+        best_of(world_means(cells, even_weights(outcomes.front().worlds.size())), Criterion::laplace, sim::Good::up);
     result.recommended = best.empty() ? 0 : best.front();
     result.shakes.push_back(shake_criteria(outcomes, settings));
     const bool has_replicates = outcomes.front().n_replicates > 1, has_worlds = outcomes.front().worlds.size() > 1;

@@ -42,13 +42,14 @@ Stability stability(const std::vector<Payoffs>& outcomes, const std::vector<Deci
 /// One strategy against a baseline, pair by pair.
 struct PairResult {
     std::size_t strategy = 0;
-    Estimate level, difference; ///< Difference: strategy minus baseline.
-    double p = absent;          ///< Paired t test, two-sided.
+    Estimate level, difference;                ///< Difference: strategy minus baseline.
+    double p = absent;                         ///< Paired t test, two-sided.
     double p_better = absent, p_best = absent; ///< Shares of pairs
-    double correlation = absent;    ///< Of the two within pairs.
-    double variance_ratio = absent; ///< Variance of the difference without pairing over that with it.
-    double welch_half = absent;     ///< Half width that unpaired runs would have given.
-    std::size_t runs_needed = 0;    ///< Pairs until the interval leaves out 0, if the difference is what it seems; 0: never.
+    double correlation = absent;               ///< Of the two within pairs.
+    double variance_ratio = absent;            ///< Variance of the difference without pairing over that with it.
+    double welch_half = absent;                ///< Half width that unpaired runs would have given.
+    std::size_t runs_needed =
+        0; ///< Pairs until the interval leaves out 0, if the difference is what it seems; 0: never.
 };
 
 /// All strategies against one, over pairs: replicates (means over worlds), or worlds where there is one replicate.

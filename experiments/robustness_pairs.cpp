@@ -93,7 +93,8 @@ std::vector<PairResult> compare_pairs(const Payoffs& payoffs, std::size_t baseli
         row.p_best = best[s];
         if (s != baseline) {
             if (row.difference.se > 0)
-                row.p = t_two_sided_p(row.difference.mean / row.difference.se, static_cast<double>(row.difference.n - 1));
+                row.p =
+                    t_two_sided_p(row.difference.mean / row.difference.se, static_cast<double>(row.difference.n - 1));
             add_proof_of_pairing(values[s], base, row);
             row.runs_needed = runs_for(row.difference.sd, std::abs(row.difference.mean));
         }

@@ -61,6 +61,20 @@ void run_one(const Plan& plan, std::size_t index, Counter& counter, Run& run) {
     counter.tell(1, plan.months - told);
 }
 
+/// Refuses what cannot fit before anything runs; says whether one world is so large that runs must take turns.
+bool are_large(const Plan& plan) {
+    constexpr double large = 500e6; // bytes
+    double most = 0;
+    const models::Region* seen = nullptr;
+    for (const Cell& cell : plan.cells) {
+        if (seen && cell.setup.region.schools.size() == seen->schools.size()) continue; // cells share their region
+        seen = &cell.setup.region;
+        models::check_fits(*seen);
+        most = std::max(most, models::memory_needed(*seen));
+    }
+    return most > large;
+}
+
 } // namespace
 
 Runs run_cells(const Plan& plan, const Watch& watch) {
@@ -68,7 +82,13 @@ Runs run_cells(const Plan& plan, const Watch& watch) {
     runs.n_replicates = plan.replicates;
     runs.all.resize(plan.cells.size() * plan.replicates);
     Counter counter(plan, watch);
+    const bool one_by_one = are_large(plan);
     sim::with_threads(plan.threads, [&] {
+        if (one_by_one) { // all threads inside one run, and one world in memory
+            for (std::size_t i = 0; i < runs.all.size() && !counter.should_stop(); ++i)
+                run_one(plan, i, counter, runs.all[i]);
+            return;
+        }
         sim::for_each_task(runs.all.size(), [&](std::size_t i) {
             if (!counter.should_stop()) run_one(plan, i, counter, runs.all[i]);
         });

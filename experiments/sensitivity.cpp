@@ -32,8 +32,7 @@ double shared_noise(const Point& a, const Point& b) {
     if (n < 2) return 0;
     double sum = 0;
     for (std::size_t r = 0; r < a.runs->size(); ++r)
-        if (!std::isnan((*a.runs)[r] + (*b.runs)[r]))
-            sum += ((*a.runs)[r] - sum_a / n) * ((*b.runs)[r] - sum_b / n);
+        if (!std::isnan((*a.runs)[r] + (*b.runs)[r])) sum += ((*a.runs)[r] - sum_a / n) * ((*b.runs)[r] - sum_b / n);
     return sum / (n - 1) * n / (a.n * b.n);
 }
 

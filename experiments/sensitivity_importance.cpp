@@ -160,7 +160,8 @@ double variance_share(const std::vector<double>& x, const std::vector<double>& y
     double between = 0;
     std::size_t begin = 0;
     for (std::size_t c = 1; c <= classes; ++c) { // ranks 1 .. n in (n (c-1) / classes, n c / classes]
-        const auto end = static_cast<std::size_t>(std::floor(n * static_cast<double>(c) / static_cast<double>(classes)));
+        const auto end =
+            static_cast<std::size_t>(std::floor(n * static_cast<double>(c) / static_cast<double>(classes)));
         double sum = 0;
         for (std::size_t i = begin; i < end; ++i)
             sum += y[order[i]];

@@ -85,7 +85,8 @@ void Store::each_run(const std::function<void(const StoredRun&)>& visit) const {
 }
 
 void Store::each_failed(const std::function<void(const StoredRun&)>& visit) const {
-    Statement row(*file_, "SELECT " + run_columns(header_) + " FROM run WHERE status IN ('failed', 'over-limit')" + by_place);
+    Statement row(*file_,
+                  "SELECT " + run_columns(header_) + " FROM run WHERE status IN ('failed', 'over-limit')" + by_place);
     while (row.step())
         visit(run_of(row, header_));
 }
@@ -153,9 +154,10 @@ std::vector<float> Store::series(std::uint64_t treatment, std::uint32_t replicat
     const std::size_t start = static_cast<std::size_t>(column.number(0)) * months * sizeof(float);
     std::vector<float> values(months);
     if (row.text(0) != "f32" || bytes.size() < start + months * sizeof(float))
-        throw sim::InputError(fmt::format("{}: series of treatment {}, replicate {}: codec or length is unknown; expected "
-                                          "f32",
-                                          path_, treatment, replicate));
+        throw sim::InputError(
+            fmt::format("{}: series of treatment {}, replicate {}: codec or length is unknown; expected "
+                        "f32",
+                        path_, treatment, replicate));
     std::memcpy(values.data(), bytes.data() + start, months * sizeof(float));
     return values;
 }

@@ -91,16 +91,16 @@ struct StoredRun {
     std::uint32_t replicate = 0;
     std::uint64_t seed = 0;
     RunStatus status = RunStatus::done;
-    std::string reason;           ///< "" when done.
-    std::uint32_t attempts = 1;   ///< How often it was tried.
-    std::vector<double> outcomes; ///< [header.outcomes]; NaN = absent or not done.
-    std::string digest;           ///< Of the final world, 16 hex digits; "" when not done.
+    std::string reason;            ///< "" when done.
+    std::uint32_t attempts = 1;    ///< How often it was tried.
+    std::vector<double> outcomes;  ///< [header.outcomes]; NaN = absent or not done.
+    std::string digest;            ///< Of the final world, 16 hex digits; "" when not done.
     std::string started, finished; ///< UTC, ISO 8601 with milliseconds.
     double seconds = 0;
     std::string host;
-    int worker = 0;      ///< Thread that ran it.
-    std::string shard;   ///< "1/1"
-    std::string series;  ///< float32, little-endian, [observables x months]; only while writing.
+    int worker = 0;     ///< Thread that ran it.
+    std::string shard;  ///< "1/1"
+    std::string series; ///< float32, little-endian, [observables x months]; only while writing.
     std::uint32_t months = 0;
 };
 
@@ -125,7 +125,7 @@ struct StoredSession {
     std::string state; ///< "running", "finished", "interrupted", "stopped": the last with an error
     int process = 0;   ///< Its number on that host.
     std::uint64_t planned = 0, done_before = 0, done = 0, failed = 0;
-    double runs_per_second = 0; ///< Of the last stretch.
+    double runs_per_second = 0; ///< Since the session began.
 };
 
 /// A store, open for reading. Several may read one store while it is written. Everything throws sim::InputError for a

@@ -51,9 +51,10 @@ void create_treatments(Connection& file, const StoreHeader& header) {
 }
 
 void create_runs(Connection& file, const StoreHeader& header) {
-    std::string sql = "CREATE TABLE run(run TEXT NOT NULL, treatment INTEGER NOT NULL, replicate INTEGER NOT NULL, seed "
-                      "INTEGER NOT NULL, status TEXT NOT NULL, reason TEXT NOT NULL, attempts INTEGER NOT NULL, digest "
-                      "TEXT NOT NULL, started TEXT, finished TEXT, seconds REAL, host TEXT, worker INTEGER, shard TEXT";
+    std::string sql =
+        "CREATE TABLE run(run TEXT NOT NULL, treatment INTEGER NOT NULL, replicate INTEGER NOT NULL, seed "
+        "INTEGER NOT NULL, status TEXT NOT NULL, reason TEXT NOT NULL, attempts INTEGER NOT NULL, digest "
+        "TEXT NOT NULL, started TEXT, finished TEXT, seconds REAL, host TEXT, worker INTEGER, shard TEXT";
     for (const OutcomeColumn& outcome : header.outcomes)
         sql += fmt::format(", {} REAL", sql_name(outcome.id));
     file.run(sql + ", PRIMARY KEY(treatment, replicate)); CREATE INDEX run_id ON run(run); "
@@ -68,8 +69,9 @@ void create_view(Connection& file, const StoreHeader& header) {
         sql += ", t." + sql_name(input.id);
     for (const OutcomeColumn& outcome : header.outcomes)
         sql += ", r." + sql_name(outcome.id);
-    file.run(sql + ", r.digest, r.started, r.finished, r.seconds, r.host, r.worker, r.shard FROM run r JOIN treatment t "
-                   "USING(treatment)");
+    file.run(sql +
+             ", r.digest, r.started, r.finished, r.seconds, r.host, r.worker, r.shard FROM run r JOIN treatment t "
+             "USING(treatment)");
 }
 
 Json array_of(const std::vector<std::string>& texts) {
@@ -101,8 +103,9 @@ void require_store(Connection& file) {
     if (file.number("PRAGMA application_id") != store_application)
         throw sim::InputError(file.path() + ": is a database of another program; expected a store of a sweep");
     if (const auto version = file.number("PRAGMA user_version"); version != store_version)
-        throw sim::InputError(fmt::format("{}: is a store of version {}; expected version {}: use the accord that made it",
-                                          file.path(), version, store_version));
+        throw sim::InputError(
+            fmt::format("{}: is a store of version {}; expected version {}: use the accord that made it", file.path(),
+                        version, store_version));
 }
 
 void create_tables(Connection& file, const StoreHeader& header) {

@@ -18,10 +18,14 @@ constexpr int patience = 10'000; ///< How long a lock of another process is wait
 std::string uri_of(const std::string& path, const char* options) {
     std::string uri = "file:";
     for (const char c : path) {
-        if (c == '%') uri += "%25";
-        else if (c == '?') uri += "%3f";
-        else if (c == '#') uri += "%23";
-        else uri += c;
+        if (c == '%')
+            uri += "%25";
+        else if (c == '?')
+            uri += "%3f";
+        else if (c == '#')
+            uri += "%23";
+        else
+            uri += c;
     }
     return uri + options;
 }
@@ -36,7 +40,8 @@ Connection::Connection(std::string path, Mode mode) : path_(std::move(path)) {
     open(path_, mode == Mode::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
     if (mode == Mode::write) return;
     // Where no shared memory can be made beside the file (a read-only folder), nobody can be writing it either.
-    if (sqlite3_exec(handle_, "SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr) != SQLITE_CANTOPEN) return;
+    if (sqlite3_exec(handle_, "SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr) != SQLITE_CANTOPEN)
+        return;
     sqlite3_close_v2(handle_);
     open(uri_of(path_, "?immutable=1"), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
 }
@@ -60,22 +65,29 @@ Connection::~Connection() { sqlite3_close_v2(handle_); }
 void Connection::fail(int code) const {
     const std::string said = handle_ ? sqlite3_errmsg(handle_) : sqlite3_errstr(code);
     switch (code & 0xff) {
-    case SQLITE_NOTADB: throw sim::InputError(path_ + ": is not a store: " + said + "; expected a store of a sweep");
+    case SQLITE_NOTADB:
+        throw sim::InputError(path_ + ": is not a store: " + said + "; expected a store of a sweep");
     case SQLITE_CORRUPT:
         throw sim::InputError(path_ + ": is damaged: " + said +
                               "; expected a whole store (`sqlite3 FILE .recover` saves what can be read)");
-    case SQLITE_FULL: throw sim::MachineError(path_ + ": the disk is full; everything committed before is kept");
-    case SQLITE_READONLY: throw sim::MachineError(path_ + ": cannot be written: it or its folder is read-only");
-    case SQLITE_CANTOPEN: throw sim::MachineError(path_ + ": cannot be opened: " + said);
+    case SQLITE_FULL:
+        throw sim::MachineError(path_ + ": the disk is full; everything committed before is kept");
+    case SQLITE_READONLY:
+        throw sim::MachineError(path_ + ": cannot be written: it or its folder is read-only");
+    case SQLITE_CANTOPEN:
+        throw sim::MachineError(path_ + ": cannot be opened: " + said);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         throw sim::MachineError(path_ + ": is locked by another program; close it and go on with --resume");
-    case SQLITE_PERM: throw sim::MachineError(path_ + ": permission denied");
-    case SQLITE_NOMEM: throw std::bad_alloc();
+    case SQLITE_PERM:
+        throw sim::MachineError(path_ + ": permission denied");
+    case SQLITE_NOMEM:
+        throw std::bad_alloc();
     case SQLITE_IOERR:
         throw sim::MachineError(path_ + ": reading or writing failed (" + said +
                                 "): is the disk full or gone? Everything committed before is kept");
-    default: throw sim::MachineError(path_ + ": " + said);
+    default:
+        throw sim::MachineError(path_ + ": " + said);
     }
 }
 

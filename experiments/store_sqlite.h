@@ -22,7 +22,7 @@ class Connection {
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 
-    void run(const std::string& sql);           ///< Statements without parameters or results.
+    void run(const std::string& sql);            ///< Statements without parameters or results.
     std::int64_t number(const std::string& sql); ///< First cell of the first row; 0 without a row.
     std::string text(const std::string& sql);
     sqlite3* handle() const { return handle_; }
@@ -49,8 +49,8 @@ class Statement {
     Statement& bind(int parameter, double value);
     Statement& bind_number(int parameter, std::uint64_t value);
     Statement& bind_bytes(int parameter, std::string_view value); ///< NULL when empty.
-    bool step(); ///< Is there a row?
-    void finish(); ///< Steps to the end, then resets.
+    bool step();                                                  ///< Is there a row?
+    void finish();                                                ///< Steps to the end, then resets.
     void reset();
 
     std::string text(int column) const; ///< Also of blobs; "" where NULL.

@@ -7,6 +7,7 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstring>
@@ -17,9 +18,9 @@
 namespace experiments {
 namespace {
 
-constexpr std::size_t largest_batch = 100;                       ///< Runs a transaction.
-constexpr std::size_t longest_queue = 400;                       ///< Runs waiting to be written.
-constexpr auto longest_wait = std::chrono::milliseconds(500);    ///< Between a run's end and its commit.
+constexpr std::size_t largest_batch = 100;                    ///< Runs a transaction.
+constexpr std::size_t longest_queue = 400;                    ///< Runs waiting to be written.
+constexpr auto longest_wait = std::chrono::milliseconds(500); ///< Between a run's end and its commit.
 
 std::string insert_run_sql(const StoreHeader& header) {
     std::string marks = "?";
@@ -54,7 +55,8 @@ void StoreWriter::lock(const std::string& path, Start start) {
     if (lock_.file < 0 && errno == EEXIST)
         throw sim::InputError(path + ": exists and is never overwritten; expected a new file, or --resume to go on");
     if (lock_.file < 0 && (errno == ENOENT || errno == ENOTDIR || errno == EISDIR))
-        throw sim::InputError(path + ": cannot be written: " + std::strerror(errno) + "; expected a file in a folder that is there");
+        throw sim::InputError(path + ": cannot be written: " + std::strerror(errno) +
+                              "; expected a file in a folder that is there");
     if (lock_.file < 0) throw sim::MachineError(path + ": cannot be written: " + std::strerror(errno));
     if (flock(lock_.file, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
         throw sim::MachineError(path + ": is locked: another sweep is writing it (`accord status` shows which)");
@@ -72,7 +74,10 @@ void StoreWriter::open(const std::string& path, Start, const StoreHeader& header
         create_tables(*file_, header);
         const auto& observables = models::observables();
         for (std::size_t i = 0; i < observables.size(); ++i)
-            Statement(*file_, "INSERT INTO series_column VALUES(?, ?)").bind_number(0, i).bind(1, observables[i].id).finish();
+            Statement(*file_, "INSERT INTO series_column VALUES(?, ?)")
+                .bind_number(0, i)
+                .bind(1, observables[i].id)
+                .finish();
         all.commit();
     }
     header_ = read_header(*file_);
@@ -98,8 +103,8 @@ std::vector<RunPlace> StoreWriter::places() const {
         const RunStatus status = row.text(3) == "done"     ? RunStatus::done
                                  : row.text(3) == "failed" ? RunStatus::failed
                                                            : RunStatus::over_limit;
-        places.push_back({std::stoull(row.text(0), nullptr, 16), row.number(1),
-                          static_cast<std::uint32_t>(row.number(2)), status});
+        places.push_back(
+            {std::stoull(row.text(0), nullptr, 16), row.number(1), static_cast<std::uint32_t>(row.number(2)), status});
     }
     return places;
 }
@@ -122,7 +127,8 @@ void StoreWriter::replace_plan(
             move.bind_number(0, to.first).bind_number(1, to.second);
             move.bind_number(2, from.first).bind_number(3, from.second).finish();
         }
-        if (!moves.empty()) file_->run(fmt::format("UPDATE {} SET treatment = -1 - treatment WHERE treatment < 0", table));
+        if (!moves.empty())
+            file_->run(fmt::format("UPDATE {} SET treatment = -1 - treatment WHERE treatment < 0", table));
     }
     file_->run("DELETE FROM treatment");
     std::string marks = "?, ?, ?, ?";
@@ -158,6 +164,7 @@ void StoreWriter::begin(const StoredSession& session) {
     prepare();
     session_ = session;
     session_.state = "running";
+    start_ = std::chrono::steady_clock::now();
     session_.started = session_.updated = time_text();
     Statement row(*file_, "INSERT INTO session VALUES(NULL, ?, ?, ?, ?, ?, 'running', ?, ?, 0, 0, 0)");
     row.bind(0, session_.host).bind_number(1, static_cast<std::uint64_t>(session_.process)).bind(2, session_.shard);
@@ -221,6 +228,8 @@ void StoreWriter::write_batch(std::vector<StoredRun>& batch) {
         const std::lock_guard guard(mutex_);
         return session_.state;
     }();
+    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start_;
+    session_.runs_per_second = static_cast<double>(session_.done + session_.failed) / std::max(seconds.count(), 1e-3);
     Statement& session = statements_->session;
     session.bind(0, time_text()).bind(1, state).bind_number(2, session_.done).bind_number(3, session_.failed);
     session.bind(4, session_.runs_per_second).bind_number(5, session_.session).finish();
@@ -268,9 +277,10 @@ bool StoreWriter::add(const StoredRun& run) {
         insert(run);
         return true;
     }
-    throw sim::InputError(fmt::format("{}: treatment {}, replicate {} has two results ({} and {}); expected shards of one "
-                                      "experiment, made by one version",
-                                      file_->path(), run.treatment, run.replicate, row.text(2), run.digest));
+    throw sim::InputError(
+        fmt::format("{}: treatment {}, replicate {} has two results ({} and {}); expected shards of one "
+                    "experiment, made by one version",
+                    file_->path(), run.treatment, run.replicate, row.text(2), run.digest));
 }
 
 std::string time_text() {

@@ -6,6 +6,7 @@
 
 #include "experiments/store.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <exception>
 #include <mutex>
@@ -89,6 +90,7 @@ class StoreWriter {
     bool is_ending_ = false;
     std::exception_ptr failure_;
     StoredSession session_;
+    std::chrono::steady_clock::time_point start_;
     std::thread thread_;
 };
 

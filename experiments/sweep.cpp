@@ -66,7 +66,8 @@ bool attempt(const Treatments& treatments, const models::Setup& setup, const std
     };
     run.status = RunStatus::failed;
     try {
-        models::RunResult result = models::run(setup, run.seed, run.replicate, run.months, experiment.keep_series, should_stop);
+        models::RunResult result =
+            models::run(setup, run.seed, run.replicate, run.months, experiment.keep_series, should_stop);
         for (const std::size_t i : experiment.outcomes)
             run.outcomes.push_back(result.outcomes[i]);
         run.series = packed(result.series);
@@ -122,7 +123,8 @@ class Best {
 
 double bytes_of(const Experiment& experiment, std::uint64_t runs, std::uint64_t treatments) {
     const double run = 230.0 + 9.0 * static_cast<double>(experiment.outcomes.size());
-    const double series = experiment.keep_series ? 4.0 * static_cast<double>(models::observables().size()) * experiment.months : 0;
+    const double series =
+        experiment.keep_series ? 4.0 * static_cast<double>(models::observables().size()) * experiment.months : 0;
     const double treatment = 60.0 + 9.0 * static_cast<double>(experiment.design.inputs.size());
     return 1.1 * (static_cast<double>(runs) * (run + series) + static_cast<double>(treatments) * treatment);
 }
@@ -131,7 +133,8 @@ SweepEstimate estimate_of(const Treatments& treatments, std::uint64_t runs, cons
     SweepEstimate estimate;
     const Experiment& experiment = treatments.experiment();
     estimate.runs = runs;
-    estimate.most_runs = std::max(runs, experiment.until ? treatments.size() * experiment.most_replicates() / shard.count : runs);
+    estimate.most_runs =
+        std::max(runs, experiment.until ? treatments.size() * experiment.most_replicates() / shard.count : runs);
     estimate.threads = sim::thread_count(threads);
     estimate.bytes = bytes_of(experiment, runs, treatments.size());
     return estimate;
@@ -159,9 +162,9 @@ class Reconciliation {
             if (!is_in_place(places_[i])) displaced.push_back(i);
         const auto moves = moves_of(displaced);
         const StoreHeader& old = store_.header();
-        const bool is_known = old.experiment_text == header.experiment_text && old.files.size() == header.files.size() &&
-                              old.model_version == header.model_version && moves.empty() &&
-                              store_.n_treatments() == treatments_.size();
+        const bool is_known = old.experiment_text == header.experiment_text &&
+                              old.files.size() == header.files.size() && old.model_version == header.model_version &&
+                              moves.empty() && store_.n_treatments() == treatments_.size();
         if (is_known) return;
         const auto each = [&](const std::function<void(const StoredTreatment&)>& visit) {
             for (std::uint64_t t = 0; t < treatments_.size(); ++t)
@@ -180,11 +183,13 @@ class Reconciliation {
         for (std::size_t i = 0; is_same && i < old.outcomes.size(); ++i)
             is_same = old.outcomes[i].id == header.outcomes[i].id;
         if (!is_same)
-            throw sim::InputError("the store has other inputs, outcomes or series than the experiment; expected the same, "
-                                  "or another --out");
+            throw sim::InputError(
+                "the store has other inputs, outcomes or series than the experiment; expected the same, "
+                "or another --out");
     }
     bool is_in_place(const RunPlace& place) {
-        if (place.treatment >= treatments_.size() || place.replicate >= treatments_.experiment().most_replicates()) return false;
+        if (place.treatment >= treatments_.size() || place.replicate >= treatments_.experiment().most_replicates())
+            return false;
         const auto [it, is_new] = identities_.try_emplace(place.treatment, 0);
         if (is_new) it->second = identity_of(treatments_, place.treatment);
         return run_identity(it->second, place.replicate) == place.run;
@@ -209,13 +214,15 @@ class Reconciliation {
     }
     [[noreturn]] void refuse(std::size_t n) const {
         const StoreHeader& old = store_.header();
-        const std::string why = old.model_version != models::model_version()
-                                    ? fmt::format(" (it was made by model {}, this is {})", old.model_version, models::model_version())
-                                    : "";
-        throw sim::InputError(fmt::format("{} of {} stored runs are not those of this experiment{}; expected the same "
-                                          "experiment, scenario and data, perhaps with more points, replicates, strategies "
-                                          "or conditions, or another --out",
-                                          n, places_.size(), why));
+        const std::string why =
+            old.model_version != models::model_version()
+                ? fmt::format(" (it was made by model {}, this is {})", old.model_version, models::model_version())
+                : "";
+        throw sim::InputError(
+            fmt::format("{} of {} stored runs are not those of this experiment{}; expected the same "
+                        "experiment, scenario and data, perhaps with more points, replicates, strategies "
+                        "or conditions, or another --out",
+                        n, places_.size(), why));
     }
 
     const Treatments& treatments_;

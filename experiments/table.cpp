@@ -194,7 +194,8 @@ std::optional<Data> take_data(const CsvTable& table, const ColumnNames& given, P
     data.seed = take.role(names.seed, {"seed"});
     for (const std::string& name : names.outputs)
         if (auto column = take.numbers(name, true)) data.outputs.push_back(std::move(*column));
-    for (const std::string& name : names.inputs.empty() ? default_inputs(table, names) : names.inputs)
+    const bool takes_rest = names.inputs.empty() && (names.takes_all_inputs || !data.strategy);
+    for (const std::string& name : takes_rest ? default_inputs(table, names) : names.inputs)
         if (auto column = take.input(name)) data.inputs.push_back(std::move(*column));
     if (problems.size() > before) return std::nullopt;
     mark_failed(table, data);

@@ -26,6 +26,7 @@ struct Column {
 struct ColumnNames {
     std::vector<std::string> inputs{}, outputs{};
     std::string replicate{}, strategy{}, world{}, seed{};
+    bool takes_all_inputs = true; ///< False: without names there are no inputs if there is a strategy column.
 };
 
 /// Runs, one a row; every column as long as `n_rows`.

@@ -28,6 +28,11 @@ struct Setup {
 /// The processes in order; `accord list processes` prints it.
 const std::vector<sim::Process<World>>& schedule();
 
+/// Memory that a world of this region will take, nearly all of it students' columns, padding included [bytes].
+double memory_needed(const Region& region);
+/// Throws sim::MachineError with both figures if `worlds` such worlds do not fit in this machine's memory.
+void check_fits(const Region& region, double worlds = 1);
+
 /// A world at month 0. Throws sim::MachineError if it cannot fit in memory.
 World build_world(const Setup& setup, sim::Luck luck);
 

@@ -84,7 +84,7 @@ struct Tally {
 /// Yearly counts of students' fates, by institution kind, kept for outcomes.
 struct YearCounts {
     double graduates = 0, low_graduates = 0;    ///< Of secondary schools, last June
-    double followed = 0, low_followed = 0;         ///< Those of them whose cohort was watched since grade 9
+    double followed = 0, low_followed = 0;      ///< Those of them whose cohort was watched since grade 9
     double leavers = 0, low_leavers = 0;        ///< Dropouts of those cohorts over their years here
     double to_college = 0, low_to_college = 0;  ///< Of those graduates
     double readiness = 0;                       ///< Sum over those graduates [SD]

@@ -46,7 +46,8 @@ void judge(const valijson::Schema& schema, const Json& document, const std::stri
     valijson::ValidationResults::Error error;
     while (results.popError(error))
         problems.add(fmt::format("{}: {}", file, pointer_of(error.context)),
-                     "is refused by the schema: " + error.description, fmt::format("expected what `{}` describes", command));
+                     "is refused by the schema: " + error.description,
+                     fmt::format("expected what `{}` describes", command));
 }
 
 } // namespace

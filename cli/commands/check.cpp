@@ -1,4 +1,5 @@
-// accord check FILE...: reads scenarios, experiments and region files and says all that is wrong with them; changes nothing.
+// accord check FILE...: reads scenarios, experiments and region files and says all that is wrong with them; changes
+// nothing.
 #include "cli/commands/commands.h"
 #include "cli/options.h"
 #include "cli/wording.h"
@@ -58,13 +59,16 @@ void check_experiment(const std::string& file, scenarios::Problems& problems, st
     if (!experiment) return;
     try {
         const experiments::Treatments treatments(*experiment);
-        const std::string summary = fmt::format(
-            "experiment {}: {}, {}, {}, {} of {} input{}, {} each, {}", experiment->name,
-            count_text(treatments.size(), "treatment"), fmt::format("{} strateg{}", experiment->strategies.size(), experiment->strategies.size() == 1 ? "y" : "ies"),
-            count_text(experiment->conditions.size(), "condition"),
-            count_text(treatments.n_groups() / experiment->conditions.size(), "point"), experiment->design.inputs.size(),
-            experiment->design.inputs.size() == 1 ? "" : "s", count_text(experiment->replicates, "replicate"),
-            count_text(treatments.size() * experiment->replicates, "run"));
+        const std::string summary =
+            fmt::format("experiment {}: {}, {}, {}, {} of {} input{}, {} each, {}", experiment->name,
+                        count_text(treatments.size(), "treatment"),
+                        fmt::format("{} strateg{}", experiment->strategies.size(),
+                                    experiment->strategies.size() == 1 ? "y" : "ies"),
+                        count_text(experiment->conditions.size(), "condition"),
+                        count_text(treatments.n_groups() / experiment->conditions.size(), "point"),
+                        experiment->design.inputs.size(), experiment->design.inputs.size() == 1 ? "" : "s",
+                        count_text(experiment->replicates, "replicate"),
+                        count_text(treatments.size() * experiment->replicates, "run"));
         verdicts.push_back({file, "experiment", summary, treatments.design().notes});
     } catch (const sim::InputError& error) {
         for (const std::string& message : error.messages())

@@ -78,7 +78,8 @@ void append_inputs(std::vector<Json>& cells, const Store& store, const experimen
 }
 
 void export_runs(const Store& store, Format format) {
-    std::vector<std::string> header{"run", "treatment", "strategy", "condition", "replicate", "seed", "status", "reason"};
+    std::vector<std::string> header{"run",       "treatment", "strategy", "condition",
+                                    "replicate", "seed",      "status",   "reason"};
     append_ids(header, store.header().inputs);
     append_ids(header, store.header().outcomes);
     for (const char* id : {"digest", "started", "finished", "seconds", "host", "worker", "shard"})
@@ -89,8 +90,14 @@ void export_runs(const Store& store, Format format) {
     store.each_run([&](const experiments::StoredRun& run) {
         if (!has_treatment || treatment.treatment != run.treatment)
             if (auto found = store.treatment(run.treatment)) treatment = std::move(*found), has_treatment = true;
-        std::vector<Json> cells{run.run, run.treatment, treatment.strategy, treatment.condition, run.replicate, run.seed,
-                                std::string(name(run.status)), run.reason};
+        std::vector<Json> cells{run.run,
+                                run.treatment,
+                                treatment.strategy,
+                                treatment.condition,
+                                run.replicate,
+                                run.seed,
+                                std::string(name(run.status)),
+                                run.reason};
         append_inputs(cells, store, treatment);
         for (const double value : run.outcomes)
             cells.push_back(json_number(value));
@@ -139,7 +146,8 @@ void export_columns(const Store& store, const std::string& table, Format format)
     if (table == "inputs") {
         Rows rows({"id", "unit", "low", "high", "levels", "about"}, format);
         for (const auto& c : store.header().inputs)
-            rows.add({c.id, c.unit, json_number(c.low), json_number(c.high), fmt::format("{}", fmt::join(c.levels, ";")), c.about});
+            rows.add({c.id, c.unit, json_number(c.low), json_number(c.high),
+                      fmt::format("{}", fmt::join(c.levels, ";")), c.about});
         rows.finish();
     } else if (table == "outcomes") {
         Rows rows({"id", "unit", "good", "about"}, format);

@@ -24,14 +24,17 @@ int merge(const std::vector<std::string>& sources, const std::string& target, co
     const auto missing = experiments::missing_runs(experiments::Treatments(unpacked.experiment()), store).size();
     const auto counts = store.counts();
     if (format == Format::json)
-        write_result(scenarios::Json{{"store", target}, {"stores", sources.size()}, {"runs", n},
-                                     {"failed", counts.failed + counts.over_limit}, {"missing", missing}});
+        write_result(scenarios::Json{{"store", target},
+                                     {"stores", sources.size()},
+                                     {"runs", n},
+                                     {"failed", counts.failed + counts.over_limit},
+                                     {"missing", missing}});
     else if (format == Format::csv)
-        write_result(TextTable{{"store", "stores", "runs", "failed", "missing"},
-                               {{target, std::to_string(sources.size()), std::to_string(n),
-                                 std::to_string(counts.failed + counts.over_limit), std::to_string(missing)}},
-                               {}}
-                         .csv());
+        write_result(TextTable{
+            {"store", "stores", "runs", "failed", "missing"},
+            {{target, std::to_string(sources.size()), std::to_string(n),
+              std::to_string(counts.failed + counts.over_limit), std::to_string(missing)}},
+            {}}.csv());
     else
         write_result(fmt::format("{}: {} runs of {} stores; {} failed, {} still missing\n", target, n, sources.size(),
                                  counts.failed + counts.over_limit, missing));

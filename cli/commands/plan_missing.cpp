@@ -29,8 +29,10 @@ int plan_missing(const std::string& path, const CommonArguments& arguments) {
     for (const experiments::PlannedRun& run : missing) {
         const experiments::StoredTreatment treatment = treatments.stored(run.treatment);
         if (format == Format::json)
-            rows.push_back({{"treatment", run.treatment}, {"replicate", run.replicate},
-                            {"strategy", treatment.strategy}, {"condition", treatment.condition}});
+            rows.push_back({{"treatment", run.treatment},
+                            {"replicate", run.replicate},
+                            {"strategy", treatment.strategy},
+                            {"condition", treatment.condition}});
         else
             table.rows.push_back({std::to_string(run.treatment), std::to_string(run.replicate), treatment.strategy,
                                   treatment.condition});
@@ -57,7 +59,8 @@ Command add_plan_missing(CLI::App& program) {
     CLI::App* app = program.add_subcommand("plan-missing", "List the runs that a store still lacks");
     app->add_option("DB", arguments->path, "Store of a sweep");
     add_format_option(*app, arguments->common);
-    app->footer("Example:\n  accord plan-missing merged.db --format csv\n`accord sweep EXPERIMENT --out DB --resume` runs them.");
+    app->footer("Example:\n  accord plan-missing merged.db --format csv\n`accord sweep EXPERIMENT --out DB --resume` "
+                "runs them.");
     return {app, [arguments] { return plan_missing(arguments->path, arguments->common); }};
 }
 

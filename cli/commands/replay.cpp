@@ -17,9 +17,9 @@ std::string result_text(const experiments::StoredRun& run) {
 }
 
 std::string text_of(const experiments::Replay& replay, bool is_same) {
-    std::string text = fmt::format("run {}: treatment {}, replicate {}, seed {}\nstored {}\nagain  {}\n", replay.stored.run,
-                                   replay.stored.treatment, replay.stored.replicate, replay.stored.seed,
-                                   result_text(replay.stored), result_text(replay.again));
+    std::string text = fmt::format("run {}: treatment {}, replicate {}, seed {}\nstored {}\nagain  {}\n",
+                                   replay.stored.run, replay.stored.treatment, replay.stored.replicate,
+                                   replay.stored.seed, result_text(replay.stored), result_text(replay.again));
     for (const std::string& line : replay.differing)
         text += "differs: " + line + "\n";
     return text + (is_same ? "bit-identical\n" : "NOT bit-identical\n");
@@ -41,10 +41,10 @@ int replay(const std::string& path, const std::string& run, const CommonArgument
                                      {"differing", replay.differing},
                                      {"notes", replay.notes}});
     else if (format == Format::csv)
-        write_result(TextTable{{"run", "identical", "stored", "again"},
-                               {{replay.stored.run, is_same ? "1" : "0", result_text(replay.stored), result_text(replay.again)}},
-                               {}}
-                         .csv());
+        write_result(TextTable{
+            {"run", "identical", "stored", "again"},
+            {{replay.stored.run, is_same ? "1" : "0", result_text(replay.stored), result_text(replay.again)}},
+            {}}.csv());
     else
         write_result(text_of(replay, is_same));
     for (const std::string& note : replay.notes)

@@ -29,7 +29,8 @@ Command add_schema(CLI::App& program) {
     const auto kind = std::make_shared<std::string>("scenario");
     CLI::App* app = program.add_subcommand("schema", "Print the JSON Schema of scenario or experiment files");
     app->add_option("KIND", *kind, "scenario (default) or experiment");
-    app->footer("Examples:\n  accord schema > scenario.schema.json\n  accord schema experiment > experiment.schema.json");
+    app->footer(
+        "Examples:\n  accord schema > scenario.schema.json\n  accord schema experiment > experiment.schema.json");
     return {app, [kind] { return schema(*kind); }};
 }
 

@@ -38,8 +38,8 @@ std::map<std::string, std::pair<std::uint64_t, std::string>> reasons_of(const St
     store.each_failed([&](const experiments::StoredRun& run) {
         auto& entry = reasons[run.reason];
         if (++entry.first == 1)
-            entry.second = fmt::format("run {}, treatment {}, replicate {}, seed {}", run.run, run.treatment, run.replicate,
-                                       run.seed);
+            entry.second = fmt::format("run {}, treatment {}, replicate {}, seed {}", run.run, run.treatment,
+                                       run.replicate, run.seed);
     });
     return reasons;
 }
@@ -87,8 +87,10 @@ Json json_of(const Store& store, const View& view) {
     document["eta_seconds"] = is_running ? Json(view.eta) : Json();
     document["best_so_far"] = Json::array();
     for (const auto& mean : view.means)
-        document["best_so_far"].push_back(
-            {{"strategy", mean.strategy}, {"outcome", view.watched}, {"mean", json_number(mean.mean)}, {"runs", mean.runs}});
+        document["best_so_far"].push_back({{"strategy", mean.strategy},
+                                           {"outcome", view.watched},
+                                           {"mean", json_number(mean.mean)},
+                                           {"runs", mean.runs}});
     document["failures"] = Json::array();
     for (const auto& [reason, entry] : view.reasons)
         document["failures"].push_back({{"reason", reason}, {"runs", entry.first}, {"first", entry.second}});
@@ -106,7 +108,8 @@ Json json_of(const Store& store, const View& view) {
 }
 
 std::string csv_of(const Store& store, const View& view) {
-    TextTable table{{"store", "experiment", "state", "planned", "done", "failed", "runs_per_second", "eta_seconds"}, {}, {}};
+    TextTable table{
+        {"store", "experiment", "state", "planned", "done", "failed", "runs_per_second", "eta_seconds"}, {}, {}};
     const bool is_running = view.state == "running";
     table.rows.push_back({store.path(), store.header().experiment, view.state, std::to_string(view.planned),
                           std::to_string(view.counts.done), std::to_string(view.counts.failed + view.counts.over_limit),
@@ -116,15 +119,17 @@ std::string csv_of(const Store& store, const View& view) {
 }
 
 std::string text_of(const Store& store, const View& view) {
-    std::string text = fmt::format("{}: {} ({}): {}\n", store.path(), store.header().title, store.header().experiment, view.state);
+    std::string text =
+        fmt::format("{}: {} ({}): {}\n", store.path(), store.header().title, store.header().experiment, view.state);
     text += fmt::format("{} of {} runs: {} done, {} failed; {:.0f} s of computing\n", view.counts.all(),
                         std::max(view.planned, view.counts.all()), view.counts.done,
                         view.counts.failed + view.counts.over_limit, view.counts.seconds);
     if (view.state == "running")
-        text += fmt::format("{:.1f} runs/s, about {:.0f} s left, last heard of {}\n", view.sessions.back().runs_per_second,
-                            view.eta, view.sessions.back().updated);
+        text += fmt::format("{:.1f} runs/s, about {:.0f} s left, last heard of {}\n",
+                            view.sessions.back().runs_per_second, view.eta, view.sessions.back().updated);
     if (view.state == "killed" || view.state == "interrupted" || view.state == "stopped")
-        text += fmt::format("Go on with: accord sweep {} --out {} --resume\n", store.header().experiment_file, store.path());
+        text += fmt::format("Go on with: accord sweep {} --out {} --resume\n", store.header().experiment_file,
+                            store.path());
     for (const auto& [reason, entry] : view.reasons)
         text += fmt::format("{} failed: {} (first: {})\n", entry.first, reason, entry.second);
     if (view.means.empty()) return text;

@@ -1,8 +1,8 @@
 // accord sweep EXPERIMENT --out DB: runs an experiment into a store.
+#include "experiments/sweep.h"
 #include "cli/commands/commands.h"
 #include "cli/options.h"
 #include "cli/progress.h"
-#include "experiments/sweep.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -78,12 +78,12 @@ int estimate(const experiments::Experiment& experiment, const experiments::Sweep
     if (format == Format::json)
         write_result(json_of(found, experiment));
     else if (format == Format::csv)
-        write_result(TextTable{{"experiment", "runs", "most_runs", "seconds_per_run", "seconds", "threads", "bytes"},
-                               {{experiment.name, std::to_string(found.runs), std::to_string(found.most_runs),
-                                 csv_number(found.seconds_per_run), csv_number(found.seconds),
-                                 std::to_string(found.threads), csv_number(found.bytes)}},
-                               {}}
-                         .csv());
+        write_result(TextTable{
+            {"experiment", "runs", "most_runs", "seconds_per_run", "seconds", "threads", "bytes"},
+            {{experiment.name, std::to_string(found.runs), std::to_string(found.most_runs),
+              csv_number(found.seconds_per_run), csv_number(found.seconds), std::to_string(found.threads),
+              csv_number(found.bytes)}},
+            {}}.csv());
     else
         write_result(fmt::format("{}: {}\n", experiment.name, experiments::estimate_text(found)));
     return 0;
@@ -111,9 +111,10 @@ void report(const experiments::SweepResult& result, const experiments::SweepOpti
     if (format == Format::csv)
         write_result(table.csv());
     else
-        write_result(fmt::format("{}: {}: {} run{} in {:.1f} s; the store holds {} done and {} failed\n", options.out, state,
-                                 progress.done + progress.failed, progress.done + progress.failed == 1 ? "" : "s",
-                                 progress.seconds, result.counts.done, result.counts.failed + result.counts.over_limit));
+        write_result(fmt::format("{}: {}: {} run{} in {:.1f} s; the store holds {} done and {} failed\n", options.out,
+                                 state, progress.done + progress.failed,
+                                 progress.done + progress.failed == 1 ? "" : "s", progress.seconds, result.counts.done,
+                                 result.counts.failed + result.counts.over_limit));
 }
 
 experiments::SweepOptions options_of(const Arguments& arguments, scenarios::Problems& problems) {
@@ -134,10 +135,12 @@ int sweep(const Arguments& arguments) {
     const Format format = parse_format(arguments.common, "accord sweep", problems);
     const experiments::SweepOptions options = options_of(arguments, problems);
     if (arguments.experiment.empty())
-        problems.add("accord sweep: EXPERIMENT", "is missing", "expected an experiment file, such as scenarios/experiments/quick.json");
-    const auto experiment = arguments.experiment.empty()
-                                ? std::nullopt
-                                : experiments::read_experiment(experiments::find_experiment(arguments.experiment), problems);
+        problems.add("accord sweep: EXPERIMENT", "is missing",
+                     "expected an experiment file, such as scenarios/experiments/quick.json");
+    const auto experiment =
+        arguments.experiment.empty()
+            ? std::nullopt
+            : experiments::read_experiment(experiments::find_experiment(arguments.experiment), problems);
     problems.throw_if_any();
     experiments::SweepWatch watch;
     watch.stop = &watch_signals();
@@ -159,8 +162,8 @@ int sweep(const Arguments& arguments) {
     if (result.was_interrupted) return 130;
     const std::uint64_t failed = result.counts.failed + result.counts.over_limit;
     if (failed > 0)
-        write_note(fmt::format("accord: {} run{} failed; `accord status {}` says why, --retry-failed tries again", failed,
-                               failed == 1 ? "" : "s", options.out));
+        write_note(fmt::format("accord: {} run{} failed; `accord status {}` says why, --retry-failed tries again",
+                               failed, failed == 1 ? "" : "s", options.out));
     return failed > 0 ? 1 : 0;
 }
 

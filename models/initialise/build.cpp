@@ -2,11 +2,14 @@
 #include "models/derived.h"
 #include "models/initialise/initialise.h"
 #include "models/partnership_table.h"
+#include "sim/error.h"
 #include "sim/mathematics.h"
 
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <string>
+#include <unistd.h>
 
 namespace models {
 namespace {
@@ -81,7 +84,27 @@ void open_accounts(World& w) {
     a.first_coalition = open_many(w.coalitions.size());
 }
 
+double memory_needed(const Region& region) {
+    constexpr double row = 7 * sizeof(float) + 3 * sizeof(std::uint32_t) + 0.125; // of Students
+    constexpr double lanes_lost = 8;                                              // a cohort's padding, on average
+    double rows = 0;
+    for (const School& s : completed(region).schools)
+        rows += s.enrolment + lanes_lost * (s.grade_high - s.grade_low + 1);
+    return row * rows;
+}
+
+void check_fits(const Region& region, double worlds) {
+    const double need = worlds * memory_needed(region);
+    const double have = static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGESIZE));
+    constexpr double spare = 0.8; // the rest of the machine lives too
+    if (need <= spare * have) return;
+    const auto megabytes = [](double bytes) { return std::to_string(static_cast<long long>(bytes / 1e6)) + " MB"; };
+    throw sim::MachineError("memory: the scenario needs " + megabytes(need) + " for students; this machine has " +
+                            megabytes(have));
+}
+
 World build_world(const Setup& setup, sim::Luck luck) {
+    check_fits(setup.region);
     const Region region = completed(setup.region);
     World w;
     w.parameters = setup.parameters;

@@ -1,6 +1,5 @@
 // Cohorts and students at month 0, and pupils who enter later.
 #include "models/initialise/initialise.h"
-#include "sim/error.h"
 #include "sim/mathematics.h"
 #include "sim/parallel.h"
 #include "sim/simd.h"
@@ -8,7 +7,6 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <unistd.h>
 
 namespace models {
 namespace {
@@ -52,15 +50,6 @@ Sizes cohort_sizes(const World& w, double college_share) {
         arrivals[to][static_cast<std::size_t>(all.grade_high[i] + 1 - all.grade_low[to])] += share * size;
     }
     return s;
-}
-
-void check_memory(double rows) {
-    const double need = rows * (7 * sizeof(float) + 3 * sizeof(std::uint32_t) + 0.125);
-    const double have = static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGESIZE));
-    if (need > 0.9 * have)
-        throw sim::MachineError("memory: the scenario needs " + std::to_string(static_cast<long>(need / 1e6)) +
-                                " MB for students; this machine has " + std::to_string(static_cast<long>(have / 1e6)) +
-                                " MB");
 }
 
 void allocate(Students& s, std::size_t rows) {
@@ -154,7 +143,6 @@ void initialise_students(World& world, const Region& region) {
         }
     }
     world.cohort_begin.push_back(c.size());
-    check_memory(static_cast<double>(rows));
     allocate(world.students, rows);
     world.cohort_dropouts.assign(2 * c.size(), 0.0);
     sim::for_each_row(

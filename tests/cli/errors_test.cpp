@@ -19,7 +19,8 @@ void refused(const std::string& arguments, const std::string& message) {
 } // namespace
 
 TEST_CASE("a wrong command is answered with the commands", "[cli][input]") {
-    refused("", "accord: no command is given; expected one of: list, check, run, compare, schema");
+    refused("", "accord: no command is given; expected one of: list, check, run, compare, report, schema, "
+                "sweep, status, merge, export, replay, plan-missing, design, analyze");
     refused("comapre sonoma", "accord: unknown command 'comapre'; did you mean 'compare'?");
     refused("--quite run", "accord: unknown option '--quite'; expected one of: --help, --version");
 }

@@ -135,7 +135,8 @@ TEST_CASE("what the machine refuses ends with 3, and what was committed stays", 
         REQUIRE(flock(held, LOCK_EX) == 0);
         const tests::Outcome got = accord("sweep" + quoted(file) + " --resume --out" + quoted(store));
         CHECK(got.code == 3);
-        CHECK(got.err == "accord: " + store + ": is locked: another sweep is writing it (`accord status` shows which)\n");
+        CHECK(got.err ==
+              "accord: " + store + ": is locked: another sweep is writing it (`accord status` shows which)\n");
         close(held);
     }
     CHECK(accord("sweep" + quoted(file) + " --resume --out" + quoted(store)).code == 0);
@@ -148,19 +149,22 @@ TEST_CASE("shards, merge, export and replay agree", "[cli][sweep]") {
     std::string parts;
     for (const char* i : {"1", "2"}) {
         parts += quoted(folder.path(i));
-        CHECK(accord("sweep" + quoted(file) + " --threads 1 --shard " + i + "/2 --out" + quoted(folder.path(i))).code == 0);
+        CHECK(accord("sweep" + quoted(file) + " --threads 1 --shard " + i + "/2 --out" + quoted(folder.path(i))).code ==
+              0);
     }
     CHECK_THAT(accord("plan-missing" + quoted(folder.path("1"))).out, Catch::EndsWith("16 runs are missing\n"));
     const std::string whole = folder.path("whole.db");
-    CHECK(accord("merge" + parts + " --out" + quoted(whole)).out == whole + ": 32 runs of 2 stores; 0 failed, 0 still missing\n");
+    CHECK(accord("merge" + parts + " --out" + quoted(whole)).out ==
+          whole + ": 32 runs of 2 stores; 0 failed, 0 still missing\n");
     const auto rows = accord("export" + quoted(whole) + " --format json").json();
     REQUIRE(rows.size() == 32);
     CHECK(rows[5]["treatment"] == 2);
     CHECK(rows[5]["replicate"] == 1);
     CHECK(rows[5]["condition"] == "funding-cut=0.5");
     const std::string csv = accord("export" + quoted(whole) + " --table runs --format csv").out;
-    CHECK_THAT(csv, Catch::StartsWith("run,treatment,strategy,condition,replicate,seed,status,reason,trust.loss-ratio,hidden-"
-                                      "goals,ability-mean,"));
+    CHECK_THAT(
+        csv, Catch::StartsWith("run,treatment,strategy,condition,replicate,seed,status,reason,trust.loss-ratio,hidden-"
+                               "goals,ability-mean,"));
     CHECK(std::count(csv.begin(), csv.end(), '\n') == 33);
     CHECK_THAT(csv.substr(0, csv.find('\n')), Catch::EndsWith(",digest,started,finished,seconds,host,worker,shard"));
     const std::string id = rows[5]["run"];
@@ -179,16 +183,20 @@ TEST_CASE("wrong usage of the batch commands is named", "[cli][sweep][input]") {
           "accord sweep: --out: is missing; expected the file of the store\n"
           "accord sweep: --shard: '3/2' is no part; expected I/N with I from 1 to N\n"
           "accord sweep: --threads: 'x' is not a number; expected a whole number of threads (0 = all) from 0 to 1024\n"
-          "accord sweep: EXPERIMENT: is missing; expected an experiment file, such as scenarios/experiments/quick.json\n");
+          "accord sweep: EXPERIMENT: is missing; expected an experiment file, such as "
+          "scenarios/experiments/quick.json\n");
     CHECK(accord("status no.db").err ==
           "no.db: cannot be read: No such file or directory; expected a store of a sweep\n");
-    CHECK_THAT(accord("export scenarios/library/sonoma.json").err, Catch::Contains("is not a store: file is not a database"));
-    CHECK(accord("export x.db --table run").err == "accord export: --table: unknown table 'run'; did you mean 'runs'?\n");
+    CHECK_THAT(accord("export scenarios/library/sonoma.json").err,
+               Catch::Contains("is not a store: file is not a database"));
+    CHECK(accord("export x.db --table run").err ==
+          "accord export: --table: unknown table 'run'; did you mean 'runs'?\n");
 }
 
 TEST_CASE("check and schema know experiments", "[cli][sweep]") {
     CHECK(accord("check scenarios/experiments/quick.json").out ==
-          "scenarios/experiments/quick.json: ok: experiment quick: 256 treatments, 4 strategies, 2 conditions, 32 points of "
+          "scenarios/experiments/quick.json: ok: experiment quick: 256 treatments, 4 strategies, 2 conditions, 32 "
+          "points of "
           "3 inputs, 8 replicates each, 2048 runs\n");
     CHECK(accord("schema experiment").json()["title"] == "Accord experiment");
     CHECK(accord("schema experimnt").code == 2);

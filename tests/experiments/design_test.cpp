@@ -85,9 +85,9 @@ TEST_CASE("a design is the same for the same seed and another for another", "[ex
 }
 
 TEST_CASE("an extended design begins with the old one", "[experiments]") {
-    for (const Method method : {Method::monte_carlo, Method::lhs, Method::maximin_lhs, Method::sobol,
-                                Method::scrambled_sobol, Method::halton, Method::saltelli, Method::morris,
-                                Method::radial_morris}) {
+    for (const Method method :
+         {Method::monte_carlo, Method::lhs, Method::maximin_lhs, Method::sobol, Method::scrambled_sobol, Method::halton,
+          Method::saltelli, Method::morris, Method::radial_morris}) {
         CAPTURE(info_of(method).id);
         const DesignSpec spec{.method = method, .points = 12, .seed = 3, .inputs = cube(3)};
         const auto old = make_design(spec).rows;
@@ -139,7 +139,8 @@ TEST_CASE("inputs take the values of their kind", "[experiments]") {
 TEST_CASE("wanted correlations are met", "[experiments][statistical]") {
     for (const Method method : {Method::lhs, Method::monte_carlo, Method::scrambled_sobol}) {
         CAPTURE(info_of(method).id);
-        const Design design = make_design({.method = method, .points = 1000, .inputs = cube(3), .correlations = {{"x1", "x3", 0.7}}});
+        const Design design =
+            make_design({.method = method, .points = 1000, .inputs = cube(3), .correlations = {{"x1", "x3", 0.7}}});
         // A correlation of 0.7 of normal scores is a rank correlation of 6/pi asin(0.35) = 0.683; SE below 0.02.
         CHECK(correlation(ranks_of(column(design, 0)), ranks_of(column(design, 2))) == Approx(0.683).margin(0.08));
         CHECK(correlation(ranks_of(column(design, 0)), ranks_of(column(design, 1))) == Approx(0).margin(0.13));
@@ -150,7 +151,8 @@ TEST_CASE("wanted correlations are met", "[experiments][statistical]") {
 TEST_CASE("constraints hold in every row", "[experiments]") {
     for (const Method method : {Method::lhs, Method::monte_carlo, Method::sobol, Method::factorial}) {
         CAPTURE(info_of(method).id);
-        const Design design = make_design({.method = method, .points = 64, .inputs = cube(2), .constraints = {{{{"x1", 1}, {"x2", 1}}, 1.2}}});
+        const Design design = make_design(
+            {.method = method, .points = 64, .inputs = cube(2), .constraints = {{{{"x1", 1}, {"x2", 1}}, 1.2}}});
         for (const auto& row : design.rows)
             CHECK(row[0] + row[1] <= 1.2);
         if (method == Method::factorial)
@@ -159,11 +161,13 @@ TEST_CASE("constraints hold in every row", "[experiments]") {
             CHECK(design.rows.size() == 64);
         if (method == Method::lhs) CHECK(filled(column(design, 0), 64) == std::vector<int>(64, 1));
     }
-    CHECK_THROWS_WITH(make_design({.method = Method::lhs, .points = 50, .inputs = cube(2), .constraints = {{{{"x1", 1}}, 0.5}}}),
-                      "design: no Latin hypercube of 50 points was found that meets the constraints; expected wider "
-                      "constraints, or monte-carlo or sobol");
-    CHECK_THROWS_WITH(make_design({.method = Method::sobol, .points = 5, .inputs = cube(2), .constraints = {{{{"x1", 1}}, -1}}}),
-                      Catch::StartsWith("design: 0 of "));
+    CHECK_THROWS_WITH(
+        make_design({.method = Method::lhs, .points = 50, .inputs = cube(2), .constraints = {{{{"x1", 1}}, 0.5}}}),
+        "design: no Latin hypercube of 50 points was found that meets the constraints; expected wider "
+        "constraints, or monte-carlo or sobol");
+    CHECK_THROWS_WITH(
+        make_design({.method = Method::sobol, .points = 5, .inputs = cube(2), .constraints = {{{{"x1", 1}}, -1}}}),
+        Catch::StartsWith("design: 0 of "));
 }
 
 TEST_CASE("factorials hold every combination once", "[experiments]") {
@@ -184,7 +188,8 @@ TEST_CASE("fractions are balanced, orthogonal and of the best resolution", "[exp
     for (const Known& known : {Known{3, 4, 3}, Known{4, 8, 4}, Known{5, 8, 3}, Known{5, 16, 5}, Known{6, 16, 4},
                                Known{7, 8, 3}, Known{7, 16, 4}, Known{8, 16, 4}, Known{11, 16, 3}, Known{15, 16, 3}}) {
         CAPTURE(known.inputs, known.rows);
-        const Design design = make_design({.method = Method::fractional_factorial, .points = known.rows, .inputs = cube(known.inputs)});
+        const Design design =
+            make_design({.method = Method::fractional_factorial, .points = known.rows, .inputs = cube(known.inputs)});
         REQUIRE(design.rows.size() == known.rows);
         CHECK_THAT(design.notes.back(), Catch::StartsWith("resolution " + std::to_string(known.resolution)));
         for (std::size_t a = 0; a < known.inputs; ++a)
@@ -235,7 +240,8 @@ TEST_CASE("Monte Carlo points are uniform", "[experiments][statistical]") {
 }
 
 TEST_CASE("explicit rows are kept as they are", "[experiments]") {
-    const Design design = make_design({.method = Method::explicit_rows, .inputs = cube(2), .rows = {{0.1, 0.9}, {5, 6}}});
+    const Design design =
+        make_design({.method = Method::explicit_rows, .inputs = cube(2), .rows = {{0.1, 0.9}, {5, 6}}});
     CHECK(design.rows == std::vector<std::vector<double>>{{0.1, 0.9}, {5, 6}});
 }
 
@@ -247,25 +253,41 @@ TEST_CASE("notes say what a reader should know", "[experiments]") {
 
 TEST_CASE("wrong specifications are refused with every fault named", "[experiments][input]") {
     refused({.method = Method::lhs, .points = 5}, {"design: has no inputs; expected at least one"});
-    refused({.method = Method::lhs, .points = 0, .inputs = cube(1)}, {"design: 0 points are too few; expected at least 1"});
-    refused({.method = Method::lhs, .points = 5, .inputs = {{.id = "a", .low = 3, .high = 1}, {.id = "a", .kind = InputKind::log_real, .low = 0, .high = 1},
-             {.id = "w", .kind = InputKind::categorical, .levels = {"x", "x"}}, {.id = "i", .kind = InputKind::integer, .low = 0.5, .high = 2}}},
+    refused({.method = Method::lhs, .points = 0, .inputs = cube(1)},
+            {"design: 0 points are too few; expected at least 1"});
+    refused({.method = Method::lhs,
+             .points = 5,
+             .inputs = {{.id = "a", .low = 3, .high = 1},
+                        {.id = "a", .kind = InputKind::log_real, .low = 0, .high = 1},
+                        {.id = "w", .kind = InputKind::categorical, .levels = {"x", "x"}},
+                        {.id = "i", .kind = InputKind::integer, .low = 0.5, .high = 2}}},
             {"design: a: low 3 and high 1 are no range; expected low below high",
              "design: a: low 0 has no logarithm; expected low above 0",
              "design: input 'a' is there twice; expected it once",
              "design: w: level 'x' is there twice; expected different levels",
              "design: i: ends 0.5 and 2 are not whole; expected whole numbers"});
-    refused({.method = Method::saltelli, .points = 8, .inputs = cube(2), .correlations = {{"x1", "x2", 0.5}}, .constraints = {{{{"x1", 1}}, 1}}},
+    refused({.method = Method::saltelli,
+             .points = 8,
+             .inputs = cube(2),
+             .correlations = {{"x1", "x2", 0.5}},
+             .constraints = {{{{"x1", 1}}, 1}}},
             {"design: saltelli needs independent inputs; expected no correlations, or a method such as lhs or sobol",
              "design: saltelli needs the whole cube; expected no constraints, or a method such as lhs or sobol"});
-    refused({.method = Method::lhs, .points = 8, .inputs = cube(3), .correlations = {{"x1", "x9", 0.5}, {"x1", "x2", 1.5}}},
-            {"design: unknown input 'x9'; did you mean 'x1'?",
-             "design: correlation 1.5 of 'x1' and 'x2'; expected two inputs and a number between -1 and 1"});
-    refused({.method = Method::lhs, .points = 8, .inputs = cube(3), .correlations = {{"x1", "x2", 0.9}, {"x2", "x3", 0.9}, {"x1", "x3", -0.9}}},
+    refused(
+        {.method = Method::lhs, .points = 8, .inputs = cube(3), .correlations = {{"x1", "x9", 0.5}, {"x1", "x2", 1.5}}},
+        {"design: unknown input 'x9'; did you mean 'x1'?",
+         "design: correlation 1.5 of 'x1' and 'x2'; expected two inputs and a number between -1 and 1"});
+    refused({.method = Method::lhs,
+             .points = 8,
+             .inputs = cube(3),
+             .correlations = {{"x1", "x2", 0.9}, {"x2", "x3", 0.9}, {"x1", "x3", -0.9}}},
             {"design: the correlations contradict each other; expected a positive definite matrix"});
     refused({.method = Method::factorial, .inputs = cube(9), .levels = 100},
             {"design: the design has more than 20000000 rows; expected fewer points or levels"});
-    refused({.method = Method::efast, .points = 20, .inputs = cube(2)}, {"design: 20 points are too few; expected at least 65"});
-    refused({.method = Method::explicit_rows, .inputs = cube(2), .rows = {{1}}}, {"design: row 1: 1 values; expected 2"});
-    refused({.method = Method::fractional_factorial, .points = 6, .inputs = cube(3)}, {"design: 6 points; expected a power of two above 3"});
+    refused({.method = Method::efast, .points = 20, .inputs = cube(2)},
+            {"design: 20 points are too few; expected at least 65"});
+    refused({.method = Method::explicit_rows, .inputs = cube(2), .rows = {{1}}},
+            {"design: row 1: 1 values; expected 2"});
+    refused({.method = Method::fractional_factorial, .points = 6, .inputs = cube(3)},
+            {"design: 6 points; expected a power of two above 3"});
 }

@@ -45,7 +45,8 @@ TEST_CASE("every shipped experiment is in order", "[experiments][library]") {
     for (const char* name : {"quick", "assumptions", "tipping-points", "funding-cuts"})
         CHECK(names.count(name) == 1);
     for (const auto& region : std::filesystem::directory_iterator(ACCORD_SOURCE_DIR "/scenarios/library"))
-        if (region.path().stem() != "two-schools" && region.path().stem() != "nation") CHECK(names.count("strategies-" + region.path().stem().string()) == 1);
+        if (region.path().stem() != "two-schools" && region.path().stem() != "nation")
+            CHECK(names.count("strategies-" + region.path().stem().string()) == 1);
 }
 
 TEST_CASE("the assumptions experiment varies every assumed parameter", "[experiments][library]") {
@@ -59,7 +60,8 @@ TEST_CASE("the assumptions experiment varies every assumed parameter", "[experim
 TEST_CASE("the committed schema of experiments is the one the program prints", "[experiments]") {
     scenarios::Problems problems;
     const auto committed = scenarios::read_text(ACCORD_SOURCE_DIR "/scenarios/experiment.schema.json", problems);
-    INFO("after a change of parameters, levers or methods: accord schema experiment > scenarios/experiment.schema.json");
+    INFO(
+        "after a change of parameters, levers or methods: accord schema experiment > scenarios/experiment.schema.json");
     REQUIRE(committed);
     CHECK((*committed == experiment_schema_text()));
 }
@@ -72,31 +74,32 @@ TEST_CASE("everything wrong with an experiment is named at once", "[experiments]
         "until": {"outcome": "trust", "at-most": 1}, "design": {"method": "lsh", "points": -1, "curvs": 2},
         "inputs": [{"id": "trust.loss-ratio", "low": 0.1, "high": 5, "kind": "lgo"}, {"id": "trust.los-ratio"},
                    {"id": "hidden-goals", "levels": [1, 2]}, {"id": "search.wanted", "kind": "categorical", "levels": [1, 99]}]})");
-    CHECK(problems_of(folder, document) ==
-          tests::Lines{
-              "small.json: /replicates: 0 is below the range; expected a whole number of replicates from 1 to 100000",
-              "small.json: /series: is a number; expected true or false",
-              "small.json: /strategies/1: unknown strategy 'equityfirst'; did you mean 'equity-first'?",
-              "small.json: /strategies/2: 'go-it-alone' is there twice; expected it once",
-              "small.json: /baseline: 'equity-first' is not among the strategies; did you mean 'equityfirst'?",
-              "small.json: /conditions/0/funding-cut: 2 is above the range; expected a strength from 0 to 1",
-              "small.json: /conditions/1/recesion: unknown condition; did you mean 'recession'?",
-              "small.json: /conditions/2/calm: 1 is above the range; expected a strength from 0 to 0",
-              "small.json: /conditions/4: 'calm' is there twice; expected it once",
-              "small.json: /outcomes/0: unknown outcome 'abilty-mean'; did you mean 'ability-mean'?",
-              "small.json: /inputs/0/kind: unknown kind 'lgo'; did you mean 'log'?",
-              "small.json: /inputs/0/low: 0.1 is below the range; expected a number of its range from 0.5 to 5",
-              "small.json: /inputs/1/id: unknown input 'trust.los-ratio'; did you mean 'trust.loss-ratio'?",
-              "small.json: /inputs/2/levels: is there without kind categorical; expected kind categorical, or no levels",
-              "small.json: /inputs/3/levels: '99' is no value of search.wanted; expected numbers from 0 to 12",
-              "small.json: /design/method: unknown method 'lsh'; did you mean 'lhs'?",
-              "small.json: /design/points: -1 is below the range; expected a whole number from 0 to 20000000",
-              "small.json: /design/curvs: unknown key; did you mean 'curves'?",
-              "small.json: /until/half-width: is missing; expected a half-width from 1e-12 to 1000000000000",
-              "small.json: /until/at-most: 1 is below the range; expected a whole number of replicates from 8 to 100000",
-              "small.json: /limits/retry: unknown key; expected one of: seconds-per-run, retries",
-              "small.json: /tilte: unknown key; did you mean 'title'?",
-          });
+    CHECK(
+        problems_of(folder, document) ==
+        tests::Lines{
+            "small.json: /replicates: 0 is below the range; expected a whole number of replicates from 1 to 100000",
+            "small.json: /series: is a number; expected true or false",
+            "small.json: /strategies/1: unknown strategy 'equityfirst'; did you mean 'equity-first'?",
+            "small.json: /strategies/2: 'go-it-alone' is there twice; expected it once",
+            "small.json: /baseline: 'equity-first' is not among the strategies; did you mean 'equityfirst'?",
+            "small.json: /conditions/0/funding-cut: 2 is above the range; expected a strength from 0 to 1",
+            "small.json: /conditions/1/recesion: unknown condition; did you mean 'recession'?",
+            "small.json: /conditions/2/calm: 1 is above the range; expected a strength from 0 to 0",
+            "small.json: /conditions/4: 'calm' is there twice; expected it once",
+            "small.json: /outcomes/0: unknown outcome 'abilty-mean'; did you mean 'ability-mean'?",
+            "small.json: /inputs/0/kind: unknown kind 'lgo'; did you mean 'log'?",
+            "small.json: /inputs/0/low: 0.1 is below the range; expected a number of its range from 0.5 to 5",
+            "small.json: /inputs/1/id: unknown input 'trust.los-ratio'; did you mean 'trust.loss-ratio'?",
+            "small.json: /inputs/2/levels: is there without kind categorical; expected kind categorical, or no levels",
+            "small.json: /inputs/3/levels: '99' is no value of search.wanted; expected numbers from 0 to 12",
+            "small.json: /design/method: unknown method 'lsh'; did you mean 'lhs'?",
+            "small.json: /design/points: -1 is below the range; expected a whole number from 0 to 20000000",
+            "small.json: /design/curvs: unknown key; did you mean 'curves'?",
+            "small.json: /until/half-width: is missing; expected a half-width from 1e-12 to 1000000000000",
+            "small.json: /until/at-most: 1 is below the range; expected a whole number of replicates from 8 to 100000",
+            "small.json: /limits/retry: unknown key; expected one of: seconds-per-run, retries",
+            "small.json: /tilte: unknown key; did you mean 'title'?",
+        });
 }
 
 TEST_CASE("inputs reach the part of the set-up they name", "[experiments]") {
@@ -123,7 +126,8 @@ TEST_CASE("inputs reach the part of the set-up they name", "[experiments]") {
         CHECK(setup.conditions.of(models::Condition::funding_cut) == (is_cut ? 0.5 : 0.0));
         CHECK(setup.region.partners_per_10000 == inputs[3]);
         CHECK(treatments.months(t) == inputs[4]);
-        CHECK(treatments.design().inputs[6].levels[static_cast<std::size_t>(inputs[6])] == treatments.scenario_of(t).name);
+        CHECK(treatments.design().inputs[6].levels[static_cast<std::size_t>(inputs[6])] ==
+              treatments.scenario_of(t).name);
         names.insert(setup.region.name);
     }
     CHECK(names.size() == 2);
@@ -194,13 +198,15 @@ TEST_CASE("a run's id follows from what decides it and from nothing else", "[exp
     const Experiment experiment = read(folder, "{}");
     const Treatments treatments(experiment);
     const auto of = [&](std::uint64_t t, std::uint32_t months = 12, std::uint64_t seed = 3) {
-        return treatment_identity(treatments.scenario_of(t), treatments.setup(t), treatments.strategy_of(t), months, seed);
+        return treatment_identity(treatments.scenario_of(t), treatments.setup(t), treatments.strategy_of(t), months,
+                                  seed);
     };
     std::set<std::uint64_t> ids{of(0, 13), of(0, 12, 4), run_identity(of(0), 0), run_identity(of(0), 1)};
     for (std::uint64_t t = 0; t < treatments.size(); ++t)
         ids.insert(of(t));
     CHECK(ids.size() == treatments.size() + 4);
-    const Experiment renamed = read(folder, R"({"name": "other", "title": "Other", "outcomes": ["trust"], "series": true})");
+    const Experiment renamed =
+        read(folder, R"({"name": "other", "title": "Other", "outcomes": ["trust"], "series": true})");
     const Treatments same(renamed);
     CHECK(treatment_identity(same.scenario_of(5), same.setup(5), same.strategy_of(5), 12, 3) == of(5));
 }

@@ -164,7 +164,8 @@ TEST_CASE("bootstrap intervals of a mean lie where the oracle's do", "[experimen
     CHECK(bootstrap(a, mean, {8, 9999}, IntervalKind::bca).lo != bootstrap(a, mean, how, IntervalKind::bca).lo);
 }
 
-TEST_CASE("common luck shrinks the variance of a difference as the formula says", "[experiments][oracle][statistical]") {
+TEST_CASE("common luck shrinks the variance of a difference as the formula says",
+          "[experiments][oracle][statistical]") {
     const auto& want = oracles()["analytic"]["crn_variance"];
     const double va = want["va"], vb = want["vb"], rho = want["rho"];
     CHECK((va + vb - 2 * rho * std::sqrt(va * vb)) / 50 == Approx(want["paired"].get<double>()).epsilon(1e-12));

@@ -4,10 +4,10 @@
 #include "tests/experiments/oracles.h"
 
 using namespace experiments;
+using sim::Good;
 using tests::is_near;
 using tests::largest_gap;
 using tests::oracles;
-using sim::Good;
 
 namespace {
 
@@ -35,15 +35,17 @@ TEST_CASE("criteria give the oracle's scores and choices", "[experiments][oracle
         Criterion criterion;
         const char* name;
     };
-    for (const Known& known : {Known{Criterion::maximin, "maximin"}, Known{Criterion::maximax, "maximax"},
-                               Known{Criterion::laplace, "laplace"}, Known{Criterion::hurwicz, "hurwicz_alpha_0_6_optimism"}}) {
+    for (const Known& known :
+         {Known{Criterion::maximin, "maximin"}, Known{Criterion::maximax, "maximax"},
+          Known{Criterion::laplace, "laplace"}, Known{Criterion::hurwicz, "hurwicz_alpha_0_6_optimism"}}) {
         CAPTURE(known.name);
         const auto got = scores(known.criterion);
         CHECK(largest_gap(got, robust()[known.name]["scores"]) < 1e-12);
         CHECK(best_of(got, known.criterion, Good::up).front() == robust()[known.name]["best"].get<std::size_t>());
     }
     CHECK(largest_gap(scores(Criterion::minimax_regret), robust()["minimax_regret"]["scores"]) < 1e-12);
-    CHECK(best_of(scores(Criterion::minimax_regret), Criterion::minimax_regret, Good::up) == std::vector<std::size_t>{0, 1});
+    CHECK(best_of(scores(Criterion::minimax_regret), Criterion::minimax_regret, Good::up) ==
+          std::vector<std::size_t>{0, 1});
     CHECK(largest_gap(scores(Criterion::mean_regret), robust()["mean_regret"]) < 1e-12);
     CHECK(largest_gap(scores(Criterion::p90_regret), robust()["p90_regret_linear"]) < 1e-12);
     CHECK(largest_gap(scores(Criterion::satisficing, 5), robust()["starr_domain_threshold_5"]["scores"]) < 1e-12);
@@ -105,14 +107,15 @@ TEST_CASE("the tail looks at the worst replicates only", "[experiments]") {
 
 TEST_CASE("the front keeps equals, and the volume is exact", "[experiments][oracle]") {
     const auto& front = robust()["pareto_min_min"];
-    const auto is_front = nondominated(front["points"].get<std::vector<std::vector<double>>>(), {Good::down, Good::down});
+    const auto is_front =
+        nondominated(front["points"].get<std::vector<std::vector<double>>>(), {Good::down, Good::down});
     std::vector<std::size_t> kept;
     for (std::size_t i = 0; i < is_front.size(); ++i)
         if (is_front[i]) kept.push_back(i);
     CHECK(kept == front["nondominated"].get<std::vector<std::size_t>>());
     const auto& volume = robust()["hypervolume_2d"];
-    CHECK(hypervolume(volume["points"].get<std::vector<std::vector<double>>>(), volume["ref"].get<std::vector<double>>()) ==
-          volume["value"].get<double>());
+    CHECK(hypervolume(volume["points"].get<std::vector<std::vector<double>>>(),
+                      volume["ref"].get<std::vector<double>>()) == volume["value"].get<double>());
     // Two boxes of 1 x 2 x 3 and 2 x 2 x 1 corners under the reference 4, sharing (4-3)(4-2)(4-3): by hand.
     CHECK(hypervolume({{1, 2, 3}, {3, 2, 1}}, {4, 4, 4}) == Approx(3 * 2 * 1 + 1 * 2 * 3 - 1 * 2 * 1));
     CHECK(hypervolume({{5, 5}}, {4, 4}) == 0);
@@ -131,7 +134,8 @@ TEST_CASE("a front from replicates says how sure it is", "[experiments]") {
 
 TEST_CASE("pairs say difference, proof of pairing and runs needed", "[experiments][oracle]") {
     const auto& want = oracles()["replicate_statistics"];
-    Payoffs payoffs{"y", {"a", "b"}, {"w"}, 10, {{want["a"].get<std::vector<double>>()}, {want["b"].get<std::vector<double>>()}}};
+    Payoffs payoffs{
+        "y", {"a", "b"}, {"w"}, 10, {{want["a"].get<std::vector<double>>()}, {want["b"].get<std::vector<double>>()}}};
     const auto rows = compare_pairs(payoffs, 1, Good::up);
     CHECK(is_near(rows[0].difference.lo, want["paired"]["lo"]));
     CHECK(is_near(rows[0].p, want["paired"]["p"]));
@@ -147,7 +151,8 @@ TEST_CASE("pairs say difference, proof of pairing and runs needed", "[experiment
 }
 
 TEST_CASE("a recommendation is shaken by criteria, replicates, weights and worlds", "[experiments]") {
-    Payoffs firm{"y", {"good", "bad"}, {"u", "v"}, 5, {{{9, 9, 8, 9, 9}, {9, 8, 9, 9, 9}}, {{1, 2, 1, 1, 1}, {1, 1, 2, 1, 1}}}};
+    Payoffs firm{
+        "y", {"good", "bad"}, {"u", "v"}, 5, {{{9, 9, 8, 9, 9}, {9, 8, 9, 9, 9}}, {{1, 2, 1, 1, 1}, {1, 1, 2, 1, 1}}}};
     const Stability sure = stability({firm}, {{}}, {1, 100});
     CHECK(sure.recommended == 0);
     for (const Shake& shake : sure.shakes)

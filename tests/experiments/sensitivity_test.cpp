@@ -178,12 +178,14 @@ TEST_CASE("Morris tells noise from curvature", "[experiments][statistical]") {
     // A difference of two means of 8 over delta 2/3 has variance (2 * 2 / 8) / (4 / 9) = 1.125.
     for (const Effects& effects : got) {
         CHECK(is_near(effects.noise * effects.noise, 1.125, 0.2)); // SE 0.04: five of them
-        CHECK(effects.sigma_without_noise() < 0.65); // 5 SE of a variance of 200 normals
+        CHECK(effects.sigma_without_noise() < 0.65);               // 5 SE of a variance of 200 normals
     }
 }
 
 TEST_CASE("groups move as one", "[experiments]") {
-    DesignSpec spec{.method = Method::morris, .points = 10, .inputs = find_function("linear")->inputs,
+    DesignSpec spec{.method = Method::morris,
+                    .points = 10,
+                    .inputs = find_function("linear")->inputs,
                     .groups = {"a", "a", "b", "c"}};
     const Design design = make_design(spec);
     CHECK(design.factors == std::vector<std::string>{"a", "b", "c"});

@@ -33,7 +33,8 @@ StoreHeader header() {
     h.n_treatments = 2;
     h.keeps_series = true;
     h.inputs = {{"trust.gain", "1/term", "how fast", 0.05, 0.6, {}}, {"scenario", "", "which", 0, 1, {"one", "two"}}};
-    h.outcomes = {{"ability-mean", "SD", "mean ability", sim::Good::up}, {"dropout", "share", "leavers", sim::Good::down}};
+    h.outcomes = {{"ability-mean", "SD", "mean ability", sim::Good::up},
+                  {"dropout", "share", "leavers", sim::Good::down}};
     h.caveats = {"one", "two"};
     h.files = {{"../s.json", "00ff", std::string("a\0b", 3)}};
     return h;
@@ -111,7 +112,7 @@ TEST_CASE("a store gives back what was put in, bit for bit", "[experiments][stor
     CHECK(store.input_index("dropout") == -1);
     std::string order;
     store.each_run([&](const StoredRun& r) { order += r.run.back(); });
-    CHECK(order == "0145"); // by treatment and replicate, however they came in
+    CHECK(order == "0145");                      // by treatment and replicate, however they came in
     CHECK(store.runs_of(0)[0].outcomes[0] == 0); // SQLite knows no -0: the one bit it does not keep
     CHECK(store.find_run("0000000000000005")->outcomes[0] == 0.1);
     CHECK(std::isnan(store.find_run("0000000000000005")->outcomes[1]));
@@ -216,14 +217,17 @@ TEST_CASE("shards merge into one store, and contradictions are refused", "[exper
     CHECK(store.counts().done == 3); // what succeeded anywhere has succeeded
     CHECK(store.counts().over_limit == 0);
     CHECK(store.series(1, 0, models::observables()[0].id) == std::vector<float>{3, 4, 5});
-    CHECK(refusal<sim::InputError>([&] { merge_stores({a, b}, whole); }) ==
-          whole + ": exists and is never overwritten; expected a new file");
+    CHECK(refusal<sim::InputError>([&] {
+              merge_stores({a, b}, whole);
+          }) == whole + ": exists and is never overwritten; expected a new file");
     StoredRun other = run(0, 0, 1);
     other.digest = "00000000000000bb";
     fill(folder.path("c.db"), {other});
-    CHECK(refusal<sim::InputError>([&] { merge_stores({a, folder.path("c.db")}, folder.path("d.db")); }) ==
-          folder.path("d.db") + ": treatment 0, replicate 0 has two results (00000000000000aa and 00000000000000bb); "
-                                "expected shards of one experiment, made by one version");
+    CHECK(refusal<sim::InputError>([&] {
+              merge_stores({a, folder.path("c.db")}, folder.path("d.db"));
+          }) == folder.path("d.db") +
+                    ": treatment 0, replicate 0 has two results (00000000000000aa and 00000000000000bb); "
+                    "expected shards of one experiment, made by one version");
     CHECK_FALSE(std::filesystem::exists(folder.path("d.db"))); // nothing half-merged is left
 }
 

@@ -109,16 +109,17 @@ TEST_CASE("a store is not continued with another experiment, and stays as it is"
     CHECK_THROWS_WITH(sweep(folder, small_experiment(R"({"replicates": 1})"), path, resumed()),
                       Catch::Contains("16 of 32 stored runs are not those of this experiment"));
     CHECK_THROWS_WITH(sweep(folder, small_experiment(R"({"outcomes": ["trust"]})"), path, resumed()),
-                      path + ": the store has other inputs, outcomes or series than the experiment; expected the same, or "
-                             "another --out");
+                      path +
+                          ": the store has other inputs, outcomes or series than the experiment; expected the same, or "
+                          "another --out");
     CHECK(content_of_store(path) == before);
 }
 
 TEST_CASE("until adds replicates to the worlds that need them, whatever the split", "[experiments][sweep]") {
     const tests::Folder folder;
     // The width was chosen so that some worlds are decided early and some not at all.
-    const auto document =
-        small_experiment(R"({"until": {"outcome": "ability-mean", "half-width": 0.02, "at-most": 10}})");
+    const auto document = small_experiment(R"({"until": {"outcome": "ability-mean", "half-width": 0.002, "at-most": 10},
+                             "horizon-months": 48})");
     sweep(folder, document, folder.path("whole.db"));
     const Store store(folder.path("whole.db"));
     std::vector<std::size_t> counts;
@@ -177,7 +178,8 @@ TEST_CASE("what a store lacks is known from the store alone", "[experiments][swe
     CHECK(missing[1].treatment == 1); // (0, 1) is in the shard
 }
 
-TEST_CASE("a run is replayed from the store alone, and a changed digest is found", "[experiments][sweep][determinism]") {
+TEST_CASE("a run is replayed from the store alone, and a changed digest is found",
+          "[experiments][sweep][determinism]") {
     const tests::Folder folder;
     const std::string path = folder.path("s.db");
     sweep(folder, small_experiment(), path);
@@ -190,9 +192,11 @@ TEST_CASE("a run is replayed from the store alone, and a changed digest is found
         CHECK(replay.is_identical());
         CHECK(replay.again.run == id);
         CHECK(replay.notes.empty());
-        CHECK_THROWS_WITH(replay_run(store, "no-such-run"), Catch::StartsWith(path + ": no run 'no-such-run'; expected"));
+        CHECK_THROWS_WITH(replay_run(store, "no-such-run"),
+                          Catch::StartsWith(path + ": no run 'no-such-run'; expected"));
     }
-    Connection(path, Connection::Mode::write).run("UPDATE run SET digest = '00', \"ability-mean\" = 5 WHERE run = '" + id + "'");
+    Connection(path, Connection::Mode::write)
+        .run("UPDATE run SET digest = '00', \"ability-mean\" = 5 WHERE run = '" + id + "'");
     const Replay replay = replay_run(Store(path), id);
     CHECK_FALSE(replay.is_identical());
     CHECK(replay.differing.size() == 1);

@@ -1,0 +1,360 @@
+// compare, regret, pareto, stability, power: which strategy to choose, and how sure one may be.
+#include "cli/analysis/analysis.h"
+#include "experiments/robustness_choice.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace cli {
+namespace {
+
+using namespace experiments;
+using scenarios::Json;
+
+Findings refusal(const std::string& message) {
+    Findings findings;
+    findings.problems.push_back(message);
+    return findings;
+}
+
+std::string no_strategy(const Data& data) {
+    return data.name + ": column: nothing tells strategies apart; expected a column 'strategy' or --strategy COLUMN";
+}
+
+std::vector<Payoffs> all_payoffs(const Data& data) {
+    std::vector<Payoffs> outcomes;
+    for (std::size_t o = 0; o < data.outputs.size(); ++o)
+        outcomes.push_back(payoffs_of(data, o));
+    return outcomes;
+}
+
+DecisionSettings decision_of(const AnalysisSettings& settings, std::size_t output) {
+    return {settings.good_of(output), settings.optimism, settings.threshold, settings.tail};
+}
+
+std::vector<DecisionSettings> decisions_of(const AnalysisSettings& settings, std::size_t n) {
+    std::vector<DecisionSettings> result;
+    for (std::size_t o = 0; o < n; ++o)
+        result.push_back(decision_of(settings, o));
+    return result;
+}
+
+/// Place of the baseline among the strategies, or nothing and a problem.
+bool find_baseline(const Data& data, const Payoffs& payoffs, const AnalysisSettings& settings, std::size_t& place,
+                   Findings& findings) {
+    const auto it = std::find(payoffs.strategies.begin(), payoffs.strategies.end(), settings.baseline);
+    place = settings.baseline.empty() ? 0 : static_cast<std::size_t>(it - payoffs.strategies.begin());
+    if (place < payoffs.strategies.size()) return true;
+    findings.problems.push_back(fmt::format("{}: --baseline: unknown strategy '{}'; {}", data.name,
+                                            scenarios::shown(settings.baseline),
+                                            scenarios::suggestion(settings.baseline, payoffs.strategies)));
+    return false;
+}
+
+void add_replicate_caveat(const Payoffs& payoffs, Findings& findings) {
+    if (payoffs.n_replicates < 2)
+        findings.caveats.push_back(
+            "There is one replicate, so nothing says how far luck alone would move these figures.");
+}
+
+void add_tail_caveat(const AnalysisSettings& settings, Findings& findings) {
+    if (settings.tail < 1)
+        findings.caveats.push_back(fmt::format("Every cell stands for the mean of its worst {} of replicates (--tail).",
+                                               percent(settings.tail)));
+}
+
+std::string names(const std::vector<std::string>& all, const std::vector<std::size_t>& chosen) {
+    std::vector<std::string> result;
+    for (const std::size_t s : chosen)
+        result.push_back(all[s]);
+    return fmt::format("{}", fmt::join(result, ", "));
+}
+
+/// Rows of one world (or of all together) of one outcome.
+void put_pairs(const Payoffs& payoffs, const std::vector<PairResult>& rows, const std::string& world,
+               Findings& findings) {
+    for (const PairResult& row : rows) {
+        const Estimate& d = row.difference;
+        findings.table.rows.push_back({payoffs.outcome, world, payoffs.strategies[row.strategy], row.level.mean, d.mean,
+                                       d.lo, d.hi, row.p, row.p_better, row.p_best, row.correlation, row.variance_ratio,
+                                       row.runs_needed > 0 ? static_cast<double>(row.runs_needed) : absent});
+        findings.json["results"].push_back({{"strategy", payoffs.strategies[row.strategy]},
+                                            {"world", world},
+                                            {"outcome", payoffs.outcome},
+                                            {"n", d.n},
+                                            {"mean", json_number(row.level.mean)},
+                                            {"difference", json_number(d.mean)},
+                                            {"lo", json_number(d.lo)},
+                                            {"hi", json_number(d.hi)},
+                                            {"p", json_number(row.p)},
+                                            {"p_better", json_number(row.p_better)},
+                                            {"p_best", json_number(row.p_best)},
+                                            {"correlation", json_number(row.correlation)},
+                                            {"variance_ratio", json_number(row.variance_ratio)},
+                                            {"unpaired_half_width", json_number(row.welch_half)},
+                                            {"pairs_needed", row.runs_needed > 0 ? Json(row.runs_needed) : Json()}});
+    }
+}
+
+std::string compare_sentence(const Payoffs& payoffs, const std::vector<PairResult>& rows, std::size_t baseline,
+                             sim::Good good) {
+    const PairResult* best = nullptr;
+    for (const PairResult& row : rows)
+        if (row.strategy != baseline && row.difference.n > 0 &&
+            (!best || is_better(row.difference.mean, best->difference.mean, good)))
+            best = &row;
+    if (!best) return "No strategy can be compared with the baseline.";
+    const Estimate& d = best->difference;
+    const bool is_gain = is_better(d.mean, 0, good), is_clear = d.lo > 0 || d.hi < 0;
+    std::string text =
+        fmt::format("{} does {} than {} in {} by {}", payoffs.strategies[best->strategy], is_gain ? "better" : "worse",
+                    payoffs.strategies[baseline], payoffs.outcome, short_number(std::abs(d.mean)));
+    text += std::isnan(d.lo) ? fmt::format(" (one pair says nothing of luck)")
+                             : fmt::format(" (95 % interval of the difference {} to {}, {} pairs)", short_number(d.lo),
+                                           short_number(d.hi), d.n);
+    return text + (is_clear ? "." : ": this is not settled.");
+}
+
+void add_pairing_caveat(const std::vector<PairResult>& rows, std::size_t baseline, Findings& findings) {
+    std::vector<double> ratios, correlations;
+    for (const PairResult& row : rows)
+        if (row.strategy != baseline) ratios.push_back(row.variance_ratio), correlations.push_back(row.correlation);
+    const double ratio = quantile(ratios, 0.5), rho = quantile(correlations, 0.5);
+    findings.json["pairing"] = {{"variance_ratio", json_number(ratio)}, {"correlation", json_number(rho)}};
+    if (std::isnan(ratio)) return;
+    findings.caveats.push_back(
+        ratio > 1.05
+            ? fmt::format("Pairing helped: with correlation {:.2f} between pairs the differences are as sure as with "
+                          "{:.1f} times the runs under luck of their own (medians).",
+                          rho, ratio)
+            : fmt::format("Pairing did not help (correlation {:.2f}): do the strategies meet the same luck?", rho));
+}
+
+} // namespace
+
+Findings analyse_compare(const Data& data, const AnalysisSettings& settings) {
+    if (!data.strategy) return refusal(no_strategy(data));
+    Findings findings;
+    findings.table.header = {"outcome", "world",    "strategy", "mean",        "difference",     "lo",          "hi",
+                             "p",       "p_better", "p_best",   "correlation", "variance ratio", "pairs needed"};
+    for (std::size_t o = 0; o < data.outputs.size(); ++o) {
+        const Payoffs payoffs = payoffs_of(data, o);
+        std::size_t baseline = 0;
+        if (!find_baseline(data, payoffs, settings, baseline, findings)) return findings;
+        const auto all = compare_pairs(payoffs, baseline, settings.good_of(o));
+        if (o == 0) {
+            findings.json["baseline"] = payoffs.strategies[baseline];
+            findings.sentence = compare_sentence(payoffs, all, baseline, settings.good_of(o));
+            add_pairing_caveat(all, baseline, findings);
+            add_replicate_caveat(payoffs, findings);
+        }
+        put_pairs(payoffs, all, "all", findings);
+        for (std::size_t w = 0; payoffs.worlds.size() > 1 && payoffs.n_replicates > 1 && w < payoffs.worlds.size(); ++w)
+            put_pairs(payoffs, compare_pairs(payoffs, baseline, settings.good_of(o), static_cast<int>(w)),
+                      payoffs.worlds[w], findings);
+    }
+    add_failed_caveat(data, findings);
+    return findings;
+}
+
+Findings analyse_regret(const Data& data, const AnalysisSettings& settings) {
+    if (!data.strategy) return refusal(no_strategy(data));
+    Findings findings;
+    const Payoffs payoffs = payoffs_of(data, 0);
+    const auto rankings = rank(payoffs, decision_of(settings, 0), settings.resampling);
+    findings.table.header = {"criterion", "strategy", "score", "lo", "hi", "best in", "choice"};
+    std::vector<std::size_t> wins(payoffs.strategies.size(), 0);
+    const Ranking* minimax = nullptr;
+    for (const Ranking& ranking : rankings) {
+        const CriterionInfo& info = criteria()[static_cast<std::size_t>(ranking.criterion)];
+        if (ranking.criterion == Criterion::minimax_regret) minimax = &ranking;
+        for (std::size_t s = 0; s < wins.size(); ++s) {
+            const bool is_best = std::find(ranking.best.begin(), ranking.best.end(), s) != ranking.best.end();
+            wins[s] += is_best;
+            std::vector<SheetCell> row{info.id, payoffs.strategies[s]};
+            put_figure(row, ranking.scores[s]);
+            row.insert(row.end(), {SheetCell(ranking.p_best[s]), SheetCell(std::string(is_best ? "<--" : ""))});
+            findings.table.rows.push_back(std::move(row));
+            auto& json = findings.json["criteria"][info.id]["scores"][payoffs.strategies[s]];
+            put_figure(json, "score", ranking.scores[s]);
+            json["p_best"] = json_number(ranking.p_best[s]);
+        }
+        for (const std::size_t s : ranking.best)
+            findings.json["criteria"][info.id]["best"].push_back(payoffs.strategies[s]);
+    }
+    const auto table = regrets(cells_of(payoffs, decision_of(settings, 0)), settings.good_of(0));
+    for (std::size_t s = 0; s < table.size(); ++s)
+        for (std::size_t w = 0; w < table[s].size(); ++w)
+            findings.json["regret"][payoffs.strategies[s]][payoffs.worlds[w]] = json_number(table[s][w]);
+    const std::size_t champion = minimax && !minimax->best.empty() ? minimax->best.front() : 0;
+    findings.sentence =
+        fmt::format("{} has the least largest regret in {} over {} world{}: at worst {} behind the best strategy ({}); "
+                    "it is the choice "
+                    "of {} of {} criteria.",
+                    names(payoffs.strategies, minimax->best), payoffs.outcome, payoffs.worlds.size(),
+                    payoffs.worlds.size() == 1 ? "" : "s", short_number(minimax->scores[champion].value),
+                    interval_words(minimax->scores[champion], false), wins[champion], rankings.size());
+    if (std::isnan(settings.threshold)) findings.caveats.push_back("Satisficing needs --threshold and was left out.");
+    findings.caveats.push_back(
+        "Intervals and \"best in\" resample the replicates jointly over strategies and worlds; the "
+        "worlds themselves are taken as given and equally weighty.");
+    add_replicate_caveat(payoffs, findings);
+    add_tail_caveat(settings, findings);
+    add_failed_caveat(data, findings);
+    return findings;
+}
+
+Findings analyse_pareto(const Data& data, const AnalysisSettings& settings) {
+    if (data.outputs.size() < 2)
+        return refusal(data.name + ": --output: one output has no front; expected two or more, --output a,b");
+    if (!data.strategy && data.inputs.empty()) return refusal(no_strategy(data));
+    Findings findings;
+    const std::vector<Payoffs> outcomes = all_payoffs(data);
+    const ParetoFront front = pareto(outcomes, decisions_of(settings, outcomes.size()), settings.resampling);
+    findings.table.header = {"strategy"};
+    for (const Payoffs& outcome : outcomes)
+        findings.table.header.push_back(outcome.outcome);
+    findings.table.header.insert(findings.table.header.end(), {"on the front", "on it in"});
+    std::vector<std::size_t> members;
+    for (std::size_t s = 0; s < front.points.size(); ++s) {
+        std::vector<SheetCell> row{outcomes[0].strategies[s]};
+        row.insert(row.end(), front.points[s].begin(), front.points[s].end());
+        row.insert(row.end(), {SheetCell(std::string(front.is_front[s] ? "yes" : "no")), SheetCell(front.p_front[s])});
+        findings.table.rows.push_back(std::move(row));
+        if (front.is_front[s]) members.push_back(s);
+        Json values;
+        for (std::size_t o = 0; o < outcomes.size(); ++o)
+            values[outcomes[o].outcome] = json_number(front.points[s][o]);
+        findings.json["strategies"].push_back({{"strategy", outcomes[0].strategies[s]},
+                                               {"front", bool(front.is_front[s])},
+                                               {"p_front", json_number(front.p_front[s])},
+                                               {"values", values}});
+    }
+    put_figure(findings.json, "hypervolume", front.volume);
+    const std::string list = members.size() <= 8 ? ": " + names(outcomes[0].strategies, members) : "";
+    findings.sentence = fmt::format("{} of {} strategies are beaten by no other in all of {} outcomes{}.",
+                                    members.size(), front.points.size(), outcomes.size(), list);
+    findings.caveats.push_back(
+        fmt::format("Hypervolume {} ({}), from the worst to the best of each outcome scaled to 1.",
+                    short_number(front.volume.value), interval_words(front.volume, false)));
+    add_replicate_caveat(outcomes[0], findings);
+    add_tail_caveat(settings, findings);
+    add_failed_caveat(data, findings);
+    return findings;
+}
+
+Findings analyse_stability(const Data& data, const AnalysisSettings& settings) {
+    if (!data.strategy) return refusal(no_strategy(data));
+    Findings findings;
+    const std::vector<Payoffs> outcomes = all_payoffs(data);
+    const Stability result = stability(outcomes, decisions_of(settings, outcomes.size()), settings.resampling);
+    const std::string& chosen = outcomes[0].strategies[result.recommended];
+    findings.table.header = {"what is shaken"};
+    findings.table.header.insert(findings.table.header.end(), outcomes[0].strategies.begin(),
+                                 outcomes[0].strategies.end());
+    std::vector<std::string> parts;
+    for (const Shake& shake : result.shakes) {
+        std::vector<SheetCell> row{shake.what};
+        row.insert(row.end(), shake.shares.begin(), shake.shares.end());
+        findings.table.rows.push_back(std::move(row));
+        for (std::size_t s = 0; s < shake.shares.size(); ++s)
+            findings.json["shares"][shake.what][outcomes[0].strategies[s]] = json_number(shake.shares[s]);
+        parts.push_back(shake.what == "all at once"
+                            ? fmt::format("{} when all is shaken at once", percent(shake.shares[result.recommended]))
+                            : fmt::format("{} of {}", percent(shake.shares[result.recommended]),
+                                          shake.what == "replicates" ? "replicate sets" : shake.what));
+    }
+    findings.json["recommended"] = chosen;
+    findings.sentence = fmt::format("{} is best by the mean; it stays best in {}.", chosen, fmt::join(parts, ", "));
+    findings.caveats.push_back(
+        "Outcomes are scaled to 0 (worst seen) .. 1 (best seen); weights are drawn evenly from all "
+        "that sum to 1; criteria: mean, maximin, Hurwicz, minimax, mean and 90 % regret.");
+    add_replicate_caveat(outcomes[0], findings);
+    add_tail_caveat(settings, findings);
+    add_failed_caveat(data, findings);
+    return findings;
+}
+
+namespace {
+
+/// Runs for a mean of the wanted half width, one row a strategy (or all).
+void put_precision(const Data& data, const AnalysisSettings& settings, Findings& findings) {
+    findings.table.header = {"output", "strategy", "runs", "sd", "half width", "runs needed"};
+    for (std::size_t o = 0; o < data.outputs.size(); ++o) {
+        const Payoffs payoffs = payoffs_of(data, o);
+        for (std::size_t s = 0; s < (data.strategy ? payoffs.strategies.size() : 1); ++s) {
+            std::vector<double> y = data.strategy ? std::vector<double>{} : data.outputs[o].values;
+            for (std::size_t w = 0; data.strategy && w < payoffs.worlds.size(); ++w)
+                y.insert(y.end(), payoffs.runs[s][w].begin(), payoffs.runs[s][w].end());
+            const Estimate all = estimate(y);
+            const std::size_t needed = runs_for(all.sd, settings.half_width);
+            const std::string strategy = data.strategy ? payoffs.strategies[s] : "all";
+            findings.table.rows.push_back({data.outputs[o].id, strategy, static_cast<double>(all.n), all.sd,
+                                           0.5 * (all.hi - all.lo), needed > 0 ? static_cast<double>(needed) : absent});
+            findings.json["rows"].push_back({{"output", data.outputs[o].id},
+                                             {"strategy", strategy},
+                                             {"n", all.n},
+                                             {"sd", json_number(all.sd)},
+                                             {"runs_needed", needed > 0 ? Json(needed) : Json()}});
+            if (o == 0 && s == 0)
+                findings.sentence =
+                    fmt::format("The mean of {} is known to +-{}; for +-{} it takes {} runs.", data.outputs[o].id,
+                                short_number(0.5 * (all.hi - all.lo)), short_number(settings.half_width),
+                                needed > 0 ? std::to_string(needed) : "far too many");
+        }
+    }
+}
+
+/// Pairs until each difference from the baseline is settled.
+void put_settling(const Data& data, const AnalysisSettings& settings, Findings& findings) {
+    findings.table.header = {"output", "strategy", "pairs", "difference", "lo", "hi", "settled", "pairs needed"};
+    std::size_t n_open = 0, n_all = 0, most = 0;
+    for (std::size_t o = 0; o < data.outputs.size(); ++o) {
+        const Payoffs payoffs = payoffs_of(data, o);
+        std::size_t baseline = 0;
+        if (!find_baseline(data, payoffs, settings, baseline, findings)) return;
+        for (const PairResult& row : compare_pairs(payoffs, baseline, settings.good_of(o))) {
+            if (row.strategy == baseline) continue;
+            const Estimate& d = row.difference;
+            const bool is_clear = d.lo > 0 || d.hi < 0;
+            ++n_all, n_open += !is_clear;
+            if (!is_clear) most = std::max(most, row.runs_needed);
+            const double needed = row.runs_needed > 0 ? static_cast<double>(row.runs_needed) : absent;
+            findings.table.rows.push_back({payoffs.outcome, payoffs.strategies[row.strategy], static_cast<double>(d.n),
+                                           d.mean, d.lo, d.hi, std::string(is_clear ? "yes" : "no"), needed});
+            findings.json["rows"].push_back({{"output", payoffs.outcome},
+                                             {"strategy", payoffs.strategies[row.strategy]},
+                                             {"n", d.n},
+                                             {"difference", json_number(d.mean)},
+                                             {"settled", is_clear},
+                                             {"runs_needed", json_number(needed)}});
+        }
+    }
+    findings.sentence =
+        n_open == 0
+            ? fmt::format("All {} differences are settled by the runs there are.", n_all)
+            : fmt::format("{} of {} differences are open; about {} pairs would settle them if they are what they seem.",
+                          n_open, n_all, most > 0 ? std::to_string(most) : "more than a billion");
+}
+
+} // namespace
+
+Findings analyse_power(const Data& data, const AnalysisSettings& settings) {
+    Findings findings;
+    if (!std::isnan(settings.half_width))
+        put_precision(data, settings, findings);
+    else if (data.strategy)
+        put_settling(data, settings, findings);
+    else
+        return refusal(data.name +
+                       ": nothing says what is to be settled; expected --half-width NUMBER, or --strategy COLUMN");
+    findings.caveats.push_back(
+        "Runs needed follow from the spread seen so far (Student's t); with few runs that spread is itself "
+        "uncertain, so ask again halfway.");
+    add_failed_caveat(data, findings);
+    return findings;
+}
+
+} // namespace cli

@@ -1,0 +1,188 @@
+// accord analyze CSV KIND: what the runs say, whatever model they came from.
+#include "cli/analysis/analysis.h"
+#include "cli/commands/commands.h"
+#include "cli/options.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace cli {
+namespace {
+
+using scenarios::Measure;
+
+/// Options as given.
+struct Arguments {
+    std::string file, kind;
+    std::vector<std::string> inputs, outputs, groups, ranges, good;
+    std::string replicate, strategy, world, seed_column, baseline, cases;
+    std::optional<std::string> seed, bootstrap, threshold, levels, curves, density, optimism, tail, half_width;
+    CommonArguments common;
+};
+
+constexpr const char* command = "accord analyze";
+
+/// Reads the options and collects what is wrong with them.
+class Judge {
+  public:
+    Judge(const Arguments& arguments, scenarios::Problems& problems) : arguments_(arguments), problems_(problems) {}
+
+    AnalysisSettings settings() {
+        AnalysisSettings s;
+        s.groups = split_list(arguments_.groups);
+        number("--threshold", arguments_.threshold, {"a number", -1e300, 1e300}, s.threshold);
+        number("--levels", arguments_.levels, {"a whole number of levels", 2, 1000, true}, s.levels);
+        number("--curves", arguments_.curves, {"a whole number of curves", 1, 10'000, true}, s.curves);
+        number("--density", arguments_.density, scenarios::share, s.density);
+        number("--optimism", arguments_.optimism, scenarios::share, s.optimism);
+        number("--tail", arguments_.tail, {"a share", 0.001, 1}, s.tail);
+        number("--half-width", arguments_.half_width, {"a number", 1e-300, 1e300}, s.half_width);
+        number("--seed", arguments_.seed, scenarios::seed_measure, s.resampling.seed);
+        number("--bootstrap", arguments_.bootstrap, {"a whole number of resamples", 0, 1'000'000, true},
+               s.resampling.n);
+        s.baseline = arguments_.baseline;
+        for (const std::string& text : split_list(arguments_.good))
+            s.good.push_back(word("--good", text, {"up", "down"}) == 1 ? sim::Good::down : sim::Good::up);
+        if (!arguments_.cases.empty()) {
+            const std::size_t place = word("--cases", arguments_.cases, {"above", "below", "failed"});
+            s.is_below = place == 1;
+            s.are_failures = place == 2;
+        }
+        for (const std::string& text : split_list(arguments_.ranges))
+            range(text, s);
+        return s;
+    }
+    const AnalysisKind* kind() {
+        std::vector<std::string> ids;
+        for (const AnalysisKind& kind : analysis_kinds()) {
+            if (kind.id == arguments_.kind) return &kind;
+            ids.push_back(kind.id);
+        }
+        problems_.add(fmt::format("{}: KIND", command),
+                      arguments_.kind.empty() ? "is missing"
+                                              : fmt::format("unknown kind '{}'", scenarios::shown(arguments_.kind)),
+                      scenarios::suggestion(arguments_.kind, ids));
+        return nullptr;
+    }
+
+  private:
+    template <class T>
+    void number(const char* option, const std::optional<std::string>& text, const Measure& measure, T& target) {
+        if (!text) return;
+        const auto value = scenarios::parse_number(*text);
+        const std::string wrong =
+            value ? measure.refusal(*value) : fmt::format("'{}' is not a number", scenarios::shown(*text));
+        if (wrong.empty())
+            target = static_cast<T>(*value);
+        else
+            problems_.add(fmt::format("{}: {}", command, option), wrong, measure.expected());
+    }
+    std::size_t word(const char* option, const std::string& text, const std::vector<std::string>& known) {
+        const auto it = std::find(known.begin(), known.end(), text);
+        if (it == known.end())
+            problems_.add(fmt::format("{}: {}", command, option),
+                          fmt::format("unknown word '{}'", scenarios::shown(text)), scenarios::suggestion(text, known));
+        return static_cast<std::size_t>(it - known.begin());
+    }
+    void range(const std::string& text, AnalysisSettings& s) {
+        const std::size_t equals = text.find('='), colon = text.find(':', equals == std::string::npos ? 0 : equals);
+        if (equals != std::string::npos && colon != std::string::npos) {
+            const auto low = scenarios::parse_number(text.substr(equals + 1, colon - equals - 1));
+            const auto high = scenarios::parse_number(text.substr(colon + 1));
+            if (low && high && *low < *high) {
+                s.ranges.push_back({text.substr(0, equals), {*low, *high}});
+                return;
+            }
+        }
+        problems_.add(fmt::format("{}: --ranges", command), fmt::format("'{}' is not a range", scenarios::shown(text)),
+                      "expected INPUT=LOW:HIGH");
+    }
+
+    const Arguments& arguments_;
+    scenarios::Problems& problems_;
+};
+
+experiments::ColumnNames names_of(const Arguments& arguments, const AnalysisKind& kind) {
+    return {split_list(arguments.inputs),
+            split_list(arguments.outputs),
+            arguments.replicate,
+            arguments.strategy,
+            arguments.world,
+            arguments.seed_column,
+            !kind.needs_strategy};
+}
+
+int analyze(const Arguments& arguments) {
+    scenarios::Problems problems;
+    const Format format = parse_format(arguments.common, command, problems);
+    if (arguments.file.empty())
+        problems.add(fmt::format("{}: FILE", command), "is missing", "expected a CSV with one run a row");
+    Judge judge(arguments, problems);
+    const AnalysisKind* kind = judge.kind();
+    const AnalysisSettings settings = judge.settings();
+    if (arguments.file.empty() || !kind) problems.throw_if_any();
+    const auto data = experiments::read_data(arguments.file, names_of(arguments, *kind), problems);
+    problems.throw_if_any();
+    const Findings findings = kind->analyse(*data, settings);
+    for (const std::string& message : findings.problems)
+        problems.add(message);
+    problems.throw_if_any();
+    write_findings(findings, format);
+    return 0;
+}
+
+void add_columns(CLI::App& app, Arguments& a) {
+    const auto list = [&](const char* name, std::vector<std::string>& target, const char* text) {
+        app.add_option(name, target, text)->type_name("A,B")->expected(1)->take_all();
+    };
+    list("--inputs", a.inputs, "Columns that were varied; all others that have no role by default");
+    list("--output", a.outputs, "Column or columns to explain; y by default. Empty cells are failed runs");
+    list("--groups", a.groups, "One group name an input (sobol, morris)");
+    list("--ranges", a.ranges, "Ends of inputs, INPUT=LOW:HIGH (morris)");
+    list("--good", a.good, "up or down by output: which way is better");
+    app.add_option("--replicate", a.replicate, "Column that numbers replicates")->type_name("COLUMN");
+    app.add_option("--strategy", a.strategy, "Column that names strategies")->type_name("COLUMN");
+    app.add_option("--world", a.world, "Column that names states of the world")->type_name("COLUMN");
+    app.add_option("--seed-column", a.seed_column, "Column of seeds (audit)")->type_name("COLUMN");
+}
+
+void add_settings(CLI::App& app, Arguments& a) {
+    app.add_option("--baseline", a.baseline, "Strategy to compare with; the first by default")->type_name("NAME");
+    app.add_option("--threshold", a.threshold, "What makes a case (discovery, importance) or satisfies (regret)")
+        ->type_name("X");
+    app.add_option("--cases", a.cases, "above or below the threshold, or failed runs")->type_name("WHICH");
+    app.add_option("--density", a.density, "Share of cases that a box should hold; 0.8")->type_name("P");
+    app.add_option("--levels", a.levels, "Levels of the grid of the trajectories (morris)")->type_name("N");
+    app.add_option("--curves", a.curves, "Search curves an input (efast)")->type_name("N");
+    app.add_option("--optimism", a.optimism, "Weight of the best world (Hurwicz); 0.6")->type_name("P");
+    app.add_option("--tail", a.tail, "Judge by the worst share of replicates instead of the mean")->type_name("P");
+    app.add_option("--half-width", a.half_width, "Wanted half width of an interval (power)")->type_name("X");
+    app.add_option("--seed", a.seed, "Start of the chance of resampling; 1")->type_name("N");
+    app.add_option("--bootstrap", a.bootstrap, "Resamples; 1000, 0 = no intervals")->type_name("N");
+}
+
+} // namespace
+
+Command add_analyze(CLI::App& program) {
+    const auto arguments = std::make_shared<Arguments>();
+    CLI::App* app = program.add_subcommand("analyze", "Say what runs tell: sensitivity, scenario discovery, choice");
+    app->add_option("FILE", arguments->file, "CSV with one run a row, of this or any other model");
+    std::string kinds = "One of:";
+    for (const AnalysisKind& kind : analysis_kinds())
+        kinds += fmt::format("\n  {}: {}", kind.id, kind.summary);
+    app->add_option("KIND", arguments->kind, kinds);
+    add_columns(*app, *arguments);
+    add_settings(*app, *arguments);
+    add_format_option(*app, arguments->common);
+    app->footer(
+        "Examples:\n  accord design --function ishigami --method saltelli --points 1024 --format csv > runs.csv\n"
+        "  accord analyze runs.csv sobol --inputs x1,x2,x3 --output y\n"
+        "  accord analyze runs.csv discovery --threshold 10\n"
+        "  accord analyze payoffs.csv regret --strategy policy --world future --output welfare --threshold 5");
+    return {app, [arguments] { return analyze(*arguments); }};
+}
+
+} // namespace cli

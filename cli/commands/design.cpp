@@ -1,0 +1,159 @@
+// accord design: which treatments an experiment would run; for built-in functions with the value of each.
+#include "cli/commands/commands.h"
+#include "cli/design_output.h"
+#include "cli/options.h"
+#include "experiments/functions.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace cli {
+namespace {
+
+using namespace experiments;
+using scenarios::Measure;
+
+constexpr const char* command = "accord design";
+
+struct Arguments {
+    std::string function, method;
+    std::optional<std::string> points, seed, levels, curves, replicates;
+    std::vector<std::string> groups;
+    bool is_scrambled = false, is_first_order = false;
+    CommonArguments common;
+};
+
+template <class T>
+void number(const char* option, const std::optional<std::string>& text, const Measure& measure, T& target,
+            scenarios::Problems& problems) {
+    if (!text) return;
+    const auto value = scenarios::parse_number(*text);
+    const std::string wrong =
+        value ? measure.refusal(*value) : fmt::format("'{}' is not a number", scenarios::shown(*text));
+    if (wrong.empty())
+        target = static_cast<T>(*value);
+    else
+        problems.add(fmt::format("{}: {}", command, option), wrong, measure.expected());
+}
+
+const TestFunction* function_of(const Arguments& arguments, scenarios::Problems& problems) {
+    const TestFunction* function = find_function(arguments.function);
+    if (function) return function;
+    std::vector<std::string> ids;
+    for (const TestFunction& known : test_functions())
+        ids.push_back(known.id);
+    problems.add(fmt::format("{}: --function", command),
+                 arguments.function.empty()
+                     ? "is missing"
+                     : fmt::format("unknown function '{}'", scenarios::shown(arguments.function)),
+                 scenarios::suggestion(arguments.function, ids));
+    return nullptr;
+}
+
+Method method_of(const Arguments& arguments, scenarios::Problems& problems) {
+    std::vector<std::string> ids;
+    for (const MethodInfo& info : methods()) {
+        if (info.method == Method::explicit_rows) continue;
+        if (info.id == arguments.method) return info.method;
+        ids.push_back(info.id);
+    }
+    problems.add(fmt::format("{}: --method", command),
+                 fmt::format("unknown method '{}'", scenarios::shown(arguments.method)),
+                 scenarios::suggestion(arguments.method, ids));
+    return Method::lhs;
+}
+
+/// Values of the function, replicate by replicate within each row.
+std::vector<DesignColumn> value_columns(const TestFunction& function, const Design& design, std::uint64_t seed,
+                                        std::size_t replicates) {
+    DesignColumn number{"replicate", {}}, y{"y", {}};
+    for (std::size_t row = 0; row < design.rows.size(); ++row)
+        for (std::size_t r = 0; r < replicates; ++r) {
+            number.values.push_back(static_cast<double>(r + 1));
+            y.values.push_back(function.value(design.rows[row]) + noise_of(function, seed, row, r));
+        }
+    if (replicates == 1) return {std::move(y)};
+    return {std::move(number), std::move(y)};
+}
+
+scenarios::Json exact_json(const TestFunction& function) {
+    scenarios::Json json{{"mean", function.mean}, {"variance", function.variance}};
+    for (std::size_t k = 0; k < function.inputs.size(); ++k)
+        json["indices"][function.inputs[k].id] = {{"S1", function.first[k]}, {"ST", function.total[k]}};
+    return json;
+}
+
+int design(const Arguments& arguments) {
+    scenarios::Problems problems;
+    const Format format = parse_format(arguments.common, command, problems);
+    const TestFunction* function = function_of(arguments, problems);
+    DesignSpec spec{.method = method_of(arguments, problems), .points = 64};
+    std::size_t replicates = 1;
+    const double most = 1e7;
+    number("--points", arguments.points, {"a whole number of points", 1, most, true}, spec.points, problems);
+    number("--seed", arguments.seed, scenarios::seed_measure, spec.seed, problems);
+    number("--levels", arguments.levels, {"a whole number of levels", 2, 1000, true}, spec.levels, problems);
+    number("--curves", arguments.curves, {"a whole number of curves", 1, 10'000, true}, spec.curves, problems);
+    number("--replicates", arguments.replicates, scenarios::replicates_measure, replicates, problems);
+    spec.groups = split_list(arguments.groups);
+    spec.is_scrambled = arguments.is_scrambled;
+    spec.has_second_order = !arguments.is_first_order;
+    if (spec.method == Method::fractional_factorial && !arguments.points) spec.points = 0;
+    if (function) {
+        spec.inputs = function->inputs;
+        judge(spec, command, problems);
+    }
+    problems.throw_if_any();
+    const Design made = make_design(spec);
+    DesignSheet sheet{&made, replicates, value_columns(*function, made, spec.seed, replicates), "", {}};
+    sheet.sentence = fmt::format("{} design for {} ({}): {} rows.", info_of(spec.method).id, function->id,
+                                 function->summary, made.rows.size() * replicates);
+    sheet.members = {{"function", function->id},
+                     {"points", spec.points},
+                     {"seed", spec.seed},
+                     {"replicates", replicates},
+                     {"exact", exact_json(*function)}};
+    write_design(sheet, format);
+    return 0;
+}
+
+} // namespace
+
+Command add_design(CLI::App& program) {
+    const auto arguments = std::make_shared<Arguments>();
+    CLI::App* app = program.add_subcommand("design", "Print a design without running it");
+    arguments->method = "saltelli";
+    std::vector<std::string> functions, ids;
+    for (const TestFunction& function : test_functions())
+        functions.push_back(function.id);
+    for (const MethodInfo& info : methods())
+        if (info.method != Method::explicit_rows)
+            ids.push_back(fmt::format("\n  {}: {}; N counts {}", info.id, info.summary, info.points));
+    app->add_option("--function", arguments->function,
+                    fmt::format("Built-in function with known answers: {}", fmt::join(functions, ", ")))
+        ->type_name("ID");
+    app->add_option("--method", arguments->method, fmt::format("One of:{}", fmt::join(ids, "")))->type_name("ID");
+    app->add_option("--points", arguments->points, "Size, as the method counts; 64")->type_name("N");
+    app->add_option("--seed", arguments->seed, "Start of the chance of the design and of noise; 1")->type_name("N");
+    app->add_option("--levels", arguments->levels, "Levels of an input (factorial) or of the grid (morris)")
+        ->type_name("N");
+    app->add_option("--curves", arguments->curves, "Search curves an input (efast)")->type_name("N");
+    app->add_option("--replicates", arguments->replicates, "Values a row, with noise if the function has it")
+        ->type_name("N");
+    app->add_option("--groups", arguments->groups, "One group name an input (saltelli, morris)")
+        ->type_name("A,B")
+        ->expected(1)
+        ->take_all();
+    app->add_flag("--scrambled", arguments->is_scrambled, "Owen-scrambled base points (saltelli, radial-morris)");
+    app->add_flag("--first-order", arguments->is_first_order, "Saltelli's design without the rows for S2");
+    add_format_option(*app, arguments->common);
+    app->footer(
+        "Examples:\n  accord design --function ishigami --method saltelli --points 1024 --format csv > runs.csv\n"
+        "  accord design --function noisy-linear --method saltelli --points 1024 --replicates 10 --format csv");
+    return {app, [arguments] { return design(*arguments); }};
+}
+
+} // namespace cli
