@@ -70,7 +70,7 @@ void write_design(const DesignSheet& sheet, Format format) {
     std::string text = wrapped(sheet.sentence, width) + "\n" + table_of(sheet, rows_shown, true).text(width);
     if (n > rows_shown) text += fmt::format("... and {} rows more; --format csv prints all\n", n - rows_shown);
     for (const std::string& note : sheet.design->notes)
-        text += "\n" + wrapped("- " + note, width, 2);
+        text.append("\n").append(wrapped("- " + note, width, 2));
     write_result(text);
 }
 

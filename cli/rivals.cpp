@@ -48,9 +48,11 @@ std::string rival_sentence(const Job& job, const experiments::ComparisonTable& t
         return fmt::format(" {} of {} others cannot be told apart from it, but none of them costs less.", n_close,
                            n_rivals);
     const double saved = mean_of(table, best.cell, "cost-per-student") - mean_of(table, cheapest, "cost-per-student");
-    return fmt::format(" But it is not clearly better than {}, at {} less (difference {:+.4f} SD, {}).",
-                       strategy_name(job, job.plan.cells[cheapest].strategy), value_text(saved, "USD/student/year"),
-                       behind.mean, interval_text(behind, "SD"));
+    return fmt::format(
+        " But it is not clearly better than {}, at {} less (difference {:+.4f} SD, 95 % interval {:.4f} to "
+        "{:.4f}).",
+        strategy_name(job, job.plan.cells[cheapest].strategy), value_text(saved, "USD/student/year"), behind.mean,
+        behind.lo, behind.hi);
 }
 
 } // namespace

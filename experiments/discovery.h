@@ -14,13 +14,13 @@
 namespace experiments {
 
 /// Limits of one input in a box.
-struct Limits {
+struct BoxLimits {
     double low = 0, high = 0;                     ///< Numbers: inside when low <= x <= high.
     std::vector<bool> levels{};                   ///< Words: which are inside.
     bool is_cut_low = false, is_cut_high = false; ///< Which ends were moved (words: low, when a word was taken out).
     bool is_cut() const { return is_cut_low || is_cut_high; }
 };
-using Box = std::vector<Limits>; ///< [input]
+using Box = std::vector<BoxLimits>; ///< [input]
 
 /// Is row `row` inside?
 bool holds(const Box& box, const std::vector<Column>& inputs, std::size_t row);

@@ -9,7 +9,7 @@
 namespace experiments {
 namespace {
 
-bool holds(const Limits& limits, const Column& input, std::size_t row) {
+bool holds(const BoxLimits& limits, const Column& input, std::size_t row) {
     const double x = input.values[row];
     return input.is_categorical() ? limits.levels[static_cast<std::size_t>(x)] : x >= limits.low && x <= limits.high;
 }
@@ -31,7 +31,7 @@ double cut_at(const std::vector<double>& sorted, double share) {
 /// A changed limit of one input, and what the box would hold.
 struct Candidate {
     std::size_t input = 0;
-    Limits limits;
+    BoxLimits limits;
     std::size_t n = 0, n_cases = 0;
     double score = 0;
     std::size_t n_cut = 0;
@@ -77,7 +77,7 @@ class Search {
         steps_.push_back(std::move(step));
     }
     /// Rows of the whole data in the box if one input had other limits.
-    std::vector<std::size_t> rows_with(std::size_t input, const Limits& limits) const {
+    std::vector<std::size_t> rows_with(std::size_t input, const BoxLimits& limits) const {
         std::vector<std::size_t> rows;
         for (std::size_t row = 0; row < cases_.size(); ++row) {
             bool is_in = holds(limits, inputs_[input], row);
@@ -87,14 +87,14 @@ class Search {
         }
         return rows;
     }
-    Candidate judged(std::size_t input, const Limits& limits, std::size_t n, std::size_t n_cases) const {
+    Candidate judged(std::size_t input, const BoxLimits& limits, std::size_t n, std::size_t n_cases) const {
         Candidate candidate{input, limits, n, n_cases, 0, n_cut_with(input)};
         const double mean = n > 0 ? static_cast<double>(n_cases) / static_cast<double>(n) : 0;
         const double gap = std::abs(static_cast<double>(rows_.size()) - static_cast<double>(n));
         if (gap > 0) candidate.score = (mean - density()) / gap;
         return candidate;
     }
-    Candidate kept(std::size_t input, const Limits& limits) const {
+    Candidate kept(std::size_t input, const BoxLimits& limits) const {
         std::size_t n = 0, n_cases = 0;
         for (const std::size_t row : rows_)
             if (holds(limits, inputs_[input], row)) ++n, n_cases += cases_[row];
@@ -111,7 +111,7 @@ class Search {
             for (const std::size_t row : rows_)
                 sorted.push_back(inputs_[k].values[row]);
             std::sort(sorted.begin(), sorted.end());
-            Limits upper = box_[k], lower = box_[k];
+            BoxLimits upper = box_[k], lower = box_[k];
             upper.high = cut_at(sorted, 1 - settings_.peel), upper.is_cut_high = true;
             lower.low = cut_at(sorted, settings_.peel), lower.is_cut_low = true;
             candidates.push_back(kept(k, upper));
@@ -124,7 +124,7 @@ class Search {
         const auto n_in = std::count(box_[k].levels.begin(), box_[k].levels.end(), true);
         for (std::size_t level = 0; level < box_[k].levels.size(); ++level) {
             if (box_[k].levels[level] != takes_out || (takes_out && n_in < 2)) continue;
-            Limits limits = box_[k];
+            BoxLimits limits = box_[k];
             limits.levels[level] = !takes_out;
             limits.is_cut_low = std::count(limits.levels.begin(), limits.levels.end(), false) > 0;
             if (takes_out)
@@ -133,7 +133,7 @@ class Search {
                 add_paste(k, limits, candidates);
         }
     }
-    void add_paste(std::size_t k, const Limits& limits, std::vector<Candidate>& candidates) const {
+    void add_paste(std::size_t k, const BoxLimits& limits, std::vector<Candidate>& candidates) const {
         const std::vector<std::size_t> rows = rows_with(k, limits);
         std::size_t n_cases = 0;
         for (const std::size_t row : rows)
@@ -141,14 +141,14 @@ class Search {
         candidates.push_back(judged(k, limits, rows.size(), n_cases));
     }
     void add_end(std::size_t k, bool is_low, std::vector<Candidate>& candidates) const {
-        Limits beyond = box_[k];
+        BoxLimits beyond = box_[k];
         beyond.low = is_low ? whole_[k].low : std::nextafter(box_[k].high, HUGE_VAL);
         beyond.high = is_low ? std::nextafter(box_[k].low, -HUGE_VAL) : whole_[k].high;
         std::vector<double> sorted;
         for (const std::size_t row : rows_with(k, beyond))
             sorted.push_back(inputs_[k].values[row]);
         std::sort(sorted.begin(), sorted.end());
-        Limits limits = box_[k];
+        BoxLimits limits = box_[k];
         if (sorted.size() < 2)
             (is_low ? limits.low : limits.high) = is_low ? whole_[k].low : whole_[k].high;
         else
@@ -191,7 +191,7 @@ class Search {
     std::vector<BoxStep> steps_;
 };
 
-double tail_without(const Box& box, std::size_t input, const Limits& loosened, const std::vector<Column>& inputs,
+double tail_without(const Box& box, std::size_t input, const BoxLimits& loosened, const std::vector<Column>& inputs,
                     const std::vector<bool>& cases) {
     Box wider = box;
     wider[input] = loosened;
@@ -235,7 +235,7 @@ std::vector<std::pair<double, double>> quasi_p(const Box& box, const std::vector
                                                const std::vector<bool>& cases) {
     std::vector<std::pair<double, double>> result(box.size(), {-1.0, -1.0});
     for (std::size_t k = 0; k < box.size(); ++k) {
-        Limits without_low = box[k], without_high = box[k];
+        BoxLimits without_low = box[k], without_high = box[k];
         without_low.is_cut_low = false, without_low.low = -HUGE_VAL;
         without_low.levels.assign(without_low.levels.size(), true);
         without_high.is_cut_high = false, without_high.high = HUGE_VAL;

@@ -119,8 +119,8 @@ void collect(const Tree& tree, int place, Box box, const std::vector<Column>& in
         leaves.push_back({in_words(box, inputs), node.n, node.n_cases});
         return;
     }
-    Limits& limits = box[static_cast<std::size_t>(node.input)];
-    const Limits before = limits;
+    BoxLimits& limits = box[static_cast<std::size_t>(node.input)];
+    const BoxLimits before = limits;
     if (node.level >= 0) {
         limits.is_cut_low = true;
         for (std::size_t level = 0; level < limits.levels.size(); ++level)
@@ -139,7 +139,7 @@ void collect(const Tree& tree, int place, Box box, const std::vector<Column>& in
     collect(tree, node.right, std::move(box), inputs, leaves);
 }
 
-std::string words_of(const Limits& limits, const Column& input) {
+std::string words_of(const BoxLimits& limits, const Column& input) {
     if (input.is_categorical()) {
         std::vector<std::string> inside;
         for (std::size_t level = 0; level < limits.levels.size(); ++level)

@@ -57,7 +57,7 @@ std::string findings_text(const Findings& findings) {
     std::string text = wrapped(findings.sentence, width) + "\n";
     if (!findings.table.rows.empty()) text += findings.table.text().text(width);
     for (const auto& [title, sheet] : findings.more)
-        if (!sheet.rows.empty()) text += "\n" + wrapped(title, width) + sheet.text().text(width);
+        if (!sheet.rows.empty()) text.append("\n").append(wrapped(title, width)).append(sheet.text().text(width));
     if (!findings.caveats.empty()) text += "\n";
     for (const std::string& caveat : findings.caveats)
         text += wrapped("- " + caveat, width, 2);

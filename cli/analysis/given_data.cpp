@@ -85,7 +85,7 @@ void put_box(const BoxStep& step, const PointTable& table, const std::vector<boo
     auto& json = findings.json["box"];
     json = scenarios::Json::object();
     for (std::size_t k = 0; k < step.box.size(); ++k) {
-        const Limits& limits = step.box[k];
+        const BoxLimits& limits = step.box[k];
         if (!limits.is_cut()) continue;
         const Column& input = table.inputs[k];
         std::vector<std::string> words;
@@ -97,7 +97,7 @@ void put_box(const BoxStep& step, const PointTable& table, const std::vector<boo
         };
         findings.table.rows.push_back({input.id, end(limits.is_cut_low, limits.low),
                                        end(limits.is_cut_high, limits.high), p_or_nan(p_values[k].first),
-                                       p_or_nan(p_values[k].second), held.times_cut[k] * 1.0});
+                                       p_or_nan(p_values[k].second), static_cast<double>(held.times_cut[k])});
         auto& entry = json[input.id];
         if (input.is_categorical()) entry["levels"] = words;
         if (limits.is_cut_low && !input.is_categorical()) entry["low"] = limits.low;
