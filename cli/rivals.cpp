@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 namespace cli {
 namespace {
 
@@ -24,6 +26,9 @@ double mean_of(const experiments::ComparisonTable& table, std::size_t cell, std:
     const auto* row = table.find(cell, models::observable_index(id));
     return row ? row->level.mean : experiments::absent;
 }
+
+/// To four digits, without a minus before nothing.
+double rounded(double value) { return std::round(value * 1e4) / 1e4 + 0.0; }
 
 /// "It is not clearly better than A (...), which costs ... less."
 std::string rival_sentence(const Job& job, const experiments::ComparisonTable& table, const experiments::Runs& runs,
@@ -51,8 +56,8 @@ std::string rival_sentence(const Job& job, const experiments::ComparisonTable& t
     return fmt::format(
         " But it is not clearly better than {}, at {} less (difference {:+.4f} SD, 95 % interval {:.4f} to "
         "{:.4f}).",
-        strategy_name(job, job.plan.cells[cheapest].strategy), value_text(saved, "USD/student/year"), behind.mean,
-        behind.lo, behind.hi);
+        strategy_name(job, job.plan.cells[cheapest].strategy), value_text(saved, "USD/student/year"),
+        rounded(behind.mean), rounded(behind.lo), rounded(behind.hi));
 }
 
 } // namespace
