@@ -31,11 +31,12 @@ void check_duplicates(const Data& data, std::vector<Remark>& remarks) {
     std::map<Key, std::size_t> seen;
     std::size_t n_again = 0, n_different = 0;
     for (std::size_t row = 0; row < data.n_rows; ++row) {
-        const auto [it, is_new] = seen.emplace(key_of(data, row, true), row);
+        const auto [place, is_new] = seen.emplace(key_of(data, row, true), row);
         if (is_new) continue;
         ++n_again;
+        const std::size_t first = place->second;
         const auto differs = [&](const Column& output) {
-            const double a = output.values[row], b = output.values[it->second];
+            const double a = output.values[row], b = output.values[first];
             return a != b && !(std::isnan(a) && std::isnan(b));
         };
         n_different += std::any_of(data.outputs.begin(), data.outputs.end(), differs);
