@@ -2,7 +2,9 @@
 #include "models/derived.h"
 
 #include "models/kernel/student_kernel.h"
+#include "sim/graph.h"
 #include "sim/mathematics.h"
+#include "sim/parallel.h"
 
 #include <algorithm>
 #include <cmath>
@@ -89,6 +91,41 @@ double value_of(const Parameters& p, std::span<const double, n_resources> means)
     const double places = at(Resource::placements) + at(Resource::facilities) + at(Resource::seats);
     return at(Resource::funds) + p.money.hourly_wage * at(Resource::staff) +
            p.money.volunteer_hour * at(Resource::volunteers) + p.money.place_value * places;
+}
+
+// Support [N x P] is a sparse matrix; its rows and columns give everybody's shares.
+Dependence dependence(const World& w) {
+    const std::vector<double> known_by = schools_that_know(w);
+    const Partnerships& all = w.partnerships;
+    std::vector<sim::Edge> edges;
+    for (std::size_t m = 0; m < all.size(); ++m)
+        if (all.stage[m] == Stage::active)
+            edges.push_back(
+                {all.institution[m], all.partner[m], value_of(w.parameters, row_of<n_resources>(all.pledge, m))});
+    const sim::Graph support = sim::make_graph(w.institutions.size(), w.partners.size(), edges);
+    const Eigen::VectorXd by_school = support * Eigen::VectorXd::Ones(support.cols());
+    const Eigen::VectorXd by_partner = support.transpose() * Eigen::VectorXd::Ones(support.rows());
+    Dependence d{std::vector<double>(all.size(), 0.0), std::vector<double>(all.size(), 0.0)};
+    const double a = w.parameters.power.alternatives;
+    sim::for_each_row(all.size(), [&](std::size_t m) {
+        if (all.stage[m] != Stage::active) return;
+        const auto i = static_cast<Eigen::Index>(all.institution[m]), k = static_cast<Eigen::Index>(all.partner[m]);
+        const double pair = support.coeff(i, k);
+        if (pair <= 0) return;
+        d.of_school[m] = pair / by_school[i] / (1 + a * alternatives(w, all.institution[m], all.programme[m]));
+        d.of_partner[m] = pair / by_partner[k] / (1 + a * std::max(0.0, known_by[all.partner[m]] - 1));
+    });
+    return d;
+}
+
+double reach(const World& w, std::size_t m) {
+    const DeliverParameters& p = w.parameters.deliver;
+    const Partnerships& all = w.partnerships;
+    const double well = sim::logistic(p.steepness * (all.fidelity[m] - p.threshold));
+    const double delivered = p.poor_ratio + (1 - p.poor_ratio) * well;
+    const double dose = all.dose[m] * (1 + p.saturation) / (all.dose[m] + p.saturation);
+    const double luck = sim::exp(p.relation_sd * all.noise[m] - 0.5 * p.relation_sd * p.relation_sd);
+    return delivered * dose * all.quality[m] * sim::power(all.fit[m], p.fit_power) * luck;
 }
 
 void index_partnerships(World& w) {

@@ -53,6 +53,17 @@ double inequality(double school_alternatives, double partner_alternatives);
 /// Value of means [R] in dollars of the data's year a month: cash, hours at wage, places and seats at cost.
 double value_of(const Parameters& p, std::span<const double, n_resources> means);
 
+/// Dependence of schools on partners and of partners on schools (Emerson 1962): share of the support, over the
+/// alternatives; 0 where there is no agreement in force.
+struct Dependence {
+    std::vector<double> of_school, of_partner; ///< [M]
+};
+Dependence dependence(const World& world);
+
+/// How much of what a programme could do reaches the pupils of partnership `m`: rises over the fidelity threshold,
+/// saturates in dose [ratio].
+double reach(const World& world, std::size_t m);
+
 /// Recomputes partnership_begin after rows came or went.
 void index_partnerships(World& world);
 

@@ -36,6 +36,7 @@ struct StudentParameters {
 struct MoneyParameters {
     double learning_per_1000 = unset, readiness_per_1000 = unset, dollars_2018 = unset, benefit_cap = unset;
     double hourly_wage = unset, volunteer_hour = unset, place_value = unset;
+    double public_rise = unset, rise_start = unset, rise_months = unset;
 };
 
 /// Turnover of leaders and teachers (process 2), champions.

@@ -130,6 +130,13 @@ void add_money(Table& t) {
     t.add("money.place-value", p.place_value, 12.0, "USD/month", {0.0, 100.0},
           assumed("rent of a place or seat; dollars of the data's year"),
           "value of a placement, a place or a technology seat in costs in kind");
+    t.add("money.public-rise", p.public_rise, 0.0, "USD/student/year", {0, 6000},
+          assumed("scenario choice: what the same pupils would get from plain public money"),
+          "public money added to schooling, 2018 dollars");
+    t.add("money.rise-start", p.rise_start, 0, "month", {0, 600}, assumed("scenario choice"),
+          "month in which added public money begins");
+    t.add("money.rise-months", p.rise_months, 120, "month", {1, 1200}, assumed("scenario choice"),
+          "months for which public money is added");
 }
 
 } // namespace

@@ -152,12 +152,20 @@ double own_programme_cost(const World& w, std::size_t i) {
     return cost;
 }
 
+/// Public money added by the scenario [USD of the data's year a pupil and year].
+double public_rise(const World& w) {
+    const MoneyParameters& p = w.parameters.money;
+    const bool is_on = w.month >= p.rise_start && w.month < p.rise_start + p.rise_months;
+    return is_on ? p.public_rise / p.dollars_2018 : 0.0;
+}
+
 /// One school's month: budget in, reserve, programmes, coordination, dues, and the rest for schooling.
 void spend_budget(World& w, std::size_t i, const std::vector<double>& dues) {
     Institutions& all = w.institutions;
     const Accounts& a = w.accounts;
     const auto account = a.first_institution + static_cast<std::uint32_t>(i);
-    const double pupils = w.tallies[i].students, full = all.base_spending[i] * pupils / 12.0, cut = cut_of(w, i);
+    const double pupils = w.tallies[i].students, cut = cut_of(w, i);
+    const double full = (all.base_spending[i] + public_rise(w)) * pupils / 12.0;
     w.money.post(a.treasury, account, sim::to_amount(full * (1 - cut)));
     const double reserve = sim::from_amount(w.money.balance[account]) - full * (1 - cut);
     const double target = w.parameters.allocate.reserve_target * 12 * full;

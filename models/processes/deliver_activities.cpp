@@ -110,17 +110,6 @@ void run_partnership(World& w, const sim::Step& step, std::size_t m, const std::
     all.months_left[m] -= 1;
 }
 
-/// How much of what is possible reaches pupils: rises over the fidelity threshold, saturates in dose.
-double reach(const World& w, std::size_t m) {
-    const DeliverParameters& p = w.parameters.deliver;
-    const Partnerships& all = w.partnerships;
-    const double well = sim::logistic(p.steepness * (all.fidelity[m] - p.threshold));
-    const double delivered = p.poor_ratio + (1 - p.poor_ratio) * well;
-    const double dose = all.dose[m] * (1 + p.saturation) / (all.dose[m] + p.saturation);
-    const double luck = sim::exp(p.relation_sd * all.noise[m] - 0.5 * p.relation_sd * p.relation_sd);
-    return delivered * dose * all.quality[m] * sim::power(all.fit[m], p.fit_power) * luck;
-}
-
 /// A programme's rates for its participants this month, and its push on the school's practice.
 Exposure exposure(const World& w, std::size_t m, double& push) {
     const Partnerships& all = w.partnerships;

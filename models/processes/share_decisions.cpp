@@ -11,35 +11,6 @@ namespace {
 
 using Matrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
-/// Dependence of schools on partners and of partners on schools, one edge an active partnership.
-struct Dependence {
-    std::vector<double> of_school, of_partner; ///< [M]
-};
-
-/// Support [N x P] as a sparse matrix; its rows and columns give everybody's shares.
-Dependence dependence(const World& w, const std::vector<double>& known_by) {
-    const Partnerships& all = w.partnerships;
-    std::vector<sim::Edge> edges;
-    for (std::size_t m = 0; m < all.size(); ++m)
-        if (all.stage[m] == Stage::active)
-            edges.push_back(
-                {all.institution[m], all.partner[m], value_of(w.parameters, row_of<n_resources>(all.pledge, m))});
-    const sim::Graph support = sim::make_graph(w.institutions.size(), w.partners.size(), edges);
-    const Eigen::VectorXd by_school = support * Eigen::VectorXd::Ones(support.cols());
-    const Eigen::VectorXd by_partner = support.transpose() * Eigen::VectorXd::Ones(support.rows());
-    Dependence d{std::vector<double>(all.size(), 0.0), std::vector<double>(all.size(), 0.0)};
-    const double a = w.parameters.power.alternatives;
-    sim::for_each_row(all.size(), [&](std::size_t m) {
-        if (all.stage[m] != Stage::active) return;
-        const auto i = static_cast<Eigen::Index>(all.institution[m]), k = static_cast<Eigen::Index>(all.partner[m]);
-        const double pair = support.coeff(i, k);
-        if (pair <= 0) return;
-        d.of_school[m] = pair / by_school[i] / (1 + a * alternatives(w, all.institution[m], all.programme[m]));
-        d.of_partner[m] = pair / by_partner[k] / (1 + a * std::max(0.0, known_by[all.partner[m]] - 1));
-    });
-    return d;
-}
-
 /// Weight of the school: power is the other's dependence, softened by the governance rule.
 double weight(const World& w, std::size_t i, double of_school, double of_partner) {
     const PowerParameters& p = w.parameters.power;
@@ -104,7 +75,7 @@ void update_fit(World& w, std::size_t m) {
 
 void share_decisions(World& w, const sim::Step&) {
     Partnerships& all = w.partnerships;
-    const Dependence d = dependence(w, schools_that_know(w));
+    const Dependence d = dependence(w);
     std::fill(w.institutions.dependence.begin(), w.institutions.dependence.end(), 0.0);
     std::fill(w.partners.dependence.begin(), w.partners.dependence.end(), 0.0);
     for (std::size_t m = 0; m < all.size(); ++m) {

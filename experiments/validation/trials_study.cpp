@@ -1,0 +1,155 @@
+// Trials of programmes: participants against themselves in a twin world, same luck, in which programmes teach nobody.
+// A twin is what a randomised control group estimates, without its sampling error.
+#include "experiments/validation/studies.h"
+
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace experiments {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr std::uint32_t before = 24; ///< Months until programmes run as usual.
+constexpr double trial_least = 1000; ///< Participants of a large trial.
+
+/// Sums over participants of one programme, or of one group of partners.
+struct Arm {
+    double n = 0, gain = 0;
+    double mean() const { return n > 0 ? gain / n : nan; }
+};
+
+/// World after a school year with programmes, and its twin without.
+struct Twins {
+    models::World with, without;
+};
+Twins one_year(const Laboratory& lab, const models::Setup& setup, std::uint32_t replicate) {
+    models::World world = lab.world(setup, replicate);
+    lab.advance(world, before);
+    models::World twin = world;
+    silence_programmes(twin);
+    lab.advance(world, june);
+    lab.advance(twin, june);
+    return {std::move(world), std::move(twin)};
+}
+
+/// Mean gain in tests of each programme's participants over the school year.
+std::array<Arm, models::n_programmes> arms(const Twins& twins) {
+    std::array<Arm, models::n_programmes> list{};
+    for_each_pair(census(twins.without), census(twins.with), [&](const Pupil& a, const Pupil& b) {
+        for (std::size_t g = 0; g < models::n_programmes; ++g)
+            if (b.programmes >> g & 1u) list[g].n += 1, list[g].gain += b.test - a.test;
+    });
+    return list;
+}
+
+/// A strategy that seeks one programme only.
+models::Setup only(const Laboratory& lab, const std::string& region, models::ProgrammeId programme) {
+    models::Setup setup = lab.setup(region, "aligned-agreements");
+    for (double& liking : setup.strategy.by_programme)
+        liking = -3;
+    setup.strategy.by_programme[static_cast<std::size_t>(programme)] = 3;
+    for (std::size_t g = 0; g < models::n_programmes; ++g)
+        if (g != static_cast<std::size_t>(programme))
+            setup.parameters.programme[g].coverage = 0; // nobody is eligible for anything else
+    return setup;
+}
+
+} // namespace
+
+Findings trials_study(const Laboratory& lab) {
+    const models::Setup setup = lab.setup("kern", "opportunistic");
+    const auto runs = lab.each(16, [&](std::uint32_t r) { return arms(one_year(lab, setup, r)); });
+    std::vector<double> means;
+    std::size_t trials = 0;
+    for (const auto& run : runs) {
+        double sum = 0, n = 0;
+        for (std::size_t g = 0; g < models::n_programmes; ++g)
+            if (run[g].n >= trial_least && setup.parameters.programme[g].learning > 0) sum += run[g].mean(), n += 1;
+        means.push_back(n > 0 ? sum / n : nan);
+        trials += static_cast<std::size_t>(n);
+    }
+    const models::Setup small = only(lab, "kern", models::ProgrammeId::class_size_funding);
+    const auto classes = lab.each(8, [&](std::uint32_t r) {
+        return arms(one_year(lab, small, r))[static_cast<std::size_t>(models::ProgrammeId::class_size_funding)].mean();
+    });
+    return {finding("V11", means,
+                    "Kern, a school year, " + std::to_string(trials) +
+                        " programmes with 1,000 participants or more, each against its twin"),
+            finding("star.gK.small_effect.comp", classes, "Kern, class-size funding alone, one school year")};
+}
+
+Findings coaching_study(const Laboratory& lab) {
+    constexpr auto coaching = static_cast<std::size_t>(models::ProgrammeId::teacher_coaching);
+    constexpr double few = 50, many = 100; // teachers, P-COACH-ACH
+    const models::Setup setup = only(lab, "california", models::ProgrammeId::teacher_coaching);
+    const auto runs = lab.each(6, [&](std::uint32_t r) {
+        const Twins twins = one_year(lab, setup, r);
+        const models::World& w = twins.with;
+        // A programme is what one partner runs; its size is the teachers of all pupils it reaches.
+        std::vector<double> teachers(w.partners.size(), 0.0);
+        std::vector<sim::Row> coach(w.institutions.size(), sim::no_row);
+        for (std::size_t m = 0; m < w.partnerships.size(); ++m) {
+            if (w.partnerships.stage[m] != models::Stage::active || w.partnerships.programme[m] != coaching) continue;
+            const std::size_t i = w.partnerships.institution[m];
+            coach[i] = w.partnerships.partner[m];
+            teachers[coach[i]] += w.institutions.teachers[i] * w.partnerships.served[m] / w.institutions.enrolment[i];
+        }
+        Arm small, large;
+        for_each_pair(census(twins.without), census(twins.with), [&](const Pupil& a, const Pupil& b) {
+            if (!(b.programmes >> coaching & 1u) || coach[b.school] == sim::no_row) return;
+            const double size = teachers[coach[b.school]];
+            if (size < few) small.n += 1, small.gain += b.test - a.test;
+            if (size >= many) large.n += 1, large.gain += b.test - a.test;
+        });
+        return std::array<Arm, 2>{small, large};
+    });
+    std::vector<double> ratios;
+    double pupils = 0;
+    for (const auto& run : runs)
+        ratios.push_back(run[1].mean() / run[0].mean()), pupils += run[0].n + run[1].n;
+    return {finding("V12", ratios,
+                    "California, coaching alone, programmes of 100 teachers or more against fewer than 50; " +
+                        std::to_string(static_cast<long long>(pupils)) + " pupils")};
+}
+
+Findings fading_study(const Laboratory& lab) {
+    const models::Setup setup = lab.setup("sonoma", "opportunistic");
+    const auto runs = lab.each(16, [&](std::uint32_t r) {
+        models::World with = lab.world(setup, r);
+        lab.advance(with, before);
+        models::World without = with;
+        silence_programmes(without);
+        lab.advance(with, june);
+        lab.advance(without, june);
+        std::vector<Pupil> taught;
+        for (const Pupil& p : census(with))
+            if (p.programmes != 0) taught.push_back(p);
+        silence_programmes(with);
+        for (models::World* world : {&with, &without}) // what schools learned themselves is not the pupils' gain
+            for (double& practice : world->institutions.practice)
+                practice = 0;
+        const auto gain = [&] {
+            std::vector<Pupil> now;
+            for_each_pair(taught, census(with), [&](const Pupil&, const Pupil& p) { now.push_back(p); });
+            Arm arm;
+            for_each_pair(census(without), now,
+                          [&](const Pupil& a, const Pupil& b) { arm.n += 1, arm.gain += b.test - a.test; });
+            return arm.mean();
+        };
+        const double end = gain();
+        std::array<double, 2> left{};
+        lab.advance(with, 12), lab.advance(without, 12);
+        left[0] = gain() / end;
+        lab.advance(with, 24), lab.advance(without, 24);
+        left[1] = gain() / end;
+        return left;
+    });
+    std::vector<double> one, three;
+    for (const auto& left : runs)
+        one.push_back(left[0]), three.push_back(left[1]);
+    const std::string note = "Sonoma, participants of one school year, programmes then switched off";
+    return {finding("V13.1-year", one, note), finding("V13.3-years", three, note)};
+}
+
+} // namespace experiments
