@@ -118,6 +118,11 @@ Dependence dependence(const World& w) {
     return d;
 }
 
+double still_there_in_june(const StudentParameters& p) {
+    const double keep = sim::power(p.boost_memory_year, 1.0 / teaching_months);
+    return (1 - p.boost_memory_year) / (teaching_months * (1 - keep));
+}
+
 double reach(const World& w, std::size_t m) {
     const DeliverParameters& p = w.parameters.deliver;
     const Partnerships& all = w.partnerships;

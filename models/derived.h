@@ -60,6 +60,10 @@ struct Dependence {
 };
 Dependence dependence(const World& world);
 
+/// Mean share of a year's passing gains that is still there in June when they come month by month: published effects
+/// are those measured at a programme's end, so monthly rates are divided by it.
+double still_there_in_june(const StudentParameters& p);
+
 /// How much of what a programme could do reaches the pupils of partnership `m`: rises over the fidelity threshold,
 /// saturates in dose [ratio].
 double reach(const World& world, std::size_t m);

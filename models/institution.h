@@ -29,6 +29,7 @@ struct Institutions {
     std::vector<double> low_income_share; ///< At the start [share].
     std::vector<double> language_share;   ///< English learners at the start [share].
     std::vector<double> ses_mean;         ///< Mean SES of pupils [SD of the nation's pupils].
+    std::vector<double> ses_slope;        ///< What own background counts here, against the usual slope [SD/SD].
     std::vector<double> usual_absence;    ///< Days a month that its pupils are usually absent [day].
     std::vector<double> base_spending;    ///< Spending a pupil and year before any condition [USD].
     std::vector<double> teachers;         ///< Full-time equivalents.

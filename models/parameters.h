@@ -16,9 +16,9 @@ using sim::unset;
 
 /// How students learn, attend, leave (process 8) and enter (initialisation, process 14).
 struct StudentParameters {
-    double ses_within_sd = unset, low_income_cut = unset;
+    double ses_within_sd = unset, low_income_cut = unset, lunch_slope = unset;
     double within_slope = unset, context_slope = unset, language_gap = unset;
-    double school_sd = unset, talent_sd = unset, drift_sd = unset, memory_year = unset;
+    double slope_sd = unset, school_sd = unset, talent_sd = unset, drift_sd = unset, memory_year = unset;
     double school_drift_sd = unset;
     double lasting_share = unset, boost_memory_year = unset;
     double engagement_mean = unset, engagement_sd = unset, engagement_memory_year = unset, engagement_ses = unset;
@@ -79,14 +79,14 @@ struct DeliverParameters {
            phi_champion = unset, phi_clarity = unset, phi_clarity_trust = unset, phi_culture = unset,
            phi_caseload = unset, phi_evaluation = unset, phi_support = unset, phi_school_trust = unset,
            phi_adjust = unset;
-    double threshold = unset, steepness = unset, poor_ratio = unset;
+    double threshold = unset, staff_pool = unset, steepness = unset, poor_ratio = unset;
     double pair_hours = unset, decision_hours = unset, backbone_relief = unset, measurement_relief = unset,
            saturation = unset, relation_sd = unset, fit_power = unset, staff_quality_sd = unset;
 };
 
 /// Report cards, trust, renewal, practice, community (processes 9 to 13).
 struct RelationParameters {
-    double trust_gain = unset, loss_ratio = unset, unfairness = unset, trust_start = unset;
+    double chemistry = unset, trust_gain = unset, loss_ratio = unset, unfairness = unset, trust_start = unset;
     double value_half = unset, group_half = unset;
     double renew_base = unset, renew_value = unset, renew_trust = unset, renew_overload = unset, renew_champion = unset,
            renew_support = unset, renew_alternatives = unset, renew_donors = unset, renew_evaluation = unset;

@@ -65,7 +65,7 @@ void add_seek(Table& t) {
     t.add("seek.size-power", p.size_power, 1.0, "power", {0.0, 1.0},
           cited("D-PREV-DIST", "districts with partners hold more pupils than their number; size assumed"),
           "how the wanted number of partnerships grows with pupils over 1,000");
-    t.add("seek.room", p.room, 1.25, "ratio", {0.8, 2.5},
+    t.add("seek.room", p.room, 1.6, "ratio", {0.8, 2.5},
           assumed("schools take on somewhat more than they can coordinate"),
           "coordination hours a school is ready to promise against those it has");
 }
@@ -149,7 +149,7 @@ void add_deliver(Table& t) {
     const DeliverParameters& p = t.prototype().deliver;
     t.add("delivery.start", p.phi_start, 0.45, "share", {0.2, 0.7},
           cited("P-IMPL", "programmes start below the 60 to 80 % at which they work"), "fidelity of a new programme");
-    t.add("delivery.base", p.phi_base, -2.1, "logit", {-4.0, 1.0},
+    t.add("delivery.base", p.phi_base, -2.6, "logit", {-4.0, 1.0},
           cited("P-IMPL", "programmes reach 0.4 to 0.8 of their design, none all of it"),
           "log-odds of fidelity when nothing helps");
     t.add("delivery.trust", p.phi_trust, 1.2, "logit", {0.0, 3.0}, cited("D-TRUST-PERF", "sign; size assumed"),
@@ -163,7 +163,7 @@ void add_deliver(Table& t) {
           cited("D-SUPT, D-PRIN", "turnover matters; size assumed"), "fidelity gained with a champion in post");
     t.add("delivery.clarity", p.phi_clarity, 0.25, "logit", {0.0, 1.5}, cited("D-CONTRACT", "sign; size assumed"),
           "fidelity gained with a clear agreement");
-    t.add("delivery.clarity-trust", p.phi_clarity_trust, 0.5, "logit", {0.0, 2.0},
+    t.add("delivery.clarity-trust", p.phi_clarity_trust, 1.2, "logit", {0.0, 2.0},
           cited("D-CONTRACT", "contracts and trust complete each other; size assumed"),
           "extra of a clear agreement under full trust");
     t.add("delivery.culture", p.phi_culture, 0.8, "logit", {0.0, 3.0}, cited("D-GOAL", "sign; size assumed"),
@@ -188,7 +188,7 @@ void add_deliver(Table& t) {
     t.add("delivery.poor-ratio", p.poor_ratio, 0.35, "ratio", {0.2, 0.5},
           cited("P-IMPL-X", "2 to 3 times larger when well delivered"),
           "effect of a badly delivered programme against a well delivered one");
-    t.add("hours.pair", p.pair_hours, 1.0, "h/month", {0.1, 4.0},
+    t.add("hours.pair", p.pair_hours, 2.0, "h/month", {0.1, 4.0},
           cited("D-COORD", "coordination grows with the number of organisations; size assumed"),
           "hours that each pair of a school's partners costs it");
     t.add("hours.shared-decisions", p.decision_hours, 0.5, "share", {0.0, 1.5},
@@ -206,7 +206,10 @@ void add_deliver(Table& t) {
     t.add("delivery.fit-power", p.fit_power, 1.0, "power", {0.0, 3.0},
           assumed("what a programme does for other ends than needed is lost"),
           "how strongly effect falls when a programme is bent away from need");
-    t.add("delivery.staff-quality-sd", p.staff_quality_sd, 0.25, "share", {0.0, 0.5},
+    t.add("delivery.staff-pool", p.staff_pool, 1000, "h/month", {300, 20000},
+          cited("P-COACH-ACH", "large programmes half as strong; size calibrated"),
+          "hours a month of suitable people whom one organisation can find");
+    t.add("delivery.staff-quality-sd", p.staff_quality_sd, 0.40, "share", {0.0, 0.5},
           cited("P-COACH-ACH", "the best are hired first; spread assumed"),
           "spread of quality among a partner's possible staff");
 }

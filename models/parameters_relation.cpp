@@ -18,8 +18,11 @@ void add_trust(Table& t) {
           "speed of losing trust against winning it");
     t.add("trust.unfairness", p.unfairness, 0.5, "index", {0.0, 1.5},
           assumed("one-sided decisions cost openness; size assumed"), "openness lost when one side decides alone");
-    t.add("trust.start", p.trust_start, 0.45, "index", {0.2, 0.8}, cited("D-PARTNER", "scale only; no norm published"),
+    t.add("trust.start", p.trust_start, 0.68, "index", {0.2, 0.8}, cited("D-PARTNER", "scale only; no norm published"),
           "trust between strangers of average reputation");
+    t.add("trust.chemistry", p.chemistry, 0.18, "index/SD", {0.0, 0.4},
+          cited("D-TRUST-DUR, D-IJV-R2", "trust differs between relations more than over their years; size assumed"),
+          "spread of trust that comes from whether people get on, which no trait explains");
     t.add("value.half", p.value_half, 25, "USD/month", {5, 200},
           assumed("worth to a school of what it gets, for each pupil served"),
           "support a pupil served at which a partnership's resources count half");

@@ -16,20 +16,31 @@ void add_ability(Table& t) {
     t.add("student.low-income-cut", p.low_income_cut, 0.045, "SD", {-0.6, 0.4},
           cited("CA-DATA", "normal quantile of 0.518, the share of pupils with reduced-price lunch"),
           "family background below which a pupil counts as low-income");
-    t.add("student.within-slope", p.within_slope, 0.25, "SD/SD", {0.20, 0.30}, cited("S-SES-WITHIN"),
+    t.add("student.lunch-slope", p.lunch_slope, 0.68, "SD/SD", {0.55, 1.0},
+          cited("S-SES-SEG, CA-DATA",
+                "0.515 / 0.756: lunch shares alone would spread background by 0.756 SD over pupils' districts, "
+                "schools' measured background spreads by 0.515"),
+          "mean background of a school against what its share of reduced-price lunch alone would say");
+    // Published slopes are in SD of tests; ability's SD is the root of the reliability of that, so each is 1.12 times.
+    t.add("student.within-slope", p.within_slope, 0.28, "SD/SD", {0.22, 0.34},
+          cited("S-SES-WITHIN", "0.25 SD of tests over the root of test reliability 0.8"),
           "ability gained with each SD of own family background, within a school");
-    t.add("student.context-slope", p.context_slope, 0.417, "SD/SD", {0.25, 0.55},
-          cited("S-SES-BETWEEN, S-SES-WITHIN", "0.665 - 0.248"),
+    t.add("student.slope-sd", p.slope_sd, 0.105, "SD/SD", {0.05, 0.14},
+          cited("S-SES-WITHIN", "HSB: variance of schools' slopes 0.69 of points; 0.094 SD of tests"),
+          "spread between schools of that slope");
+    t.add("student.context-slope", p.context_slope, 0.466, "SD/SD", {0.28, 0.62},
+          cited("S-SES-BETWEEN, S-SES-WITHIN", "0.665 - 0.248, over the root of test reliability"),
           "extra ability with each SD of the school's mean background");
     t.add("student.language-gap", p.language_gap, -0.25, "SD", {-0.6, 0.0},
           assumed("no student-level row in the evidence base; districts' slopes are not effects"),
           "long-run level of English learners against others of the same background");
-    t.add("student.school-sd", p.school_sd, 0.236, "SD", {0.15, 0.32},
-          cited("S-ICC-HSB, S-SES-EXPL", "sqrt(0.18 x (1 - 0.69))"), "spread of school effects not due to intake");
-    t.add("student.talent-sd", p.talent_sd, 0.61, "SD", {0.40, 0.70},
+    t.add("student.school-sd", p.school_sd, 0.264, "SD", {0.17, 0.36},
+          cited("S-ICC-HSB, S-SES-EXPL", "sqrt(0.18 x (1 - 0.69)), over the root of test reliability"),
+          "spread of school effects not due to intake");
+    t.add("student.talent-sd", p.talent_sd, 0.64, "SD", {0.40, 0.70},
           cited("S-R-5YEAR", "stable part that keeps 5-year correlations near 0.6 at a yearly one of 0.72"),
           "stable differences between pupils of one background");
-    t.add("student.drift-sd", p.drift_sd, 0.62, "SD", {0.40, 0.70},
+    t.add("student.drift-sd", p.drift_sd, 0.56, "SD", {0.40, 0.70},
           cited("S-R-YEAR-M, S-R-YEAR-R", "what remains of a total variance of 1"),
           "spread of passing ups and downs of ability");
     t.add("student.memory-year", p.memory_year, 0.71, "share", {0.50, 0.85},

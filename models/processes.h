@@ -91,8 +91,9 @@ void report_cards(World& world, const sim::Step& step);
 
 /// 10. Trust and value are updated from what was lived (term end); trust does not grow with age.
 ///
-///     r += gain (x - r) if x > r, else gain loss_ratio (x - r);  x = kept promises, alignment, fairness of decisions
-/// Reads kept, alignment, weight, hours_share. Writes PARTNER's six scores of both sides [M]. No draws.
+///     r += gain (x - r) if x > r, else gain loss_ratio (x - r);  x = kept promises, alignment, fairness, + chemistry
+/// Reads kept, alignment, weight, hours_share. Writes PARTNER's six scores of both sides [M]. Draws pair_chemistry,
+/// the same each term.
 void update_trust(World& world, const sim::Step& step);
 
 /// 11. Partnerships are evaluated, renewed, ended (term end).

@@ -16,8 +16,8 @@ void institutions(T& i, F&& f) {
     f("institution.grade_low", i.grade_low), f("institution.grade_high", i.grade_high), f("institution.feeds", i.feeds);
     f("institution.x", i.x), f("institution.y", i.y), f("institution.enrolment", i.enrolment);
     f("institution.low_income_share", i.low_income_share), f("institution.language_share", i.language_share);
-    f("institution.ses_mean", i.ses_mean), f("institution.usual_absence", i.usual_absence),
-        f("institution.base_spending", i.base_spending);
+    f("institution.ses_mean", i.ses_mean), f("institution.ses_slope", i.ses_slope),
+        f("institution.usual_absence", i.usual_absence), f("institution.base_spending", i.base_spending);
     f("institution.teachers", i.teachers), f("institution.spending", i.spending);
     f("institution.school_effect", i.school_effect), f("institution.practice", i.practice);
     f("institution.teacher_turnover", i.teacher_turnover), f("institution.hours", i.hours);

@@ -52,7 +52,9 @@ enum class Decision : std::uint32_t {
     coalition_joins,
     coalition_ends,
     partner_exits,
-    condition_goals
+    condition_goals,
+    school_slope,
+    pair_chemistry
 };
 constexpr std::uint32_t code(Decision decision) { return static_cast<std::uint32_t>(decision); }
 

@@ -174,6 +174,7 @@ class Parts {
         country.seed = reader.optional_count("seed", seed_measure, country.seed);
         reader.finish();
         const models::StudentParameters& p = scenario_.setup.parameters.student;
+        country.background_sd /= p.lunch_slope; // shares of low-income pupils spread more than background does
         region.schools = models::make_region(country, p.ses_within_sd, p.low_income_cut).schools;
         scenario_.caveats.emplace_back(country_caveat);
     }

@@ -25,12 +25,13 @@ Districts simulate(const Laboratory& lab, std::uint32_t replicate) {
     std::vector<double> sum(w.institutions.size(), 0.0), n(sum);
     for (const Pupil& p : census(w))
         sum[p.school] += p.test, n[p.school] += 1;
+    const double test_sd = std::sqrt(setup.parameters.student.test_reliability); // in SD of tests
     Districts d;
     d.n_counties = counties.size();
     for (std::size_t i = 0; i < setup.region.schools.size(); ++i) { // rows of the file come first, in its order
         const models::School& s = setup.region.schools[i];
         if (n[i] == 0) continue;
-        d.score.push_back(setup.region.score_mean + setup.region.score_pupil_sd * sum[i] / n[i]);
+        d.score.push_back(setup.region.score_mean + setup.region.score_pupil_sd * test_sd * sum[i] / n[i]);
         d.lunch.push_back(100 * s.low_income_share), d.learners.push_back(100 * s.language_share);
         d.spending.push_back(s.spending_per_pupil / 1000), d.teachers.push_back(s.enrolment / s.teachers);
         d.income.push_back(s.income_usd / 1000);

@@ -22,6 +22,20 @@ models::Setup Laboratory::setup(const std::string& scenario, const std::string& 
     return result;
 }
 
+models::Setup Laboratory::sample_of_schools() const {
+    models::SyntheticRegion country;
+    country.students = 260'000;
+    country.schools = 400;
+    country.counties = 40;
+    country.background_sd /= parameters.student.lunch_slope;
+    models::Setup result;
+    result.parameters = parameters;
+    result.region = models::make_region(country, parameters.student.ses_within_sd, parameters.student.low_income_cut);
+    result.region.synthetic_partners = false;
+    result.strategy = models::find_strategy(models::counterfactual)->levers;
+    return result;
+}
+
 models::World Laboratory::world(const models::Setup& setup, std::uint32_t replicate) const {
     return models::build_world(setup, sim::luck(seed, replicate));
 }

@@ -33,6 +33,9 @@ struct Laboratory {
 
     /// A library region under a strategy in calm. Throws sim::InputError if the library lacks it.
     models::Setup setup(const std::string& scenario, const std::string& strategy) const;
+    /// A national sample of 400 made-up schools of grades K to 8 with secondary schools, without partners: background
+    /// spreads as published (S-SES-SEG), everything else follows from the model.
+    models::Setup sample_of_schools() const;
     /// Replicate r of a set-up at month 0.
     models::World world(const models::Setup& setup, std::uint32_t replicate) const;
     /// Advances by months; throws models::Interrupted when told to stop.

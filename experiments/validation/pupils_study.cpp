@@ -214,9 +214,9 @@ Values one_region(const Laboratory& lab, const models::Setup& setup, std::uint32
 } // namespace
 
 Findings pupils_study(const Laboratory& lab) {
-    const models::Setup setup = lab.setup("california", "go-it-alone");
-    const auto runs = lab.each(4, [&](std::uint32_t r) { return one_region(lab, setup, r); });
-    const std::string note = "355 districts, no partnerships, June of year 5; tests with error";
+    const models::Setup setup = lab.sample_of_schools();
+    const auto runs = lab.each(8, [&](std::uint32_t r) { return one_region(lab, setup, r); });
+    const std::string note = "national sample of 400 schools, no partnerships, June of year 5, tests with error";
     Findings found;
     for (std::size_t k = 0; k < runs.front().size(); ++k) {
         std::vector<double> values;

@@ -13,11 +13,18 @@ constexpr std::uint32_t settled = 60;
 
 /// One row an agreement in force; worlds are stacked.
 struct Ties {
-    std::vector<double> performance, trust, alignment, culture, formality, weight, age, organisations, hours;
+    std::vector<double> quality; ///< Of joint work: fidelity [share].
+    std::vector<double> outcome; ///< For a pupil at full dose by usual staff: what people judge success by [ratio].
+    std::vector<double> trust, alignment, culture, formality, weight, age, organisations, hours, pupils;
     std::vector<double> joint, advantage; ///< Sum and absolute difference of both sides' dependence.
     std::vector<std::size_t> school;      ///< Cluster.
     std::size_t n_clusters = 0;
 };
+
+/// A programme's effect without what dose and staff add: implementation, fit with need, and luck.
+double outcome(const models::World& w, std::size_t m) {
+    return models::reach(w, m) / (w.partnerships.dose[m] * w.partnerships.quality[m]);
+}
 
 void record(const models::World& w, Ties& t) {
     const models::Partnerships& all = w.partnerships;
@@ -28,7 +35,9 @@ void record(const models::World& w, Ties& t) {
             n += all.stage[m] == models::Stage::active ? 1 : 0;
         for (std::size_t m = w.partnership_begin[i]; m < w.partnership_begin[i + 1]; ++m) {
             if (all.stage[m] != models::Stage::active || all.served[m] <= 0 || all.dose[m] <= 0) continue;
-            t.performance.push_back(models::reach(w, m));
+            t.quality.push_back(all.fidelity[m]);
+            t.outcome.push_back(outcome(w, m));
+            t.pupils.push_back(std::log(w.tallies[i].students));
             t.trust.push_back(0.5 * (models::school_trust(all, m) + models::partner_trust(all, m)));
             t.alignment.push_back(all.alignment[m]);
             t.culture.push_back(models::culture_distance(w, i, all.partner[m]));
@@ -48,7 +57,7 @@ void record(const models::World& w, Ties& t) {
 /// Agreements of worlds whose schools write down little or much: otherwise contracts would not differ.
 Ties collect(const Laboratory& lab) {
     constexpr double formality[] = {0.1, 0.3, 0.5, 0.7, 0.9};
-    const auto worlds = lab.each(10, [&](std::uint32_t r) {
+    const auto worlds = lab.each(20, [&](std::uint32_t r) {
         models::Setup setup = lab.setup("kern", "opportunistic");
         setup.strategy.formality = formality[r % 5];
         models::World world = lab.world(setup, r);
@@ -77,8 +86,8 @@ std::vector<double> product(const std::vector<double>& a, const std::vector<doub
 }
 
 void coordination(const Ties& t, const std::string& note, Findings& found) {
-    const Regression whole = least_squares({t.organisations}, t.performance, t.school);
-    const Regression direct = least_squares({t.organisations, t.hours}, t.performance, t.school);
+    const Regression whole = least_squares({t.organisations, t.pupils}, t.quality, t.school);
+    const Regression direct = least_squares({t.organisations, t.pupils, t.hours}, t.quality, t.school);
     const double slope = whole.coefficient[1];
     found.push_back({"V19.slope", slope, whole.se[1], note});
     // Delta method on 1 - b'/b with both slopes taken as independent: wider than the truth.
@@ -89,10 +98,10 @@ void coordination(const Ties& t, const std::string& note, Findings& found) {
 
 void power(const Ties& t, const std::string& note, Findings& found) {
     const auto trust = centred(t.trust), formality = centred(t.formality);
-    const Regression dependence = least_squares({t.joint, t.advantage}, t.performance, t.school);
+    const Regression dependence = least_squares({t.joint, t.advantage, t.pupils}, t.quality, t.school);
     found.push_back({"V20.joint-dependence", dependence.coefficient[1], dependence.se[1], note});
     found.push_back({"V20.power-advantage", dependence.coefficient[2], dependence.se[2], note});
-    const Regression contract = least_squares({trust, formality, product(trust, formality)}, t.performance, t.school);
+    const Regression contract = least_squares({trust, formality, product(trust, formality)}, t.quality, t.school);
     found.push_back({"V20.contract-x-trust", contract.coefficient[3], contract.se[3], note});
 }
 
@@ -101,12 +110,12 @@ void power(const Ties& t, const std::string& note, Findings& found) {
 Findings relations_study(const Laboratory& lab) {
     const Ties t = collect(lab);
     const std::string note =
-        "Kern, " + std::to_string(t.performance.size()) + " agreements in year 6, errors clustered by school";
+        "Kern, " + std::to_string(t.quality.size()) + " agreements in year 6, errors clustered by school";
     Findings found;
     coordination(t, note, found);
     power(t, note, found);
     const Regression traits =
-        least_squares({t.trust, t.alignment, t.culture, t.formality, t.weight, t.age}, t.performance, t.school);
+        least_squares({t.trust, t.alignment, t.culture, t.formality, t.weight, t.age}, t.outcome, t.school);
     const auto n = static_cast<double>(traits.n);
     const double r2_se = 2 * std::sqrt(traits.r2) * (1 - traits.r2) / std::sqrt(n); // Olkin & Finn 1995
     found.push_back({"V21", traits.r2, r2_se, "trust, alignment, culture, contract, weight and age; " + note});

@@ -58,7 +58,8 @@ models::Setup only(const Laboratory& lab, const std::string& region, models::Pro
 } // namespace
 
 Findings trials_study(const Laboratory& lab) {
-    const models::Setup setup = lab.setup("kern", "opportunistic");
+    const models::Setup setup =
+        lab.setup("kern", "aligned-agreements"); // written down, supported, evaluated: as trials
     const auto runs = lab.each(16, [&](std::uint32_t r) { return arms(one_year(lab, setup, r)); });
     std::vector<double> means;
     std::size_t trials = 0;
@@ -84,33 +85,45 @@ Findings coaching_study(const Laboratory& lab) {
     constexpr double few = 50, many = 100; // teachers, P-COACH-ACH
     const models::Setup setup = only(lab, "california", models::ProgrammeId::teacher_coaching);
     const auto runs = lab.each(6, [&](std::uint32_t r) {
-        const Twins twins = one_year(lab, setup, r);
-        const models::World& w = twins.with;
+        models::World with = lab.world(setup, r);
+        lab.advance(with, before);
+        models::World without = with;
+        silence_programmes(without);
         // A programme is what one partner runs; its size is the teachers of all pupils it reaches.
-        std::vector<double> teachers(w.partners.size(), 0.0);
-        std::vector<sim::Row> coach(w.institutions.size(), sim::no_row);
-        for (std::size_t m = 0; m < w.partnerships.size(); ++m) {
-            if (w.partnerships.stage[m] != models::Stage::active || w.partnerships.programme[m] != coaching) continue;
-            const std::size_t i = w.partnerships.institution[m];
-            coach[i] = w.partnerships.partner[m];
-            teachers[coach[i]] += w.institutions.teachers[i] * w.partnerships.served[m] / w.institutions.enrolment[i];
+        std::vector<double> teachers(with.partners.size(), 0.0), covered(with.institutions.size(), 0.0);
+        std::vector<sim::Row> coach(with.institutions.size(), sim::no_row);
+        for (std::size_t m = 0; m < with.partnerships.size(); ++m) {
+            if (with.partnerships.stage[m] != models::Stage::active || with.partnerships.programme[m] != coaching)
+                continue;
+            const std::size_t i = with.partnerships.institution[m];
+            coach[i] = with.partnerships.partner[m];
+            covered[i] = with.partnerships.served[m] / with.institutions.enrolment[i];
+            teachers[coach[i]] += with.institutions.teachers[i] * covered[i];
         }
-        Arm small, large;
-        for_each_pair(census(twins.without), census(twins.with), [&](const Pupil& a, const Pupil& b) {
-            if (!(b.programmes >> coaching & 1u) || coach[b.school] == sim::no_row) return;
-            const double size = teachers[coach[b.school]];
-            if (size < few) small.n += 1, small.gain += b.test - a.test;
-            if (size >= many) large.n += 1, large.gain += b.test - a.test;
+        lab.advance(with, june);
+        lab.advance(without, june);
+        std::vector<Arm> schools(with.institutions.size());
+        for_each_pair(census(without), census(with), [&](const Pupil& a, const Pupil& b) {
+            schools[b.school].n += 1, schools[b.school].gain += b.test - a.test;
         });
+        Arm small, large; // a school's teachers are one: its gain counts by the share of them who were coached
+        for (std::size_t i = 0; i < schools.size(); ++i) {
+            if (coach[i] == sim::no_row) continue;
+            Arm* arm = teachers[coach[i]] < few ? &small : teachers[coach[i]] >= many ? &large : nullptr;
+            if (arm) arm->n += schools[i].n * covered[i], arm->gain += schools[i].gain;
+        }
         return std::array<Arm, 2>{small, large};
     });
+    Arm small, large;
     std::vector<double> ratios;
-    double pupils = 0;
-    for (const auto& run : runs)
-        ratios.push_back(run[1].mean() / run[0].mean()), pupils += run[0].n + run[1].n;
+    for (const auto& run : runs) {
+        ratios.push_back(run[1].mean() / run[0].mean());
+        small.n += run[0].n, large.n += run[1].n;
+    }
     return {finding("V12", ratios,
-                    "California, coaching alone, programmes of 100 teachers or more against fewer than 50; " +
-                        std::to_string(static_cast<long long>(pupils)) + " pupils")};
+                    "California, coaching alone, programmes of 100 teachers or more (pupils of coached teachers: " +
+                        std::to_string(static_cast<long long>(large.n)) + ") against fewer than 50 (" +
+                        std::to_string(static_cast<long long>(small.n)) + "), one school year")};
 }
 
 Findings fading_study(const Laboratory& lab) {

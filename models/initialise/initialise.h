@@ -31,6 +31,9 @@ struct Place {
 Place county_place(const sim::Luck& luck, const std::string& county);
 
 /// The long-run level a school gives its average pupil [SD]: context, language, school effect.
+/// A share kept where the normal quantile has a value: averages over pupils do not reach 0 or 1.
+double inside(double share);
+
 double school_level(const World& world, sim::Row institution);
 
 /// Writes `n` new pupils into rows [first, first + n) of cohort `cohort` (processes 14 and the start).

@@ -9,9 +9,6 @@
 namespace models {
 namespace {
 
-/// Average low-income and language shares do not reach 0 or 1, where the normal quantile has no value.
-double inside(double share) { return std::clamp(share, 0.005, 0.995); }
-
 Goals school_needs(const School& s) {
     const bool upper = s.grade_high >= 10;
     Goals g{0.45, 0.15 + 0.10 * s.low_income_share, 0.05 + 0.25 * s.low_income_share, upper ? 0.15 : 0.02,
@@ -53,7 +50,10 @@ void append_facts(World& w, const School& s) {
     all.low_income_share.push_back(s.low_income_share);
     all.language_share.push_back(s.language_share);
     const StudentParameters& p = w.parameters.student;
-    all.ses_mean.push_back(p.low_income_cut - p.ses_within_sd * sim::normal_quantile(inside(s.low_income_share)));
+    all.ses_mean.push_back(p.lunch_slope *
+                           (p.low_income_cut - p.ses_within_sd * sim::normal_quantile(inside(s.low_income_share))));
+    sim::Stream slope(w.luck, key, 0, code(Decision::school_slope));
+    all.ses_slope.push_back(p.slope_sd * slope.normal());
     all.usual_absence.push_back(usual_absence(p, all.ses_mean.back()));
     all.base_spending.push_back(s.spending_per_pupil);
     all.spending.push_back(s.spending_per_pupil);
@@ -74,7 +74,8 @@ double observed_effect(const World& w, const School& s, double expected, const R
     const StudentParameters& p = w.parameters.student;
     const double tested = s.enrolment / (s.grade_high - s.grade_low + 1);
     const double prior = p.school_sd * p.school_sd, error = 1.0 / std::max(tested, 1.0);
-    const double seen = (*s.mean_score - region.score_mean) / region.score_pupil_sd - expected;
+    const double test_sd = 1 / std::sqrt(p.test_reliability); // tests are noisier than ability, whose SD is 1
+    const double seen = (*s.mean_score - region.score_mean) / region.score_pupil_sd * test_sd - expected;
     return seen * prior / (prior + error);
 }
 
@@ -113,6 +114,8 @@ void append_state(World& w, const School& s, const Region& region) {
 }
 
 } // namespace
+
+double inside(double share) { return std::clamp(share, 0.005, 0.995); }
 
 Place county_place(const sim::Luck& luck, const std::string& county) {
     sim::Stream draw(luck, sim::key_of("county/" + county), 0, code(Decision::institution_place));

@@ -76,6 +76,8 @@ void draw_traits(const World& w, std::size_t row, std::size_t n, Draws& d) {
 /// What school-level numbers a new pupil's start depends on.
 struct Entry {
     float ses_mean, level, language_share;
+    float slope;     ///< Of ability on own background, here.
+    float low_below; ///< Own part of background below which a pupil counts as low-income [SD of pupils in a school].
 };
 
 void write_student(World& w, const Entry& e, const Draws& d, std::size_t k, std::size_t row) {
@@ -86,9 +88,9 @@ void write_student(World& w, const Entry& e, const Draws& d, std::size_t k, std:
     const bool learner = d.language[k] < e.language_share;
     const float ses = e.ses_mean + own;
     s.ses[row] = ses;
-    s.flags[row] = (ses < f(p.low_income_cut) ? flag_low_income : 0u) | (learner ? flag_english_learner : 0u);
-    s.anchor[row] = f(p.within_slope) * own + f(p.language_gap) * ((learner ? 1.0f : 0.0f) - e.language_share) +
-                    f(p.talent_sd) * d.talent[k];
+    s.flags[row] = (d.ses[k] < e.low_below ? flag_low_income : 0u) | (learner ? flag_english_learner : 0u);
+    s.anchor[row] =
+        e.slope * own + f(p.language_gap) * ((learner ? 1.0f : 0.0f) - e.language_share) + f(p.talent_sd) * d.talent[k];
     s.ability[row] = e.level + s.anchor[row] + f(p.drift_sd) * d.drift[k];
     s.engagement[row] =
         std::clamp(f(p.engagement_mean) + f(p.engagement_ses) * ses + f(p.engagement_sd) * d.engagement[k], 0.0f, 1.0f);
@@ -110,7 +112,9 @@ void enter_students(World& w, std::size_t cohort, std::uint32_t first, std::uint
         w.students.serial[begin + k] = (local << 26) + c.entered[cohort]++;
     }
     const Entry entry{static_cast<float>(w.institutions.ses_mean[i]), static_cast<float>(school_level(w, i)),
-                      static_cast<float>(w.institutions.language_share[i])};
+                      static_cast<float>(w.institutions.language_share[i]),
+                      static_cast<float>(w.parameters.student.within_slope + w.institutions.ses_slope[i]),
+                      static_cast<float>(sim::normal_quantile(inside(w.institutions.low_income_share[i])))};
     const std::size_t aligned = begin / sim::lanes * sim::lanes, end = begin + n;
     Draws draws;
     for (std::size_t at = aligned; at < end; at += 256) {

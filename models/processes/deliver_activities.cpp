@@ -36,7 +36,7 @@ double mean_of_best(double u) {
     return inverse_root_two_pi * sim::exp(-0.5 * z * z) / u;
 }
 
-/// Share of its possible staff that a partner has at work; the best are hired first.
+/// Share of its staff that a partner has at work.
 std::vector<double> staff_used(const World& w) {
     std::vector<double> used(w.partners.size());
     for (std::size_t k = 0; k < used.size(); ++k) {
@@ -45,6 +45,18 @@ std::vector<double> staff_used(const World& w) {
         used[k] = capacity > 0 ? std::clamp(committed / capacity, 0.05, 1.0) : (committed > 0 ? 1.0 : 0.05);
     }
     return used;
+}
+
+/// Share of the suitable people within reach that each partner's programmes keep at work, whoever pays them.
+std::vector<double> pool_used(const World& w) {
+    std::vector<double> hours(w.partners.size(), 0.0);
+    const Partnerships& all = w.partnerships;
+    for (std::size_t m = 0; m < all.size(); ++m)
+        if (all.stage[m] == Stage::active)
+            hours[all.partner[m]] += all.served[m] * w.parameters.programme[all.programme[m]].need[staff];
+    for (double& h : hours)
+        h = std::clamp(h / w.parameters.deliver.staff_pool, 0.01, 1.0);
+    return hours;
 }
 
 double fidelity_aim(const World& w, std::size_t m, double used) {
@@ -93,7 +105,8 @@ double sign_up(World& w, const sim::Step& step, std::size_t i, std::size_t g, do
     return joined;
 }
 
-void run_partnership(World& w, const sim::Step& step, std::size_t m, const std::vector<double>& used) {
+void run_partnership(World& w, const sim::Step& step, std::size_t m, const std::vector<double>& used,
+                     const std::vector<double>& pool) {
     Partnerships& all = w.partnerships;
     const std::size_t i = all.institution[m], k = all.partner[m], g = all.programme[m];
     if (all.share_enrolled[m] != all.share_wanted[m]) {
@@ -104,7 +117,7 @@ void run_partnership(World& w, const sim::Step& step, std::size_t m, const std::
                              ? std::min(1.0, w.institutions.hours[i] / w.institutions.hours_needed[i])
                              : 1.0;
     all.fidelity[m] += w.parameters.deliver.phi_adjust * (fidelity_aim(w, m, used[k]) - all.fidelity[m]);
-    all.quality[m] = std::max(0.0, 1 + w.partners.quality_spread[k] * mean_of_best(used[k]));
+    all.quality[m] = std::max(0.0, 1 + w.partners.quality_spread[k] * mean_of_best(pool[k]));
     if (is_teaching(step.month)) all.dose[m] = full_dose(w, m); // nothing is delivered in summer
     all.age[m] += 1;
     all.months_left[m] -= 1;
@@ -117,11 +130,12 @@ Exposure exposure(const World& w, std::size_t m, double& push) {
     const Programme& x = w.parameters.programme[g];
     const StudentParameters& p = w.parameters.student;
     const double at = reach(w, m), monthly = at / teaching_months;
+    const double passing = (1 - p.lasting_share) / still_there_in_june(p);
     push += x.practice * at * std::min(1.0, all.served[m] / std::max(1.0, w.tallies[all.institution[m]].students));
     const auto f = [](double v) { return static_cast<float>(v); };
     return {static_cast<std::uint32_t>(g),
             f(p.lasting_share * x.learning * monthly),
-            f((1 - p.lasting_share) * x.learning * monthly),
+            f(passing * x.learning * monthly),
             f(std::min(0.9, x.absence * at)),
             f(x.readiness * monthly),
             f(x.staying * at),
@@ -144,13 +158,13 @@ void collect_exposures(World& w) {
 } // namespace
 
 void deliver_activities(World& w, const sim::Step& step) {
-    const std::vector<double> used = staff_used(w);
+    const std::vector<double> used = staff_used(w), pool = pool_used(w);
     sim::for_each_row(
         w.institutions.size(),
         [&](std::size_t i) { // a school's partnerships touch only its own pupils
             w.institutions.hours_needed[i] = hours_needed(w, i);
             for (std::size_t m = w.partnership_begin[i]; m < w.partnership_begin[i + 1]; ++m)
-                if (w.partnerships.stage[m] == Stage::active) run_partnership(w, step, m, used);
+                if (w.partnerships.stage[m] == Stage::active) run_partnership(w, step, m, used, pool);
         },
         16);
     collect_exposures(w);

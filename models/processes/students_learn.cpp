@@ -58,7 +58,7 @@ void set_school(const World& w, std::size_t i, MonthRates& r) {
     const double change = (turnover + w.institutions.practice[i]) / teaching_months;
     r.target = f(school_level(w, static_cast<sim::Row>(i)));
     r.lasting = f(money * w.parameters.money.learning_per_1000 / teaching_months + p.lasting_share * change);
-    r.transient = f((1 - p.lasting_share) * change);
+    r.transient = f((1 - p.lasting_share) / still_there_in_june(p) * change);
     r.absence_usual = f(w.institutions.usual_absence[i]);
     r.exposures = w.exposures.data() + w.exposure_begin[i];
     r.n_exposures = w.exposure_begin[i + 1] - w.exposure_begin[i];

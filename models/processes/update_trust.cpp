@@ -26,12 +26,15 @@ void update_trust(World& w, const sim::Step& step) {
         const double open = w.strategy.openness;
         const double left_out_i = std::max(0.0, 1 - 2 * all.weight[m]),
                      left_out_p = std::max(0.0, 2 * all.weight[m] - 1);
-        move(all.reliability_i[m], all.kept[m], p);
-        move(all.reliability_p[m], all.hours_share[m], p);
-        move(all.mission_i[m], all.alignment[m], p);
-        move(all.mission_p[m], all.alignment[m], p);
-        move(all.openness_i[m], open + (1 - open) * (1 - one_sided) * 0.5 - p.unfairness * left_out_i, p);
-        move(all.openness_p[m], open + (1 - open) * (1 - one_sided) * 0.5 - p.unfairness * left_out_p, p);
+        sim::Stream people(step.luck, all.key[m], 0, code(Decision::pair_chemistry)); // the same for life
+        const double chemistry = p.chemistry * people.normal();
+        const double decided = open + (1 - open) * (1 - one_sided) * 0.5;
+        move(all.reliability_i[m], all.kept[m] + chemistry, p);
+        move(all.reliability_p[m], all.hours_share[m] + chemistry, p);
+        move(all.mission_i[m], all.alignment[m] + chemistry, p);
+        move(all.mission_p[m], all.alignment[m] + chemistry, p);
+        move(all.openness_i[m], decided - p.unfairness * left_out_i + chemistry, p);
+        move(all.openness_p[m], decided - p.unfairness * left_out_p + chemistry, p);
 
         const double got = value_of(w.parameters, row_of<n_resources>(all.delivered, m)) / std::max(1.0, all.served[m]);
         const double reached = all.served[m] / std::max(1.0, all.served[m] + p.group_half);
