@@ -1,6 +1,7 @@
 #include "cli/options.h"
 
 #include "cli/progress.h"
+#include "cli/validation_output.h"
 #include "scenarios/condition_text.h"
 #include "scenarios/library.h"
 
@@ -66,6 +67,10 @@ void add_run_options(CLI::App& command, CommonArguments& arguments) {
         ->type_name("PARAMETER=VALUE")
         ->expected(1)
         ->take_all();
+    command.add_option("--without", arguments.without, "Mechanisms to switch off, ids of `accord list mechanisms`")
+        ->type_name("ID,...")
+        ->expected(1)
+        ->take_all();
     add_format_option(command, arguments);
 }
 
@@ -106,6 +111,8 @@ std::optional<Job> prepare_job(const std::string& scenario, const CommonArgument
     apply(arguments.threads, threads_measure, job.plan.threads, command + ": --threads", problems);
     for (const std::string& text : arguments.sets)
         apply_set(text, command + ": --set", job, problems);
+    for (const std::string& id : split_list(arguments.without))
+        switch_off_mechanism(id, command + ": --without", job.scenario.setup.parameters, problems);
     if (!is_read) return std::nullopt;
     return job;
 }

@@ -20,7 +20,8 @@ namespace cli {
 /// Text of the common options as given.
 struct CommonArguments {
     std::optional<std::string> seed, replicates, threads, months;
-    std::vector<std::string> sets; ///< PARAMETER=VALUE
+    std::vector<std::string> sets;    ///< PARAMETER=VALUE
+    std::vector<std::string> without; ///< Mechanisms to switch off
     std::string format = "text";
     bool is_quiet = false;
 };

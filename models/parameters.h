@@ -63,6 +63,7 @@ struct NegotiateParameters {
 
 /// Power and goals (process 5).
 struct PowerParameters {
+    double by_dependence = unset;
     double alternatives = unset, school_led_weight = unset, susceptibility = unset, half_tie = unset,
            backbone_rule = unset;
 };

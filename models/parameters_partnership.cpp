@@ -109,6 +109,9 @@ void add_negotiate(Table& t) {
 
 void add_power(Table& t) {
     const PowerParameters& p = t.prototype().power;
+    t.add("power.by-dependence", p.by_dependence, 1.0, "share", {0.0, 1.0},
+          cited("D-EMERSON", "form: power is the other's dependence; 0 = decisions are equal by nature"),
+          "how far power follows dependence");
     t.add("power.alternatives", p.alternatives, 0.08, "1/count", {0.02, 2.0},
           cited("D-EMERSON", "form: power falls with the other's alternatives; size assumed"),
           "how fast dependence falls with alternatives");

@@ -1,6 +1,7 @@
 // accord list KIND: every id there is, with one line each.
 #include "cli/commands/commands.h"
 #include "cli/options.h"
+#include "models/mechanisms.h"
 #include "scenarios/library.h"
 
 #include <CLI/CLI.hpp>
@@ -15,7 +16,7 @@ namespace {
 using scenarios::Json;
 using Rows = std::vector<Json>; ///< Objects with equal keys; "id" first, "summary" last.
 
-const std::vector<std::string> kinds{"strategies", "conditions", "outcomes",  "parameters",
+const std::vector<std::string> kinds{"strategies", "conditions", "outcomes",  "parameters", "mechanisms",
                                      "levers",     "programmes", "processes", "scenarios"};
 
 template <class T>
@@ -73,6 +74,9 @@ Rows rows_of(const std::string& kind) {
     if (kind == "levers") return parameter_rows(models::lever_table());
     if (kind == "processes") return process_rows();
     if (kind == "scenarios") return scenario_rows();
+    if (kind == "mechanisms")
+        for (const auto& m : models::mechanisms())
+            rows.push_back({{"id", m.id}, {"switched-off-by", m.off.size()}, {"summary", m.summary}});
     if (kind == "strategies")
         for (const auto& info : models::shipped_strategies())
             rows.push_back({{"id", info.id}, {"name", info.name}, {"summary", info.summary}});

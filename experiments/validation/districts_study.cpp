@@ -49,6 +49,16 @@ double sd(const std::vector<double>& v) {
     return std::sqrt(square / static_cast<double>(v.size() - 1));
 }
 
+/// Mean of standardised values to a power.
+double moment(const std::vector<double>& v, double power) {
+    double mean = 0, sum = 0;
+    for (const double x : v)
+        mean += x / static_cast<double>(v.size());
+    for (const double x : v)
+        sum += std::pow((x - mean) / sd(v), power);
+    return sum / static_cast<double>(v.size());
+}
+
 } // namespace
 
 Findings districts_study(const Laboratory& lab) {
@@ -58,6 +68,8 @@ Findings districts_study(const Laboratory& lab) {
         const auto slope = [&](const std::vector<double>& x) { return least_squares({x}, d.score).coefficient[1]; };
         return std::vector<std::pair<std::string, double>>{
             {"ca.score.sd", sd(d.score)},
+            {"ca.score.skew", moment(d.score, 3)},
+            {"ca.score.exkurt", moment(d.score, 4) - 3},
             {"ca.score_by_county.icc", one_way(d.score, d.county, d.n_counties).share()},
             {"ca.simple.lunch_pct.lunch_pct", slope(d.lunch)},
             {"ca.simple.income_1000usd.income_1000usd", slope(d.income)},

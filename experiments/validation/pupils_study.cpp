@@ -125,6 +125,20 @@ Years years_of(const std::vector<Pupil>& first, const std::vector<Pupil>& second
     return y;
 }
 
+/// Correlation of two Junes within schools, or of schools' means of those who stayed.
+double school_correlation(const Years& y, std::size_t n_schools, bool of_means) {
+    std::vector<double> n(n_schools, 0.0), a(n), b(n), first, second;
+    for (std::size_t k = 0; k < y.before.size(); ++k)
+        n[y.school[k]] += 1, a[y.school[k]] += y.before[k], b[y.school[k]] += y.after[k];
+    for (std::size_t k = 0; k < y.before.size() && !of_means; ++k) {
+        const std::size_t i = y.school[k];
+        first.push_back(y.before[k] - a[i] / n[i]), second.push_back(y.after[k] - b[i] / n[i]);
+    }
+    for (std::size_t i = 0; i < n_schools && of_means; ++i)
+        if (n[i] >= school_least) first.push_back(a[i] / n[i]), second.push_back(b[i] / n[i]);
+    return correlation(first, second);
+}
+
 /// Slope of `after` on `before` within the later school, in SD of each.
 double within_slope(const Years& y, std::size_t n_schools) {
     std::vector<double> n(n_schools, 0.0), a(n), b(n);
@@ -178,6 +192,9 @@ void add_shares(const Sample& s, const std::vector<Pupil>& now, Values& out) {
     const Regression raw = least_squares({young.low}, young.test);
     out.emplace_back("star.gK.read.freelunch.gap_raw", raw.coefficient[1] / young_sd);
     out.emplace_back("star.gK.math.freelunch.gap_within_school", classes.within_low / young_sd);
+    const Sample third = sample_of(now, s.n_schools, 3, 3);
+    out.emplace_back("star.g3.math.skew", skewness(third.test, 3));
+    out.emplace_back("star.g3.math.exkurt", skewness(third.test, 4) - 3);
     const Sample old = sample_of(now, s.n_schools, 10, 11);
     out.emplace_back("london.exam.skew", skewness(old.test, 3));
     out.emplace_back("london.exam.exkurt", skewness(old.test, 4) - 3);
@@ -204,6 +221,10 @@ Values one_region(const Laboratory& lab, const models::Setup& setup, std::uint32
     out.emplace_back("star.autocorr.math_K_1", r(0, 0));
     out.emplace_back("star.autocorr.math_1_2", r(1, 1));
     out.emplace_back("star.autocorr.math_2_3", r(2, 2));
+    const Years one = years_of(first, second, 1, 1), two = years_of(first, second, 2, 2);
+    out.emplace_back("star.autocorr.math_1_2.within_school", school_correlation(one, n, false));
+    out.emplace_back("star.autocorr.math_2_3.within_school", school_correlation(two, n, false));
+    out.emplace_back("star.autocorr.math_2_3.school_means", school_correlation(two, n, true));
     const Years london = years_of(first, last, 5, 6);
     out.emplace_back("V05.5-year", correlation(london.before, london.after));
     out.emplace_back("london.exam_on_intake.r", correlation(london.before, london.after));

@@ -6,7 +6,8 @@ const std::vector<Study>& studies() {
     static const std::vector<Study> all{
         {"pupils",
          "California without partnerships, pupils followed for years",
-         {"V01", "V02", "V03", "V04", "V05", "V07", "hsb", "star.gK.math", "star.gK.read", "star.autocorr", "london"},
+         {"V01", "V02", "V03", "V04", "V05", "V07", "hsb", "star.gK.math", "star.gK.read", "star.g3", "star.autocorr",
+          "london"},
          pupils_study},
         {"growth", "gains by grade without partnerships", {"V06"}, growth_study},
         {"money", "$1,000 a pupil more, paired runs", {"V08", "V09", "V10"}, money_study},

@@ -1,0 +1,138 @@
+// accord validate: published findings against simulated ones.
+#include "cli/commands/commands.h"
+#include "cli/options.h"
+#include "cli/progress.h"
+#include "cli/validation_output.h"
+#include "models/mechanisms.h"
+#include "sim/parallel.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <memory>
+
+namespace cli {
+namespace {
+
+struct Arguments {
+    CommonArguments common;
+    std::vector<std::string> only, without;
+    bool is_by_mechanism = false;
+};
+
+/// Arguments as the validation takes them.
+struct Request {
+    experiments::Laboratory lab;
+    std::vector<std::string> only;
+    Format format = Format::text;
+    int threads = 0;
+};
+
+/// Parameters given with --set, then mechanisms switched off.
+models::Parameters parameters_of(const Arguments& arguments, scenarios::Problems& problems) {
+    models::Setup setup;
+    for (const std::string& text : arguments.common.sets) {
+        const std::size_t equals = text.find('=');
+        const std::string id = text.substr(0, equals), place = "accord validate: --set";
+        const auto value =
+            equals == std::string::npos ? std::nullopt : scenarios::parse_number(text.substr(equals + 1));
+        if (!value)
+            problems.add(place, fmt::format("'{}' is not a setting", scenarios::shown(text)),
+                         "expected PARAMETER=NUMBER, such as the ids of `accord list parameters`");
+        else if (models::lever_table().find(id) != nullptr)
+            problems.add(place, fmt::format("'{}' is a lever", id),
+                         "expected a parameter: studies choose their levers");
+        else
+            scenarios::set_value(setup, id, *value, place, problems);
+    }
+    for (const std::string& id : split_list(arguments.without))
+        switch_off_mechanism(id, "accord validate: --without", setup.parameters, problems);
+    return setup.parameters;
+}
+
+Request request_of(const Arguments& arguments, scenarios::Problems& problems) {
+    Request r;
+    r.format = parse_format(arguments.common, "accord validate", problems);
+    r.threads = parse_threads(arguments.common.threads, "accord validate", problems);
+    r.lab.parameters = parameters_of(arguments, problems);
+    const auto whole = [&](const std::optional<std::string>& text, const scenarios::Measure& measure, auto& target,
+                           const char* place) {
+        if (!text) return;
+        const auto value = scenarios::parse_number(*text);
+        const std::string wrong =
+            value ? measure.refusal(*value) : fmt::format("'{}' is not a number", scenarios::shown(*text));
+        if (!wrong.empty())
+            problems.add(place, wrong, measure.expected());
+        else
+            target = static_cast<std::remove_reference_t<decltype(target)>>(*value);
+    };
+    constexpr scenarios::Measure multiple{"a whole multiple of the studies' own number of replicates", 1, 1000, true};
+    whole(arguments.common.seed, scenarios::seed_measure, r.lab.seed, "accord validate: --seed");
+    whole(arguments.common.replicates, multiple, r.lab.replicates, "accord validate: --replicates");
+    r.only = split_list(arguments.only);
+    return r;
+}
+
+int run(const Arguments& arguments) {
+    scenarios::Problems problems;
+    Request request = request_of(arguments, problems);
+    request.lab.stop = &watch_interrupt();
+    experiments::Validation result;
+    std::vector<MechanismRow> rows;
+    const bool is_quiet = arguments.common.is_quiet;
+    const auto studies = [&](const experiments::Laboratory& lab, const std::string& label) {
+        StudyBar bar(is_quiet, label);
+        return experiments::validate(
+            lab, request.only, problems,
+            [&](std::size_t k, std::size_t n, const std::string& what) { bar.update(k, n, what); });
+    };
+    try {
+        sim::with_threads(request.threads, [&] {
+            result = studies(request.lab, "");
+            problems.throw_if_any();
+            if (!arguments.is_by_mechanism) return;
+            for (const models::Mechanism& mechanism : models::mechanisms()) {
+                experiments::Laboratory without = request.lab;
+                models::switch_off(without.parameters, mechanism);
+                rows.push_back(compare_without(mechanism, result, studies(without, "without " + mechanism.id)));
+            }
+        });
+    } catch (const models::Interrupted&) {
+        write_note("accord validate: interrupted; no result, since every study counts");
+        return 130;
+    }
+    write_result(validation_text(result, rows, request.lab, request.format));
+    return result.n_missed() > 0 ? 1 : 0;
+}
+
+} // namespace
+
+Command add_validate(CLI::App& program) {
+    const auto arguments = std::make_shared<Arguments>();
+    CLI::App* app = program.add_subcommand("validate", "Published findings against simulated ones");
+    app->add_option("--only", arguments->only, "Targets or families, comma-separated: V13, hsb, V06.rmse")
+        ->type_name("ID,...")
+        ->expected(1)
+        ->take_all();
+    app->add_option("--without", arguments->without, "Mechanisms to switch off, ids of `accord list mechanisms`")
+        ->type_name("ID,...")
+        ->expected(1)
+        ->take_all();
+    app->add_flag("--by-mechanism", arguments->is_by_mechanism,
+                  "Switch off each mechanism in turn and show which findings it carries");
+    app->add_option("--seed", arguments->common.seed, "Start of all chance of the studies")->type_name("N");
+    app->add_option("--replicates", arguments->common.replicates, "Times the studies' own number of replicates")
+        ->type_name("N");
+    app->add_option("--threads", arguments->common.threads, "Threads; 0 = all. Results do not depend on it")
+        ->type_name("N");
+    app->add_option("--set", arguments->common.sets, "Give a parameter another value (repeatable)")
+        ->type_name("PARAMETER=VALUE")
+        ->expected(1)
+        ->take_all();
+    add_format_option(*app, arguments->common);
+    app->footer("Exit code 1 if a target is missed. Examples:\n  accord validate\n  accord validate --only V13,V18\n"
+                "  accord validate --only V19 --without coordination\n  accord validate --by-mechanism");
+    return {app, [arguments] { return run(*arguments); }};
+}
+
+} // namespace cli

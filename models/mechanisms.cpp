@@ -1,0 +1,53 @@
+#include "models/mechanisms.h"
+
+namespace models {
+
+const std::vector<Mechanism>& mechanisms() {
+    static const std::vector<Mechanism> all{
+        {"coordination",
+         "partnerships and pairs of partners cost hours; without enough of them work is worse and ends sooner",
+         {{"delivery.hours", 0}, {"renewal.overload", 0}, {"crisis.overload", 0}}},
+        {"trust",
+         "trust raises the quality of joint work, makes renewal likelier and crises rarer",
+         {{"delivery.trust", 0}, {"delivery.clarity-trust", 0}, {"renewal.trust", 0}, {"crisis.trust", 0}}},
+        {"contract-and-trust", "a clear agreement helps more where there is trust", {{"delivery.clarity-trust", 0}}},
+        {"power",
+         "who depends less decides more, and who is left out trusts less",
+         {{"power.by-dependence", 0}, {"trust.unfairness", 0}}},
+        {"staff-shortage",
+         "the best staff are hired first, and full caseloads tell on quality",
+         {{"delivery.staff-quality-sd", 0}, {"delivery.caseload", 0}}},
+        {"fidelity-threshold",
+         "badly run programmes reach pupils less than well run ones",
+         {{"delivery.poor-ratio", 1}}},
+        {"misfit", "work bent away from what pupils need is lost", {{"delivery.fit-power", 0}}},
+        {"goal-drift", "organisations' goals move towards those they work with", {{"goals.susceptibility", 0}}},
+        {"fade-out", "most of a programme's gain fades after its end", {{"student.lasting-share", 1}}},
+        {"relation-luck", "some relations work better than any trait explains", {{"delivery.relation-sd", 0}}},
+        {"chemistry", "some people get on and others do not", {{"trust.chemistry", 0}}},
+        {"champions",
+         "somebody in post who carries the partnership",
+         {{"delivery.champion", 0}, {"renewal.champion", 0}, {"crisis.champion", 0}}},
+        {"inner-trust",
+         "trust within a school helps joint work and keeps teachers",
+         {{"delivery.school-trust", 0}, {"leaders.teacher-trust", 0}}},
+        {"absence", "days absent cost learning", {{"absence.effect", 0}}},
+        {"money",
+         "money above the usual raises learning and readiness",
+         {{"money.learning", 0}, {"money.readiness", 0}}},
+    };
+    return all;
+}
+
+const Mechanism* find_mechanism(std::string_view id) {
+    for (const Mechanism& mechanism : mechanisms())
+        if (mechanism.id == id) return &mechanism;
+    return nullptr;
+}
+
+void switch_off(Parameters& parameters, const Mechanism& mechanism) {
+    for (const auto& [id, value] : mechanism.off)
+        parameter_table().at(parameters, *parameter_table().find(id)) = value;
+}
+
+} // namespace models
