@@ -30,6 +30,7 @@ Command add_replay(CLI::App& program);       ///< replay DB RUN: one run again, 
 Command add_plan_missing(CLI::App& program); ///< plan-missing DB: what a store lacks
 Command add_design(CLI::App& program);       ///< design: treatments without running them
 Command add_analyze(CLI::App& program);      ///< analyze FILE KIND: what runs tell
+Command add_calibrate(CLI::App& program);    ///< calibrate: free parameters fitted to targets, as an ensemble
 Command add_validate(CLI::App& program);     ///< validate: published findings against simulated ones
 
 } // namespace cli

@@ -68,7 +68,7 @@ Request request_of(const Arguments& arguments, scenarios::Problems& problems) {
     };
     constexpr scenarios::Measure multiple{"a whole multiple of the studies' own number of replicates", 1, 1000, true};
     whole(arguments.common.seed, scenarios::seed_measure, r.lab.seed, "accord validate: --seed");
-    whole(arguments.common.replicates, multiple, r.lab.replicates, "accord validate: --replicates");
+    whole(arguments.common.replicates, multiple, r.lab.effort, "accord validate: --replicates");
     r.only = split_list(arguments.only);
     return r;
 }

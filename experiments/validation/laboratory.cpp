@@ -46,6 +46,10 @@ void Laboratory::advance(models::World& world, std::uint32_t months) const {
     });
 }
 
+std::size_t Laboratory::n_replicates(std::uint32_t n) const {
+    return static_cast<std::size_t>(std::max(1.0, std::round(n * effort)));
+}
+
 void Laboratory::run_tasks(std::size_t n, const std::function<void(std::size_t)>& task) const {
     sim::for_each_task(n, task);
 }

@@ -26,8 +26,8 @@ using Findings = std::vector<Finding>;
 
 /// Set-ups and luck shared by all studies.
 struct Laboratory {
-    std::uint64_t seed = 2026;    ///< Of all studies; calibration uses others.
-    std::uint32_t replicates = 1; ///< Multiplies each study's own number of replicates.
+    std::uint64_t seed = 2026; ///< Of all studies; calibration uses others.
+    double effort = 1;         ///< Multiplies each study's own number of replicates; at least one is run.
     models::Parameters parameters = models::parameter_table().defaults();
     const std::atomic<bool>* stop = nullptr;
 
@@ -40,15 +40,16 @@ struct Laboratory {
     models::World world(const models::Setup& setup, std::uint32_t replicate) const;
     /// Advances by months; throws models::Interrupted when told to stop.
     void advance(models::World& world, std::uint32_t months) const;
-    /// f(replicate) for each of n x `replicates` replicates, in parallel; results in order of replicates.
+    /// f(replicate) for each of n x `effort` replicates, in parallel; results in order of replicates.
     template <class F>
     auto each(std::uint32_t n, F f) const {
-        std::vector<decltype(f(std::uint32_t{}))> results(n * replicates);
+        std::vector<decltype(f(std::uint32_t{}))> results(n_replicates(n));
         run_tasks(results.size(), [&](std::size_t r) { results[r] = f(static_cast<std::uint32_t>(r)); });
         return results;
     }
 
   private:
+    std::size_t n_replicates(std::uint32_t n) const; ///< Rounded.
     void run_tasks(std::size_t n, const std::function<void(std::size_t)>& task) const;
 };
 

@@ -134,6 +134,7 @@ std::uint32_t append_synthetic(World& w, const Map& map, std::size_t number) {
     Resources capacity{};
     for (std::size_t r = 0; r < n_resources; ++r)
         capacity[r] = p.partner.kind[k].capacity[r] * size * draw.log_normal(1.0, 0.3 * p.partner.size_sd);
+    capacity[static_cast<std::size_t>(Resource::funds)] *= p.partner.funds_scale;
     const auto equipment =
         draw_equipment(p, natures[k], sim::Stream(w.luck, key, 0, code(Decision::partner_equipment)));
     append_partner(w, in, place, is_regional, equipment, capacity, draw);

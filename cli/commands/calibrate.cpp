@@ -1,0 +1,159 @@
+// accord calibrate: values of the free parameters that reproduce the calibration targets, with their uncertainty.
+#include "experiments/validation/calibrate.h"
+#include "cli/commands/commands.h"
+#include "cli/options.h"
+#include "cli/progress.h"
+#include "sim/error.h"
+#include "sim/parallel.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <unistd.h>
+
+namespace cli {
+namespace {
+
+using experiments::Calibration;
+using experiments::CalibrationPlan;
+
+struct Arguments {
+    CommonArguments common;
+    std::optional<std::string> effort, search, particles, generations, tries;
+    std::string out;
+};
+
+constexpr scenarios::Measure effort_measure{"a share of the studies' replicates", 0.01, 10};
+constexpr scenarios::Measure count_measure{"a whole number", 0, 100'000, true};
+constexpr scenarios::Measure particles_measure{"a whole number of parameter sets", 4, 10'000, true};
+
+template <class T>
+void take(const std::optional<std::string>& text, const scenarios::Measure& measure, T& target, const std::string& name,
+          scenarios::Problems& problems) {
+    if (!text) return;
+    const auto value = scenarios::parse_number(*text);
+    const std::string wrong =
+        value ? measure.refusal(*value) : fmt::format("'{}' is not a number", scenarios::shown(*text));
+    if (wrong.empty())
+        target = static_cast<T>(*value);
+    else
+        problems.add("accord calibrate: --" + name, wrong, measure.expected());
+}
+
+/// Writes the record in one piece: a file beside it first, then the name.
+void write_record(const std::string& path, const std::string& text) {
+    const std::string beside = fmt::format("{}.{}.part", path, getpid());
+    {
+        std::ofstream file(beside, std::ios::binary);
+        file << text;
+        if (!file.flush()) {
+            std::error_code ignored;
+            std::filesystem::remove(beside, ignored);
+            throw sim::MachineError(fmt::format("'{}' cannot be written", path));
+        }
+    }
+    std::filesystem::rename(beside, path);
+}
+
+/// "delivery.base  -2.6   -3.1 to -1.9   prior -4 to 1": default, what the ensemble leaves open, and the prior.
+std::string text_of(const Calibration& c) {
+    const std::size_t width = output_width();
+    const auto& best = c.trials[c.best];
+    std::string text = wrapped(
+        fmt::format("{} sets of values were tried against {} targets. The nearest meets {} of them (distance {:.2f}; the "
+                    "defaults: {} and {:.2f}). {} sets form the ensemble; each meets {} or more.",
+                    c.trials.size(), c.targets.size(), best.n_met, best.distance, c.trials[0].n_met,
+                    c.trials[0].distance, c.ensemble.size(),
+                    c.ensemble.empty() ? 0 : [&] {
+                        std::size_t least = c.targets.size();
+                        for (const std::size_t k : c.ensemble)
+                            least = std::min(least, c.trials[k].n_met);
+                        return least;
+                    }()),
+        width);
+    TextTable table{{"parameter", "default", "nearest", "ensemble from", "to", "prior from", "to"}, {}, {}};
+    for (std::size_t p = 0; p < c.parameters.size(); ++p) {
+        double low = best.values[p], high = low;
+        for (const std::size_t k : c.ensemble) {
+            low = std::min(low, c.trials[k].values[p]);
+            high = std::max(high, c.trials[k].values[p]);
+        }
+        const auto& f = c.parameters[p];
+        table.rows.push_back({f.id, fmt::format("{:.3g}", f.top), fmt::format("{:.3g}", best.values[p]),
+                              fmt::format("{:.3g}", low), fmt::format("{:.3g}", high), fmt::format("{:.3g}", f.low),
+                              fmt::format("{:.3g}", f.high)});
+    }
+    return text + "\n" + table.text(width) + "\n" +
+           wrapped(
+               "Where the ensemble is as wide as the prior, no published finding settles the parameter. Calibration "
+               "uses seeds of its own; `accord validate` reports on others.",
+               width);
+}
+
+int run(const Arguments& arguments) {
+    scenarios::Problems problems;
+    CalibrationPlan plan;
+    const Format format = parse_format(arguments.common, "accord calibrate", problems);
+    const int threads = parse_threads(arguments.common.threads, "accord calibrate", problems);
+    take(arguments.common.seed, scenarios::seed_measure, plan.seed, "seed", problems);
+    take(arguments.effort, effort_measure, plan.effort, "effort", problems);
+    take(arguments.search, count_measure, plan.search, "search", problems);
+    take(arguments.particles, particles_measure, plan.particles, "particles", problems);
+    take(arguments.generations, count_measure, plan.generations, "generations", problems);
+    take(arguments.tries, count_measure, plan.tries, "tries", problems);
+    if (!arguments.out.empty() && std::filesystem::exists(arguments.out))
+        problems.add("accord calibrate: --out", fmt::format("'{}' is there already", scenarios::shown(arguments.out)),
+                     "expected a new file: records are never overwritten");
+    problems.throw_if_any();
+    const bool shows = !arguments.common.is_quiet && isatty(STDERR_FILENO) == 1;
+    const auto start = std::chrono::steady_clock::now();
+    Calibration result;
+    sim::with_threads(threads, [&] {
+        result = experiments::calibrate(
+            plan, &watch_interrupt(),
+            [&](std::size_t done, std::size_t all, const experiments::Trial& trial, double best) {
+                if (!shows) return;
+                const double gone = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+                fmt::print(stderr, "\r\033[K{}/{} sets, {}, distance {:.2f}, best {:.2f}, ETA at most {:.0f} s", done,
+                           all, trial.step, trial.distance, best,
+                           gone / static_cast<double>(done) * static_cast<double>(all - done));
+            });
+    });
+    if (shows) fmt::print(stderr, "\r\033[K");
+    const std::string record = experiments::calibration_json(result);
+    if (!arguments.out.empty()) write_record(arguments.out, record);
+    if (result.trials.empty()) {
+        write_note("accord calibrate: interrupted before the first result");
+        return 130;
+    }
+    write_result(format == Format::json ? record : text_of(result));
+    return result.was_interrupted ? 130 : 0;
+}
+
+} // namespace
+
+Command add_calibrate(CLI::App& program) {
+    const auto arguments = std::make_shared<Arguments>();
+    CLI::App* app = program.add_subcommand(
+        "calibrate", "Fit the free parameters to the calibration targets; the result is an ensemble, not a point");
+    app->add_option("--out", arguments->out, "File for the record of all that was tried (JSON)")->type_name("FILE");
+    app->add_option("--search", arguments->search, "Evaluations of the search for a best point")->type_name("N");
+    app->add_option("--particles", arguments->particles, "Parameter sets in the ensemble")->type_name("N");
+    app->add_option("--generations", arguments->generations, "Generations of the ensemble; 0 = none")->type_name("N");
+    app->add_option("--tries", arguments->tries, "At most so many evaluations a generation")->type_name("N");
+    app->add_option("--effort", arguments->effort, "Share of the studies' own replicates")->type_name("X");
+    app->add_option("--seed", arguments->common.seed, "Start of all chance; never that of validate")->type_name("N");
+    app->add_option("--threads", arguments->common.threads, "Threads; 0 = all. Results do not depend on it")
+        ->type_name("N");
+    add_format_option(*app, arguments->common);
+    app->footer("Examples:\n  accord calibrate --out calibration.json\n"
+                "  accord calibrate --search 20 --generations 0\n"
+                "  accord compare sonoma --uncertainty parameters --ensemble calibration.json");
+    return {app, [arguments] { return run(*arguments); }};
+}
+
+} // namespace cli

@@ -1,0 +1,67 @@
+#pragma once
+/// \file
+/// Calibration: which values of the free parameters reproduce the targets of use "calibrate"? Two steps, both on seeds
+/// that validation never uses and under common random numbers:
+///   1. a best point by NLopt (Sbplx, Rowan 1990) from the defaults;
+///   2. an ensemble by population Monte Carlo approximate Bayesian computation (Beaumont et al. 2009): priors over the
+///      parameters' ranges, tolerance falling to the median distance of each generation. What the targets do not settle
+///      stays as wide as the prior: the ensemble is what is known, not one point.
+
+#include "experiments/validation/validate.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace experiments {
+
+/// A parameter that no publication settles, with its prior: a triangle over the row's range with its top at the
+/// default, on a logarithmic scale where the range spans more than a factor of ten.
+struct FreeParameter {
+    std::string id;
+    double low = 0, top = 0, high = 0;
+    bool is_log = false;
+};
+std::vector<FreeParameter> free_parameters();
+
+/// One set of values tried.
+struct Trial {
+    std::vector<double> values;    ///< [free parameters]
+    std::vector<double> simulated; ///< [calibration targets]
+    double distance = 0;           ///< Root mean square of targets' distances; 1 = every target just at a limit.
+    std::size_t n_met = 0;         ///< Calibration targets inside their limits.
+    std::string step;              ///< "default", "search", "generation 3"
+};
+
+struct CalibrationPlan {
+    std::uint64_t seed = 7001;   ///< Of the studies; validation has its own.
+    double effort = 0.2;         ///< Share of the studies' replicates.
+    std::size_t search = 60;     ///< Evaluations of step 1.
+    std::size_t particles = 24;  ///< Size of the ensemble.
+    std::size_t generations = 5; ///< Of step 2.
+    std::size_t tries = 96;      ///< At most so many evaluations a generation.
+};
+
+/// What came out.
+struct Calibration {
+    CalibrationPlan plan;
+    std::vector<FreeParameter> parameters;
+    std::vector<std::string> targets;
+    std::vector<Trial> trials;         ///< All that was tried, in order.
+    std::size_t best = 0;              ///< Index of the trial nearest to the targets.
+    std::vector<std::size_t> ensemble; ///< Indices of trials.
+    bool was_interrupted = false;
+};
+
+/// Called after each evaluation.
+using CalibrationWatch = std::function<void(std::size_t done, std::size_t all, const Trial& trial, double best)>;
+
+Calibration calibrate(const CalibrationPlan& plan, const std::atomic<bool>* stop, const CalibrationWatch& watch = {});
+
+/// A target's distance: 0 at its value, 1 at a limit; open sides and signs count from the limit.
+double distance(const Target& target, const Finding& finding);
+
+/// The record as JSON (targets, priors, all trials, best point, ensemble).
+std::string calibration_json(const Calibration& calibration);
+
+} // namespace experiments
