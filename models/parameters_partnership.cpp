@@ -84,7 +84,7 @@ void add_negotiate(Table& t) {
           "how much unequal alternatives slow talks");
     t.add("talks.formality", p.formality, 0.7, "log", {0.0, 2.0}, assumed("writing takes time"),
           "how much writing more down slows the last stages");
-    t.add("talks.fail-rate", p.fail_rate, 0.01, "1/month", {0.005, 0.10}, assumed("no rate of failed talks found"),
+    t.add("talks.fail-rate", p.fail_rate, 0.012, "1/month", {0.005, 0.10}, assumed("no rate of failed talks found"),
           "chance that easy talks fail");
     t.add("talks.fail-misalignment", p.fail_misalignment, 2.0, "log", {0.0, 4.0}, cited("D-GOAL", "sign; size assumed"),
           "how much misalignment makes talks fail");
@@ -152,14 +152,14 @@ void add_deliver(Table& t) {
     const DeliverParameters& p = t.prototype().deliver;
     t.add("delivery.start", p.phi_start, 0.45, "share", {0.2, 0.7},
           cited("P-IMPL", "programmes start below the 60 to 80 % at which they work"), "fidelity of a new programme");
-    t.add("delivery.base", p.phi_base, -2.6, "logit", {-4.0, 1.0},
+    t.add("delivery.base", p.phi_base, -3.3, "logit", {-4.0, 1.0},
           cited("P-IMPL", "programmes reach 0.4 to 0.8 of their design, none all of it"),
           "log-odds of fidelity when nothing helps");
     t.add("delivery.trust", p.phi_trust, 1.2, "logit", {0.0, 3.0}, cited("D-TRUST-PERF", "sign; size assumed"),
           "fidelity gained from no to full mutual trust");
     t.add("delivery.alignment", p.phi_alignment, 0.9, "logit", {0.0, 3.0}, cited("D-GOAL", "sign; size assumed"),
           "fidelity gained from no to full alignment");
-    t.add("delivery.hours", p.phi_hours, 1.1, "logit", {0.0, 3.0},
+    t.add("delivery.hours", p.phi_hours, 2.0, "logit", {0.0, 3.0},
           cited("D-COORD", "coordination mediates; size assumed"),
           "fidelity gained from no to enough coordination hours");
     t.add("delivery.champion", p.phi_champion, 0.35, "logit", {0.0, 1.5},
@@ -171,7 +171,7 @@ void add_deliver(Table& t) {
           "extra of a clear agreement under full trust");
     t.add("delivery.culture", p.phi_culture, 0.8, "logit", {0.0, 3.0}, cited("D-GOAL", "sign; size assumed"),
           "fidelity lost at full cultural distance");
-    t.add("delivery.caseload", p.phi_caseload, 0.6, "logit", {0.0, 2.0},
+    t.add("delivery.caseload", p.phi_caseload, 0.9, "logit", {0.0, 2.0},
           cited("P-COACH-ACH", "large programmes are weaker; size assumed"),
           "fidelity lost when staff is used to the full");
     t.add("delivery.evaluation", p.phi_evaluation, 0.3, "logit", {0.0, 1.5}, cited("D-BOARD", "sign; size assumed"),
@@ -212,7 +212,7 @@ void add_deliver(Table& t) {
     t.add("delivery.staff-pool", p.staff_pool, 1000, "h/month", {300, 20000},
           cited("P-COACH-ACH", "large programmes half as strong; size calibrated"),
           "hours a month of suitable people whom one organisation can find");
-    t.add("delivery.staff-quality-sd", p.staff_quality_sd, 0.40, "share", {0.0, 0.5},
+    t.add("delivery.staff-quality-sd", p.staff_quality_sd, 0.45, "share", {0.0, 0.5},
           cited("P-COACH-ACH", "the best are hired first; spread assumed"),
           "spread of quality among a partner's possible staff");
 }

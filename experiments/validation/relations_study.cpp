@@ -5,6 +5,7 @@
 #include "models/derived.h"
 
 #include <cmath>
+#include <map>
 
 namespace experiments {
 namespace {
@@ -26,7 +27,10 @@ double outcome(const models::World& w, std::size_t m) {
     return models::reach(w, m) / (w.partnerships.dose[m] * w.partnerships.quality[m]);
 }
 
-void record(const models::World& w, Ties& t) {
+/// Share of the hours that each partnership needed and got over the last year, by key.
+using Coordination = std::map<sim::Key, std::pair<double, double>>; ///< Sum, months
+
+void record(const models::World& w, const Coordination& year, Ties& t) {
     const models::Partnerships& all = w.partnerships;
     const models::Dependence dependence = models::dependence(w);
     for (std::size_t i = 0; i < w.institutions.size(); ++i) {
@@ -45,7 +49,8 @@ void record(const models::World& w, Ties& t) {
             t.weight.push_back(all.weight[m]);
             t.age.push_back(all.age[m]);
             t.organisations.push_back(n);
-            t.hours.push_back(all.hours_share[m]);
+            const auto hours = year.find(all.key[m]);
+            t.hours.push_back(hours->second.first / hours->second.second);
             t.joint.push_back(dependence.of_school[m] + dependence.of_partner[m]);
             t.advantage.push_back(std::abs(dependence.of_school[m] - dependence.of_partner[m]));
             t.school.push_back(t.n_clusters + i);
@@ -57,16 +62,27 @@ void record(const models::World& w, Ties& t) {
 /// Agreements of worlds whose schools write down little or much: otherwise contracts would not differ.
 Ties collect(const Laboratory& lab) {
     constexpr double formality[] = {0.1, 0.3, 0.5, 0.7, 0.9};
-    const auto worlds = lab.each(20, [&](std::uint32_t r) {
+    struct Region {
+        models::World world;
+        Coordination year;
+    };
+    const auto regions = lab.each(30, [&](std::uint32_t r) {
         models::Setup setup = lab.setup("kern", "opportunistic");
         setup.strategy.formality = formality[r % 5];
-        models::World world = lab.world(setup, r);
-        lab.advance(world, settled + 9);
-        return world;
+        Region region{lab.world(setup, r), {}};
+        lab.advance(region.world, settled - 3);
+        for (int month = 0; month < 12; ++month) {
+            lab.advance(region.world, 1);
+            const models::Partnerships& all = region.world.partnerships;
+            for (std::size_t m = 0; m < all.size(); ++m)
+                if (all.stage[m] == models::Stage::active)
+                    region.year[all.key[m]].first += all.hours_share[m], region.year[all.key[m]].second += 1;
+        }
+        return region;
     });
     Ties ties;
-    for (const models::World& world : worlds)
-        record(world, ties);
+    for (const Region& region : regions)
+        record(region.world, region.year, ties);
     return ties;
 }
 
