@@ -97,7 +97,7 @@ void add_coalitions(Table& t) {
           assumed("donors pay the larger part at first"), "part of a backbone's cost paid by the founding grant");
     t.add("coalition.measurement-cost", p.measurement_cost, 0.25, "USD/student/month", {0.0, 2.0},
           assumed("data systems; dollars of the data's year"), "cost of shared measurement");
-    t.add("coalition.grant-end-loss", p.end_rate, 0.075, "share", {0.05, 0.16}, cited("D-CTC-3Y"),
+    t.add("coalition.grant-end-loss", p.end_rate, 0.058, "share", {0.05, 0.16}, cited("D-CTC-3Y"),
           "coalitions of average trust that end with their grant");
     t.add("coalition.end-rate", p.renewal_rate, 0.055, "1/year", {0.03, 0.08}, cited("D-CTC-HAZ"),
           "coalitions of average trust that end in a year after that");

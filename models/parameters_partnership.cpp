@@ -84,7 +84,7 @@ void add_negotiate(Table& t) {
           "how much unequal alternatives slow talks");
     t.add("talks.formality", p.formality, 0.7, "log", {0.0, 2.0}, assumed("writing takes time"),
           "how much writing more down slows the last stages");
-    t.add("talks.fail-rate", p.fail_rate, 0.012, "1/month", {0.005, 0.10}, assumed("no rate of failed talks found"),
+    t.add("talks.fail-rate", p.fail_rate, 0.014, "1/month", {0.005, 0.10}, assumed("no rate of failed talks found"),
           "chance that easy talks fail");
     t.add("talks.fail-misalignment", p.fail_misalignment, 2.0, "log", {0.0, 4.0}, cited("D-GOAL", "sign; size assumed"),
           "how much misalignment makes talks fail");
@@ -166,12 +166,12 @@ void add_deliver(Table& t) {
           cited("D-SUPT, D-PRIN", "turnover matters; size assumed"), "fidelity gained with a champion in post");
     t.add("delivery.clarity", p.phi_clarity, 0.25, "logit", {0.0, 1.5}, cited("D-CONTRACT", "sign; size assumed"),
           "fidelity gained with a clear agreement");
-    t.add("delivery.clarity-trust", p.phi_clarity_trust, 1.2, "logit", {0.0, 2.0},
+    t.add("delivery.clarity-trust", p.phi_clarity_trust, 1.4, "logit", {0.0, 2.0},
           cited("D-CONTRACT", "contracts and trust complete each other; size assumed"),
           "extra of a clear agreement under full trust");
     t.add("delivery.culture", p.phi_culture, 0.8, "logit", {0.0, 3.0}, cited("D-GOAL", "sign; size assumed"),
           "fidelity lost at full cultural distance");
-    t.add("delivery.caseload", p.phi_caseload, 0.9, "logit", {0.0, 2.0},
+    t.add("delivery.caseload", p.phi_caseload, 1.1, "logit", {0.0, 2.0},
           cited("P-COACH-ACH", "large programmes are weaker; size assumed"),
           "fidelity lost when staff is used to the full");
     t.add("delivery.evaluation", p.phi_evaluation, 0.3, "logit", {0.0, 1.5}, cited("D-BOARD", "sign; size assumed"),

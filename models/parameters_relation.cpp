@@ -16,7 +16,7 @@ void add_trust(Table& t) {
     t.add("trust.loss-ratio", p.loss_ratio, 1.8, "ratio", {0.5, 5.0},
           cited("D-TRUST-ASYM, D-TRUST-REV", "the two disagree; the whole range is swept"),
           "speed of losing trust against winning it");
-    t.add("trust.unfairness", p.unfairness, 0.7, "index", {0.0, 1.5},
+    t.add("trust.unfairness", p.unfairness, 0.9, "index", {0.0, 1.5},
           assumed("one-sided decisions cost openness; size assumed"), "openness lost when one side decides alone");
     t.add("trust.start", p.trust_start, 0.74, "index", {0.2, 0.8}, cited("D-PARTNER", "scale only; no norm published"),
           "trust between strangers of average reputation");

@@ -94,7 +94,7 @@ Findings reach_study(const Laboratory& lab) {
 
 Findings coalitions_study(const Laboratory& lab) {
     constexpr std::uint32_t after_grant = 40, years_later = 48; // the grant ends at 36, judged at the next terms' ends
-    const auto runs = lab.each(6, [&](std::uint32_t r) {
+    const auto runs = lab.each(12, [&](std::uint32_t r) {
         models::World w = lab.world(lab.setup("california", "collective-impact"), r);
         const auto alive = [&] {
             return static_cast<double>(std::count(w.coalitions.is_alive.begin(), w.coalitions.is_alive.end(), 1)) /
