@@ -4,6 +4,7 @@
 
 #include "cli/output.h"
 #include "experiments/bootstrap.h"
+#include "experiments/robustness.h"
 #include "experiments/table.h"
 #include "sim/observable.h"
 
@@ -80,6 +81,10 @@ Findings analyse_audit(const experiments::Data& data, const AnalysisSettings& se
 /// The findings in the form asked for.
 std::string findings_text(const Findings& findings);
 void write_findings(const Findings& findings, Format format);
+
+/// Place of the baseline among the strategies; false, and a problem, if it is none of them.
+bool find_baseline(const experiments::Data& data, const experiments::Payoffs& payoffs, const AnalysisSettings& settings,
+                   std::size_t& place, Findings& findings);
 
 /// Parts that kinds share.
 std::string short_number(double value);                                       ///< Four digits; "-" for NaN

@@ -169,7 +169,8 @@ Findings analyse_sobol(const Data& data, const AnalysisSettings& settings) {
     }
     if (place < points.size())
         return refusal(data, fmt::format("point {} breaks Saltelli's layout", place + 1),
-                       "expected rows A, AB_1 .. AB_D, BA_1 .. BA_D, B a base point; `importance` takes any design");
+                       "expected rows A, AB_1 .. AB_D, BA_1 .. BA_D, B a base point; --only picks one strategy, and "
+                       "`importance` takes any design");
     const SobolIndices indices =
         sobol_indices(points.runs, factors.names.size(), has_second_order, settings.resampling);
     Findings findings;
