@@ -186,10 +186,10 @@
     window.addEventListener("resize", () => charts.forEach((chart) => chart.resize()));
     document.body.dataset.drawn = charts.length;
   }
-  // Paper has no clicks: open every table that is no longer than a page, close again afterwards.
+  // Paper has no clicks: open every table that is short, close again afterwards.
   let opened = [];
   window.addEventListener("beforeprint", () => {
-    opened = Array.from(document.querySelectorAll("details.numbers:not([open])")).filter((one) => one.querySelectorAll("tr").length <= 45);
+    opened = Array.from(document.querySelectorAll("details.numbers:not([open])")).filter((one) => one.querySelectorAll("tr").length <= 16);
     opened.forEach((one) => { one.open = true; });
   });
   window.addEventListener("afterprint", () => opened.forEach((one) => { one.open = false; }));

@@ -42,7 +42,7 @@ TEST_CASE("the Ishigami design and its Sobol indices are the published ones", "[
     const std::string file = design(folder, "--function ishigami --method saltelli --points 1024");
     const auto got = accord("analyze " + file + " sobol --inputs x1,x2,x3 --output y --format json").json();
     const auto& want = oracle()["salib_estimators"]["ishigami_N1024"];
-    for (int k = 0; k < 3; ++k) {
+    for (std::size_t k = 0; k < 3; ++k) {
         const auto& index = got["indices"]["x" + std::to_string(k + 1)];
         CHECK(std::abs(index["S1"].get<double>() - want["S1"][k].get<double>()) < 1e-9);
         CHECK(std::abs(index["ST"].get<double>() - want["ST"][k].get<double>()) < 1e-9);
