@@ -49,6 +49,10 @@ struct Data {
     bool has_points() const { return point && point->levels.size() > 1; }
 };
 
+/// The rows of `strategy` with outputs less those of `baseline` under equal inputs, world and replicate, so that what
+/// one strategy gains over another can be explained by the inputs; the strategy is no input then. A run without its
+/// pair is failed. Both are words of the strategy column.
+Data gains_of(const Data& data, const std::string& strategy, const std::string& baseline);
 /// Some rows; worlds that are in none of them are forgotten.
 Data rows_of(const Data& data, const std::vector<std::size_t>& rows);
 /// The rows of each condition of a sweep, by its words; without conditions all rows as "all".

@@ -99,6 +99,36 @@ std::size_t Data::n_missing() const {
 
 std::size_t Data::n_replicates() const { return replicate ? replicate->levels.size() : 1; }
 
+Data gains_of(const Data& data, const std::string& strategy, const std::string& baseline) {
+    const auto key_of = [&](std::size_t row) {
+        std::vector<double> key;
+        for (const auto* column : {&data.world, &data.replicate})
+            if (*column) key.push_back((*column)->values[row]);
+        for (const Column& input : data.inputs)
+            if (input.id != data.strategy->id) key.push_back(input.values[row]);
+        return key;
+    };
+    std::map<std::vector<double>, std::size_t> pairs;
+    std::vector<std::size_t> rows;
+    for (std::size_t row = 0; row < data.n_rows; ++row) {
+        if (data.strategy->text(row) == strategy) rows.push_back(row);
+        if (data.strategy->text(row) == baseline) pairs.emplace(key_of(row), row);
+    }
+    Data gains = rows_of(data, rows);
+    std::erase_if(gains.inputs, [&](const Column& input) { return input.id == data.strategy->id; });
+    gains.strategy.reset();
+    for (std::size_t o = 0; o < gains.outputs.size(); ++o) {
+        gains.outputs[o].id = "the gain of " + strategy + " over " + baseline + " in " + data.outputs[o].id;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            const auto pair = pairs.find(key_of(rows[i]));
+            gains.outputs[o].values[i] -= pair == pairs.end() ? absent : data.outputs[o].values[pair->second];
+            if (pair != pairs.end() && data.is_missing[pair->second]) gains.is_missing[i] = true;
+            if (std::isnan(gains.outputs[o].values[i])) gains.is_failed[i] = true;
+        }
+    }
+    return gains;
+}
+
 Data rows_of(const Data& data, const std::vector<std::size_t>& rows) {
     Data part = data;
     part.n_rows = rows.size();

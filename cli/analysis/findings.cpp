@@ -92,6 +92,17 @@ std::string interval_words(const experiments::Figure& figure, bool is_share) {
                     : fmt::format("95 % interval {} to {}", short_number(figure.lo), short_number(figure.hi));
 }
 
+void sort_long(Sheet& sheet, std::size_t column) {
+    constexpr std::size_t many = 12;
+    if (sheet.rows.size() <= many) return;
+    const auto number_of = [&](const std::vector<SheetCell>& row) {
+        const double value = std::holds_alternative<double>(row[column]) ? std::get<double>(row[column]) : NAN;
+        return std::isnan(value) ? -HUGE_VAL : value;
+    };
+    std::stable_sort(sheet.rows.begin(), sheet.rows.end(),
+                     [&](const auto& a, const auto& b) { return number_of(a) > number_of(b); });
+}
+
 void add_failed_caveat(const experiments::Data& data, Findings& findings) {
     const std::size_t n = data.n_failed();
     findings.json["runs"] = data.n_rows;

@@ -169,6 +169,29 @@ void keep_only(CsvTable& table, const std::vector<RowFilter>& only, Problems& pr
     }
 }
 
+/// Outputs as gains of one strategy over the baseline, or nothing and a problem.
+std::optional<experiments::Data> gains(const experiments::Data& data, const AnalysisSettings& settings,
+                                       Problems& problems) {
+    if (!data.strategy) {
+        problems.add(data.name + ": --gain", "nothing tells strategies apart",
+                     "expected a column 'strategy' or --strategy COLUMN");
+        return std::nullopt;
+    }
+    const std::vector<std::string>& known = data.strategy->levels;
+    const std::string baseline = settings.baseline.empty() ? known.front() : settings.baseline;
+    for (const auto& [option, id] : {std::pair("--gain", settings.gain), {"--baseline", baseline}})
+        if (std::find(known.begin(), known.end(), id) == known.end())
+            problems.add(data.name + ": " + option, fmt::format("unknown strategy '{}'", scenarios::shown(id)),
+                         scenarios::suggestion(id, known));
+        else if (std::string_view(option) == "--gain" && id == baseline)
+            problems.add(data.name + ": --gain", fmt::format("'{}' is the baseline", scenarios::shown(id)),
+                         "expected another strategy");
+    if (std::find(known.begin(), known.end(), settings.gain) == known.end() || settings.gain == baseline ||
+        std::find(known.begin(), known.end(), baseline) == known.end())
+        return std::nullopt;
+    return experiments::gains_of(data, settings.gain, baseline);
+}
+
 } // namespace
 
 std::optional<experiments::Data> read_runs(const std::string& path, experiments::ColumnNames names,
@@ -193,7 +216,9 @@ std::optional<experiments::Data> read_runs(const std::string& path, experiments:
     keep_only(*table, only, problems);
     if (problems.size() > before) return std::nullopt;
     if (store) complete(store->header(), *table, names, settings);
-    return experiments::take_data(*table, names, problems);
+    auto data = experiments::take_data(*table, names, problems);
+    if (data && !settings.gain.empty()) data = gains(*data, settings, problems);
+    return data;
 }
 
 } // namespace cli

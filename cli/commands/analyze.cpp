@@ -18,7 +18,7 @@ using scenarios::Measure;
 struct Arguments {
     std::string file, kind;
     std::vector<std::string> inputs, outputs, groups, ranges, good, only;
-    std::string replicate, strategy, world, seed_column, baseline, cases;
+    std::string replicate, strategy, world, seed_column, baseline, gain, cases;
     std::optional<std::string> seed, bootstrap, threshold, levels, curves, density, optimism, tail, half_width;
     CommonArguments common;
 };
@@ -44,6 +44,7 @@ class Judge {
         number("--bootstrap", arguments_.bootstrap, {"a whole number of resamples", 0, 1'000'000, true},
                s.resampling.n);
         s.baseline = arguments_.baseline;
+        s.gain = arguments_.gain;
         for (const std::string& text : split_list(arguments_.good))
             s.good.push_back(word("--good", text, {"up", "down"}) == 1 ? sim::Good::down : sim::Good::up);
         if (!arguments_.cases.empty()) {
@@ -168,6 +169,9 @@ void add_columns(CLI::App& app, Arguments& a) {
 
 void add_settings(CLI::App& app, Arguments& a) {
     app.add_option("--baseline", a.baseline, "Strategy to compare with; the first by default")->type_name("NAME");
+    app.add_option("--gain", a.gain,
+                   "Analyse what this strategy gains over the baseline, pair by pair, instead of the output itself")
+        ->type_name("NAME");
     app.add_option("--threshold", a.threshold, "What makes a case (discovery, importance) or satisfies (regret)")
         ->type_name("X");
     app.add_option("--cases", a.cases, "above or below the threshold, or failed runs")->type_name("WHICH");
@@ -199,6 +203,7 @@ Command add_analyze(CLI::App& program) {
         "Examples:\n  accord design --function ishigami --method saltelli --points 1024 --format csv > runs.csv\n"
         "  accord analyze runs.csv sobol --inputs x1,x2,x3 --output y\n"
         "  accord analyze runs.csv discovery --threshold 10\n"
+        "  accord analyze sweep.db morris --gain collective-impact --only condition=calm\n"
         "  accord analyze payoffs.csv regret --strategy policy --world future --output welfare --threshold 5");
     return {app, [arguments] { return analyze(*arguments); }};
 }

@@ -162,6 +162,21 @@ TEST_CASE("analyze reads the store of a sweep", "[cli]") {
     const std::string what = " compare --output ability-mean --baseline go-it-alone --format json";
     auto of_store = accord("analyze " + db + what).json(), of_csv = accord("analyze " + csv + what).json();
     CHECK(of_store == of_csv);
+    // What one strategy gains over another is explained as an output of its own, from the same pairs.
+    const std::string gain = " --gain aligned-agreements --only condition=calm --format json";
+    const auto lead = accord("analyze " + db + " summary" + gain).json()["rows"][0];
+    for (const auto& pair : compare["results"])
+        if (pair["strategy"] == "aligned-agreements" && pair["world"] == "calm")
+            for (const auto& [of_pair, of_lead] : {std::pair("difference", "mean"), {"lo", "lo"}, {"hi", "hi"}})
+                CHECK(lead[of_lead].get<double>() == Approx(pair[of_pair].get<double>()));
+    const auto why = accord("analyze " + db + " importance" + gain).json();
+    CHECK_FALSE(why["importance"].contains("strategy"));
+    CHECK(why["importance"].size() == 3);
+    CHECK(why["failed"] == 0);
+    refused("analyze " + db + " importance --gain go-it-alone",
+            db + ": --gain: 'go-it-alone' is the baseline; expected another strategy");
+    refused("analyze " + db + " importance --gain aligned-agreement",
+            db + ": --gain: unknown strategy 'aligned-agreement'; did you mean 'aligned-agreements'?");
     refused("analyze " + db + " summary --output ability-meen",
             db + ": column: no column 'ability-meen'; did you mean 'ability-mean'?");
     refused("analyze " + db + " importance --only strategy=colective-impact",
@@ -240,7 +255,8 @@ TEST_CASE("wrong calls of design and analyze are refused in full", "[cli][input]
                 ": column: no column 'cots'; did you mean 'cost'?");
     refused("analyze " + file + " sobol --inputs cost",
             file + ": point 2 breaks Saltelli's layout; expected rows A, AB_1 .. AB_D, BA_1 .. BA_D, B a base point; "
-                   "--only picks one strategy, and `importance` takes any design");
+                   "--only strategy=NAME picks one of several strategies, --gain NAME its lead over the baseline; "
+                   "`importance` takes any design");
     refused("analyze " + file + " discovery",
             file + ": y: is neither 0 nor 1; expected --threshold NUMBER to say which runs are cases (--cases "
                    "above|below|failed)");
