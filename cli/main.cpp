@@ -77,6 +77,7 @@ int run_program(int argc, char** argv) {
     program.set_version_flag("--version", "accord " ACCORD_VERSION ", model " + models::model_version());
     program.footer(examples);
     program.allow_extras();
+    program.require_subcommand(0, 1); // so that `analyze FILE compare` is no second command
     std::vector<cli::Command> commands;
     for (const auto add :
          {cli::add_list, cli::add_check, cli::add_run, cli::add_compare, cli::add_report, cli::add_schema,

@@ -138,7 +138,6 @@ Report report_of(const Job& job, experiments::Runs runs, const std::vector<std::
                             "report its store.";
     report.no_discovery =
         "Parameters were not varied here: conditions of failure are looked for in the store of a sweep.";
-    report.no_validation = "this program does not hold a validation table yet.";
     const experiments::report::View view(report);
     report.sources = sources_of(job, view, sets);
     for (const std::string& id : watched(job, view))

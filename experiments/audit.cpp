@@ -1,5 +1,6 @@
 #include "experiments/audit.h"
 
+#include "experiments/distributions.h"
 #include "experiments/robustness_choice.h"
 #include "experiments/sensitivity_importance.h"
 
@@ -20,7 +21,7 @@ Key key_of(const Data& data, std::size_t row, bool has_luck) {
     Key key;
     for (const Column& input : data.inputs)
         key.push_back(input.values[row]);
-    for (const auto* column : {&data.strategy, &data.world})
+    for (const auto* column : {&data.strategy, data.condition ? &data.condition : &data.world})
         if (*column) key.push_back((*column)->values[row]);
     for (const auto* column : {&data.replicate, &data.seed})
         if (has_luck && *column) key.push_back((*column)->values[row]);
@@ -55,7 +56,7 @@ void check_duplicates(const Data& data, std::vector<Remark>& remarks) {
         add(false, n_again,
             "repeat the inputs of an earlier row with other results: name the column that tells replicates apart");
     else
-        add(100 * n_again > data.n_rows, n_again, "repeat an earlier row exactly and add no information");
+        add(20 * n_again > data.n_rows, n_again, "repeat an earlier row exactly and add no information");
 }
 
 void check_inputs(const Data& data, std::vector<Remark>& remarks) {
@@ -76,22 +77,57 @@ void check_inputs(const Data& data, std::vector<Remark>& remarks) {
                                    rho});
 }
 
-/// Inputs that show no effect on any output by ranks nor by the spread within classes.
+/// Does the output spread otherwise in some class of the input (by rank, or words) than in the rest? Sees what means
+/// and ranks do not: an input that only widens the spread. All classes together err once in a thousand.
+bool shows_spread(const std::vector<double>& x, std::size_t n_levels, const std::vector<double>& y) {
+    const std::vector<double> ranks = ranks_of(x);
+    const std::size_t n_ranked = std::clamp<std::size_t>(y.size() / 20, 4, 10);
+    const std::size_t n_classes = n_levels > 0 ? n_levels : n_ranked;
+    const double last = static_cast<double>(n_ranked) - 1, unlikely = 0.001 / static_cast<double>(n_classes);
+    for (std::size_t c = 0; c < n_classes; ++c) {
+        std::vector<double> inside, rest;
+        for (std::size_t i = 0; i < y.size(); ++i) {
+            const double ranked = std::ceil((last + 1) * ranks[i] / static_cast<double>(y.size())) - 1;
+            const double place = n_levels > 0 ? x[i] : std::clamp(ranked, 0.0, last);
+            (place == static_cast<double>(c) ? inside : rest).push_back(y[i]);
+        }
+        if (inside.empty() || rest.empty()) continue;
+        std::sort(inside.begin(), inside.end());
+        std::sort(rest.begin(), rest.end());
+        if (ks_p_value(ks_distance(inside, rest), inside.size(), rest.size()) < unlikely) return true;
+    }
+    return false;
+}
+
+/// Inputs that show no effect on any output: not by ranks, nor by class means, nor by spread. Replicates of a point are
+/// one observation.
 void check_inert(const Data& data, std::vector<Remark>& remarks) {
-    if (data.n_rows < 30) return;
-    std::vector<double> largest(data.inputs.size(), 0.0);
-    for (const Column& output : data.outputs) {
-        const ImportanceTable table = importance(data.inputs, output.values, {});
-        for (std::size_t k = 0; k < table.inputs.size(); ++k) {
+    std::vector<bool> moves(data.inputs.size(), false);
+    for (std::size_t o = 0; o < data.outputs.size(); ++o) {
+        const Points points = points_of(data, o);
+        std::vector<double> y;
+        std::vector<Column> inputs;
+        for (const Column& input : data.inputs)
+            inputs.push_back({input.id, {}, input.levels});
+        const std::vector<double> means = points.means();
+        for (std::size_t i = 0; i < points.size(); ++i) {
+            if (std::isnan(means[i])) continue;
+            y.push_back(means[i]);
+            for (std::size_t k = 0; k < inputs.size(); ++k)
+                inputs[k].values.push_back(points.inputs[i][k]);
+        }
+        if (y.size() < 30) return;
+        const ImportanceTable table = importance(inputs, y, {});
+        for (std::size_t k = 0; k < inputs.size(); ++k) {
             const Importance& row = table.inputs[k];
-            const bool is_ranked = row.prcc.lo > 0 || row.prcc.hi < 0;
             const double expected = 8.0 / static_cast<double>(table.n); // classes of chance alone explain about this
-            if (is_ranked || row.share > 4 * expected) largest[k] = 1;
-            if (std::isnan(row.share)) largest[k] = 1; // said elsewhere
+            const bool is_seen = row.prcc.lo > 0 || row.prcc.hi < 0 || row.share > 4 * expected;
+            moves[k] = moves[k] || is_seen || std::isnan(row.share) || // constant: said elsewhere
+                       shows_spread(inputs[k].values, inputs[k].levels.size(), y);
         }
     }
-    for (std::size_t k = 0; k < largest.size(); ++k)
-        if (largest[k] == 0)
+    for (std::size_t k = 0; k < moves.size(); ++k)
+        if (!moves[k])
             remarks.push_back({false, "inert-input", data.inputs[k].id,
                                fmt::format("{} shows no effect on any output within its range", data.inputs[k].id),
                                absent});
@@ -102,6 +138,7 @@ void check_seeds(const Data& data, std::vector<Remark>& remarks) {
     std::map<Key, std::set<double>> seeds;
     std::map<Key, std::size_t> n;
     for (std::size_t row = 0; row < data.n_rows; ++row) {
+        if (data.is_missing[row]) continue;
         seeds[key_of(data, row, false)].insert(data.seed->values[row]);
         ++n[key_of(data, row, false)];
     }
@@ -180,7 +217,7 @@ void check_missing(const Data& data, std::vector<Remark>& remarks) {
     std::map<Key, std::size_t> n;
     for (std::size_t row = 0; row < data.n_rows; ++row)
         ++n[key_of(data, row, false)];
-    std::size_t n_missing = 0;
+    std::size_t n_missing = data.n_missing();
     for (const auto& [key, count] : n)
         n_missing += data.n_replicates() - std::min(count, data.n_replicates());
     if (n_missing > 0)

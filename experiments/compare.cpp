@@ -1,5 +1,7 @@
 #include "experiments/compare.h"
 
+#include "experiments/crossed.h"
+
 #include <algorithm>
 #include <map>
 
@@ -27,17 +29,18 @@ std::string reason_of(const Estimate& level, const std::vector<double>& baseline
 void compare_group(const Plan& plan, const Runs& runs, const std::vector<std::size_t>& group, std::string_view baseline,
                    std::size_t observable, ComparisonTable& table) {
     const sim::Good good = models::observables()[observable].good;
-    std::vector<std::vector<double>> values;
+    std::vector<std::vector<double>> values, judged; // single runs; what counts as one case
     std::size_t base = 0;
     for (std::size_t i = 0; i < group.size(); ++i) {
         values.push_back(runs.values(group[i], observable));
+        judged.push_back(runs.n_points > 1 ? point_means(values[i], runs.n_points) : values[i]);
         if (plan.cells[group[i]].strategy == baseline) base = i;
     }
-    const std::vector<double> best = shares_best(values, good);
+    const std::vector<double> best = shares_best(judged, good);
     for (std::size_t i = 0; i < group.size(); ++i) {
-        Comparison row{group[i], observable, estimate(values[i]), {}, {}, best[i]};
-        row.difference = estimate(paired_differences(values[i], values[base]));
-        row.wins = wins(values[i], values[base], good);
+        Comparison row{group[i], observable, crossed(values[i], runs.n_points).mean, {}, {}, best[i]};
+        row.difference = crossed(paired_differences(values[i], values[base]), runs.n_points).mean;
+        row.wins = wins(judged[i], judged[base], good);
         if (row.difference.n > 0)
             table.rows.push_back(row);
         else

@@ -10,7 +10,8 @@
 
 namespace experiments {
 
-/// One strategy under one condition in one outcome.
+/// One strategy under one condition in one outcome. Over several points (sets of parameters) intervals count points
+/// and shared luck (crossed.h), and wins and shares count points by their means over replicates.
 struct Comparison {
     std::size_t cell = 0;       ///< Of the plan.
     std::size_t observable = 0; ///< Of models::observables().

@@ -18,8 +18,8 @@ std::string baseline_name(const View& view) {
     return view.report.baseline == models::counterfactual ? "going it alone" : view.name(view.report.baseline);
 }
 
-std::string ahead(const Comparison& row) {
-    return fmt::format("ahead in {} of {} runs", row.wins.better, row.wins.pairs);
+std::string ahead(const View& view, const Comparison& row) {
+    return fmt::format("ahead in {} of {} {}", row.wins.better, row.wins.pairs, view.cases());
 }
 
 std::string cost_sentence(const View& view, const std::string& strategy, const std::string& condition) {
@@ -35,14 +35,14 @@ std::string contest(const View& view, const std::string& strategy, const std::st
     const Comparison* own = view.row(strategy, condition, main_outcome);
     if (!own || std::isnan(own->p_best) || view.strategies.size() < 2) return "";
     const std::string next = view.best(condition, strategy);
-    std::string text = fmt::format(" It is the best of all {} strategies in {:.0f} % of the runs",
-                                   view.strategies.size() + 1, 100 * own->p_best);
+    std::string text = fmt::format(" It is the best of all {} strategies in {:.0f} % of the {}",
+                                   view.strategies.size() + 1, 100 * own->p_best, view.cases());
     if (next.empty()) return text + ".";
     const auto outcome = static_cast<std::size_t>(models::observable_index(main_outcome));
     const std::vector<double> lead =
         paired_differences(view.report.runs.values(*view.cell(strategy, condition), outcome),
                            view.report.runs.values(*view.cell(next, condition), outcome));
-    const Estimate change = estimate(lead);
+    const Estimate change = view.mean_of(lead);
     const bool is_clear = change.lo > 0 || change.hi < 0;
     return text + fmt::format("; its lead over the next, {}, {} ({}, {}).", view.name(next),
                               is_clear ? "is more than chance" : "may be chance",
@@ -63,15 +63,15 @@ std::string sentence(const View& view, const std::string& condition) {
     if (row->is_clear() && is_higher)
         return under +
                fmt::format("{} does best: it is {}, and pupils' test-score ability ends {} higher than with {} ({}).",
-                           view.name(best), ahead(*row), size, against, interval) +
+                           view.name(best), ahead(view, *row), size, against, interval) +
                contest(view, best, condition) + cost_sentence(view, best, condition);
     if (row->is_clear())
         return under + fmt::format("nothing beats {}: even {}, which comes closest, is only {}, and test-score "
                                    "ability ends {} lower ({}).",
-                                   against, view.name(best), ahead(*row), size, interval);
+                                   against, view.name(best), ahead(view, *row), size, interval);
     return under + fmt::format("no strategy is clearly better than {}: {}, which does best, is {}, and test-score "
                                "ability differs by {} ({}{}).",
-                               against, view.name(best), ahead(*row), change_text(change.mean, unit), interval,
+                               against, view.name(best), ahead(view, *row), change_text(change.mean, unit), interval,
                                change.n > 1 ? ", which includes 0" : "");
 }
 
@@ -108,22 +108,41 @@ std::string poor_sentence(const View& view) {
                     low->difference.mean < 0 ? "lower" : "higher", interval_text(low->difference, unit), gap_text));
 }
 
+/// What schools' dashboards would have shown without any partnership, beside what they show with the best strategy.
+std::string null_test(const View& view) {
+    constexpr std::string_view outcome = "trending-right";
+    const std::string& condition = view.conditions.front();
+    const std::string nobody(models::counterfactual), best = view.best(condition);
+    const Estimate alone = view.level(nobody, condition, outcome), with = view.level(best, condition, outcome);
+    if (alone.n == 0 || with.n == 0) return "";
+    return paragraph(fmt::format(
+        "The null test: under {}, with nobody working together, {} of the indicators on schools' dashboards move the "
+        "right way over the last year; with {} it is {}. So a dashboard that \u201ctrends in the right direction\u201d "
+        "does not show that a partnership works: only the comparison with the same schools without it does.",
+        view.words(condition), level_text(alone.mean, view.unit(outcome)), view.name(best),
+        level_text(with.mean, view.unit(outcome))));
+}
+
 } // namespace
 
 std::string warnings(const View& view) {
     const Report& report = view.report;
     std::vector<std::string> first{
         "Compare, do not forecast: this is a simulation. It shows which mechanisms favour which strategy, not what "
-        "will "
-        "happen in a real place.",
-        report.is_sweep
-            ? "Intervals here are too narrow: they count every pair of parameters and luck as independent, though runs "
-              "share parameters and luck. They also hold nothing of what the experiment kept fixed, nor of how wrong "
-              "the model may be."
+        "will happen in a real place.",
+        report.runs.n_points > 1
+            ? fmt::format("Intervals say how far a mean could move with other luck and with other sets of parameters "
+                          "from the ranges that the experiment names; a set counts once, however often it was run ({} "
+                          "sets). They hold nothing of what the experiment kept fixed, nor of how wrong the model may "
+                          "be. Read them with the parts on what the result depends on and when a strategy fails: a "
+                          "mean over sets can hide sets in which a strategy does harm.",
+                          report.n_points)
             : "Intervals show chance alone (the same model with other luck). They do not show how wrong the "
               "model or its assumed parameters may be."};
     if (report.validation.empty())
         first.push_back("Not checked here against published findings: " + report.no_validation);
+    else
+        first.push_back("Checked against published findings (table below): " + report.validation.front().text);
     const std::vector<std::string> failures = report.runs.failures(report.plan);
     if (!failures.empty())
         first.push_back(fmt::format("{} run{} failed and {} left out, first: {}", failures.size(),
@@ -144,15 +163,20 @@ std::string answer(const View& view) {
         report.region, horizon(report.plan.months), view.strategies.size(),
         report.baseline.empty() ? "nothing" : baseline_name(view), view.conditions.size(),
         view.conditions.size() == 1 ? "" : "s", view.n_runs(),
-        report.is_sweep ? fmt::format(" over {} sets of parameters", report.n_points) : ""));
+        report.runs.n_points > 1 ? fmt::format(" over {} sets of parameters", report.n_points) : ""));
     if (report.baseline.empty())
         return html + paragraph("The experiment names no baseline, so differences between strategies are not shown.");
     html += safest_sentence(view) + "<ul class=\"answer\">\n";
     for (const std::string& condition : view.conditions)
         html += fmt::format("<li>{}</li>\n", escaped(sentence(view, condition)));
-    html += "</ul>\n" + poor_sentence(view);
+    html += "</ul>\n" + poor_sentence(view) + null_test(view);
     return html + paragraph("SD: 1 SD is the spread of test scores among the nation's pupils of one grade, so 0.01 SD "
-                            "is small. \u201cAhead in 17 of 20 runs\u201d counts pairs of runs with the same luck.");
+                            "is small. " +
+                            std::string(report.runs.n_points > 1
+                                            ? "\u201cAhead in 28 of 32 sets of parameters\u201d counts sets, each by "
+                                              "its mean over runs with the same luck."
+                                            : "\u201cAhead in 17 of 20 runs\u201d counts pairs of runs with the same "
+                                              "luck."));
 }
 
 } // namespace experiments::report

@@ -23,6 +23,10 @@ std::string_view page_style() { return between(accord_style_begin, accord_style_
 std::string_view page_script() { return between(accord_script_begin, accord_script_end); }
 std::string_view echarts_script() { return between(accord_echarts_begin, accord_echarts_end); }
 std::string_view echarts_notice() { return between(accord_notice_begin, accord_notice_end); }
-std::string_view script_hashes() { return ACCORD_REPORT_HASHES; }
+std::string_view script_hashes() {
+    return
+#include ACCORD_REPORT_HASHES
+        ;
+}
 
 } // namespace experiments::report

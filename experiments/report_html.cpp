@@ -23,7 +23,9 @@ bool is_zero(const std::string& digits) { return digits.find_first_not_of("0.,")
 
 std::string digits_of(double value) {
     const double size = std::abs(value);
-    const int digits = size >= 1000 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
+    if (size < 1e-12) return "0";
+    int digits = size >= 1000 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
+    if (size < 0.01) digits = std::min(12, 1 - static_cast<int>(std::floor(std::log10(size)))); // two that count
     return with_commas(fmt::format("{:.{}f}", size, digits));
 }
 
@@ -32,9 +34,12 @@ std::string digits_of(double value) {
 std::string escaped(std::string_view text) {
     std::string result;
     result.reserve(text.size());
-    for (const char c : text) {
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
         const auto byte = static_cast<unsigned char>(c);
-        if (c == '&')
+        if (c == ' ' && text.substr(at + 1, 1) == "%")
+            result += "\u00a0"; // no line ends between a number and its sign
+        else if (c == '&')
             result += "&amp;";
         else if (c == '<')
             result += "&lt;";

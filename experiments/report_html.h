@@ -22,7 +22,7 @@ std::string script_json(const nlohmann::ordered_json& document);
 /// A JSON number, null where it is NaN or infinite.
 nlohmann::ordered_json json_number(double value);
 
-/// "12.3", "1,234", with a true minus sign; "absent" for NaN.
+/// "12.3", "1,234", "0.00042": small numbers keep two digits that count; with a true minus sign; "absent" for NaN.
 std::string number(double value);
 /// The same with a sign: "+0.031".
 std::string signed_number(double value);

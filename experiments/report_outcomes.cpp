@@ -10,9 +10,9 @@
 namespace experiments::report {
 namespace {
 
-constexpr std::array<const char*, 9> shown_outcomes{"ability-mean",        "ability-low-income", "gap-low-income",
-                                                    "worst-tenth-schools", "chronic-absence",    "graduation-rate",
-                                                    "college-entry",       "students-served",    "cost-per-student"};
+constexpr std::array<const char*, 10> shown_outcomes{
+    "ability-mean",    "ability-low-income", "gap-low-income",  "worst-tenth-schools", "chronic-absence",
+    "graduation-rate", "college-entry",      "students-served", "cost-per-student",    "trending-right"};
 
 const std::string no_baseline = "There is no baseline to compare with.";
 
@@ -88,7 +88,7 @@ HtmlTable table_of_differences(const View& view, const std::string& condition, s
     const Unit unit = unit_of(view.unit(outcome));
     HtmlTable table{"",
                     {"strategy", "level [" + unit.level + "]", "change [" + unit.change + "]", "95 % from", "to",
-                     "better in", "of runs", "best of all in"},
+                     "better in", "of " + view.cases(), "best of all in"},
                     {},
                     {},
                     {}};
@@ -121,7 +121,7 @@ ChartSeries series_of_others(const View& view, const std::string& condition) {
     for (const std::string& strategy : view.strategies) {
         const std::vector<double> values = values_of(strategy);
         const Estimate change =
-            values.size() == baseline.size() ? estimate(paired_differences(values, baseline)) : Estimate{};
+            values.size() == baseline.size() ? view.mean_of(paired_differences(values, baseline)) : Estimate{};
         series.mid.push_back(change.mean);
         series.lo.push_back(change.lo);
         series.hi.push_back(change.hi);
@@ -154,7 +154,8 @@ std::string differences(const View& view) {
             fmt::format("Under {}: {}, change against {}, mean over runs with 95 % interval. Filled: clearly "
                         "different from 0; hollow: not.",
                         view.words(view.conditions[c]), view.label(main_outcome), view.name(view.report.baseline));
-        chart.x_title = unit_of(view.unit(main_outcome)).change;
+        chart.x_title = fmt::format("{}, difference from {}", unit_of(view.unit(main_outcome)).change,
+                                    view.name(view.report.baseline));
         chart.categories = strategy_names(view);
         chart.series = {series_of(view, view.conditions[c], main_outcome, "change")};
         charts.push_back(std::move(chart));
@@ -175,7 +176,7 @@ std::string equity(const View& view) {
         fmt::format("Under {}: change of test-score ability of low-income pupils and of other pupils against "
                     "{}, with 95 % intervals. Where low-income pupils gain more, the gap narrows.",
                     view.words(condition), view.name(view.report.baseline));
-    groups.x_title = "SD";
+    groups.x_title = fmt::format("SD, difference from {}", view.name(view.report.baseline));
     groups.categories = strategy_names(view);
     groups.series = {series_of(view, condition, "ability-low-income", "low-income pupils"),
                      series_of_others(view, condition)};
@@ -186,7 +187,8 @@ std::string equity(const View& view) {
         const bool is_up = view.good(outcome) == sim::Good::up;
         chart.caption = fmt::format("Under {}: {}, change against {} ({} is fairer).", view.words(condition),
                                     view.label(outcome), view.name(view.report.baseline), is_up ? "more" : "less");
-        chart.x_title = unit_of(view.unit(outcome)).change;
+        chart.x_title =
+            fmt::format("{}, difference from {}", unit_of(view.unit(outcome)).change, view.name(view.report.baseline));
         chart.categories = strategy_names(view);
         chart.series = {series_of(view, condition, outcome, "change")};
         const auto& mid = chart.series[0].mid;

@@ -95,22 +95,30 @@ class Watcher {
 
 } // namespace
 
-Record watch_cell(const Plan& plan, std::size_t cell, std::size_t replicates) {
+Record watch_runs(std::size_t cell, const std::vector<WatchedRun>& runs) {
     Record record;
     record.cell = cell;
-    record.replicates = replicates;
+    record.replicates = runs.size();
     std::array<double, models::n_programmes> members{}, low{};
-    for (std::uint32_t r = 0; r < replicates; ++r) {
-        World world = models::build_world(plan.cells[cell].setup, sim::luck(plan.seed, r));
-        Watcher watcher(plan.months);
-        models::advance(world, plan.months, [&](const World& now) { watcher.look(now); });
-        watcher.add_to(record, world, static_cast<double>(replicates));
+    for (const WatchedRun& run : runs) {
+        World world = models::build_world(run.setup, sim::luck(run.seed, run.replicate));
+        Watcher watcher(run.months);
+        models::advance(world, run.months, [&](const World& now) { watcher.look(now); });
+        watcher.add_to(record, world, static_cast<double>(runs.size()));
+        record.digests.push_back(models::digest(world));
         for (std::size_t g = 0; g < models::n_programmes; ++g)
             members[g] += watcher.members()[g], low[g] += watcher.low_members()[g];
     }
     for (std::size_t g = 0; g < models::n_programmes; ++g)
         record.low_share[g] = members[g] > 0 ? low[g] / members[g] : 0;
     return record;
+}
+
+Record watch_cell(const Plan& plan, std::size_t cell, std::size_t replicates) {
+    std::vector<WatchedRun> runs;
+    for (std::uint32_t r = 0; r < replicates; ++r)
+        runs.push_back({plan.cells[cell].setup, plan.seed, r, plan.months});
+    return watch_runs(cell, runs);
 }
 
 Survival survival(const std::vector<Life>& lives) {

@@ -27,10 +27,20 @@ struct Record {
     /// What partners delivered to live agreements, value in dollars a month, by partner kind, over the last year.
     std::array<double, models::n_partner_kinds> delivered{};
     std::vector<std::vector<Life>> lives;                  ///< [replicates]
+    std::vector<std::uint64_t> digests;                    ///< Of the final worlds [replicates]
     std::array<double, models::n_end_reasons> ended_why{}; ///< Mean over replicates, talks included.
 };
 
-/// Repeats `replicates` runs of a cell, watching.
+/// A run to be repeated.
+struct WatchedRun {
+    models::Setup setup;
+    std::uint64_t seed = 1;
+    std::uint32_t replicate = 0, months = 0;
+};
+
+/// Repeats runs of a cell, watching.
+Record watch_runs(std::size_t cell, const std::vector<WatchedRun>& runs);
+/// Repeats the first `replicates` runs of a cell of a plan.
 Record watch_cell(const Plan& plan, std::size_t cell, std::size_t replicates);
 
 /// Share alive by age [month]: Kaplan-Meier, with late entry and agreements still alive at the end counted as such.

@@ -39,7 +39,13 @@ struct Scale {
     }
     std::string label(double value) const {
         const double span = high - low;
-        return fmt::format("{:.{}f}", value, span >= 20 ? 0 : span >= 2 ? 1 : span >= 0.2 ? 2 : span >= 0.02 ? 3 : 4);
+        return fmt::format("{:.{}f}", value,
+                           span >= 20      ? 0
+                           : span >= 2     ? 1
+                           : span >= 0.2   ? 2
+                           : span >= 0.02  ? 3
+                           : span >= 0.002 ? 4
+                                           : 6);
     }
 };
 

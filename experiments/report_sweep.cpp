@@ -1,6 +1,7 @@
 #include "experiments/report_sweep.h"
 
 #include "experiments/discovery.h"
+#include "experiments/report_sweep_time.h"
 #include "experiments/report_view.h"
 #include "experiments/sensitivity_importance.h"
 #include "experiments/store.h"
@@ -19,18 +20,12 @@ namespace {
 
 constexpr std::size_t least_points = 20; ///< Fewer sets of parameters say nothing about what matters.
 
-/// Where each treatment's runs go: cell and first column.
-struct Place {
-    std::size_t cell = 0, column = 0;
-};
-
-std::map<std::uint64_t, Place> lay_out(const std::vector<StoredTreatment>& treatments, std::size_t replicates,
-                                       Report& report) {
+Places lay_out(const std::vector<StoredTreatment>& treatments, std::size_t replicates, Report& report) {
     std::map<std::pair<std::string, std::string>, std::size_t> cells;
     std::map<std::uint64_t, std::size_t> points;
     for (const StoredTreatment& one : treatments)
         points.emplace(one.point, points.size());
-    std::map<std::uint64_t, Place> places;
+    Places places;
     for (const StoredTreatment& one : treatments) {
         const auto [cell, is_new] = cells.emplace(std::pair(one.condition, one.strategy), cells.size());
         if (is_new) report.plan.cells.push_back({one.strategy, one.condition, {}});
@@ -40,7 +35,7 @@ std::map<std::uint64_t, Place> lay_out(const std::vector<StoredTreatment>& treat
     return places;
 }
 
-void read_runs(const Store& store, const std::map<std::uint64_t, Place>& places, Report& report) {
+void read_runs(const Store& store, const Places& places, Report& report) {
     std::vector<int> outcome_of; // of the store's columns
     for (const OutcomeColumn& column : store.header().outcomes)
         outcome_of.push_back(models::observable_index(column.id));
@@ -136,7 +131,7 @@ void add_boxes(const std::vector<Column>& inputs, const std::vector<double>& gai
     const auto n = static_cast<std::size_t>(std::count(cases.begin(), cases.end(), true));
     if (n == 0 || n == cases.size()) {
         report.no_discovery = fmt::format("{} is {} in all {} sets of parameters, so there is nothing to tell apart.",
-                                          what, n == 0 ? "above 0" : "0 or less", cases.size());
+                                          capital(what), n == 0 ? "above 0" : "0 or less", cases.size());
         return;
     }
     const std::vector<BoxStep> steps = prim(inputs, cases);
@@ -203,6 +198,7 @@ Report read_sweep(const std::string& path) {
     report.plan.replicates = replicates;
     report.plan.months = header.months;
     report.runs.n_replicates = report.n_points * replicates;
+    report.runs.n_points = report.n_points;
     report.runs.all.resize(report.plan.cells.size() * report.runs.n_replicates);
     read_runs(store, places, report);
     name_all(report);
@@ -213,13 +209,8 @@ Report read_sweep(const std::string& path) {
     if (!met.empty() && std::all_of(met.begin(), met.end(), [](const auto& one) { return one.second; }))
         report.baseline = header.baseline;
     if (!report.baseline.empty()) report.table = compare(report.plan, report.runs, report.baseline);
-    report.no_months =
-        "This page is made of the outcomes in the store; months are not shown (accord report SCENARIO has "
-        "fan charts).";
-    report.no_records =
-        "A store holds outcomes, not single agreements (accord report SCENARIO follows them). Counts of "
-        "agreements formed and ended by reason are outcomes: accord export DB --table runs.";
-    report.no_validation = "this program does not hold a validation table yet.";
+    add_months(store, places, report);
+    add_records(store, places, report);
     analyse(store, treatments, report);
     report.sources = {{"Every run with its id and digest", "accord export " + path + " --table runs --format csv"},
                       {"One run again, bit for bit (RUN: its id)", "accord replay " + path + " RUN"},

@@ -29,7 +29,10 @@ ChartSeries fan_of(const Runs& runs, std::size_t cell, const std::size_t* baseli
     for (std::size_t month = 0; month < months; ++month) {
         std::vector<double> values;
         for (std::size_t r = 0; r < runs.n_replicates; ++r) {
-            if (!runs.at(cell, r).is_done || (baseline && !runs.at(*baseline, r).is_done)) continue;
+            const auto has_month = [&](std::size_t one) { // horizons may be varied
+                return runs.at(one, r).is_done && runs.at(one, r).result.series[outcome].size() > month;
+            };
+            if (!has_month(cell) || (baseline && !has_month(*baseline))) continue;
             const double less = baseline ? runs.at(*baseline, r).result.series[outcome][month] : 0;
             values.push_back(scale * (runs.at(cell, r).result.series[outcome][month] - less));
         }
@@ -147,6 +150,8 @@ std::string over_time(const View& view) {
     const Report& report = view.report;
     if (!report.no_months.empty()) return paragraph(report.no_months);
     std::string html;
+    if (report.runs.n_points > 1)
+        html += paragraph("Bands are over all runs, so they hold what the sets of parameters do as well as luck.");
     if (report.runs.n_replicates < 20)
         html += paragraph(fmt::format("With {} the 90 % band is close to the whole range.", view.n_runs()));
     std::vector<Chart> charts;
@@ -186,8 +191,10 @@ std::string flows(const View& view) {
     for (std::size_t k = 0; k < models::n_partner_kinds; ++k)
         gifts.rows.push_back(
             {std::string(models::name(static_cast<models::PartnerKind>(k))), number(record.delivered[k])});
-    return paragraph(fmt::format("Mean over {} run{}, watched month by month.", record.replicates,
-                                 record.replicates == 1 ? "" : "s")) +
+    const bool has_points = view.report.runs.n_points > 1;
+    return paragraph(fmt::format("Mean over {} run{}, watched month by month{}.", record.replicates,
+                                 record.replicates == 1 ? "" : "s",
+                                 has_points ? ", each with another set of parameters" : "")) +
            figure(chart, table_of(chart)) + gifts.html();
 }
 

@@ -1,5 +1,7 @@
 #include "experiments/report_view.h"
 
+#include "experiments/crossed.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -70,7 +72,7 @@ Estimate View::level(const std::string& strategy, const std::string& condition, 
     const auto index = cell(strategy, condition);
     const int o = models::observable_index(outcome);
     if (!index || o < 0) return {};
-    return estimate(report.runs.values(*index, static_cast<std::size_t>(o)));
+    return mean_of(report.runs.values(*index, static_cast<std::size_t>(o)));
 }
 
 std::string View::best(const std::string& condition, std::string_view without) const {
@@ -122,9 +124,13 @@ std::string View::safest() const {
     return safest;
 }
 
+Estimate View::mean_of(const std::vector<double>& values) const { return crossed(values, report.runs.n_points).mean; }
+
 std::string View::n_runs() const {
     const std::size_t n = report.runs.n_replicates;
     return fmt::format("{} run{}", n, n == 1 ? "" : "s");
 }
+
+std::string View::cases() const { return report.runs.n_points > 1 ? "sets of parameters" : "runs"; }
 
 } // namespace experiments::report

@@ -43,7 +43,11 @@ class View {
     /// Strategy, baseline included, with the least worst regret in the main outcome; "" if there is none.
     std::string safest() const;
 
-    std::string n_runs() const; ///< "20 runs", "40 pairs of parameters and luck"
+    /// Mean of a cell's values, or of differences of two: with points, their interval counts points and luck.
+    Estimate mean_of(const std::vector<double>& values) const;
+
+    std::string n_runs() const; ///< "20 runs"
+    std::string cases() const;  ///< What is counted: "runs", or "sets of parameters" (each by its mean over runs).
 };
 
 } // namespace experiments::report

@@ -106,6 +106,17 @@ double share_reaching(const std::vector<double>& values, const DecisionSettings&
     return n > 0 ? reached / n : absent;
 }
 
+/// A strategy that lacks a world in which another ran cannot be ranked.
+void drop_incomplete(Cells& cells) {
+    const Cells all = cells;
+    for (std::size_t s = 0; s < all.size(); ++s)
+        for (std::size_t w = 0; w < all[s].size(); ++w) {
+            const auto ran = [&](const std::vector<double>& row) { return !std::isnan(row[w]); };
+            if (std::isnan(all[s][w]) && std::any_of(all.begin(), all.end(), ran))
+                cells[s].assign(cells[s].size(), absent);
+        }
+}
+
 bool is_asked(Criterion criterion, const DecisionSettings& settings) {
     return criterion != Criterion::satisficing || !std::isnan(settings.threshold);
 }
@@ -143,6 +154,7 @@ Payoffs payoffs_of(const Data& data, std::size_t output) {
     const std::vector<std::size_t> replicates = replicates_of(data, strategies, worlds);
     payoffs.strategies = strategies.names;
     payoffs.worlds = worlds.names;
+    payoffs.has_points = data.has_points();
     payoffs.n_replicates = *std::max_element(replicates.begin(), replicates.end()) + 1;
     const std::vector<double> none(payoffs.n_replicates, absent);
     payoffs.runs.assign(strategies.names.size(), Cells(worlds.names.size(), none));
@@ -172,11 +184,12 @@ Cells cells_of(const Payoffs& payoffs, const DecisionSettings& settings, const s
         for (const auto& runs : by_world) {
             std::vector<double> drawn;
             for (const std::uint32_t r : chosen)
-                drawn.push_back(runs[r]);
-            const double value = tail_mean(upward(chosen.empty() ? runs : drawn, settings.good), settings.tail);
+                if (!std::isnan(runs[r])) drawn.push_back(runs[r]);
+            const double value = tail_mean(upward(drawn.empty() ? runs : drawn, settings.good), settings.tail);
             cells.back().push_back(settings.good == sim::Good::up ? value : -value);
         }
     }
+    drop_incomplete(cells);
     return cells;
 }
 

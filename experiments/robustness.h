@@ -19,6 +19,7 @@ struct Payoffs {
     std::vector<std::string> strategies, worlds;
     std::size_t n_replicates = 0;
     std::vector<std::vector<std::vector<double>>> runs; ///< [strategy][world][replicate], NaN where absent.
+    bool has_points = false; ///< Worlds are points of a design: a sample of what is uncertain, not a list of futures.
 };
 
 /// Payoffs of an output. Worlds are the words of the world column, else the distinct inputs, else one. Without a
@@ -51,7 +52,9 @@ struct DecisionSettings {
     double tail = 1.0;         ///< Share of the worst replicates that stands for a cell; 1 = the mean of all.
 };
 
-/// Cells [strategy][world]: means of the replicates (or of the worst of them) named in `chosen`; empty = all.
+/// Cells [strategy][world]: means of the replicates (or of the worst of them) named in `chosen`; empty = all. A cell
+/// without any of those takes all it has. A strategy that lacks a world in which another ran is NaN everywhere: the
+/// worlds it lacks may be its worst.
 std::vector<std::vector<double>> cells_of(const Payoffs& payoffs, const DecisionSettings& settings,
                                           const std::vector<std::uint32_t>& chosen = {});
 /// How much better the best strategy does in each world; >= 0. Worlds where a strategy is absent are NaN for it.

@@ -53,7 +53,8 @@ struct PairResult {
 };
 
 /// All strategies against one, over pairs: replicates (means over worlds), or worlds where there is one replicate.
-/// `world` picks one world; -1 takes all.
+/// Where worlds are points of a design, a pair is a point (mean over replicates), the interval counts points and luck
+/// (crossed.h), and correlation and ratio are those of luck within points. `world` picks one world; -1 takes all.
 std::vector<PairResult> compare_pairs(const Payoffs& payoffs, std::size_t baseline, sim::Good good, int world = -1);
 
 /// Welch's interval of the difference of two independent samples.

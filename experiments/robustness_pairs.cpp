@@ -1,4 +1,5 @@
 // Is one strategy really better than another, and how many runs would tell?
+#include "experiments/crossed.h"
 #include "experiments/distributions.h"
 #include "experiments/robustness_choice.h"
 
@@ -23,6 +24,22 @@ std::vector<double> paired_values(const Payoffs& payoffs, std::size_t strategy, 
             sum += cell[r]; // NaN if a world is missing: then the replicate is no pair
         values.push_back(sum / static_cast<double>(runs.size()));
     }
+    return values;
+}
+
+/// All runs of a strategy, world by world.
+std::vector<double> all_values(const Payoffs& payoffs, std::size_t strategy) {
+    std::vector<double> values;
+    for (const auto& cell : payoffs.runs[strategy])
+        values.insert(values.end(), cell.begin(), cell.end());
+    return values;
+}
+
+/// Values less the mean of their point.
+std::vector<double> within_points(std::vector<double> values, std::size_t n_points) {
+    const std::vector<double> means = point_means(values, n_points);
+    for (std::size_t i = 0; i < values.size(); ++i)
+        values[i] -= means[i / (values.size() / n_points)];
     return values;
 }
 
@@ -77,7 +94,45 @@ std::size_t runs_for(double sd, double half_width) {
     return n;
 }
 
+/// All strategies against one over the points of a design.
+static std::vector<PairResult> compare_points(const Payoffs& payoffs, std::size_t baseline, sim::Good good) {
+    const std::size_t n_points = payoffs.worlds.size();
+    std::vector<std::vector<double>> values, means;
+    for (std::size_t s = 0; s < payoffs.strategies.size(); ++s) {
+        values.push_back(all_values(payoffs, s));
+        means.push_back(point_means(values[s], n_points));
+    }
+    const std::vector<double> best = shares_best(means, good);
+    std::vector<PairResult> rows;
+    for (std::size_t s = 0; s < values.size(); ++s) {
+        PairResult row;
+        row.strategy = s;
+        row.level = crossed(values[s], n_points).mean;
+        const Crossed difference = crossed(paired_differences(values[s], values[baseline]), n_points);
+        row.difference = difference.mean;
+        const Wins won = wins(means[s], means[baseline], good);
+        row.p_better = won.share();
+        row.p_best = best[s];
+        if (s != baseline && row.difference.n > 1) {
+            if (row.difference.se > 0)
+                row.p = t_two_sided_p(row.difference.mean / row.difference.se, difference.degrees);
+            PairResult luck;
+            const auto own = within_points(values[s], n_points), other = within_points(values[baseline], n_points);
+            luck.difference = estimate(paired_differences(own, other));
+            add_proof_of_pairing(own, other, luck);
+            row.correlation = luck.correlation;
+            row.variance_ratio = luck.variance_ratio;
+            row.runs_needed =
+                runs_for(row.difference.se * std::sqrt(static_cast<double>(won.pairs)), std::abs(row.difference.mean));
+        }
+        row.difference.n = won.pairs;
+        rows.push_back(row);
+    }
+    return rows;
+}
+
 std::vector<PairResult> compare_pairs(const Payoffs& payoffs, std::size_t baseline, sim::Good good, int world) {
+    if (world < 0 && payoffs.has_points && payoffs.worlds.size() > 1) return compare_points(payoffs, baseline, good);
     std::vector<std::vector<double>> values;
     for (std::size_t s = 0; s < payoffs.strategies.size(); ++s)
         values.push_back(paired_values(payoffs, s, world));

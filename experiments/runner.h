@@ -53,7 +53,8 @@ struct Watch {
 /// All runs of a plan.
 struct Runs {
     std::size_t n_replicates = 0;
-    std::vector<Run> all; ///< [cells x replicates]
+    std::size_t n_points = 1; ///< Of a sweep: sets of parameters; a cell's columns lie point by point, luck within.
+    std::vector<Run> all;     ///< [cells x replicates]
     bool was_interrupted = false;
 
     const Run& at(std::size_t cell, std::size_t replicate) const { return all[cell * n_replicates + replicate]; }

@@ -33,6 +33,11 @@ bool varies(const std::vector<double>& x) {
     return std::adjacent_find(x.begin(), x.end(), std::not_equal_to<>()) != x.end();
 }
 
+std::size_t n_distinct(std::vector<double> x) {
+    std::sort(x.begin(), x.end());
+    return static_cast<std::size_t>(std::unique(x.begin(), x.end()) - x.begin());
+}
+
 /// Columns scaled to mean 0 and length 1.
 Eigen::MatrixXd standardised(const std::vector<std::vector<double>>& columns) {
     Eigen::MatrixXd matrix(static_cast<Index>(columns.front().size()), static_cast<Index>(columns.size()));
@@ -233,7 +238,7 @@ ImportanceTable importance(const std::vector<Column>& inputs, const std::vector<
         if (varies(x) && varies(there)) {
             const bool is_words = input.levels.size() > 2;
             row.share = input.is_categorical() ? share_by_level(input, x, there) : variance_share(x, there);
-            if (!is_words && there.size() > 40) row.rbd = rbd_fast(x, there, 10);
+            if (!is_words && there.size() > 40 && n_distinct(x) * 10 > x.size() * 9) row.rbd = rbd_fast(x, there, 10);
             if (!is_words) row.pawn = quantile(pawn_distances(x, there, 10), 0.5);
             if (!cases.empty()) put_regional(input, x, marked, row);
             if (!is_words) ranked.push_back(x), places.push_back(table.inputs.size());

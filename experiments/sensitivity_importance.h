@@ -18,7 +18,8 @@ struct Importance {
     Figure prcc;           ///< Partial rank correlation with the output, all other inputs held (Fisher's z).
     Figure src;            ///< Standardised regression coefficient.
     double share = absent; ///< Variance of class means over the variance (given-data first-order index).
-    double rbd = absent;   ///< First-order index by RBD-FAST, 10 harmonics, bias corrected (Plischke 2010).
+    double rbd = absent;   ///< First-order index by RBD-FAST, 10 harmonics, bias corrected (Plischke 2010); NaN
+                           ///< where more than a tenth of the values are ties, which it cannot order.
     double pawn = absent;  ///< Median over 10 classes of the KS distance to the whole output (Pianosi & Wagener 2018).
     double ks = absent;    ///< KS distance of the input between cases and the rest.
     double ks_p = absent;  ///< Chance of such a distance if the input did not matter.

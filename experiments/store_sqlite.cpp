@@ -40,9 +40,14 @@ Connection::Connection(std::string path, Mode mode) : path_(std::move(path)) {
     open(path_, mode == Mode::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
     if (mode == Mode::write) return;
     // Where no shared memory can be made beside the file (a read-only folder), nobody can be writing it either.
-    if (sqlite3_exec(handle_, "SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr) != SQLITE_CANTOPEN)
-        return;
+    const int code = sqlite3_exec(handle_, "SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr) & 0xff;
+    if (code != SQLITE_CANTOPEN && code != SQLITE_READONLY) return;
     sqlite3_close_v2(handle_);
+    handle_ = nullptr;
+    if (stat((path_ + "-wal").c_str(), &info) == 0 && info.st_size > 0) // reading past it would lose commits
+        throw sim::MachineError(path_ +
+                                ": was not closed in order and lies in a read-only folder; copy it and its -wal "
+                                "file to a folder that may be written");
     open(uri_of(path_, "?immutable=1"), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
 }
 

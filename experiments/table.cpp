@@ -17,8 +17,8 @@ namespace {
 using scenarios::CsvTable;
 using scenarios::Problems;
 
-constexpr std::array reserved{"run",     "row",  "status", "failure", "digest", "started", "finished",
-                              "seconds", "host", "worker", "shard",   "point",  "role"};
+constexpr std::array reserved{"run",      "row",    "status",  "failure", "digest", "started", "finished", "treatment",
+                              "attempts", "reason", "seconds", "host",    "worker", "shard",   "point",    "role"};
 
 std::size_t index_of(const CsvTable& table, const std::string& name) {
     return static_cast<std::size_t>(std::find(table.header.begin(), table.header.end(), name) - table.header.begin());
@@ -94,10 +94,14 @@ class Taker {
 
 void mark_failed(const CsvTable& table, Data& data) {
     data.is_failed.assign(data.n_rows, false);
+    data.is_missing.assign(data.n_rows, false);
     const std::size_t c = index_of(table, "status");
     if (c < table.header.size())
-        for (std::size_t row = 0; row < data.n_rows; ++row)
-            data.is_failed[row] = table.rows[row].cells[c] == "failed";
+        for (std::size_t row = 0; row < data.n_rows; ++row) {
+            const std::string& status = table.rows[row].cells[c];
+            data.is_missing[row] = status == "missing";
+            data.is_failed[row] = data.is_missing[row] || status == "failed" || status == "over-limit";
+        }
     for (Column& output : data.outputs)
         for (std::size_t row = 0; row < data.n_rows; ++row) {
             if (data.is_failed[row]) output.values[row] = absent;
@@ -117,64 +121,43 @@ void judge_form(const CsvTable& table, Problems& problems) {
     if (table.rows.empty()) problems.add(table.file, "has a header but no rows", "expected at least one row");
 }
 
-std::vector<std::string> default_inputs(const CsvTable& table, const ColumnNames& names) {
+/// Treatments and points of a sweep of this program; worlds become its points under its conditions.
+void take_sweep(const CsvTable& table, Taker& take, const ColumnNames& names, Data& data) {
+    const auto is_input = [&](const char* name) {
+        return std::find(names.inputs.begin(), names.inputs.end(), name) != names.inputs.end();
+    };
+    for (const char* name : {"treatment", "point"})
+        if (!table.has(name) || is_input(name)) return;
+    data.treatment = take.words("treatment");
+    data.point = take.words("point");
+    data.condition = data.world;
+    if (!data.has_points()) return;
+    Column worlds{data.world->id, {}, {}};
+    std::map<std::pair<double, double>, std::size_t> place;
+    for (std::size_t row = 0; row < data.n_rows; ++row) {
+        const auto [it, is_new] =
+            place.emplace(std::pair(data.condition->values[row], data.point->values[row]), worlds.levels.size());
+        if (is_new)
+            worlds.levels.push_back(fmt::format("{}, point {}", data.condition->text(row), data.point->text(row)));
+        worlds.values.push_back(static_cast<double>(it->second));
+    }
+    data.world = std::move(worlds);
+}
+
+std::vector<std::string> default_inputs(const CsvTable& table, const ColumnNames& names, const Data& data) {
     std::vector<std::string> inputs;
+    const auto is_varied = [](const std::optional<Column>& column) { return column && column->levels.size() > 1; };
     for (const std::string& name : table.header) {
         const bool is_output = std::find(names.outputs.begin(), names.outputs.end(), name) != names.outputs.end();
-        if (!is_output && !is_reserved(name) && name != names.replicate && name != names.strategy &&
-            name != names.world && name != names.seed)
-            inputs.push_back(name);
+        if (is_output || is_reserved(name) || name == names.replicate || name == names.seed) continue;
+        if (name == names.strategy && !is_varied(data.strategy)) continue;
+        if (name == names.world && (name != "condition" || !is_varied(data.world))) continue;
+        inputs.push_back(name);
     }
     return inputs;
 }
 
-/// Point of each row if the k-th rows of all replicates agree in their inputs, else nothing.
-std::vector<std::size_t> points_by_order(const Data& data) {
-    std::vector<std::size_t> next(data.n_replicates(), 0), point(data.n_rows);
-    std::vector<std::size_t> first_row;
-    for (std::size_t row = 0; row < data.n_rows; ++row) {
-        point[row] = next[static_cast<std::size_t>(data.replicate->values[row])]++;
-        if (point[row] == first_row.size()) first_row.push_back(row);
-        if (point[row] > first_row.size()) return {};
-        for (const Column& input : data.inputs)
-            if (input.values[row] != input.values[first_row[point[row]]]) return {};
-    }
-    const bool is_even = std::adjacent_find(next.begin(), next.end(), std::not_equal_to<>()) == next.end();
-    return is_even ? point : std::vector<std::size_t>{};
-}
-
-std::vector<std::size_t> points_by_inputs(const Data& data) {
-    std::map<std::vector<double>, std::size_t> places;
-    std::vector<std::size_t> point(data.n_rows);
-    for (std::size_t row = 0; row < data.n_rows; ++row) {
-        std::vector<double> key;
-        for (const Column& input : data.inputs)
-            key.push_back(input.values[row]);
-        point[row] = places.emplace(std::move(key), places.size()).first->second;
-    }
-    return point;
-}
-
-std::vector<std::size_t> points_of_rows(const Data& data) {
-    std::vector<std::size_t> point(data.n_rows);
-    for (std::size_t row = 0; row < data.n_rows; ++row)
-        point[row] = row;
-    if (!data.replicate) return point;
-    point = points_by_order(data);
-    return point.empty() ? points_by_inputs(data) : point;
-}
-
 } // namespace
-
-std::string Column::text(std::size_t row) const {
-    return is_categorical() ? levels[static_cast<std::size_t>(values[row])] : scenarios::text_of(values[row]);
-}
-
-std::size_t Data::n_failed() const {
-    return static_cast<std::size_t>(std::count(is_failed.begin(), is_failed.end(), true));
-}
-
-std::size_t Data::n_replicates() const { return replicate ? replicate->levels.size() : 1; }
 
 bool is_reserved(const std::string& column) {
     return std::find(reserved.begin(), reserved.end(), column) != reserved.end();
@@ -187,17 +170,19 @@ std::optional<Data> take_data(const CsvTable& table, const ColumnNames& given, P
     ColumnNames names = given;
     if (names.outputs.empty()) names.outputs = {"y"};
     Taker take(table, problems);
-    Data data{table.file, table.rows.size(), {}, {}, {}, {}, {}, {}, {}};
+    Data data;
+    data.name = table.file, data.n_rows = table.rows.size();
     data.replicate = take.role(names.replicate, {"replicate"});
     data.strategy = take.role(names.strategy, {"strategy"});
     data.world = take.role(names.world, {"world", "condition"});
     data.seed = take.role(names.seed, {"seed"});
     for (const std::string& name : names.outputs)
         if (auto column = take.numbers(name, true)) data.outputs.push_back(std::move(*column));
-    const bool takes_rest = names.inputs.empty() && (names.takes_all_inputs || !data.strategy);
-    for (const std::string& name : takes_rest ? default_inputs(table, names) : names.inputs)
+    const bool takes_rest = names.inputs.empty() && (names.takes_all_inputs || !data.strategy); // varied strategies too
+    for (const std::string& name : takes_rest ? default_inputs(table, names, data) : names.inputs)
         if (auto column = take.input(name)) data.inputs.push_back(std::move(*column));
     if (problems.size() > before) return std::nullopt;
+    if (given.world.empty() && data.world) take_sweep(table, take, names, data);
     mark_failed(table, data);
     return data;
 }
@@ -209,29 +194,6 @@ std::optional<Data> read_data(const std::string& path, const ColumnNames& names,
     const auto table = scenarios::parse_csv(*text, path, problems);
     if (!table || problems.size() > before) return std::nullopt;
     return take_data(*table, names, problems);
-}
-
-std::vector<double> Points::means() const {
-    std::vector<double> result;
-    for (const auto& replicates : runs)
-        result.push_back(estimate(replicates).mean);
-    return result;
-}
-
-Points points_of(const Data& data, std::size_t output) {
-    const std::vector<std::size_t> point = points_of_rows(data);
-    Points points;
-    const std::size_t n = point.empty() ? 0 : *std::max_element(point.begin(), point.end()) + 1;
-    points.inputs.resize(n);
-    points.runs.assign(n, std::vector<double>(data.n_replicates(), absent));
-    for (std::size_t row = 0; row < data.n_rows; ++row) {
-        const std::size_t replicate = data.replicate ? static_cast<std::size_t>(data.replicate->values[row]) : 0;
-        points.runs[point[row]][replicate] = data.outputs[output].values[row];
-        if (!points.inputs[point[row]].empty()) continue;
-        for (const Column& input : data.inputs)
-            points.inputs[point[row]].push_back(input.values[row]);
-    }
-    return points;
 }
 
 } // namespace experiments

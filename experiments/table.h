@@ -21,8 +21,9 @@ struct Column {
     std::string text(std::size_t row) const; ///< The cell as a person reads it.
 };
 
-/// Names of columns by what they are for. Empty names stand for their defaults: `inputs` for every column left,
-/// `outputs` for y, the others for the column of that very name if there is one (world: also "condition").
+/// Names of columns by what they are for. Empty names stand for their defaults: `inputs` for every column left and for
+/// `strategy` and `condition` where they vary, `outputs` for y, the others for the column of that very name if there is
+/// one (world: also "condition").
 struct ColumnNames {
     std::vector<std::string> inputs{}, outputs{};
     std::string replicate{}, strategy{}, world{}, seed{};
@@ -36,11 +37,26 @@ struct Data {
     std::vector<Column> inputs;
     std::vector<Column> outputs; ///< Numbers, NaN where the run failed.
     std::optional<Column> replicate, strategy, world, seed;
-    std::vector<bool> is_failed; ///< By column `status`, or because an output is empty, NA or NaN.
+    /// Of a sweep of this program (columns `treatment` and `point`): what its treatments, points and conditions are.
+    /// Where there are several points, each point under each condition is a world.
+    std::optional<Column> treatment, point, condition;
+    std::vector<bool> is_failed;  ///< By column `status`, or because an output is empty, NA or NaN.
+    std::vector<bool> is_missing; ///< `status` is "missing": planned, but not run yet. Such rows count as failed too.
 
-    std::size_t n_failed() const;
+    std::size_t n_failed() const; ///< Without those that are missing.
+    std::size_t n_missing() const;
     std::size_t n_replicates() const; ///< Of the column; 1 without it.
+    bool has_points() const { return point && point->levels.size() > 1; }
 };
+
+/// The rows of `strategy` with outputs less those of `baseline` under equal inputs, world and replicate, so that what
+/// one strategy gains over another can be explained by the inputs; the strategy is no input then. A run without its
+/// pair is failed. Both are words of the strategy column.
+Data gains_of(const Data& data, const std::string& strategy, const std::string& baseline);
+/// Some rows; worlds that are in none of them are forgotten.
+Data rows_of(const Data& data, const std::vector<std::size_t>& rows);
+/// The rows of each condition of a sweep, by its words; without conditions all rows as "all".
+std::vector<std::pair<std::string, Data>> by_condition(const Data& data);
 
 /// Columns that `status`, bookkeeping and time are kept in; never inputs by default.
 bool is_reserved(const std::string& column);
@@ -56,13 +72,18 @@ std::optional<Data> take_data(const scenarios::CsvTable& table, const ColumnName
 struct Points {
     std::vector<std::vector<double>> inputs; ///< [point][input]
     std::vector<std::vector<double>> runs;   ///< [point][replicate], NaN where failed.
+    std::vector<bool> was_run;               ///< False: every run of the point is still missing.
 
     std::size_t size() const { return runs.size(); }
     std::vector<double> means() const; ///< Over the replicates that are there; NaN where none is.
+    /// Share of the variance of the means that is luck. Luck that all points share in a replicate is none of it, since
+    /// it moves all means alike. NaN with one replicate.
+    double noise_share() const;
 };
 
-/// Points in order. The k-th row of every replicate is point k if the inputs say so too; else rows with equal inputs
-/// are one point, in order of appearance. Without a replicate column every row is a point.
+/// Points in order. The runs of a treatment of a sweep are one point. Elsewhere the k-th row of every replicate is
+/// point k if the inputs say so too; else rows with equal inputs are one point, in order of appearance. Without a
+/// replicate column every row is a point.
 Points points_of(const Data& data, std::size_t output);
 
 } // namespace experiments

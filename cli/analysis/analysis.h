@@ -4,6 +4,7 @@
 
 #include "cli/output.h"
 #include "experiments/bootstrap.h"
+#include "experiments/robustness.h"
 #include "experiments/table.h"
 #include "sim/observable.h"
 
@@ -48,6 +49,7 @@ struct AnalysisSettings {
     double density = 0.8;        ///< discovery: wanted density of the box
     std::vector<sim::Good> good; ///< By output; missing = up
     std::string baseline;        ///< Strategy; "" = the first
+    std::string gain;            ///< Strategy whose gain over the baseline is analysed; "" = outputs as they are
     double optimism = 0.6, tail = 1.0;
     double half_width = experiments::absent; ///< power
     experiments::Resampling resampling;
@@ -81,10 +83,16 @@ Findings analyse_audit(const experiments::Data& data, const AnalysisSettings& se
 std::string findings_text(const Findings& findings);
 void write_findings(const Findings& findings, Format format);
 
+/// Place of the baseline among the strategies; false, and a problem, if it is none of them.
+bool find_baseline(const experiments::Data& data, const experiments::Payoffs& payoffs, const AnalysisSettings& settings,
+                   std::size_t& place, Findings& findings);
+
 /// Parts that kinds share.
 std::string short_number(double value);                                       ///< Four digits; "-" for NaN
 std::string percent(double share);                                            ///< "44 %"
 std::string interval_words(const experiments::Figure& figure, bool is_share); ///< "95 % interval 0.1 to 0.3"
+/// Puts the largest first where a table has more rows than a reader can look through.
+void sort_long(Sheet& sheet, std::size_t column);
 void add_failed_caveat(const experiments::Data& data, Findings& findings);
 /// Numbers `name`, `name`_lo, `name`_hi.
 void put_figure(scenarios::Json& json, const std::string& name, const experiments::Figure& figure);

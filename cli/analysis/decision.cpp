@@ -1,4 +1,4 @@
-// compare, regret, pareto, stability, power: which strategy to choose, and how sure one may be.
+// compare, regret, pareto, stability: which strategy to choose, and how sure one may be.
 #include "cli/analysis/analysis.h"
 #include "experiments/robustness_choice.h"
 
@@ -12,6 +12,8 @@ namespace {
 
 using namespace experiments;
 using scenarios::Json;
+
+constexpr std::size_t most_worlds = 12; ///< More are not shown one by one.
 
 Findings refusal(const std::string& message) {
     Findings findings;
@@ -41,22 +43,22 @@ std::vector<DecisionSettings> decisions_of(const AnalysisSettings& settings, std
     return result;
 }
 
-/// Place of the baseline among the strategies, or nothing and a problem.
-bool find_baseline(const Data& data, const Payoffs& payoffs, const AnalysisSettings& settings, std::size_t& place,
-                   Findings& findings) {
-    const auto it = std::find(payoffs.strategies.begin(), payoffs.strategies.end(), settings.baseline);
-    place = settings.baseline.empty() ? 0 : static_cast<std::size_t>(it - payoffs.strategies.begin());
-    if (place < payoffs.strategies.size()) return true;
-    findings.problems.push_back(fmt::format("{}: --baseline: unknown strategy '{}'; {}", data.name,
-                                            scenarios::shown(settings.baseline),
-                                            scenarios::suggestion(settings.baseline, payoffs.strategies)));
-    return false;
-}
-
 void add_replicate_caveat(const Payoffs& payoffs, Findings& findings) {
     if (payoffs.n_replicates < 2)
         findings.caveats.push_back(
             "There is one replicate, so nothing says how far luck alone would move these figures.");
+}
+
+/// Says which strategies cannot be ranked because they lack a world in which others ran.
+void add_incomplete_caveat(const Payoffs& payoffs, const DecisionSettings& settings, Findings& findings) {
+    std::vector<std::string> left_out;
+    const auto cells = cells_of(payoffs, settings);
+    for (std::size_t s = 0; s < cells.size(); ++s)
+        if (std::all_of(cells[s].begin(), cells[s].end(), [](double v) { return std::isnan(v); }))
+            left_out.push_back(payoffs.strategies[s]);
+    if (!left_out.empty() && left_out.size() < 20)
+        findings.caveats.push_back(fmt::format(
+            "Not ranked, because they have no run in a world in which others have: {}.", fmt::join(left_out, ", ")));
 }
 
 void add_tail_caveat(const AnalysisSettings& settings, Findings& findings) {
@@ -132,28 +134,50 @@ void add_pairing_caveat(const std::vector<PairResult>& rows, std::size_t baselin
             : fmt::format("Pairing did not help (correlation {:.2f}): do the strategies meet the same luck?", rho));
 }
 
+/// One output over the rows of one condition (or all rows).
+bool compare_part(const Data& data, std::size_t o, const std::string& words, const AnalysisSettings& settings,
+                  bool is_first, Findings& findings) {
+    const Payoffs payoffs = payoffs_of(data, o);
+    std::size_t baseline = 0;
+    if (!find_baseline(data, payoffs, settings, baseline, findings)) return false;
+    const auto all = compare_pairs(payoffs, baseline, settings.good_of(o));
+    if (is_first) {
+        findings.json["baseline"] = payoffs.strategies[baseline];
+        findings.sentence = compare_sentence(payoffs, all, baseline, settings.good_of(o));
+        add_pairing_caveat(all, baseline, findings);
+        add_replicate_caveat(payoffs, findings);
+    }
+    put_pairs(payoffs, all, words, findings);
+    if (payoffs.has_points) return true;
+    const std::size_t n_worlds = payoffs.worlds.size();
+    const bool shows_worlds = n_worlds > 1 && n_worlds <= most_worlds && payoffs.n_replicates > 1;
+    if (n_worlds > most_worlds && is_first)
+        findings.caveats.push_back(fmt::format("The {} worlds are taken together; --only {}=NAME shows one.", n_worlds,
+                                               data.world ? data.world->id : "INPUT"));
+    for (std::size_t w = 0; shows_worlds && w < n_worlds; ++w)
+        put_pairs(payoffs, compare_pairs(payoffs, baseline, settings.good_of(o), static_cast<int>(w)),
+                  payoffs.worlds[w], findings);
+    return true;
+}
+
 } // namespace
 
 Findings analyse_compare(const Data& data, const AnalysisSettings& settings) {
     if (!data.strategy) return refusal(no_strategy(data));
     Findings findings;
-    findings.table.header = {"outcome", "world",    "strategy", "mean",        "difference",     "lo",          "hi",
-                             "p",       "p_better", "p_best",   "correlation", "variance ratio", "pairs needed"};
-    for (std::size_t o = 0; o < data.outputs.size(); ++o) {
-        const Payoffs payoffs = payoffs_of(data, o);
-        std::size_t baseline = 0;
-        if (!find_baseline(data, payoffs, settings, baseline, findings)) return findings;
-        const auto all = compare_pairs(payoffs, baseline, settings.good_of(o));
-        if (o == 0) {
-            findings.json["baseline"] = payoffs.strategies[baseline];
-            findings.sentence = compare_sentence(payoffs, all, baseline, settings.good_of(o));
-            add_pairing_caveat(all, baseline, findings);
-            add_replicate_caveat(payoffs, findings);
-        }
-        put_pairs(payoffs, all, "all", findings);
-        for (std::size_t w = 0; payoffs.worlds.size() > 1 && payoffs.n_replicates > 1 && w < payoffs.worlds.size(); ++w)
-            put_pairs(payoffs, compare_pairs(payoffs, baseline, settings.good_of(o), static_cast<int>(w)),
-                      payoffs.worlds[w], findings);
+    findings.table.header = {"outcome", "world",    "strategy", "mean",        "difference",      "lo",           "hi",
+                             "p",       "p_better", "p_best",   "correlation", "variance\nratio", "pairs\nneeded"};
+    const bool is_split = data.has_points() && data.condition;
+    const auto parts = is_split ? by_condition(data) : std::vector<std::pair<std::string, Data>>{{"all", data}};
+    for (std::size_t o = 0; o < data.outputs.size(); ++o)
+        for (const auto& [condition, part] : parts)
+            if (!compare_part(part, o, condition, settings, o == 0 && &part == &parts.front().second, findings))
+                return findings;
+    if (data.has_points()) {
+        if (is_split) findings.sentence = fmt::format("Under {}: {}", parts.front().first, findings.sentence);
+        findings.caveats.push_back(
+            "A pair is a point of the design (mean over its replicates); intervals count points and the luck that they "
+            "share, so they say how far the mean over points could move with other points and other luck.");
     }
     add_failed_caveat(data, findings);
     return findings;
@@ -201,6 +225,7 @@ Findings analyse_regret(const Data& data, const AnalysisSettings& settings) {
         "Intervals and \"best in\" resample the replicates jointly over strategies and worlds; the "
         "worlds themselves are taken as given and equally weighty.");
     add_replicate_caveat(payoffs, findings);
+    add_incomplete_caveat(payoffs, decision_of(settings, 0), findings);
     add_tail_caveat(settings, findings);
     add_failed_caveat(data, findings);
     return findings;
@@ -240,6 +265,7 @@ Findings analyse_pareto(const Data& data, const AnalysisSettings& settings) {
         fmt::format("Hypervolume {} ({}), from the worst to the best of each outcome scaled to 1.",
                     short_number(front.volume.value), interval_words(front.volume, false)));
     add_replicate_caveat(outcomes[0], findings);
+    add_incomplete_caveat(outcomes[0], decision_of(settings, 0), findings);
     add_tail_caveat(settings, findings);
     add_failed_caveat(data, findings);
     return findings;
@@ -272,87 +298,8 @@ Findings analyse_stability(const Data& data, const AnalysisSettings& settings) {
         "Outcomes are scaled to 0 (worst seen) .. 1 (best seen); weights are drawn evenly from all "
         "that sum to 1; criteria: mean, maximin, Hurwicz, minimax, mean and 90 % regret.");
     add_replicate_caveat(outcomes[0], findings);
+    add_incomplete_caveat(outcomes[0], decision_of(settings, 0), findings);
     add_tail_caveat(settings, findings);
-    add_failed_caveat(data, findings);
-    return findings;
-}
-
-namespace {
-
-/// Runs for a mean of the wanted half width, one row a strategy (or all).
-void put_precision(const Data& data, const AnalysisSettings& settings, Findings& findings) {
-    findings.table.header = {"output", "strategy", "runs", "sd", "half width", "runs needed"};
-    for (std::size_t o = 0; o < data.outputs.size(); ++o) {
-        const Payoffs payoffs = payoffs_of(data, o);
-        for (std::size_t s = 0; s < (data.strategy ? payoffs.strategies.size() : 1); ++s) {
-            std::vector<double> y = data.strategy ? std::vector<double>{} : data.outputs[o].values;
-            for (std::size_t w = 0; data.strategy && w < payoffs.worlds.size(); ++w)
-                y.insert(y.end(), payoffs.runs[s][w].begin(), payoffs.runs[s][w].end());
-            const Estimate all = estimate(y);
-            const std::size_t needed = runs_for(all.sd, settings.half_width);
-            const std::string strategy = data.strategy ? payoffs.strategies[s] : "all";
-            findings.table.rows.push_back({data.outputs[o].id, strategy, static_cast<double>(all.n), all.sd,
-                                           0.5 * (all.hi - all.lo), needed > 0 ? static_cast<double>(needed) : absent});
-            findings.json["rows"].push_back({{"output", data.outputs[o].id},
-                                             {"strategy", strategy},
-                                             {"n", all.n},
-                                             {"sd", json_number(all.sd)},
-                                             {"runs_needed", needed > 0 ? Json(needed) : Json()}});
-            if (o == 0 && s == 0)
-                findings.sentence =
-                    fmt::format("The mean of {} is known to +-{}; for +-{} it takes {} runs.", data.outputs[o].id,
-                                short_number(0.5 * (all.hi - all.lo)), short_number(settings.half_width),
-                                needed > 0 ? std::to_string(needed) : "far too many");
-        }
-    }
-}
-
-/// Pairs until each difference from the baseline is settled.
-void put_settling(const Data& data, const AnalysisSettings& settings, Findings& findings) {
-    findings.table.header = {"output", "strategy", "pairs", "difference", "lo", "hi", "settled", "pairs needed"};
-    std::size_t n_open = 0, n_all = 0, most = 0;
-    for (std::size_t o = 0; o < data.outputs.size(); ++o) {
-        const Payoffs payoffs = payoffs_of(data, o);
-        std::size_t baseline = 0;
-        if (!find_baseline(data, payoffs, settings, baseline, findings)) return;
-        for (const PairResult& row : compare_pairs(payoffs, baseline, settings.good_of(o))) {
-            if (row.strategy == baseline) continue;
-            const Estimate& d = row.difference;
-            const bool is_clear = d.lo > 0 || d.hi < 0;
-            ++n_all, n_open += !is_clear;
-            if (!is_clear) most = std::max(most, row.runs_needed);
-            const double needed = row.runs_needed > 0 ? static_cast<double>(row.runs_needed) : absent;
-            findings.table.rows.push_back({payoffs.outcome, payoffs.strategies[row.strategy], static_cast<double>(d.n),
-                                           d.mean, d.lo, d.hi, std::string(is_clear ? "yes" : "no"), needed});
-            findings.json["rows"].push_back({{"output", payoffs.outcome},
-                                             {"strategy", payoffs.strategies[row.strategy]},
-                                             {"n", d.n},
-                                             {"difference", json_number(d.mean)},
-                                             {"settled", is_clear},
-                                             {"runs_needed", json_number(needed)}});
-        }
-    }
-    findings.sentence =
-        n_open == 0
-            ? fmt::format("All {} differences are settled by the runs there are.", n_all)
-            : fmt::format("{} of {} differences are open; about {} pairs would settle them if they are what they seem.",
-                          n_open, n_all, most > 0 ? std::to_string(most) : "more than a billion");
-}
-
-} // namespace
-
-Findings analyse_power(const Data& data, const AnalysisSettings& settings) {
-    Findings findings;
-    if (!std::isnan(settings.half_width))
-        put_precision(data, settings, findings);
-    else if (data.strategy)
-        put_settling(data, settings, findings);
-    else
-        return refusal(data.name +
-                       ": nothing says what is to be settled; expected --half-width NUMBER, or --strategy COLUMN");
-    findings.caveats.push_back(
-        "Runs needed follow from the spread seen so far (Student's t); with few runs that spread is itself "
-        "uncertain, so ask again halfway.");
     add_failed_caveat(data, findings);
     return findings;
 }

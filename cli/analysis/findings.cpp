@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace cli {
@@ -49,7 +50,10 @@ TextTable Sheet::text() const {
 }
 
 TextTable Sheet::exact() const {
-    return table_of(*this, [](double value) { return csv_number(value); });
+    TextTable table = table_of(*this, [](double value) { return csv_number(value); });
+    for (std::string& name : table.header)
+        std::replace(name.begin(), name.end(), '\n', ' ');
+    return table;
 }
 
 std::string findings_text(const Findings& findings) {
@@ -60,7 +64,7 @@ std::string findings_text(const Findings& findings) {
         if (!sheet.rows.empty()) text.append("\n").append(wrapped(title, width)).append(sheet.text().text(width));
     if (!findings.caveats.empty()) text += "\n";
     for (const std::string& caveat : findings.caveats)
-        text += wrapped("- " + caveat, width, 2);
+        text += wrapped(fmt::format("- {}", caveat), width, 2);
     return text;
 }
 
@@ -88,6 +92,17 @@ std::string interval_words(const experiments::Figure& figure, bool is_share) {
                     : fmt::format("95 % interval {} to {}", short_number(figure.lo), short_number(figure.hi));
 }
 
+void sort_long(Sheet& sheet, std::size_t column) {
+    constexpr std::size_t many = 12;
+    if (sheet.rows.size() <= many) return;
+    const auto number_of = [&](const std::vector<SheetCell>& row) {
+        const double value = std::holds_alternative<double>(row[column]) ? std::get<double>(row[column]) : NAN;
+        return std::isnan(value) ? -HUGE_VAL : value;
+    };
+    std::stable_sort(sheet.rows.begin(), sheet.rows.end(),
+                     [&](const auto& a, const auto& b) { return number_of(a) > number_of(b); });
+}
+
 void add_failed_caveat(const experiments::Data& data, Findings& findings) {
     const std::size_t n = data.n_failed();
     findings.json["runs"] = data.n_rows;
@@ -97,6 +112,12 @@ void add_failed_caveat(const experiments::Data& data, Findings& findings) {
             fmt::format("{} of {} runs failed and are left out; `discovery --cases failed` looks "
                         "for the reason.",
                         n, data.n_rows));
+    if (const std::size_t missing = data.n_missing(); missing > 0) {
+        findings.json["missing"] = missing;
+        findings.caveats.push_back(
+            fmt::format("{} of {} runs are not done yet and are left out; `accord sweep ... --resume` does them.",
+                        missing, data.n_rows));
+    }
 }
 
 void put_figure(scenarios::Json& json, const std::string& name, const experiments::Figure& figure) {

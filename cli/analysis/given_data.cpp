@@ -1,8 +1,7 @@
-// summary, importance, discovery, audit: what any table of runs can tell.
+// importance, discovery, audit: what any table of runs can tell.
 #include "cli/analysis/analysis.h"
 #include "experiments/audit.h"
 #include "experiments/discovery.h"
-#include "experiments/robustness.h"
 #include "experiments/sensitivity_importance.h"
 
 #include <fmt/format.h>
@@ -20,19 +19,22 @@ struct PointTable {
     std::vector<Column> inputs;
     std::vector<double> y; ///< NaN where no replicate ran.
     std::vector<bool> is_failed;
+    double noise_share = absent; ///< Of the variance of y
 };
 
 PointTable point_table(const Data& data) {
     const Points points = points_of(data, 0);
-    PointTable table{{}, points.means(), {}};
-    for (std::size_t k = 0; k < data.inputs.size(); ++k) {
-        Column column{data.inputs[k].id, {}, data.inputs[k].levels};
-        for (const auto& row : points.inputs)
-            column.values.push_back(row[k]);
-        table.inputs.push_back(std::move(column));
+    PointTable table{{}, {}, {}, points.noise_share()};
+    for (const Column& input : data.inputs)
+        table.inputs.push_back({input.id, {}, input.levels});
+    const std::vector<double> means = points.means();
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        if (!points.was_run[i]) continue;
+        for (std::size_t k = 0; k < table.inputs.size(); ++k)
+            table.inputs[k].values.push_back(points.inputs[i][k]);
+        table.y.push_back(means[i]);
+        table.is_failed.push_back(std::isnan(means[i]));
     }
-    for (const double y : table.y)
-        table.is_failed.push_back(std::isnan(y));
     return table;
 }
 
@@ -148,55 +150,13 @@ std::string discovery_sentence(const BoxStep& step, const HeldOut& held, const s
     if (step.n_cut == 0)
         return fmt::format("{} No box holds cases at {} or more, nor enough of them to be told apart.", base,
                            percent(density));
-    return fmt::format("{} Where {}, it is {} ({} on runs held out); this covers {} of the cases ({} held out).", base,
-                       in_words(step.box, table.inputs), percent(step.density), percent(held.density),
+    return fmt::format("{} Where {}, that is so in {} ({} on points held out); there lie {} of all such points ({} of "
+                       "those held out).",
+                       base, in_words(step.box, table.inputs), percent(step.density), percent(held.density),
                        percent(step.coverage), percent(held.coverage));
 }
 
 } // namespace
-
-Findings analyse_summary(const Data& data, const AnalysisSettings& settings) {
-    Findings findings;
-    findings.table.header = {"output", "strategy", "world", "n",      "mean", "lo",
-                             "hi",     "sd",       "p05",   "median", "p95",  "worst 10 %"};
-    for (std::size_t o = 0; o < data.outputs.size(); ++o) {
-        const Payoffs payoffs = payoffs_of(data, o);
-        const bool has_strategies = data.strategy.has_value();
-        for (std::size_t s = 0; s < (has_strategies ? payoffs.strategies.size() : 1); ++s)
-            for (std::size_t w = 0; w < (has_strategies ? payoffs.worlds.size() : 1); ++w) {
-                const std::vector<double>& y = has_strategies ? payoffs.runs[s][w] : data.outputs[o].values;
-                const Payoffs cell{"", {""}, {""}, y.size(), {{y}}};
-                const double tail = cells_of(cell, {.good = settings.good_of(o), .tail = 0.1})[0][0];
-                const Estimate all = estimate(y);
-                const std::string strategy = has_strategies ? payoffs.strategies[s] : "all";
-                const std::string world = has_strategies ? payoffs.worlds[w] : "all";
-                findings.table.rows.push_back({data.outputs[o].id, strategy, world, static_cast<double>(all.n),
-                                               all.mean, all.lo, all.hi, all.sd, quantile(y, 0.05), quantile(y, 0.5),
-                                               quantile(y, 0.95), tail});
-                findings.json["rows"].push_back({{"output", data.outputs[o].id},
-                                                 {"strategy", strategy},
-                                                 {"world", world},
-                                                 {"n", all.n},
-                                                 {"mean", json_number(all.mean)},
-                                                 {"lo", json_number(all.lo)},
-                                                 {"hi", json_number(all.hi)},
-                                                 {"sd", json_number(all.sd)},
-                                                 {"p05", json_number(quantile(y, 0.05))},
-                                                 {"median", json_number(quantile(y, 0.5))},
-                                                 {"p95", json_number(quantile(y, 0.95))},
-                                                 {"worst_tenth", json_number(tail)}});
-            }
-    }
-    const auto& first = findings.table.rows.front();
-    findings.sentence = fmt::format("{} is {} on average over {} runs (95 % interval {} to {}).", data.outputs[0].id,
-                                    short_number(std::get<double>(first[4])), short_number(std::get<double>(first[3])),
-                                    short_number(std::get<double>(first[5])), short_number(std::get<double>(first[6])));
-    findings.caveats.push_back(
-        "Intervals are those of means over independent runs; points of a design are not a random "
-        "sample of the world.");
-    add_failed_caveat(data, findings);
-    return findings;
-}
 
 Findings analyse_importance(const Data& data, const AnalysisSettings& settings) {
     Findings findings;
@@ -230,6 +190,7 @@ Findings analyse_importance(const Data& data, const AnalysisSettings& settings) 
             json[name] = json_number(value);
         if (!std::isnan(row.share) && (!top || row.share > top->share)) top = &row;
     }
+    sort_long(findings.table, 7); // share
     findings.json["r_squared"] = json_number(result.r_squared);
     findings.sentence =
         top ? fmt::format("{} matters most for {}: classes of it explain {} of the variance; a straight "
@@ -241,8 +202,11 @@ Findings analyse_importance(const Data& data, const AnalysisSettings& settings) 
     findings.caveats.push_back(
         "PRCC and SRC see rising or falling effects only; share, RBD-FAST and PAWN see any. \"-\": "
         "words have no ranks, constant inputs no effect.");
-    if (data.n_replicates() > 1)
-        findings.caveats.push_back("Outputs are means over replicates; their noise lowers every measure.");
+    findings.json["noise_share"] = json_number(table.noise_share);
+    if (!std::isnan(table.noise_share))
+        findings.caveats.push_back(
+            fmt::format("Outputs are means over replicates; {} of their variance is luck, which no input explains.",
+                        percent(table.noise_share)));
     add_failed_caveat(data, findings);
     return findings;
 }
@@ -289,8 +253,11 @@ Findings analyse_discovery(const Data& data, const AnalysisSettings& settings) {
     findings.caveats.push_back(
         "A quasi-p says how likely a limit would gain so much by luck; it does not count how many "
         "limits were tried.");
-    if (data.n_replicates() > 1 && !settings.are_failures)
-        findings.caveats.push_back("Points are judged by their mean over replicates.");
+    findings.json["noise_share"] = json_number(table.noise_share);
+    if (!std::isnan(table.noise_share) && !settings.are_failures)
+        findings.caveats.push_back(
+            fmt::format("Points are judged by their mean over replicates; {} of the variance of these means is luck.",
+                        percent(table.noise_share)));
     add_failed_caveat(data, findings);
     return findings;
 }

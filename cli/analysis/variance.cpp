@@ -14,6 +14,10 @@ namespace {
 
 using namespace experiments;
 
+/// What to do about a table of several strategies, of which each has the whole design.
+const std::string one_strategy =
+    "--only strategy=NAME picks one of several strategies, --gain NAME its lead over the baseline";
+
 std::vector<std::string> input_ids(const Data& data) {
     std::vector<std::string> ids;
     for (const Column& input : data.inputs)
@@ -82,6 +86,7 @@ void put_indices(const std::vector<std::string>& names, const std::vector<Factor
         put_figure(json, "S1", factors[k].first);
         put_figure(json, "ST", factors[k].total);
     }
+    sort_long(findings.table, 4);
 }
 
 void put_pairs(const std::vector<std::string>& names, const SobolIndices& indices, Findings& findings) {
@@ -135,6 +140,7 @@ void put_effects(const std::vector<std::string>& names, const std::vector<Effect
                  Findings& findings) {
     findings.table.header = {"input", "mu*", "mu*_lo", "mu*_hi", "mu", "sigma"};
     if (has_noise) findings.table.header.insert(findings.table.header.end(), {"noise", "sigma_without_noise"});
+    std::vector<std::string> lost;
     for (std::size_t k = 0; k < names.size(); ++k) {
         std::vector<SheetCell> row{names[k]};
         put_figure(row, effects[k].mu_star);
@@ -147,10 +153,16 @@ void put_effects(const std::vector<std::string>& names, const std::vector<Effect
         json["sigma"] = json_number(effects[k].sigma);
         json["noise"] = json_number(effects[k].noise);
         json["n"] = effects[k].n;
-        if (effects[k].mu_star.value < 1.5 * effects[k].mu_star_of_noise())
-            findings.caveats.push_back(fmt::format("{} cannot be told from noise: chance alone would give mu* {}.",
-                                                   names[k], short_number(effects[k].mu_star_of_noise())));
+        if (effects[k].mu_star.value < 1.5 * effects[k].mu_star_of_noise()) lost.push_back(names[k]);
     }
+    constexpr std::size_t most_named = 12;
+    const std::size_t n = lost.size();
+    lost.resize(std::min(n, most_named));
+    if (n > 0)
+        findings.caveats.push_back(fmt::format(
+            "Cannot be told from noise, which alone would give nearly such a mu*: {}{}.", fmt::join(lost, ", "),
+            n > most_named ? fmt::format(" and {} more of {} inputs", n - most_named, names.size()) : ""));
+    sort_long(findings.table, 1);
 }
 
 } // namespace
@@ -169,7 +181,8 @@ Findings analyse_sobol(const Data& data, const AnalysisSettings& settings) {
     }
     if (place < points.size())
         return refusal(data, fmt::format("point {} breaks Saltelli's layout", place + 1),
-                       "expected rows A, AB_1 .. AB_D, BA_1 .. BA_D, B a base point; `importance` takes any design");
+                       "expected rows A, AB_1 .. AB_D, BA_1 .. BA_D, B a base point; " + one_strategy +
+                           "; `importance` takes any design");
     const SobolIndices indices =
         sobol_indices(points.runs, factors.names.size(), has_second_order, settings.resampling);
     Findings findings;
@@ -201,7 +214,7 @@ Findings analyse_morris(const Data& data, const AnalysisSettings& settings) {
     const std::size_t block = factors.names.size() + 1;
     if (points.size() % block != 0)
         return refusal(data, fmt::format("{} points are no whole number of trajectories", points.size()),
-                       fmt::format("expected a multiple of {} (inputs + 1)", block));
+                       fmt::format("expected a multiple of {} (inputs + 1); {}", block, one_strategy));
     Findings findings;
     const EffectScale scale = scale_of(data, settings, findings);
     const auto effects = morris_effects(points.inputs, points.runs, factors.of_input, scale, settings.resampling);
@@ -228,7 +241,7 @@ Findings analyse_efast(const Data& data, const AnalysisSettings& settings) {
     const std::size_t d = data.inputs.size(), n_curves = d * settings.curves;
     if (d == 0 || points.size() % n_curves != 0 || points.size() / n_curves < 65)
         return refusal(data, fmt::format("{} points are no {} curves of at least 65 points", points.size(), n_curves),
-                       "expected the rows of one curve an input (--curves tells how many)");
+                       "expected the rows of one curve an input (--curves tells how many); " + one_strategy);
     const FastIndices indices = fast_indices(points.means(), d, settings.curves);
     Findings findings;
     findings.sentence = variance_sentence(data.outputs[0].id, input_ids(data), indices.factors);

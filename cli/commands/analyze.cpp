@@ -1,5 +1,5 @@
-// accord analyze CSV KIND: what the runs say, whatever model they came from.
-#include "cli/analysis/analysis.h"
+// accord analyze FILE KIND: what the runs say, whatever model they came from.
+#include "cli/analysis/source.h"
 #include "cli/commands/commands.h"
 #include "cli/options.h"
 
@@ -17,8 +17,8 @@ using scenarios::Measure;
 /// Options as given.
 struct Arguments {
     std::string file, kind;
-    std::vector<std::string> inputs, outputs, groups, ranges, good;
-    std::string replicate, strategy, world, seed_column, baseline, cases;
+    std::vector<std::string> inputs, outputs, groups, ranges, good, only;
+    std::string replicate, strategy, world, seed_column, baseline, gain, cases;
     std::optional<std::string> seed, bootstrap, threshold, levels, curves, density, optimism, tail, half_width;
     CommonArguments common;
 };
@@ -44,6 +44,7 @@ class Judge {
         number("--bootstrap", arguments_.bootstrap, {"a whole number of resamples", 0, 1'000'000, true},
                s.resampling.n);
         s.baseline = arguments_.baseline;
+        s.gain = arguments_.gain;
         for (const std::string& text : split_list(arguments_.good))
             s.good.push_back(word("--good", text, {"up", "down"}) == 1 ? sim::Good::down : sim::Good::up);
         if (!arguments_.cases.empty()) {
@@ -54,6 +55,18 @@ class Judge {
         for (const std::string& text : split_list(arguments_.ranges))
             range(text, s);
         return s;
+    }
+    std::vector<RowFilter> filters() {
+        std::vector<RowFilter> filters;
+        for (const std::string& text : arguments_.only) {
+            const std::size_t equals = text.find('=');
+            if (equals == std::string::npos)
+                problems_.add(fmt::format("{}: --only", command),
+                              fmt::format("'{}' is no filter", scenarios::shown(text)), "expected COLUMN=VALUE");
+            else
+                filters.emplace_back(text.substr(0, equals), text.substr(equals + 1));
+        }
+        return filters;
     }
     const AnalysisKind* kind() {
         std::vector<std::string> ids;
@@ -119,12 +132,13 @@ int analyze(const Arguments& arguments) {
     scenarios::Problems problems;
     const Format format = parse_format(arguments.common, command, problems);
     if (arguments.file.empty())
-        problems.add(fmt::format("{}: FILE", command), "is missing", "expected a CSV with one run a row");
+        problems.add(fmt::format("{}: FILE", command), "is missing", "expected a CSV with one run a row, or a store");
     Judge judge(arguments, problems);
     const AnalysisKind* kind = judge.kind();
-    const AnalysisSettings settings = judge.settings();
+    AnalysisSettings settings = judge.settings();
+    const std::vector<RowFilter> filters = judge.filters();
     if (arguments.file.empty() || !kind) problems.throw_if_any();
-    const auto data = experiments::read_data(arguments.file, names_of(arguments, *kind), problems);
+    const auto data = read_runs(arguments.file, names_of(arguments, *kind), filters, settings, problems);
     problems.throw_if_any();
     const Findings findings = kind->analyse(*data, settings);
     for (const std::string& message : findings.problems)
@@ -143,6 +157,10 @@ void add_columns(CLI::App& app, Arguments& a) {
     list("--groups", a.groups, "One group name an input (sobol, morris)");
     list("--ranges", a.ranges, "Ends of inputs, INPUT=LOW:HIGH (morris)");
     list("--good", a.good, "up or down by output: which way is better");
+    app.add_option("--only", a.only, "Rows in which a column has this value (repeatable)")
+        ->type_name("COLUMN=VALUE")
+        ->expected(1)
+        ->take_all();
     app.add_option("--replicate", a.replicate, "Column that numbers replicates")->type_name("COLUMN");
     app.add_option("--strategy", a.strategy, "Column that names strategies")->type_name("COLUMN");
     app.add_option("--world", a.world, "Column that names states of the world")->type_name("COLUMN");
@@ -151,6 +169,9 @@ void add_columns(CLI::App& app, Arguments& a) {
 
 void add_settings(CLI::App& app, Arguments& a) {
     app.add_option("--baseline", a.baseline, "Strategy to compare with; the first by default")->type_name("NAME");
+    app.add_option("--gain", a.gain,
+                   "Analyse what this strategy gains over the baseline, pair by pair, instead of the output itself")
+        ->type_name("NAME");
     app.add_option("--threshold", a.threshold, "What makes a case (discovery, importance) or satisfies (regret)")
         ->type_name("X");
     app.add_option("--cases", a.cases, "above or below the threshold, or failed runs")->type_name("WHICH");
@@ -169,7 +190,8 @@ void add_settings(CLI::App& app, Arguments& a) {
 Command add_analyze(CLI::App& program) {
     const auto arguments = std::make_shared<Arguments>();
     CLI::App* app = program.add_subcommand("analyze", "Say what runs tell: sensitivity, scenario discovery, choice");
-    app->add_option("FILE", arguments->file, "CSV with one run a row, of this or any other model");
+    app->add_option("FILE", arguments->file,
+                    "CSV with one run a row, of this or any other model; or the store of a sweep");
     std::string kinds = "One of:";
     for (const AnalysisKind& kind : analysis_kinds())
         kinds += fmt::format("\n  {}: {}", kind.id, kind.summary);
@@ -181,6 +203,7 @@ Command add_analyze(CLI::App& program) {
         "Examples:\n  accord design --function ishigami --method saltelli --points 1024 --format csv > runs.csv\n"
         "  accord analyze runs.csv sobol --inputs x1,x2,x3 --output y\n"
         "  accord analyze runs.csv discovery --threshold 10\n"
+        "  accord analyze sweep.db morris --gain collective-impact --only condition=calm\n"
         "  accord analyze payoffs.csv regret --strategy policy --world future --output welfare --threshold 5");
     return {app, [arguments] { return analyze(*arguments); }};
 }

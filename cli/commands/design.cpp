@@ -1,8 +1,11 @@
 // accord design: which treatments an experiment would run; for built-in functions with the value of each.
+#include "cli/analysis/analysis.h"
 #include "cli/commands/commands.h"
 #include "cli/design_output.h"
 #include "cli/options.h"
+#include "experiments/experiment.h"
 #include "experiments/functions.h"
+#include "scenarios/condition_text.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -19,7 +22,7 @@ using scenarios::Measure;
 constexpr const char* command = "accord design";
 
 struct Arguments {
-    std::string function, method;
+    std::string experiment, function, method;
     std::optional<std::string> points, seed, levels, curves, replicates;
     std::vector<std::string> groups;
     bool is_scrambled = false, is_first_order = false;
@@ -79,6 +82,25 @@ std::vector<DesignColumn> value_columns(const TestFunction& function, const Desi
     return {std::move(number), std::move(y)};
 }
 
+void write_treatments(const Sheet& sheet, const Experiment& experiment, const Treatments& treatments, Format format) {
+    Findings findings;
+    findings.sentence = fmt::format(
+        "{}: {} treatments (points, conditions, strategies) with {} replicates each: {} runs.", experiment.name,
+        treatments.size(), experiment.replicates, treatments.size() * experiment.replicates);
+    findings.table = sheet;
+    findings.caveats = treatments.design().notes;
+    findings.json = {{"experiment", experiment.name}, {"method", info_of(treatments.design().method).id}};
+    for (const auto& row : sheet.rows) {
+        scenarios::Json entry;
+        for (std::size_t k = 0; k < row.size(); ++k)
+            entry[sheet.header[k]] = std::holds_alternative<double>(row[k])
+                                         ? json_number(std::get<double>(row[k]))
+                                         : scenarios::Json(std::get<std::string>(row[k]));
+        findings.json["rows"].push_back(std::move(entry));
+    }
+    write_findings(findings, format);
+}
+
 scenarios::Json exact_json(const TestFunction& function) {
     scenarios::Json json{{"mean", function.mean}, {"variance", function.variance}};
     for (std::size_t k = 0; k < function.inputs.size(); ++k)
@@ -86,9 +108,33 @@ scenarios::Json exact_json(const TestFunction& function) {
     return json;
 }
 
+/// One row a treatment of an experiment, without running it.
+int design_of_experiment(const Arguments& arguments, Format format, scenarios::Problems& problems) {
+    const auto experiment = read_experiment(find_experiment(arguments.experiment), problems);
+    problems.throw_if_any();
+    const Treatments treatments(*experiment);
+    Sheet sheet{{"treatment", "point", "strategy", "condition"}, {}};
+    const std::vector<Input>& inputs = treatments.design().inputs;
+    for (const Input& input : inputs)
+        sheet.header.push_back(input.id);
+    for (std::uint64_t t = 0; t < treatments.size(); ++t) {
+        std::vector<SheetCell> row{static_cast<double>(t), static_cast<double>(treatments.point_of(t)),
+                                   treatments.strategy_of(t), scenarios::condition_label(treatments.condition_of(t))};
+        const std::vector<double>& values = treatments.inputs_of(t);
+        for (std::size_t k = 0; k < inputs.size(); ++k)
+            row.push_back(inputs[k].kind == InputKind::categorical ? SheetCell(text_of(inputs[k], values[k]))
+                                                                   : SheetCell(values[k]));
+        sheet.rows.push_back(std::move(row));
+    }
+    write_treatments(sheet, *experiment, treatments, format);
+    return 0;
+}
+
 int design(const Arguments& arguments) {
     scenarios::Problems problems;
     const Format format = parse_format(arguments.common, command, problems);
+    if (!arguments.experiment.empty() && arguments.function.empty())
+        return design_of_experiment(arguments, format, problems);
     const TestFunction* function = function_of(arguments, problems);
     DesignSpec spec{.method = method_of(arguments, problems), .points = 64};
     std::size_t replicates = 1;
@@ -132,6 +178,7 @@ Command add_design(CLI::App& program) {
     for (const MethodInfo& info : methods())
         if (info.method != Method::explicit_rows)
             ids.push_back(fmt::format("\n  {}: {}; N counts {}", info.id, info.summary, info.points));
+    app->add_option("EXPERIMENT", arguments->experiment, "Experiment file: one row a treatment");
     app->add_option("--function", arguments->function,
                     fmt::format("Built-in function with known answers: {}", fmt::join(functions, ", ")))
         ->type_name("ID");
@@ -150,9 +197,9 @@ Command add_design(CLI::App& program) {
     app->add_flag("--scrambled", arguments->is_scrambled, "Owen-scrambled base points (saltelli, radial-morris)");
     app->add_flag("--first-order", arguments->is_first_order, "Saltelli's design without the rows for S2");
     add_format_option(*app, arguments->common);
-    app->footer(
-        "Examples:\n  accord design --function ishigami --method saltelli --points 1024 --format csv > runs.csv\n"
-        "  accord design --function noisy-linear --method saltelli --points 1024 --replicates 10 --format csv");
+    app->footer("Examples:\n  accord design quick\n  accord design --function ishigami --method saltelli --points 1024 "
+                "--format csv > runs.csv\n"
+                "  accord design --function noisy-linear --method saltelli --points 1024 --replicates 10 --format csv");
     return {app, [arguments] { return design(*arguments); }};
 }
 

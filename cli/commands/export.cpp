@@ -78,8 +78,8 @@ void append_inputs(std::vector<Json>& cells, const Store& store, const experimen
 }
 
 void export_runs(const Store& store, Format format) {
-    std::vector<std::string> header{"run",       "treatment", "strategy", "condition",
-                                    "replicate", "seed",      "status",   "reason"};
+    std::vector<std::string> header{"run",       "treatment", "point",  "strategy", "condition",
+                                    "replicate", "seed",      "status", "reason"};
     append_ids(header, store.header().inputs);
     append_ids(header, store.header().outcomes);
     for (const char* id : {"digest", "started", "finished", "seconds", "host", "worker", "shard"})
@@ -92,6 +92,7 @@ void export_runs(const Store& store, Format format) {
             if (auto found = store.treatment(run.treatment)) treatment = std::move(*found), has_treatment = true;
         std::vector<Json> cells{run.run,
                                 run.treatment,
+                                treatment.point,
                                 treatment.strategy,
                                 treatment.condition,
                                 run.replicate,

@@ -5,6 +5,7 @@
 #include "cli/report_sources.h"
 #include "cli/wording.h"
 #include "experiments/report_sweep.h"
+#include "experiments/report_validation.h"
 #include "sim/error.h"
 
 #include <CLI/CLI.hpp>
@@ -23,7 +24,7 @@ namespace {
 using experiments::report::Report;
 
 struct Arguments {
-    std::string source, out, date;
+    std::string source, out, date, validation;
     std::vector<std::string> strategies, conditions;
     CommonArguments common;
 };
@@ -82,11 +83,24 @@ void refuse_run_options(const Arguments& arguments, scenarios::Problems& problem
                          "expected this option with a scenario only");
 }
 
+/// The validation table asked for, or the one that is shipped, or why there is none. A bad file stops before any run.
+void take_validation(const Arguments& arguments, Report& report, scenarios::Problems& problems) {
+    const std::string path =
+        arguments.validation.empty() ? experiments::report::shipped_validation() : arguments.validation;
+    if (!path.empty()) experiments::report::add_validation(path, report, problems);
+    report.no_validation = "no validation table was given (accord validate --format json > FILE, then accord report "
+                           "... --validation FILE).";
+}
+
 int report_store(const Arguments& arguments, scenarios::Problems& problems) {
     refuse_run_options(arguments, problems);
+    Report checked;
+    take_validation(arguments, checked, problems);
     problems.throw_if_any();
     OutFile file(arguments.out);
     Report report = experiments::report::read_sweep(arguments.source);
+    report.validation = checked.validation;
+    report.no_validation = checked.no_validation;
     report.generated = arguments.date;
     report.outcomes = outcome_labels();
     file.keep(experiments::report::page(report));
@@ -96,6 +110,8 @@ int report_store(const Arguments& arguments, scenarios::Problems& problems) {
 int report_scenario(const Arguments& arguments, scenarios::Problems& problems) {
     auto job = prepare_job(arguments.source, arguments.common, "accord report", problems);
     if (job) add_report_cells(*job, arguments.strategies, arguments.conditions, problems);
+    Report checked;
+    take_validation(arguments, checked, problems);
     problems.throw_if_any();
     if (!arguments.common.replicates) job->plan.replicates = std::min(job->plan.replicates, usual_report_replicates);
     job->plan.keep_series = true;
@@ -104,6 +120,8 @@ int report_scenario(const Arguments& arguments, scenarios::Problems& problems) {
     if (runs.was_interrupted) return exit_code(*job, runs);
     Report report = report_of(*job, runs, arguments.common.sets);
     report.generated = arguments.date;
+    report.validation = checked.validation;
+    report.no_validation = checked.no_validation;
     file.keep(experiments::report::page(report));
     return exit_code(*job, runs);
 }
@@ -129,6 +147,9 @@ Command add_report(CLI::App& program) {
     app->add_option("SOURCE", arguments->source, "Store of a sweep, scenario file, or id of `accord list scenarios`");
     app->add_option("--out", arguments->out, "HTML file to write")->type_name("FILE");
     app->add_option("--date", arguments->date, "Text for `Generated ...`; without it the page bears no date");
+    app->add_option("--validation", arguments->validation,
+                    "What `accord validate --format json` wrote; without it the shipped copy, if there is one")
+        ->type_name("FILE");
     app->add_option("--strategies", arguments->strategies, "Ids, comma-separated; all shipped ones unless given")
         ->type_name("A,B")
         ->expected(1)

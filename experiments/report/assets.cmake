@@ -1,30 +1,5 @@
 # Embeds the assets of the report into TARGET. ECharts comes from the cache that scripts/fetch-echarts fills; without it,
 # or when its SHA-256 is not the pinned one, the program builds all the same and its reports hold static figures.
-
-# "'sha256-BASE64'" of a file, as a content security policy wants it.
-function(accord_script_source file out)
-  string(CONCAT alphabet ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz 0123456789+/)
-  file(SHA256 ${file} hex)
-  set(base64 "")
-  foreach(at RANGE 0 59 6)
-    string(SUBSTRING "${hex}" ${at} 6 part)
-    math(EXPR bits "0x${part}")
-    foreach(shift 18 12 6 0)
-      math(EXPR index "(${bits} >> ${shift}) & 63")
-      string(SUBSTRING "${alphabet}" ${index} 1 letter)
-      string(APPEND base64 "${letter}")
-    endforeach()
-  endforeach()
-  string(SUBSTRING "${hex}" 60 4 part) # 32 bytes = 10 x 3 + 2
-  math(EXPR bits "0x${part} << 2")
-  foreach(shift 12 6 0)
-    math(EXPR index "(${bits} >> ${shift}) & 63")
-    string(SUBSTRING "${alphabet}" ${index} 1 letter)
-    string(APPEND base64 "${letter}")
-  endforeach()
-  set(${out} "'sha256-${base64}='" PARENT_SCOPE)
-endfunction()
-
 function(accord_embed_report target)
   set(folder ${PROJECT_SOURCE_DIR}/experiments/report)
   set(echarts ${PROJECT_SOURCE_DIR}/build/cache/echarts/echarts.min.js)
@@ -35,10 +10,9 @@ function(accord_embed_report target)
   if(EXISTS ${echarts} AND EXISTS ${notice})
     file(SHA256 ${echarts} found)
   endif()
-  accord_script_source(${folder}/report.js hashes)
+  set(scripts ${folder}/report.js)
   if(found STREQUAL pinned)
-    accord_script_source(${echarts} hash)
-    set(hashes "${hash} ${hashes}")
+    list(PREPEND scripts ${echarts})
     message(STATUS "Report: ECharts is embedded")
   else()
     message(STATUS "Report: without ECharts (scripts/fetch-echarts fetches it); figures will be static")
@@ -46,12 +20,17 @@ function(accord_embed_report target)
     set(notice ${PROJECT_BINARY_DIR}/no-echarts)
     file(TOUCH ${echarts})
   endif()
+  # Hashes of the scripts for the page's content security policy, of the bytes that are embedded.
+  set(hashes ${PROJECT_BINARY_DIR}/report_hashes.inc)
+  list(JOIN scripts "|" joined)
+  add_custom_command(OUTPUT ${hashes}
+    COMMAND ${CMAKE_COMMAND} "-DFILES=${joined}" -DOUT=${hashes} -P ${folder}/hashes.cmake
+    DEPENDS ${scripts} ${folder}/hashes.cmake VERBATIM)
   set(source ${PROJECT_SOURCE_DIR}/experiments/report_assets.cpp)
   set(assets ${folder}/template.html ${folder}/report.css ${folder}/report.js)
   # The assembler reads these files, which the compiler's list of dependencies does not hold.
   set_source_files_properties(${source} TARGET_DIRECTORY ${target} PROPERTIES
-    OBJECT_DEPENDS "${assets};${echarts};${notice}"
+    OBJECT_DEPENDS "${assets};${echarts};${notice};${hashes}"
     COMPILE_DEFINITIONS "ACCORD_REPORT_TEMPLATE=\"${folder}/template.html\";ACCORD_REPORT_STYLE=\"${folder}/report.css\";ACCORD_REPORT_SCRIPT=\"${folder}/report.js\";ACCORD_REPORT_ECHARTS=\"${echarts}\";ACCORD_REPORT_NOTICE=\"${notice}\";ACCORD_REPORT_HASHES=\"${hashes}\"")
-  # The hash of report.js is worked out when CMake runs.
-  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${folder}/report.js ${folder}/echarts.sha256)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${folder}/echarts.sha256)
 endfunction()

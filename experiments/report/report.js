@@ -9,7 +9,8 @@
   const shown = (value) => {
     if (value === null || value === undefined) return "absent";
     const size = Math.abs(value);
-    return value.toFixed(size >= 1000 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3);
+    if (size < 1e-12) return "0";
+    return value.toFixed(size >= 1000 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.01 ? 3 : Math.min(12, 1 - Math.floor(Math.log10(size))));
   };
   const text = { fontFamily: "inherit", fontSize: 13, color: "#1b1b1b" };
   const frame = (chart) => ({
@@ -23,7 +24,7 @@
   });
   const axis = (chart, name, more) => Object.assign({
     type: "value", name: name, nameLocation: "middle", nameGap: 30, scale: true,
-    axisLabel: { color: "#1b1b1b", formatter: (value) => shown(value).replace(/\.?0+$/, "") || "0" },
+    axisLabel: { color: "#1b1b1b", formatter: (value) => String(+value.toPrecision(3)) },
     splitLine: { lineStyle: { color: "#e3e3e3" } },
   }, chart.low !== null ? { min: chart.low } : {}, chart.high !== null ? { max: chart.high } : {}, more);
   const reference = (chart, key) => chart.reference === null ? undefined : {
@@ -185,10 +186,10 @@
     window.addEventListener("resize", () => charts.forEach((chart) => chart.resize()));
     document.body.dataset.drawn = charts.length;
   }
-  // Paper has no clicks: open every table, close again afterwards.
+  // Paper has no clicks: open every table that is short, close again afterwards.
   let opened = [];
   window.addEventListener("beforeprint", () => {
-    opened = Array.from(document.querySelectorAll("details:not([open])"));
+    opened = Array.from(document.querySelectorAll("details.numbers:not([open])")).filter((one) => one.querySelectorAll("tr").length <= 16);
     opened.forEach((one) => { one.open = true; });
   });
   window.addEventListener("afterprint", () => opened.forEach((one) => { one.open = false; }));

@@ -1,5 +1,6 @@
 // accord report: files, refusals, determinism.
 #include "tests/cli/program.h"
+#include "tests/experiments/sweeps.h"
 
 #include <catch2/catch.hpp>
 
@@ -38,4 +39,55 @@ TEST_CASE("report refuses what it cannot do before it runs anything", "[cli][rep
     CHECK(accord(small + " --out " + folder.path("no/folder.html")).code == 2);
     CHECK(accord(small + " --format json --out " + folder.path("a.html")).code == 2);
     CHECK_FALSE(std::filesystem::exists(folder.path("a.html")));
+}
+
+TEST_CASE("the report of a store has its months, flows and lives, and counts sets of parameters", "[cli][report]") {
+    const Folder folder;
+    const auto page_of = [&](const scenarios::Json& document, const std::string& name) {
+        const std::string file = write_experiment(folder, document, name + ".json"), db = folder.path(name + ".db");
+        REQUIRE(accord("sweep " + file + " --quiet --out " + db).code == 0);
+        const Outcome got = accord("report " + db + " --out " + folder.path(name + ".html"));
+        CHECK(got.code == 0);
+        return content_of(folder.path(name + ".html"));
+    };
+    const auto has = [](const std::string& page, const std::string& part) {
+        return page.find(part) != std::string::npos;
+    };
+    const std::string with =
+        page_of(small_experiment(R"({"series": true, "horizon-months": 36, "conditions": [{"calm": 0}]})"), "with");
+    CHECK(has(with, "data-chart=\"fan-1\""));
+    CHECK(has(with, "data-chart=\"fan-partnerships-live\""));
+    CHECK(has(with, "Agreements a run"));
+    CHECK(has(with, "in 8 runs over 4 sets of parameters"));
+    CHECK(has(with, "of 4 sets of parameters"));
+    CHECK(has(with, "a set counts once"));
+    CHECK(has(with, "The null test: under calm conditions, with nobody working together, "));
+    CHECK(has(with, "Schools&#39; indicators trending right"));
+    const std::string without = page_of(small_experiment(), "without");
+    CHECK(has(without, "This sweep kept no months, so there are no fan charts."));
+    CHECK_FALSE(has(without, "data-chart=\"fan-1\""));
+    CHECK(has(without, "Agreements a run"));
+}
+
+TEST_CASE("a validation table is read from a file, and every fault in it is named", "[cli][report][input]") {
+    const Folder folder;
+    const std::string good = folder.write("v.json", R"({"passed": 1, "failed": 1, "targets": [
+            {"id": "T1", "target": 0.5, "low": 0.4, "high": 0.6, "simulated": 0.55, "se": 0.01, "pass": true, "use": "holdout"},
+            {"id": "<T2>", "target": null, "low": 1, "high": 2, "simulated": null, "se": null, "pass": false, "use": "calibration"}]})");
+    REQUIRE(accord(small + " --validation " + good + " --out " + folder.path("a.html")).code == 0);
+    const std::string page = content_of(folder.path("a.html"));
+    CHECK(page.find("1 of 2 published findings are met") != std::string::npos);
+    CHECK(page.find("&lt;T2&gt; (calibration)") != std::string::npos);
+    CHECK(page.find("<T2>") == std::string::npos);
+    const std::string bad = folder.write("w.json", R"({"targets": [{"id": 3, "low": 1, "high": "x", "pass": 1}, 7]})");
+    const Outcome got = accord(small + " --validation " + bad + " --out " + folder.path("b.html"));
+    CHECK(got.code == 2);
+    CHECK(got.err == bad + ": /targets/0/id: is a number; expected text\n" + bad +
+                         ": /targets/0/high: is text; expected a number\n" + bad +
+                         ": /targets/0/pass: is a number; expected true or false\n" + bad +
+                         ": /targets/1: is a number; expected an object\n");
+    const std::string empty = folder.write("e.json", "{}");
+    CHECK(accord(small + " --validation " + empty + " --out " + folder.path("b.html")).err ==
+          empty + ": /targets: is missing or empty; expected what `accord validate --format json` writes\n");
+    CHECK_FALSE(std::filesystem::exists(folder.path("b.html")));
 }

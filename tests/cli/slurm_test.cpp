@@ -46,4 +46,23 @@ TEST_CASE("an array of shards and its merge give the tables of one sweep", "[cli
     CHECK(tests::accord("sweep '" + file + "' --out '" + folder.path("whole.db") + "'").code == 0);
     CHECK(tests::content_of_store(folder.path("jobs/all.db")) == tests::content_of_store(folder.path("whole.db")));
     CHECK(submit("--minutes 0") == 2);
+
+    // Three tasks of an array as Slurm starts them, the second twice (it was put back in the queue), then the merge.
+    const std::string three = folder.path("three"), script = ACCORD_SOURCE_DIR "/scripts/slurm/";
+    std::filesystem::create_directory(three);
+    const auto job = [&](const std::string& environment, const std::string& name, const std::string& arguments) {
+        const std::string command = environment + " bash '" + script + name + "' '" ACCORD_PROGRAM "' " + arguments +
+                                    " > '" + folder.path("job.out") + "' 2>&1";
+        return WEXITSTATUS(std::system(command.c_str()));
+    };
+    for (const char* task : {"1", "2", "2", "3"})
+        CHECK(job("SLURM_CPUS_PER_TASK=1 SLURM_ARRAY_TASK_ID=" + std::string(task), "shard.sbatch",
+                  "'" + file + "' '" + three + "' 3") == 0);
+    CHECK(job("", "merge.sbatch", "'" + three + "' 3") == 0);
+    CHECK(tests::content_of_store(three + "/all.db") == tests::content_of_store(folder.path("whole.db")));
+    // A shard that never ran: the merge does not pass for whole.
+    std::filesystem::remove(three + "/all.db");
+    std::filesystem::remove(three + "/2.part.db");
+    job("", "merge.sbatch", "'" + three + "' 3");
+    CHECK_THAT(tests::content_of(folder.path("job.out")), Catch::Contains("no result of shard 2"));
 }

@@ -162,9 +162,9 @@ TEST_CASE("shards, merge, export and replay agree", "[cli][sweep]") {
     CHECK(rows[5]["replicate"] == 1);
     CHECK(rows[5]["condition"] == "funding-cut=0.5");
     const std::string csv = accord("export" + quoted(whole) + " --table runs --format csv").out;
-    CHECK_THAT(
-        csv, Catch::StartsWith("run,treatment,strategy,condition,replicate,seed,status,reason,trust.loss-ratio,hidden-"
-                               "goals,ability-mean,"));
+    CHECK_THAT(csv, Catch::StartsWith(
+                        "run,treatment,point,strategy,condition,replicate,seed,status,reason,trust.loss-ratio,hidden-"
+                        "goals,ability-mean,"));
     CHECK(std::count(csv.begin(), csv.end(), '\n') == 33);
     CHECK_THAT(csv.substr(0, csv.find('\n')), Catch::EndsWith(",digest,started,finished,seconds,host,worker,shard"));
     const std::string id = rows[5]["run"];

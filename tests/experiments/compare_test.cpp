@@ -57,6 +57,29 @@ TEST_CASE("differences, wins and best shares come from pairs of replicates", "[e
     CHECK_FALSE(second.is_clear());
 }
 
+TEST_CASE("runs of one set of parameters are one case, and shared luck is counted", "[experiments][crossed]") {
+    // 4 sets x 3 replicates: the strategy adds what its set adds (-3, -1, 1, 9) and what the luck adds (-1, 0, 1).
+    // By hand: sets have variance 27.67 (mean 1.5), luck 1, nothing else; the mean's variance is 27.67 / 4 + 1 / 3.
+    std::vector<double> base, values;
+    for (const double set : {-3.0, -1.0, 1.0, 9.0})
+        for (const double luck : {-1.0, 0.0, 1.0}) {
+            base.push_back(100 * set + 10 * luck);
+            values.push_back(base.back() + set + luck);
+        }
+    Fixture f = by_hand("ability-mean", {base, values});
+    f.runs.n_points = 4;
+    const ComparisonTable table = compare(f.plan, f.runs, "go-it-alone");
+    const Comparison& row = table.rows[1];
+    CHECK(row.difference.mean == Approx(1.5));
+    CHECK(row.difference.se == Approx(std::sqrt(83.0 / 3 / 4 + 1.0 / 3)));
+    CHECK(row.wins.pairs == 4); // sets, by their means: 1 and 9 are above 0, -1 and -3 below
+    CHECK(row.wins.better == 2);
+    CHECK(row.p_best == 0.5);
+    CHECK_FALSE(row.is_clear());
+    f.runs.n_points = 1; // 12 runs taken for independent: too sure
+    CHECK(compare(f.plan, f.runs, "go-it-alone").rows[1].difference.se < 0.6 * row.difference.se);
+}
+
 TEST_CASE("less is better where less is good", "[experiments]") {
     const Fixture f = by_hand("dropout-rate", {{0.3, 0.3}, {0.1, 0.2}});
     const ComparisonTable table = compare(f.plan, f.runs, "go-it-alone");

@@ -103,6 +103,7 @@ TEST_CASE("test functions know their exact indices", "[experiments][oracle]") {
     const TestFunction* linear = find_function("linear");
     CHECK(linear->variance == oracles()["analytic"]["linear_4"]["variance"].get<double>());
     CHECK(largest_gap(linear->first, oracles()["analytic"]["linear_4"]["S1"]) < 1e-12);
+    CHECK(largest_gap(linear->total, oracles()["analytic"]["linear_4"]["ST"]) < 1e-12);
     CHECK(find_function("nonsense") == nullptr);
 }
 

@@ -57,7 +57,12 @@ TEST_CASE("text is escaped for elements, attributes and scripts", "[experiments]
 
 TEST_CASE("numbers are written for people", "[experiments][report]") {
     CHECK(number(1234567.8) == "1,234,568");
-    CHECK(number(-0.0001) == "0.000");
+    CHECK(number(-0.00042) == "\u22120.00042");
+    CHECK(number(0.0031) == "0.0031");
+    CHECK(number(0.031) == "0.031");
+    CHECK(number(0) == "0");
+    CHECK(signed_number(0) == "0");
+    CHECK(number(-1e-15) == "0");
     CHECK(number(-2.5) == "\u22122.50");
     CHECK(number(absent) == "absent");
     CHECK(signed_number(0.02) == "+0.020");

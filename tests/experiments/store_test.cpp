@@ -10,7 +10,13 @@
 #include <cmath>
 #include <cstring>
 #include <filesystem>
+#include <fstream>
+#include <functional>
+#include <iterator>
 #include <limits>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace experiments;
 using Start = StoreWriter::Start;
@@ -197,6 +203,41 @@ TEST_CASE("a damaged store is named as damaged", "[experiments][store][input]") 
     std::filesystem::resize_file(path, std::filesystem::file_size(path) / 2);
     CHECK_THAT(refusal<sim::InputError>([&] { Store(path).each_run([](const StoredRun&) {}); }),
                Catch::StartsWith(path + ": is damaged: "));
+}
+
+TEST_CASE("a store that may not be written says so, and can be read all the same", "[experiments][store]") {
+    // Root may write everything, so a child that is nobody tries; what it is told comes back through a file.
+    std::string pattern = (std::filesystem::temp_directory_path() / "accord-store-XXXXXX").string();
+    REQUIRE(mkdtemp(pattern.data()));
+    const std::string folder = pattern, path = folder + "/s.db", said = folder + "/said";
+    fill(path, {run(0, 0, 1)});
+    std::ofstream(said) << "";
+    chmod(said.c_str(), 0666), chmod(path.c_str(), 0444), chmod(folder.c_str(), 0555);
+    const pid_t child = fork();
+    if (child == 0) {
+        if (geteuid() == 0 && seteuid(65534) != 0) _exit(2);
+        std::ofstream out(said);
+        const auto tell = [&](const std::function<void()>& act) {
+            try {
+                act();
+            } catch (const std::exception& error) {
+                out << error.what() << "\n";
+            }
+        };
+        tell([&] { StoreWriter(path, Start::resume, header()); });
+        tell([&] { out << Store(path).counts().done << " to be read\n"; });
+        out.flush();
+        _exit(0);
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    CHECK(status == 0);
+    chmod(folder.c_str(), 0755);
+    std::ifstream back(said);
+    const std::string told{std::istreambuf_iterator<char>(back), {}};
+    CHECK(told == path + ": cannot be written: Permission denied\n1 to be read\n");
+    CHECK(Store(path).values(0, 0) == std::vector<double>{1});
+    std::filesystem::remove_all(folder);
 }
 
 TEST_CASE("an empty file left by a kill at birth becomes a store on resume", "[experiments][store]") {

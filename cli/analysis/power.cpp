@@ -1,0 +1,108 @@
+// power: runs needed to settle what is open.
+#include "cli/analysis/analysis.h"
+#include "experiments/crossed.h"
+#include "experiments/robustness_choice.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace cli {
+
+bool find_baseline(const experiments::Data& data, const experiments::Payoffs& payoffs, const AnalysisSettings& settings,
+                   std::size_t& place, Findings& findings) {
+    const auto it = std::find(payoffs.strategies.begin(), payoffs.strategies.end(), settings.baseline);
+    place = settings.baseline.empty() ? 0 : static_cast<std::size_t>(it - payoffs.strategies.begin());
+    if (place < payoffs.strategies.size()) return true;
+    findings.problems.push_back(fmt::format("{}: --baseline: unknown strategy '{}'; {}", data.name,
+                                            scenarios::shown(settings.baseline),
+                                            scenarios::suggestion(settings.baseline, payoffs.strategies)));
+    return false;
+}
+
+namespace {
+
+using namespace experiments;
+using scenarios::Json;
+
+/// Runs for a mean of the wanted half width, one row a strategy (or all).
+void put_precision(const Data& data, const AnalysisSettings& settings, Findings& findings) {
+    findings.table.header = {"output", "strategy", "runs", "sd", "half width", "runs needed"};
+    for (std::size_t o = 0; o < data.outputs.size(); ++o) {
+        const Payoffs payoffs = payoffs_of(data, o);
+        for (std::size_t s = 0; s < (data.strategy ? payoffs.strategies.size() : 1); ++s) {
+            std::vector<double> y = data.strategy ? std::vector<double>{} : data.outputs[o].values;
+            for (std::size_t w = 0; data.strategy && w < payoffs.worlds.size(); ++w)
+                y.insert(y.end(), payoffs.runs[s][w].begin(), payoffs.runs[s][w].end());
+            const Estimate all = crossed(y, data.strategy && payoffs.has_points ? payoffs.worlds.size() : 1).mean;
+            // Runs as they come: where points and luck are shared, a run tells less than one on its own.
+            const std::size_t needed = runs_for(all.se * std::sqrt(static_cast<double>(all.n)), settings.half_width);
+            const std::string strategy = data.strategy ? payoffs.strategies[s] : "all";
+            findings.table.rows.push_back({data.outputs[o].id, strategy, static_cast<double>(all.n), all.sd,
+                                           0.5 * (all.hi - all.lo), needed > 0 ? static_cast<double>(needed) : absent});
+            findings.json["rows"].push_back({{"output", data.outputs[o].id},
+                                             {"strategy", strategy},
+                                             {"n", all.n},
+                                             {"sd", json_number(all.sd)},
+                                             {"runs_needed", needed > 0 ? Json(needed) : Json()}});
+            if (o == 0 && s == 0)
+                findings.sentence =
+                    fmt::format("The mean of {} is known to +-{}; for +-{} it takes {} runs.", data.outputs[o].id,
+                                short_number(0.5 * (all.hi - all.lo)), short_number(settings.half_width),
+                                needed > 0 ? std::to_string(needed) : "far too many");
+        }
+    }
+}
+
+/// Pairs until each difference from the baseline is settled.
+void put_settling(const Data& data, const AnalysisSettings& settings, Findings& findings) {
+    findings.table.header = {"output", "strategy", "pairs", "difference", "lo", "hi", "settled", "pairs needed"};
+    std::size_t n_open = 0, n_all = 0, most = 0;
+    for (std::size_t o = 0; o < data.outputs.size(); ++o) {
+        const Payoffs payoffs = payoffs_of(data, o);
+        std::size_t baseline = 0;
+        if (!find_baseline(data, payoffs, settings, baseline, findings)) return;
+        for (const PairResult& row : compare_pairs(payoffs, baseline, settings.good_of(o))) {
+            if (row.strategy == baseline) continue;
+            const Estimate& d = row.difference;
+            const bool is_clear = d.lo > 0 || d.hi < 0;
+            ++n_all, n_open += !is_clear;
+            if (!is_clear) most = std::max(most, row.runs_needed);
+            const double needed = row.runs_needed > 0 ? static_cast<double>(row.runs_needed) : absent;
+            findings.table.rows.push_back({payoffs.outcome, payoffs.strategies[row.strategy], static_cast<double>(d.n),
+                                           d.mean, d.lo, d.hi, std::string(is_clear ? "yes" : "no"), needed});
+            findings.json["rows"].push_back({{"output", payoffs.outcome},
+                                             {"strategy", payoffs.strategies[row.strategy]},
+                                             {"n", d.n},
+                                             {"difference", json_number(d.mean)},
+                                             {"settled", is_clear},
+                                             {"runs_needed", json_number(needed)}});
+        }
+    }
+    findings.sentence =
+        n_open == 0
+            ? fmt::format("All {} differences are settled by the runs there are.", n_all)
+            : fmt::format("{} of {} differences are open; about {} pairs would settle them if they are what they seem.",
+                          n_open, n_all, most > 0 ? std::to_string(most) : "more than a billion");
+}
+
+} // namespace
+
+Findings analyse_power(const Data& data, const AnalysisSettings& settings) {
+    Findings findings;
+    if (!std::isnan(settings.half_width))
+        put_precision(data, settings, findings);
+    else if (data.strategy)
+        put_settling(data, settings, findings);
+    else
+        findings.problems.push_back(
+            data.name + ": nothing says what is to be settled; expected --half-width NUMBER, or --strategy COLUMN");
+    findings.caveats.push_back(
+        "Runs needed follow from the spread seen so far (Student's t); with few runs that spread is itself "
+        "uncertain, so ask again halfway.");
+    add_failed_caveat(data, findings);
+    return findings;
+}
+
+} // namespace cli
