@@ -16,9 +16,8 @@ std::string text_at(const Json& document, const char* key) {
     return document.is_object() && it != document.end() && it->is_string() ? it->get<std::string>() : "";
 }
 
-} // namespace
-
-std::string library_folder() {
+/// Where shipped files are looked for, best first.
+std::vector<fs::path> homes() {
     std::vector<fs::path> homes;
     if (const char* home = std::getenv("ACCORD_HOME"); home && *home) homes.emplace_back(home);
     homes.emplace_back("");
@@ -27,9 +26,25 @@ std::string library_folder() {
          up = up.parent_path())
         homes.push_back(up);
     homes.emplace_back(ACCORD_SOURCE_DIR);
-    for (const fs::path& home : homes)
+    return homes;
+}
+
+} // namespace
+
+std::string library_folder() {
+    std::error_code error;
+    for (const fs::path& home : homes())
         if (fs::is_directory(home / "scenarios" / "library", error)) return (home / "scenarios" / "library").string();
     return "";
+}
+
+std::string home_file(const std::string& path, Problems& problems) {
+    std::error_code error;
+    for (const fs::path& home : homes())
+        if (fs::is_regular_file(home / path, error)) return (home / path).string();
+    problems.add(path, "is not found",
+                 "expected it below ACCORD_HOME, the working folder or a folder above the program");
+    return path;
 }
 
 std::vector<LibraryEntry> library(Problems& problems) {

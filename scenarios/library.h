@@ -11,7 +11,7 @@ namespace scenarios {
 
 /// A shipped scenario as `accord list scenarios` shows it.
 struct LibraryEntry {
-    std::string id; ///< File name without .json; `accord run ID` finds it.
+    std::string id; ///< Path below the library without .json; `accord run ID` finds it.
     std::string title;
     std::string about;
     std::string file;
@@ -21,7 +21,11 @@ struct LibraryEntry {
 /// the program, or that of the source tree; "" if there is none.
 std::string library_folder();
 
-/// All shipped scenarios by id.
+/// A shipped file by its path from the root, looked for in the same places; the path itself and a problem if there is
+/// none.
+std::string home_file(const std::string& path, Problems& problems);
+
+/// All shipped scenarios by id: those of the library, then the cases people know, `cases/NAME`.
 std::vector<LibraryEntry> library(Problems& problems);
 
 /// `argument` itself if it looks like a path or is a file; else the library's scenario of that id, if there is one.

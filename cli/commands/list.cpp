@@ -1,6 +1,8 @@
 // accord list KIND: every id there is, with one line each.
 #include "cli/commands/commands.h"
 #include "cli/options.h"
+#include "models/prediction.h"
+#include "scenarios/evidence.h"
 #include "scenarios/library.h"
 
 #include <CLI/CLI.hpp>
@@ -15,8 +17,8 @@ namespace {
 using scenarios::Json;
 using Rows = std::vector<Json>; ///< Objects with equal keys; "id" first, "summary" last.
 
-const std::vector<std::string> kinds{"strategies", "conditions", "outcomes",  "parameters",
-                                     "levers",     "programmes", "processes", "scenarios"};
+const std::vector<std::string> kinds{"strategies", "conditions", "outcomes",  "parameters", "levers",
+                                     "programmes", "processes",  "scenarios", "evidence"};
 
 template <class T>
 Rows parameter_rows(const sim::ParameterTable<T>& table) {
@@ -57,6 +59,32 @@ Rows process_rows() {
     return rows;
 }
 
+/// Parameters of the model, then the priors of mode B.
+Rows all_parameter_rows() {
+    Rows rows = parameter_rows(models::parameter_table());
+    for (Json& row : parameter_rows(models::prediction_table()))
+        rows.push_back(std::move(row));
+    return rows;
+}
+
+Rows evidence_rows() {
+    scenarios::Problems problems;
+    Rows rows;
+    for (const scenarios::Finding& f : scenarios::evidence(problems))
+        rows.push_back({{"id", f.id},
+                        {"value", scenarios::value_text(f)},
+                        {"source", f.source},
+                        {"url", f.url},
+                        {"verified", f.verified},
+                        {"confidence", f.confidence},
+                        {"topic", f.topic},
+                        {"constrains", f.constrains},
+                        {"note", f.note},
+                        {"summary", f.finding}});
+    problems.throw_if_any();
+    return rows;
+}
+
 Rows scenario_rows() {
     scenarios::Problems problems;
     Rows rows;
@@ -69,10 +97,11 @@ Rows scenario_rows() {
 Rows rows_of(const std::string& kind) {
     Rows rows;
     if (kind == "outcomes") return outcome_rows();
-    if (kind == "parameters") return parameter_rows(models::parameter_table());
+    if (kind == "parameters") return all_parameter_rows();
     if (kind == "levers") return parameter_rows(models::lever_table());
     if (kind == "processes") return process_rows();
     if (kind == "scenarios") return scenario_rows();
+    if (kind == "evidence") return evidence_rows();
     if (kind == "strategies")
         for (const auto& info : models::shipped_strategies())
             rows.push_back({{"id", info.id}, {"name", info.name}, {"summary", info.summary}});
@@ -94,7 +123,8 @@ std::string cell_text(const Json& value) {
 /// In text, columns that say the same as others or are long are left to JSON and CSV.
 bool is_left_out(const std::string& key, Format format) {
     return format == Format::text &&
-           (key == "note" || key == "evidence" || key == "file" || key == "name" || key == "taken");
+           (key == "note" || key == "evidence" || key == "file" || key == "name" || key == "taken" || key == "source" ||
+            key == "url" || key == "confidence" || key == "topic" || key == "constrains");
 }
 
 /// " [M-JM-TEST]" or " [assumed]": where a parameter comes from, behind its line.
