@@ -11,6 +11,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* cases_folder = "cases"; ///< Below the library: cases people know, each with a page.
+
 std::string text_at(const Json& document, const char* key) {
     const auto it = document.is_object() ? document.find(key) : document.end();
     return document.is_object() && it != document.end() && it->is_string() ? it->get<std::string>() : "";
@@ -27,6 +29,22 @@ std::vector<fs::path> homes() {
         homes.push_back(up);
     homes.emplace_back(ACCORD_SOURCE_DIR);
     return homes;
+}
+
+/// Appends the scenarios of one folder by id.
+void add_entries(const fs::path& folder, std::vector<LibraryEntry>& entries, Problems& problems) {
+    std::error_code error;
+    const std::size_t before = entries.size();
+    for (const auto& item : fs::directory_iterator(folder, error)) {
+        const fs::path& path = item.path();
+        if (path.extension() != ".json" || path.filename().string().starts_with('.')) continue;
+        const auto document = read_json(path.string(), problems);
+        if (document)
+            entries.push_back(
+                {path.stem().string(), text_at(*document, "title"), text_at(*document, "about"), path.string()});
+    }
+    std::sort(entries.begin() + static_cast<std::ptrdiff_t>(before), entries.end(),
+              [](const auto& a, const auto& b) { return a.id < b.id; });
 }
 
 } // namespace
@@ -49,20 +67,12 @@ std::string home_file(const std::string& path, Problems& problems) {
 
 std::vector<LibraryEntry> library(Problems& problems) {
     std::vector<LibraryEntry> entries;
-    std::error_code error;
     const std::string folder = library_folder();
     if (folder.empty())
         problems.add("scenarios/library", "is not found",
                      "expected it below ACCORD_HOME, the working folder or a folder above the program");
-    for (const auto& item : fs::directory_iterator(folder, error)) {
-        const fs::path& path = item.path();
-        if (path.extension() != ".json" || path.filename().string().starts_with('.')) continue;
-        const auto document = read_json(path.string(), problems);
-        if (document)
-            entries.push_back(
-                {path.stem().string(), text_at(*document, "title"), text_at(*document, "about"), path.string()});
-    }
-    std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+    for (const fs::path& part : {fs::path(folder), fs::path(folder) / cases_folder})
+        add_entries(part, entries, problems);
     return entries;
 }
 
@@ -70,8 +80,9 @@ std::string find_scenario(const std::string& argument) {
     std::error_code error;
     const bool is_path = argument.find_first_of("/.") != std::string::npos || argument.empty();
     if (is_path || fs::exists(argument, error)) return argument;
-    const fs::path shipped = fs::path(library_folder()) / (argument + ".json");
-    return fs::exists(shipped, error) ? shipped.string() : argument;
+    for (const fs::path& part : {fs::path(library_folder()), fs::path(library_folder()) / cases_folder})
+        if (const fs::path shipped = part / (argument + ".json"); fs::exists(shipped, error)) return shipped.string();
+    return argument;
 }
 
 } // namespace scenarios

@@ -11,7 +11,7 @@ namespace scenarios {
 
 /// A shipped scenario as `accord list scenarios` shows it.
 struct LibraryEntry {
-    std::string id; ///< Path below the library without .json; `accord run ID` finds it.
+    std::string id; ///< File name without .json; `accord run ID` finds it.
     std::string title;
     std::string about;
     std::string file;
@@ -25,7 +25,7 @@ std::string library_folder();
 /// none.
 std::string home_file(const std::string& path, Problems& problems);
 
-/// All shipped scenarios by id: those of the library, then the cases people know, `cases/NAME`.
+/// All shipped scenarios: those of the library by id, then the cases people know (library/cases) by id.
 std::vector<LibraryEntry> library(Problems& problems);
 
 /// `argument` itself if it looks like a path or is a file; else the library's scenario of that id, if there is one.
