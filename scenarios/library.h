@@ -21,7 +21,11 @@ struct LibraryEntry {
 /// the program, or that of the source tree; "" if there is none.
 std::string library_folder();
 
-/// All shipped scenarios by id.
+/// A shipped file by its path from the root, looked for in the same places; the path itself and a problem if there is
+/// none.
+std::string home_file(const std::string& path, Problems& problems);
+
+/// All shipped scenarios: those of the library by id, then the cases people know (library/cases) by id.
 std::vector<LibraryEntry> library(Problems& problems);
 
 /// `argument` itself if it looks like a path or is a file; else the library's scenario of that id, if there is one.

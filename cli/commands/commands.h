@@ -21,6 +21,8 @@ Command add_check(CLI::App& program);        ///< check FILE...: everything wron
 Command add_run(CLI::App& program);          ///< run SCENARIO: replicates of one cell
 Command add_compare(CLI::App& program);      ///< compare SCENARIO: strategies against the counterfactual
 Command add_report(CLI::App& program);       ///< report DB|SCENARIO: one HTML page
+Command add_explain(CLI::App& program);      ///< explain ID: what it is, where it acts, what stands behind it
+Command add_predict(CLI::App& program);      ///< predict REGION.csv: mean scores from intake and resources (mode B)
 Command add_schema(CLI::App& program);       ///< schema [KIND]: the JSON Schema of scenarios or experiments
 Command add_sweep(CLI::App& program);        ///< sweep EXPERIMENT --out DB: many runs into a store
 Command add_status(CLI::App& program);       ///< status DB: how far a sweep is

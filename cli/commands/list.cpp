@@ -2,6 +2,8 @@
 #include "cli/commands/commands.h"
 #include "cli/options.h"
 #include "models/mechanisms.h"
+#include "models/prediction.h"
+#include "scenarios/evidence.h"
 #include "scenarios/library.h"
 
 #include <CLI/CLI.hpp>
@@ -16,8 +18,8 @@ namespace {
 using scenarios::Json;
 using Rows = std::vector<Json>; ///< Objects with equal keys; "id" first, "summary" last.
 
-const std::vector<std::string> kinds{"strategies", "conditions", "outcomes",  "parameters", "mechanisms",
-                                     "levers",     "programmes", "processes", "scenarios"};
+const std::vector<std::string> kinds{"strategies", "conditions", "outcomes",  "parameters", "levers",
+                                     "mechanisms", "programmes", "processes", "scenarios",  "evidence"};
 
 template <class T>
 Rows parameter_rows(const sim::ParameterTable<T>& table) {
@@ -58,6 +60,32 @@ Rows process_rows() {
     return rows;
 }
 
+/// Parameters of the model, then the priors of mode B.
+Rows all_parameter_rows() {
+    Rows rows = parameter_rows(models::parameter_table());
+    for (Json& row : parameter_rows(models::prediction_table()))
+        rows.push_back(std::move(row));
+    return rows;
+}
+
+Rows evidence_rows() {
+    scenarios::Problems problems;
+    Rows rows;
+    for (const scenarios::Finding& f : scenarios::evidence(problems))
+        rows.push_back({{"id", f.id},
+                        {"value", scenarios::value_text(f)},
+                        {"source", f.source},
+                        {"url", f.url},
+                        {"verified", f.verified},
+                        {"confidence", f.confidence},
+                        {"topic", f.topic},
+                        {"constrains", f.constrains},
+                        {"note", f.note},
+                        {"summary", f.finding}});
+    problems.throw_if_any();
+    return rows;
+}
+
 Rows scenario_rows() {
     scenarios::Problems problems;
     Rows rows;
@@ -70,10 +98,11 @@ Rows scenario_rows() {
 Rows rows_of(const std::string& kind) {
     Rows rows;
     if (kind == "outcomes") return outcome_rows();
-    if (kind == "parameters") return parameter_rows(models::parameter_table());
+    if (kind == "parameters") return all_parameter_rows();
     if (kind == "levers") return parameter_rows(models::lever_table());
     if (kind == "processes") return process_rows();
     if (kind == "scenarios") return scenario_rows();
+    if (kind == "evidence") return evidence_rows();
     if (kind == "mechanisms")
         for (const auto& m : models::mechanisms())
             rows.push_back({{"id", m.id}, {"switched-off-by", m.off.size()}, {"summary", m.summary}});
@@ -98,7 +127,8 @@ std::string cell_text(const Json& value) {
 /// In text, columns that say the same as others or are long are left to JSON and CSV.
 bool is_left_out(const std::string& key, Format format) {
     return format == Format::text &&
-           (key == "note" || key == "evidence" || key == "file" || key == "name" || key == "taken");
+           (key == "note" || key == "evidence" || key == "file" || key == "name" || key == "taken" || key == "source" ||
+            key == "url" || key == "confidence" || key == "topic" || key == "constrains");
 }
 
 /// " [M-JM-TEST]" or " [assumed]": where a parameter comes from, behind its line.

@@ -10,7 +10,7 @@ using tests::accord;
 
 TEST_CASE("list gives every kind as JSON with unique ids and summaries", "[cli]") {
     const std::string kind = GENERATE("strategies", "conditions", "outcomes", "parameters", "levers", "programmes",
-                                      "processes", "scenarios");
+                                      "processes", "scenarios", "evidence");
     const tests::Outcome got = accord("list " + kind + " --format json");
     CHECK(got.code == 0);
     CHECK(got.err.empty());
@@ -36,7 +36,7 @@ TEST_CASE("listed parameters have unit, default, range and evidence", "[cli]") {
 }
 
 TEST_CASE("list as text and CSV has one header and fits 120 columns", "[cli]") {
-    for (const char* kind : {"strategies", "outcomes", "parameters", "processes", "scenarios"}) {
+    for (const char* kind : {"strategies", "outcomes", "parameters", "processes", "scenarios", "evidence"}) {
         const tests::Outcome text = accord(std::string("list ") + kind);
         std::istringstream lines(text.out);
         for (std::string line; std::getline(lines, line);)
@@ -82,7 +82,7 @@ TEST_CASE("schema prints the committed schema", "[cli]") {
 }
 
 TEST_CASE("every command has help with an example", "[cli]") {
-    for (const char* command : {"", "list ", "check ", "run ", "compare ", "schema "}) {
+    for (const char* command : {"", "list ", "explain ", "check ", "run ", "compare ", "predict ", "schema "}) {
         const tests::Outcome got = accord(std::string(command) + "--help");
         CAPTURE(command);
         CHECK(got.code == 0);

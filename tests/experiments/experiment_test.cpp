@@ -45,7 +45,7 @@ TEST_CASE("every shipped experiment is in order", "[experiments][library]") {
     for (const char* name : {"quick", "assumptions", "tipping-points", "funding-cuts"})
         CHECK(names.count(name) == 1);
     for (const auto& region : std::filesystem::directory_iterator(ACCORD_SOURCE_DIR "/scenarios/library"))
-        if (region.path().stem() != "two-schools" && region.path().stem() != "nation")
+        if (region.is_regular_file() && region.path().stem() != "two-schools" && region.path().stem() != "nation")
             CHECK(names.count("strategies-" + region.path().stem().string()) == 1);
 }
 

@@ -1,6 +1,7 @@
 #include "models/parameters.h"
 
 #include "models/conditions.h"
+#include "models/prediction.h"
 #include "models/strategies.h"
 
 #include <catch2/catch.hpp>
@@ -48,7 +49,19 @@ std::vector<bool> may_be_zero_by_definition() {
 std::vector<sim::ParameterRow> all_rows() {
     std::vector<sim::ParameterRow> rows = parameter_table().rows();
     rows.insert(rows.end(), lever_table().rows().begin(), lever_table().rows().end());
+    rows.insert(rows.end(), prediction_table().rows().begin(), prediction_table().rows().end());
     return rows;
+}
+
+/// What a row lacks of unit, meaning, range and evidence (a source, or "assumed" with a reason), or "".
+std::string fault(const sim::ParameterRow& row) {
+    static const std::regex cited("[A-Z][A-Za-z0-9-]*(, [A-Z][A-Za-z0-9-]*)*");
+    if (row.unit.empty()) return "no unit";
+    if (row.summary.empty() || row.summary.find('\n') != std::string::npos) return "no line for people";
+    if (!(row.range.low < row.range.high)) return "no range";
+    if (sim::refusal(row, row.value) != "") return "default out of range";
+    if (row.evidence.is_assumed()) return row.evidence.note.empty() ? "assumed without a reason" : "";
+    return std::regex_match(row.evidence.ids, cited) ? "" : "no evidence";
 }
 
 } // namespace
@@ -68,7 +81,8 @@ TEST_CASE("every parameter has exactly one row, unless it is 0 by definition", "
     }
 }
 
-TEST_CASE("every lever has exactly one row", "[models][parameters]") {
+TEST_CASE("every lever and every number of mode B has exactly one row", "[models][parameters]") {
+    CHECK(rows_by_field(prediction_table()) == std::vector<int>(sizeof(PredictionPriors) / sizeof(double), 1));
     CHECK(rows_by_field(lever_table()) == std::vector<int>(sizeof(Strategy) / sizeof(double), 1));
 }
 
@@ -89,7 +103,7 @@ TEST_CASE("ids of parameters and levers are dotted, in kebab-case and unique", "
         CHECK(std::regex_match(row.id, form));
         CHECK(seen.insert(row.id).second);
     }
-    CHECK(seen.size() == parameter_table().rows().size() + lever_table().rows().size());
+    CHECK(seen.size() == all_rows().size());
 }
 
 TEST_CASE("every default lies in its range and every range is one", "[models][parameters]") {
@@ -100,18 +114,29 @@ TEST_CASE("every default lies in its range and every range is one", "[models][pa
     }
 }
 
-TEST_CASE("every row says its unit, its meaning and where the number comes from", "[models][parameters]") {
-    const std::regex cited("[A-Z][A-Za-z0-9-]*(, [A-Z][A-Za-z0-9-]*)*");
+TEST_CASE("every row says its unit, its meaning, its range and where the number comes from", "[models][parameters]") {
     for (const sim::ParameterRow& row : all_rows()) {
         CAPTURE(row.id);
-        CHECK_FALSE(row.unit.empty());
-        CHECK_FALSE(row.summary.empty());
-        CHECK(row.summary.find('\n') == std::string::npos);
-        if (row.evidence.is_assumed())
-            CHECK_FALSE(row.evidence.note.empty());
-        else
-            CHECK(std::regex_match(row.evidence.ids, cited));
+        CHECK(fault(row) == "");
     }
+}
+
+TEST_CASE("a row without unit, meaning, range or evidence is found", "[models][parameters]") {
+    const sim::ParameterRow right{"a.b", "what it is", 1, "SD", {0, 2}, sim::cited("S-GRAD, S-DROP"), 0};
+    const auto changed = [&](auto change) {
+        sim::ParameterRow row = right;
+        change(row);
+        return fault(row);
+    };
+    CHECK(fault(right) == "");
+    CHECK(changed([](auto& r) { r.unit = ""; }) == "no unit");
+    CHECK(changed([](auto& r) { r.summary = ""; }) == "no line for people");
+    CHECK(changed([](auto& r) { r.range = {2, 2}; }) == "no range");
+    CHECK(changed([](auto& r) { r.value = 3; }) == "default out of range");
+    CHECK(changed([](auto& r) { r.evidence = sim::cited(""); }) == "no evidence");
+    CHECK(changed([](auto& r) { r.evidence = sim::cited("somebody said so"); }) == "no evidence");
+    CHECK(changed([](auto& r) { r.evidence = sim::assumed(""); }) == "assumed without a reason");
+    CHECK(changed([](auto& r) { r.evidence = sim::assumed("none found"); }) == "");
 }
 
 TEST_CASE("shipped strategies have levers in range, names and summaries; the counterfactual is first and seeks nobody",

@@ -1,6 +1,8 @@
 #include "scenarios/library.h"
 
+#include "models/model.h"
 #include "scenarios/scenario.h"
+#include "scenarios/text.h"
 #include "tests/scenarios/files.h"
 
 #include <catch2/catch.hpp>
@@ -12,7 +14,7 @@ using namespace scenarios;
 TEST_CASE("every shipped scenario loads, says what to look at and states what is synthetic", "[scenarios]") {
     Problems problems;
     const auto entries = library(problems);
-    CHECK(entries.size() == 8);
+    CHECK(entries.size() == 8 + 11);
     for (const LibraryEntry& entry : entries) {
         CAPTURE(entry.id);
         const Scenario scenario = load_scenario(entry.file);
@@ -22,13 +24,39 @@ TEST_CASE("every shipped scenario loads, says what to look at and states what is
         CHECK(scenario.replicates == (entry.id == "nation" ? 1 : 20)); // a country takes half a minute
         CHECK(scenario.seed == 1);
         CHECK(scenario.months == 120);
-        CHECK(scenario.strategy == "opportunistic");
+        const bool is_case = entry.file.find("/cases/") != std::string::npos;
+        CHECK((scenario.strategy == "opportunistic") != is_case);
         CHECK(scenario.notes.empty());
         const auto is_synthetic = [](const std::string& caveat) {
-            return caveat.find("synthetic") != std::string::npos;
+            return caveat.find("synthetic") != std::string::npos || caveat.find("invented") != std::string::npos;
         };
         CHECK(std::any_of(scenario.caveats.begin(), scenario.caveats.end(), is_synthetic));
     }
+    CHECK(problems.is_empty());
+}
+
+TEST_CASE("every case people know runs, serves pupils, and has a page with what is known and what it cannot say",
+          "[scenarios]") {
+    Problems problems;
+    std::size_t n = 0;
+    for (const LibraryEntry& entry : library(problems)) {
+        const std::size_t at = entry.file.find("/cases/");
+        if (at == std::string::npos) continue;
+        ++n;
+        CAPTURE(entry.id);
+        const Scenario scenario = load_scenario(entry.file);
+        models::Setup setup = scenario.setup;
+        setup.strategy = scenario.find_strategy(scenario.strategy)->levers;
+        const auto result = models::run(setup, 1, 0, 36, false);
+        CHECK(result.outcomes[static_cast<std::size_t>(models::observable_index("partnerships-formed"))] > 0);
+        CHECK(result.outcomes[static_cast<std::size_t>(models::observable_index("students-served"))] > 0);
+        const std::string page = read_text(entry.file.substr(0, entry.file.size() - 5) + ".md", problems).value_or("");
+        for (const char* part : {"## What it was", "## What is known", "## What the model gives",
+                                 "## Where it cannot speak", "<!-- known: ", "<!-- model: ", "<!-- end -->"})
+            CHECK_THAT(page, Catch::Contains(part));
+        CHECK_THAT(page, Catch::Contains("accord compare " + entry.id));
+    }
+    CHECK(n == 11);
     CHECK(problems.is_empty());
 }
 

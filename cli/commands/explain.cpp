@@ -1,0 +1,188 @@
+// accord explain ID: what something is, where it acts, and what stands behind it.
+#include "cli/commands/commands.h"
+#include "cli/explanation.h"
+#include "cli/options.h"
+#include "sim/error.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace cli {
+namespace {
+
+using scenarios::Finding;
+using scenarios::Json;
+
+std::vector<const Finding*> records(const Explanation& e, const std::vector<Finding>& findings) {
+    std::vector<const Finding*> found;
+    for (const std::string& id : e.evidence)
+        for (const Finding& finding : findings)
+            if (finding.id == id) found.push_back(&finding);
+    return found;
+}
+
+Json json_of(const Finding& f) {
+    return {{"id", f.id},       {"finding", f.finding},
+            {"value", f.value}, {"low", f.low},
+            {"high", f.high},   {"se", f.se},
+            {"unit", f.unit},   {"source", f.source},
+            {"url", f.url},     {"verified", f.verified},
+            {"note", f.note},   {"confidence", f.confidence},
+            {"topic", f.topic}, {"constrains", f.constrains}};
+}
+
+Json json_of(const Explanation& e, const std::vector<Finding>& findings) {
+    Json document{{"id", e.id}, {"kind", e.kind}, {"summary", e.what}};
+    document.update(e.facts);
+    document["acts-in"] = e.acts_in;
+    document["assumed"] = e.assumed.empty() ? Json(nullptr) : Json(e.assumed);
+    document["note"] = e.note;
+    document["evidence"] = Json::array();
+    for (const Finding* finding : records(e, findings))
+        document["evidence"].push_back(json_of(*finding));
+    document["related"] = e.related;
+    return document;
+}
+
+std::string cell_text(const Json& value) {
+    return value.is_string() ? value.get<std::string>() : scenarios::text_of(value.get<double>());
+}
+
+std::string line(const std::string& name, const std::string& text, std::size_t width) {
+    constexpr std::size_t indent = 12;
+    return wrapped(fmt::format("{:<{}}{}", name, indent, text), width, indent);
+}
+
+/// Facts of an explanation; lists get a line each.
+std::string facts_text(const Explanation& e, std::size_t width) {
+    std::string text;
+    if (e.facts.contains("default"))
+        text += line("Default", fmt::format("{} {}", cell_text(e.facts["default"]), e.facts["unit"].get<std::string>()),
+                     width);
+    for (const auto& [key, value] : e.facts.items()) {
+        if (key == "default" || (key == "unit" && e.facts.contains("default"))) continue;
+        std::string name = key;
+        std::replace(name.begin(), name.end(), '-', ' ');
+        name[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(name[0])));
+        if (!value.is_array()) {
+            text += line(name, cell_text(value), width);
+        } else if (key == "range" || key == "grades") {
+            text += line(name, fmt::format("{} to {}", cell_text(value[0]), cell_text(value[1])), width);
+        } else if (!value.empty()) {
+            text += name + "\n";
+            for (const Json& item : value)
+                text += wrapped("  " + cell_text(item), width, 6);
+        }
+    }
+    return text;
+}
+
+std::string finding_text(const Finding& f, std::size_t width) {
+    std::string text = wrapped(fmt::format("  {}  {}", f.id, f.finding), width, 6);
+    text += wrapped("      Value: " + scenarios::value_text(f), width, 8);
+    text += wrapped("      Source: " + f.source + (f.url.empty() ? "" : " " + f.url), width, 8);
+    text += wrapped(fmt::format("      Checked: {}; confidence {}", scenarios::verified_text(f.verified), f.confidence),
+                    width, 8);
+    text += wrapped("      Informs: " + f.constrains, width, 8);
+    return f.note.empty() ? text : text + wrapped("      Note: " + f.note, width, 8);
+}
+
+/// What stands behind the number, or plainly that nothing does.
+std::string evidence_text(const Explanation& e, const std::vector<Finding>& findings, std::size_t width) {
+    if (e.kind == "lever") return line("Evidence", "none needed: leaders choose it", width);
+    if (!e.assumed.empty())
+        return line("Evidence",
+                    "none: assumed, because " + e.assumed +
+                        ". Its range is to be swept before a finding "
+                        "is trusted.",
+                    width);
+    std::string text = e.note.empty() ? "" : line("Follows", e.note, width);
+    const auto found = records(e, findings);
+    if (found.empty()) return text + line("Evidence", "no finding in models/evidence.json speaks to it", width);
+    text += e.kind == "outcome" || e.kind == "strategy" || e.kind == "condition" ? "Evidence that stands beside it\n"
+                                                                                 : "Evidence\n";
+    for (const Finding* finding : found)
+        text += finding_text(*finding, width);
+    return text;
+}
+
+std::string text_of(const Explanation& e, const std::vector<Finding>& findings, std::size_t width) {
+    std::string text = wrapped(fmt::format("{} ({}): {}", e.id, e.kind, e.what), width) + "\n";
+    text += facts_text(e, width);
+    if (!e.acts_in.empty()) text += "Acts in\n";
+    for (const std::string& place : e.acts_in)
+        text += wrapped("  " + place_text(place), width, 6);
+    text += evidence_text(e, findings, width);
+    return e.related.empty() ? text : text + line("See also", fmt::format("{}", fmt::join(e.related, ", ")), width);
+}
+
+/// One line a fact and one a field of each finding.
+std::string csv_of(const Json& document) {
+    TextTable table{{"field", "value"}, {}, {}};
+    const Json flat = document.flatten();
+    for (const auto& [pointer, value] : flat.items())
+        if (!value.is_null() && !value.is_structured())
+            table.rows.push_back({pointer.substr(1), value.is_string() ? value.get<std::string>() : value.dump()});
+    return table.csv();
+}
+
+/// The nearest id, then those that hold the word, shortest first.
+std::string suggestions(const std::string& id, const std::vector<std::string>& known) {
+    constexpr std::size_t most = 5;
+    std::vector<std::string> near;
+    const auto add = [&](const std::string& other) {
+        if (near.size() < most && !other.empty() && std::find(near.begin(), near.end(), other) == near.end())
+            near.push_back(other);
+    };
+    add(sim::nearest(id, known));
+    std::vector<std::string> holding;
+    std::copy_if(known.begin(), known.end(), std::back_inserter(holding),
+                 [&](const std::string& other) { return id.size() > 2 && other.find(id) != std::string::npos; });
+    std::stable_sort(holding.begin(), holding.end(), [](const auto& a, const auto& b) { return a.size() < b.size(); });
+    for (const std::string& other : holding)
+        add(other);
+    if (near.empty()) return "expected an id of `accord list parameters`, outcomes, strategies, ...";
+    return fmt::format("did you mean '{}'?", fmt::join(near, "', '"));
+}
+
+int explain(const std::string& id, const CommonArguments& arguments) {
+    scenarios::Problems problems;
+    const Format format = parse_format(arguments, "accord explain", problems);
+    const auto findings = scenarios::evidence(problems);
+    const Explanation e = explanation_of(id, findings);
+    if (id.empty())
+        problems.add("accord explain: ID", "is missing",
+                     "expected an id of `accord list parameters`, outcomes, strategies, ...");
+    else if (e.id.empty())
+        problems.add("accord explain: ID", fmt::format("nothing is called '{}'", scenarios::shown(id)),
+                     suggestions(id, explainable_ids(findings)));
+    problems.throw_if_any();
+    const Json document = json_of(e, findings);
+    if (format == Format::json)
+        write_result(document);
+    else
+        write_result(format == Format::csv ? csv_of(document) : text_of(e, findings, output_width()));
+    return 0;
+}
+
+} // namespace
+
+Command add_explain(CLI::App& program) {
+    struct Arguments {
+        std::string id;
+        CommonArguments common;
+    };
+    const auto arguments = std::make_shared<Arguments>();
+    CLI::App* app = program.add_subcommand("explain", "Say what an id is, where it acts and what stands behind it");
+    app->add_option("ID", arguments->id,
+                    "A parameter, lever, outcome, strategy, condition, programme, process or finding");
+    add_format_option(*app, arguments->common);
+    app->footer("Examples:\n  accord explain delivery.threshold\n  accord explain collective-impact\n"
+                "  accord explain M-JM-TEST --format json");
+    return {app, [arguments] { return explain(arguments->id, arguments->common); }};
+}
+
+} // namespace cli

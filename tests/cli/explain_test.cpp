@@ -1,0 +1,95 @@
+// accord explain: every id has an answer, and a wrong one gets the nearest.
+#include "models/acts.h"
+#include "models/model.h"
+#include "models/prediction.h"
+#include "tests/cli/program.h"
+
+#include <catch2/catch.hpp>
+
+#include <set>
+
+using tests::accord;
+
+TEST_CASE("explain shows a cited parameter with the place where it acts and its source", "[cli][explain]") {
+    const auto json = accord("explain absence.effect --format json").json();
+    CHECK(json["kind"] == "parameter");
+    CHECK(json["unit"] == "SD/day");
+    CHECK(json["range"].size() == 2);
+    CHECK(json["range"][0] <= json["default"]);
+    CHECK(json["acts-in"] == nlohmann::ordered_json{"students-learn"});
+    CHECK(json["assumed"].is_null());
+    REQUIRE(json["evidence"].size() == 1);
+    const auto& finding = json["evidence"][0];
+    CHECK(finding["id"] == "S-ABS-10D-M");
+    for (const char* key : {"finding", "value", "low", "high", "unit", "source", "verified", "constrains"})
+        CHECK_FALSE(finding[key].is_null());
+}
+
+TEST_CASE("explain says plainly that a number is assumed, and why", "[cli][explain]") {
+    const tests::Outcome text = accord("explain delivery.adjust");
+    CHECK(text.code == 0);
+    CHECK_THAT(text.out, Catch::Contains("none: assumed, because programmes mature within a school year") &&
+                             Catch::Contains("deliver-activities: "));
+    const auto json = accord("explain delivery.adjust --format json").json();
+    CHECK(json["assumed"] == "programmes mature within a school year");
+    CHECK(json["evidence"].empty());
+}
+
+TEST_CASE("explain knows every kind", "[cli][explain]") {
+    const auto kind_of = [](const std::string& id) {
+        return accord("explain " + id + " --format json").json()["kind"].get<std::string>();
+    };
+    CHECK(kind_of("search.wanted") == "lever");
+    CHECK(kind_of("predict.poverty") == "parameter");
+    CHECK(kind_of("graduation-rate") == "outcome");
+    CHECK(kind_of("collective-impact") == "strategy");
+    CHECK(kind_of("recession") == "condition");
+    CHECK(kind_of("seek-partners") == "process");
+    CHECK(kind_of("tutoring") == "programme");
+    CHECK(kind_of("P-HCZ-ZONE") == "evidence");
+    const auto finding = accord("explain M-JM-TEST --format json").json();
+    CHECK(finding["cited-by"][0] == "money.learning");
+    const auto condition = accord("explain recession --format json").json();
+    CHECK(condition["evidence"].size() >= 2);
+    CHECK(condition["at-strength-1"].size() == 6);
+}
+
+TEST_CASE("ids are one name each over all kinds", "[cli][explain]") {
+    std::set<std::string> seen;
+    for (const char* kind :
+         {"strategies", "conditions", "outcomes", "parameters", "levers", "programmes", "processes", "evidence"})
+        for (const auto& row : accord(std::string("list ") + kind + " --format json").json()) {
+            CAPTURE(row["id"].get<std::string>());
+            CHECK(seen.insert(row["id"].get<std::string>()).second);
+        }
+    CHECK(seen.size() > 600);
+}
+
+TEST_CASE("explain as text fits 120 columns and as CSV has two columns", "[cli][explain]") {
+    for (const char* id : {"trust.loss-ratio", "community-school", "deliver-activities", "chronic-absence", "D-FJ"}) {
+        std::istringstream lines(accord(std::string("explain ") + id).out);
+        for (std::string line; std::getline(lines, line);) {
+            CAPTURE(line);
+            CHECK((line.size() <= 120 || line.find("http") != std::string::npos)); // addresses are not broken
+        }
+        CHECK_THAT(accord(std::string("explain ") + id + " --format csv").out, Catch::StartsWith("field,value\nid,"));
+    }
+}
+
+TEST_CASE("an unknown id is answered with the nearest ones", "[cli][explain][input]") {
+    const auto refused = [](const std::string& arguments, const std::string& message) {
+        const tests::Outcome got = accord(arguments);
+        CHECK(got.code == 2);
+        CHECK(got.out.empty());
+        CHECK(got.err == message + "\n");
+    };
+    refused("explain absence.efect", "accord explain: ID: nothing is called 'absence.efect'; did you mean "
+                                     "'absence.effect'?");
+    refused("explain chronic", "accord explain: ID: nothing is called 'chronic'; did you mean 'chronic-absence', "
+                               "'need.usual-chronic', 'absence.chronic-share', 'chronic-absence-low-income'?");
+    refused("explain qqqqqqqq", "accord explain: ID: nothing is called 'qqqqqqqq'; expected an id of `accord list "
+                                "parameters`, outcomes, strategies, ...");
+    refused("explain --format xml", "accord explain: --format: unknown form 'xml'; expected one of: text, json, csv\n"
+                                    "accord explain: ID: is missing; expected an id of `accord list parameters`, "
+                                    "outcomes, strategies, ...");
+}
