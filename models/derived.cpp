@@ -99,12 +99,28 @@ void index_partnerships(World& w) {
         w.partnership_begin[i] += w.partnership_begin[i - 1];
 }
 
-CohortColumns cohort_columns(World& w, std::size_t c) {
+namespace {
+
+CohortColumns columns_at(World& w, std::size_t at, std::size_t rows) {
     Students& s = w.students;
-    const std::size_t at = w.cohorts.begin[c];
-    const std::size_t rows = (w.cohorts.used[c] + sim::lanes - 1) / sim::lanes * sim::lanes;
     return {&s.ability[at], &s.boost[at], &s.anchor[at], &s.engagement[at], &s.readiness[at],          &s.absent[at],
             &s.ses[at],     &s.flags[at], &s.serial[at], &s.origin[at],     &s.taken[at / sim::lanes], rows};
+}
+
+} // namespace
+
+CohortColumns cohort_columns(World& w, std::size_t c) {
+    return columns_at(w, w.cohorts.begin[c], (w.cohorts.used[c] + sim::lanes - 1) / sim::lanes * sim::lanes);
+}
+
+CohortColumns school_columns(World& w, std::size_t i) {
+    const std::size_t first = w.cohort_begin[i], last = w.cohort_begin[i + 1] - 1;
+    const std::size_t at = w.cohorts.begin[first];
+    return columns_at(w, at, w.cohorts.begin[last] + w.cohorts.rows[last] - at);
+}
+
+CohortRows cohort_rows(const World& w, std::size_t i) {
+    return {&w.cohorts.rows[w.cohort_begin[i]], w.cohort_begin[i + 1] - w.cohort_begin[i]};
 }
 
 double backbone_strength(const World& w, std::size_t i) {

@@ -61,6 +61,9 @@ void remove_partnerships(World& world, const std::vector<std::uint8_t>& reason);
 
 /// Pointers to a cohort's columns for the students' kernels.
 struct CohortColumns cohort_columns(World& world, std::size_t cohort);
+/// The same for all rows of an institution, whose cohorts lie one after the other, and how they divide them.
+struct CohortColumns school_columns(World& world, std::size_t institution);
+struct CohortRows cohort_rows(const World& world, std::size_t institution);
 
 /// Is the school's coalition alive and its backbone funded? Share of its cost met, 0 without one.
 double backbone_strength(const World& world, std::size_t institution);
