@@ -73,11 +73,10 @@ double alternatives(const World& w, std::size_t i, std::size_t g) {
     return std::max(0.0, n - 1.0);
 }
 
-std::vector<double> schools_that_know(const World& w) {
-    std::vector<double> n(w.partners.size(), 0.0);
+void index_candidates(World& w) {
+    w.known_by.assign(w.partners.size(), 0.0);
     for (const sim::Row k : w.candidates)
-        n[k] += 1.0;
-    return n;
+        w.known_by[k] += 1.0;
 }
 
 double inequality(double school_alternatives, double partner_alternatives) {

@@ -43,9 +43,11 @@ double eligible(const World& world, std::size_t i, std::size_t g);
 double affordable(const Parameters& p, std::size_t programme, std::span<const double, n_resources> means,
                   double own_cash);
 
-/// Other partners that could run programme `g` for institution `i`; other schools that know partner `k` [count].
+/// Other partners that could run programme `g` for institution `i` [count].
 double alternatives(const World& world, std::size_t i, std::size_t g);
-std::vector<double> schools_that_know(const World& world);
+
+/// Recomputes known_by after candidates changed.
+void index_candidates(World& world);
 
 /// How far a school's and a partner's alternatives differ [0-1].
 double inequality(double school_alternatives, double partner_alternatives);

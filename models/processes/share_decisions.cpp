@@ -17,7 +17,7 @@ struct Dependence {
 };
 
 /// Support [N x P] as a sparse matrix; its rows and columns give everybody's shares.
-Dependence dependence(const World& w, const std::vector<double>& known_by) {
+Dependence dependence(const World& w) {
     const Partnerships& all = w.partnerships;
     std::vector<sim::Edge> edges;
     for (std::size_t m = 0; m < all.size(); ++m)
@@ -35,7 +35,7 @@ Dependence dependence(const World& w, const std::vector<double>& known_by) {
         const double pair = support.coeff(i, k);
         if (pair <= 0) return;
         d.of_school[m] = pair / by_school[i] / (1 + a * alternatives(w, all.institution[m], all.programme[m]));
-        d.of_partner[m] = pair / by_partner[k] / (1 + a * std::max(0.0, known_by[all.partner[m]] - 1));
+        d.of_partner[m] = pair / by_partner[k] / (1 + a * std::max(0.0, w.known_by[all.partner[m]] - 1));
     });
     return d;
 }
@@ -75,17 +75,22 @@ void drift_goals(World& w) {
     };
     take(w.institutions.goals, 0, now), take(w.partners.goals, n, now);
     take(w.institutions.goals_start, 0, start), take(w.partners.goals_start, n, start);
-    const Matrix others = ties * now;
     const PowerParameters& p = w.parameters.power;
-    for (Eigen::Index row = 0; row < now.rows(); ++row) {
+    Matrix next(now.rows(), now.cols());
+    sim::for_each_row(both, [&](std::size_t at) {
+        const auto row = static_cast<Eigen::Index>(at);
         const double lambda = p.susceptibility * strength[row] / (strength[row] + p.half_tie);
-        if (lambda > 0)
-            now.row(row) = (1 - lambda) * start.row(row) + lambda * others.row(row);
-        else
-            now.row(row) = start.row(row);
-    }
-    std::copy(now.data(), now.data() + n * n_goals, w.institutions.goals.begin());
-    std::copy(now.data() + n * n_goals, now.data() + both * n_goals, w.partners.goals.begin());
+        Goals others{};
+        for (sim::Graph::InnerIterator tie(ties, row); tie; ++tie)
+            for (std::size_t d = 0; d < n_goals; ++d)
+                others[d] += tie.value() * now(tie.col(), static_cast<Eigen::Index>(d));
+        for (std::size_t d = 0; d < n_goals; ++d) {
+            const auto goal = static_cast<Eigen::Index>(d);
+            next(row, goal) = lambda > 0 ? (1 - lambda) * start(row, goal) + lambda * others[d] : start(row, goal);
+        }
+    });
+    std::copy(next.data(), next.data() + n * n_goals, w.institutions.goals.begin());
+    std::copy(next.data() + n * n_goals, next.data() + both * n_goals, w.partners.goals.begin());
 }
 
 void update_fit(World& w, std::size_t m) {
@@ -104,7 +109,7 @@ void update_fit(World& w, std::size_t m) {
 
 void share_decisions(World& w, const sim::Step&) {
     Partnerships& all = w.partnerships;
-    const Dependence d = dependence(w, schools_that_know(w));
+    const Dependence d = dependence(w);
     std::fill(w.institutions.dependence.begin(), w.institutions.dependence.end(), 0.0);
     std::fill(w.partners.dependence.begin(), w.partners.dependence.end(), 0.0);
     for (std::size_t m = 0; m < all.size(); ++m) {
