@@ -11,7 +11,7 @@ namespace {
 /// Months so that a point takes about as long as a million students for two years; whole years, because the year's end
 /// is dear.
 std::uint32_t whole_years(std::size_t students) {
-    const double years = std::clamp(2e6 / static_cast<double>(students), 1.0, 10.0);
+    const double years = std::clamp(2e6 / static_cast<double>(students), 1.0, 100.0);
     return 12 * static_cast<std::uint32_t>(years);
 }
 
@@ -42,12 +42,12 @@ Yardsticks yardsticks(const Options& options) {
 
 std::vector<Result> growth(const Options& options) {
     std::vector<Result> results;
-    for (const std::size_t students : {10'000, 100'000, 1'000'000, 10'000'000, 50'000'000}) {
+    for (const std::size_t students : {10'000ul, 100'000ul, 1'000'000ul, 10'000'000ul, 50'000'000ul}) {
         Options point = options;
         point.students = students, point.months = whole_years(students);
         results.push_back(on_threads(point, options.threads, bench_model));
     }
-    for (const std::size_t institutions : {10, 100, 1'000, 10'000, 98'000}) {
+    for (const std::size_t institutions : {10ul, 100ul, 1'000ul, 10'000ul, 98'000ul}) {
         Options point = options;
         point.students = 2'000'000, point.months = 24;
         sim::with_threads(options.threads, [&] { results.push_back(bench_institutions(point, institutions)); });
