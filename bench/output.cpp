@@ -103,7 +103,8 @@ double rate(const Result& r) {
 }
 
 const char* bound(const Result& result, const Result& triad) {
-    return traffic(result) > 0.5 * *triad.gigabytes_per_second ? "memory" : "compute";
+    constexpr double close = 0.8;
+    return traffic(result) > close * *triad.gigabytes_per_second ? "memory" : "compute";
 }
 
 void print_json(const Result& result, const std::optional<Yardsticks>& yardsticks) {

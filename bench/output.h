@@ -15,8 +15,8 @@ struct Yardsticks {
     Result triad; ///< On as many threads as what is compared.
 };
 
-/// "compute" or "memory": a program that moves more than half of what triad moves a second, on as many threads, is
-/// said to be bound by memory.
+/// "compute" or "memory": a program that moves nearly as much a second as triad does on as many threads (0.8 of it) is
+/// bound by memory; below, computing takes longer than moving.
 const char* bound(const Result& result, const Result& triad);
 
 /// One result, as the contract of `accord-bench ... --format json` has it, with what is known beyond it.
