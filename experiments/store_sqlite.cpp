@@ -39,9 +39,14 @@ Connection::Connection(std::string path, Mode mode) : path_(std::move(path)) {
     if (!S_ISREG(info.st_mode)) throw sim::InputError(path_ + ": is no file; expected a store of a sweep");
     open(path_, mode == Mode::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
     if (mode == Mode::write) return;
-    // Where no shared memory can be made beside the file (a read-only folder), nobody can be writing it either.
-    if (sqlite3_exec(handle_, "SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr) != SQLITE_CANTOPEN)
+    const int code = sqlite3_exec(handle_, "SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr);
+    if ((code & 0xff) == SQLITE_READONLY) { // a killed sweep left a journal that only one who may write can play back
+        sqlite3_close_v2(handle_);
+        open(path_, SQLITE_OPEN_READWRITE);
         return;
+    }
+    // Where no shared memory can be made beside the file (a read-only folder), nobody can be writing it either.
+    if (code != SQLITE_CANTOPEN) return;
     sqlite3_close_v2(handle_);
     open(uri_of(path_, "?immutable=1"), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
 }
