@@ -1,75 +1,72 @@
 /// accord-bench: how fast the engine, the model and the machine are.
 
 #include "bench/bench.h"
+#include "bench/growth.h"
+#include "bench/output.h"
 
-#include "sim/digest.h"
 #include "sim/error.h"
 #include "sim/parallel.h"
 
 #include <CLI/CLI.hpp>
-#include <cstdio>
 #include <iostream>
 #include <new>
-#include <nlohmann/json.hpp>
 
 namespace {
-
-using Bench = bench::Result (*)(const bench::Options&);
 
 struct Command {
     const char* name;
     const char* summary;
-    Bench run;
+    bench::Result (*run)(const bench::Options&);                   ///< One measurement,
+    std::vector<bench::Result> (*run_many)(const bench::Options&); ///< or many.
+    std::size_t students = 1'000'000;
 };
 constexpr Command commands[] = {
-    {"sm1", "The reference model SM-1 on this engine", bench::bench_sm1},
-    {"naive", "SM-1 as naive C++: array of structs, double, Boost mt19937, one thread", bench::bench_naive},
-    {"model", "The full model on synthetic regions", bench::bench_model},
-    {"triad", "Memory bandwidth: a = b + s c on columns of floats", bench::bench_triad},
+    {"sm1", "The reference model SM-1 on this engine", bench::bench_sm1, nullptr},
+    {"naive", "SM-1 as naive C++: array of structs, double, Boost mt19937, one thread", bench::bench_naive, nullptr},
+    {"model", "The full model on synthetic regions", bench::bench_model, nullptr},
+    {"nation", "The full model on a synthetic country", bench::bench_nation, nullptr, 50'000'000},
+    {"sweep", "Many runs of the full model, one a task", bench::bench_sweep, nullptr, 20'000},
+    {"triad", "Memory bandwidth: a = b + s c on columns of floats", bench::bench_triad, nullptr},
+    {"growth", "The full model from 10,000 to 50 million students and from 10 to 98,000 schools", nullptr,
+     bench::growth},
+    {"all", "All of the above but nation and growth, at each instruction set, on one thread and on all", nullptr,
+     bench::everything},
 };
 
-double rate(const bench::Result& r) {
-    const double work = static_cast<double>(r.students) * r.months;
-    return r.cpu_seconds > 0.0 ? work / r.cpu_seconds : 0.0;
-}
+struct Choices {
+    std::optional<std::size_t> students;
+    std::string isa = "auto", format = "text";
+    bool ratios = false; ///< To naive and triad, measured first.
+};
 
-void print_json(const bench::Result& r) {
-    nlohmann::ordered_json out = {{"name", r.name},
-                                  {"students", r.students},
-                                  {"months", r.months},
-                                  {"threads", r.threads},
-                                  {"isa", r.isa},
-                                  {"seconds", r.seconds},
-                                  {"cpu_seconds", r.cpu_seconds},
-                                  {"student_months_per_cpu_second", rate(r)},
-                                  {"bytes_per_student", r.bytes_per_student},
-                                  {"digest", sim::hex(r.digest)}};
-    if (r.gigabytes_per_second) out["gigabytes_per_second"] = *r.gigabytes_per_second;
-    std::cout << out.dump() << "\n";
-}
-
-void print_text(const bench::Result& r) {
-    std::printf("%s: %zu x %u, %d thread%s, %s\n", r.name.c_str(), r.students, r.months, r.threads,
-                r.threads == 1 ? "" : "s", r.isa.c_str());
-    std::printf("  %.3f s (%.3f s of CPU)\n", r.seconds, r.cpu_seconds);
-    if (r.gigabytes_per_second) {
-        std::printf("  %.1f GB/s\n", *r.gigabytes_per_second);
-        return;
-    }
-    std::printf("  %.1f M student-months a CPU-second\n", rate(r) / 1e6);
-    std::printf("  %.2f bytes a student, digest %s\n", r.bytes_per_student, sim::hex(r.digest).c_str());
-    if (r.active_share) std::printf("  active at the end: %.4f of the students\n", *r.active_share);
-    if (r.mean_a && r.mean_q) std::printf("  mean a %.4f, mean q %.4f\n", *r.mean_a, *r.mean_q);
-}
-
-int run(const Command& command, bench::Options options, const std::string& isa, const std::string& format) {
-    if (isa != "auto") sim::use_isa(*sim::isa_from_name(isa));
+int run(const Command& command, bench::Options options, const Choices& choices) {
+    if (choices.isa != "auto") sim::use_isa(*sim::isa_from_name(choices.isa));
     options.isa = sim::current_isa();
     options.threads = sim::thread_count(options.threads);
+    options.students = choices.students.value_or(command.students);
+    std::optional<bench::Yardsticks> yardsticks;
+    if (choices.ratios || command.run_many) yardsticks = bench::yardsticks(options);
+    const bool is_json = choices.format == "json";
+    if (command.run_many) {
+        const std::vector<bench::Result> results = command.run_many(options);
+        is_json ? bench::print_json(results, yardsticks) : bench::print_table(results, yardsticks);
+        return 0;
+    }
     bench::Result result;
     sim::with_threads(options.threads, [&] { result = command.run(options); });
-    format == "json" ? print_json(result) : print_text(result);
+    is_json ? bench::print_json(result, yardsticks) : bench::print_text(result, yardsticks);
     return 0;
+}
+
+void add_options(CLI::App& sub, bench::Options& options, Choices& choices) {
+    sub.add_option("--students", choices.students, "Students (triad: elements a column; sweep: of each run)")
+        ->check(CLI::Range(std::size_t{1}, std::size_t{4'000'000'000}));
+    sub.add_option("--months", options.months, "Months (triad: passes)")->check(CLI::Range(1u, 1'000'000u));
+    sub.add_option("--runs", options.runs, "Runs of a sweep (default 40)")->check(CLI::Range(1u, 1'000'000u));
+    sub.add_option("--threads", options.threads, "Threads; 0: all (default 1)")->check(CLI::Range(0, 1024));
+    sub.add_option("--isa", choices.isa, "Instruction set")->check(CLI::IsMember({"auto", "sse2", "avx2", "avx512"}));
+    sub.add_option("--format", choices.format, "Output")->check(CLI::IsMember({"text", "json"}));
+    sub.add_flag("--ratios", choices.ratios, "Measure naive and triad first, and print ratios to them");
 }
 
 } // namespace
@@ -77,21 +74,14 @@ int run(const Command& command, bench::Options options, const std::string& isa, 
 int main(int argc, char** argv) {
     CLI::App app{"Benchmarks of Accord. Quote ratios to `naive` or `triad` of the same machine and day."};
     bench::Options options;
-    std::string isa = "auto", format = "text";
+    Choices choices;
     app.require_subcommand(1);
-    for (const Command& command : commands) {
-        CLI::App* sub = app.add_subcommand(command.name, command.summary);
-        sub->add_option("--students", options.students, "Students (triad: elements a column)")
-            ->check(CLI::Range(std::size_t{1}, std::size_t{4'000'000'000}));
-        sub->add_option("--months", options.months, "Months (triad: passes)")->check(CLI::Range(1u, 1'000'000u));
-        sub->add_option("--threads", options.threads, "Threads; 0: all (default 1)")->check(CLI::Range(0, 1024));
-        sub->add_option("--isa", isa, "Instruction set")->check(CLI::IsMember({"auto", "sse2", "avx2", "avx512"}));
-        sub->add_option("--format", format, "Output")->check(CLI::IsMember({"text", "json"}));
-    }
+    for (const Command& command : commands)
+        add_options(*app.add_subcommand(command.name, command.summary), options, choices);
     try {
         app.parse(argc, argv);
         for (const Command& command : commands)
-            if (app.got_subcommand(command.name)) return run(command, options, isa, format);
+            if (app.got_subcommand(command.name)) return run(command, options, choices);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 2;
     } catch (const sim::InputError& error) {

@@ -28,6 +28,7 @@ namespace {
 constexpr std::size_t school_size = 500;
 constexpr std::size_t schools_a_task = 32;
 constexpr std::uint64_t seed = 1;
+constexpr double bytes_touched = 5 * sizeof(float) + 2 * sizeof(std::uint16_t) / 16.0; // a, e there and back; s; bits
 
 StepSchools step_schools(sim::Isa isa) {
 #ifdef __x86_64__
@@ -157,7 +158,8 @@ Result bench_sm1(const Options& options) {
                   .students = options.students,
                   .months = options.months,
                   .threads = options.threads,
-                  .isa = std::string(sim::name(options.isa))};
+                  .isa = std::string(sim::name(options.isa)),
+                  .bytes_touched = bytes_touched};
     const Stopwatch watch;
     for (std::uint32_t month = 0; month < options.months; ++month)
         sim::for_each_block(n_schools, schools_a_task,

@@ -1,6 +1,7 @@
 #include "experiments/runner.h"
 
 #include "experiments/statistics.h"
+#include "experiments/worlds.h"
 #include "sim/digest.h"
 #include "sim/error.h"
 #include "sim/parallel.h"
@@ -38,7 +39,7 @@ class Counter {
     Progress total_;
 };
 
-void run_one(const Plan& plan, std::size_t index, Counter& counter, Run& run) {
+void run_one(const Plan& plan, std::size_t index, Counter& counter, Worlds& worlds, Run& run) {
     const Cell& cell = plan.cells[index / plan.replicates];
     const auto replicate = static_cast<std::uint32_t>(index % plan.replicates);
     std::uint64_t told = 0;
@@ -47,7 +48,9 @@ void run_one(const Plan& plan, std::size_t index, Counter& counter, Run& run) {
         return counter.should_stop();
     };
     try {
-        run.result = models::run(cell.setup, plan.seed, replicate, plan.months, plan.keep_series, each_month);
+        run.result = worlds.with([&](models::World& memory) {
+            return models::run(cell.setup, plan.seed, replicate, plan.months, plan.keep_series, each_month, &memory);
+        });
         run.is_done = true;
     } catch (const models::Interrupted&) {
         return;
@@ -83,14 +86,15 @@ Runs run_cells(const Plan& plan, const Watch& watch) {
     runs.all.resize(plan.cells.size() * plan.replicates);
     Counter counter(plan, watch);
     const bool one_by_one = are_large(plan);
+    Worlds worlds;
     sim::with_threads(plan.threads, [&] {
         if (one_by_one) { // all threads inside one run, and one world in memory
             for (std::size_t i = 0; i < runs.all.size() && !counter.should_stop(); ++i)
-                run_one(plan, i, counter, runs.all[i]);
+                run_one(plan, i, counter, worlds, runs.all[i]);
             return;
         }
         sim::for_each_task(runs.all.size(), [&](std::size_t i) {
-            if (!counter.should_stop()) run_one(plan, i, counter, runs.all[i]);
+            if (!counter.should_stop()) run_one(plan, i, counter, worlds, runs.all[i]);
         });
     });
     runs.was_interrupted = std::any_of(runs.all.begin(), runs.all.end(),

@@ -39,8 +39,17 @@ Connection::Connection(std::string path, Mode mode) : path_(std::move(path)) {
     if (!S_ISREG(info.st_mode)) throw sim::InputError(path_ + ": is no file; expected a store of a sweep");
     open(path_, mode == Mode::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
     if (mode == Mode::write) return;
+    const auto readable = [this] {
+        return sqlite3_exec(handle_, "SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr) & 0xff;
+    };
+    int code = readable();
+    if (code == SQLITE_READONLY) { // a killed sweep left a journal that only one who may write can play back
+        sqlite3_close_v2(handle_);
+        handle_ = nullptr;
+        open(path_, SQLITE_OPEN_READWRITE);
+        code = readable();
+    }
     // Where no shared memory can be made beside the file (a read-only folder), nobody can be writing it either.
-    const int code = sqlite3_exec(handle_, "SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr) & 0xff;
     if (code != SQLITE_CANTOPEN && code != SQLITE_READONLY) return;
     sqlite3_close_v2(handle_);
     handle_ = nullptr;

@@ -55,7 +55,8 @@ std::uint64_t identity_of(const Treatments& treatments, std::uint64_t treatment)
 }
 
 /// Tries a run once; false if it was given up because of `stop`.
-bool attempt(const Treatments& treatments, const models::Setup& setup, const std::atomic<bool>* stop, StoredRun& run) {
+bool attempt(const Treatments& treatments, const models::Setup& setup, const std::atomic<bool>* stop,
+             models::World& memory, StoredRun& run) {
     const Experiment& experiment = treatments.experiment();
     const double limit = experiment.limits.seconds_per_run;
     const Clock::time_point start = Clock::now();
@@ -67,7 +68,7 @@ bool attempt(const Treatments& treatments, const models::Setup& setup, const std
     run.status = RunStatus::failed;
     try {
         models::RunResult result =
-            models::run(setup, run.seed, run.replicate, run.months, experiment.keep_series, should_stop);
+            models::run(setup, run.seed, run.replicate, run.months, experiment.keep_series, should_stop, &memory);
         for (const std::size_t i : experiment.outcomes)
             run.outcomes.push_back(result.outcomes[i]);
         run.series = packed(result.series);
@@ -295,7 +296,7 @@ class Sitting {
         tell();
         sim::for_each_task(end - begin, [&](std::size_t i) {
             if (is_stopped()) return;
-            std::optional<StoredRun> run = run_planned(treatments_, runs[begin + i], watch_.stop);
+            std::optional<StoredRun> run = run_planned(treatments_, runs[begin + i], watch_.stop, &worlds_);
             if (!run) return;
             run->shard = options_.shard.text();
             const double value = best_.value(*run);
@@ -330,6 +331,7 @@ class Sitting {
     Best best_;
     StoreWriter store_;
     SweepPlan plan_;
+    Worlds worlds_;
     SweepProgress progress_;
     std::mutex mutex_;
     std::atomic<double> busy_seconds_{0};
@@ -339,9 +341,10 @@ class Sitting {
 } // namespace
 
 std::optional<StoredRun> run_planned(const Treatments& treatments, const PlannedRun& planned,
-                                     const std::atomic<bool>* stop) {
+                                     const std::atomic<bool>* stop, Worlds* worlds) {
     const Experiment& experiment = treatments.experiment();
     const models::Setup setup = treatments.setup(planned.treatment);
+    Worlds own;
     StoredRun run;
     run.treatment = planned.treatment;
     run.replicate = planned.replicate;
@@ -355,7 +358,8 @@ std::optional<StoredRun> run_planned(const Treatments& treatments, const Planned
     run.started = time_text();
     for (run.attempts = 0; run.attempts <= experiment.limits.retries;) {
         ++run.attempts;
-        if (!attempt(treatments, setup, stop, run)) return std::nullopt;
+        const auto once = [&](models::World& memory) { return attempt(treatments, setup, stop, memory, run); };
+        if (!(worlds ? worlds : &own)->with(once)) return std::nullopt;
         if (run.status == RunStatus::done) break;
     }
     run.finished = time_text();

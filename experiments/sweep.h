@@ -5,6 +5,7 @@
 
 #include "experiments/experiment.h"
 #include "experiments/store_writer.h"
+#include "experiments/worlds.h"
 
 #include <atomic>
 #include <functional>
@@ -111,9 +112,10 @@ SweepEstimate estimate_sweep(const Experiment& experiment, const Shard& shard, i
 /// What a store still lacks of its experiment, by the experiment it holds.
 std::vector<PlannedRun> missing_runs(const Treatments& treatments, const Store& store);
 
-/// Runs one run of a sweep; never throws what the model throws. `stop` gives it up: then nothing.
+/// Runs one run of a sweep; never throws what the model throws. `stop` gives it up: then nothing. With `worlds` it
+/// lives in the memory of an earlier run.
 std::optional<StoredRun> run_planned(const Treatments& treatments, const PlannedRun& planned,
-                                     const std::atomic<bool>* stop);
+                                     const std::atomic<bool>* stop, Worlds* worlds = nullptr);
 
 /// One stored run again, from the experiment, scenario and data that the store holds.
 struct Replay {

@@ -75,11 +75,10 @@ double alternatives(const World& w, std::size_t i, std::size_t g) {
     return std::max(0.0, n - 1.0);
 }
 
-std::vector<double> schools_that_know(const World& w) {
-    std::vector<double> n(w.partners.size(), 0.0);
+void index_candidates(World& w) {
+    w.known_by.assign(w.partners.size(), 0.0);
     for (const sim::Row k : w.candidates)
-        n[k] += 1.0;
-    return n;
+        w.known_by[k] += 1.0;
 }
 
 double inequality(double school_alternatives, double partner_alternatives) {
@@ -95,7 +94,6 @@ double value_of(const Parameters& p, std::span<const double, n_resources> means)
 
 // Support [N x P] is a sparse matrix; its rows and columns give everybody's shares.
 Dependence dependence(const World& w) {
-    const std::vector<double> known_by = schools_that_know(w);
     const Partnerships& all = w.partnerships;
     std::vector<sim::Edge> edges;
     for (std::size_t m = 0; m < all.size(); ++m)
@@ -113,7 +111,7 @@ Dependence dependence(const World& w) {
         const double pair = support.coeff(i, k);
         if (pair <= 0) return;
         d.of_school[m] = pair / by_school[i] / (1 + a * alternatives(w, all.institution[m], all.programme[m]));
-        d.of_partner[m] = pair / by_partner[k] / (1 + a * std::max(0.0, known_by[all.partner[m]] - 1));
+        d.of_partner[m] = pair / by_partner[k] / (1 + a * std::max(0.0, w.known_by[all.partner[m]] - 1));
     });
     return d;
 }
@@ -141,12 +139,28 @@ void index_partnerships(World& w) {
         w.partnership_begin[i] += w.partnership_begin[i - 1];
 }
 
-CohortColumns cohort_columns(World& w, std::size_t c) {
+namespace {
+
+CohortColumns columns_at(World& w, std::size_t at, std::size_t rows) {
     Students& s = w.students;
-    const std::size_t at = w.cohorts.begin[c];
-    const std::size_t rows = (w.cohorts.used[c] + sim::lanes - 1) / sim::lanes * sim::lanes;
     return {&s.ability[at], &s.boost[at], &s.anchor[at], &s.engagement[at], &s.readiness[at],          &s.absent[at],
             &s.ses[at],     &s.flags[at], &s.serial[at], &s.origin[at],     &s.taken[at / sim::lanes], rows};
+}
+
+} // namespace
+
+CohortColumns cohort_columns(World& w, std::size_t c) {
+    return columns_at(w, w.cohorts.begin[c], (w.cohorts.used[c] + sim::lanes - 1) / sim::lanes * sim::lanes);
+}
+
+CohortColumns school_columns(World& w, std::size_t i) {
+    const std::size_t first = w.cohort_begin[i], last = w.cohort_begin[i + 1] - 1;
+    const std::size_t at = w.cohorts.begin[first];
+    return columns_at(w, at, w.cohorts.begin[last] + w.cohorts.rows[last] - at);
+}
+
+CohortRows cohort_rows(const World& w, std::size_t i) {
+    return {&w.cohorts.rows[w.cohort_begin[i]], w.cohort_begin[i + 1] - w.cohort_begin[i]};
 }
 
 double backbone_strength(const World& w, std::size_t i) {

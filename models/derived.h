@@ -43,9 +43,11 @@ double eligible(const World& world, std::size_t i, std::size_t g);
 double affordable(const Parameters& p, std::size_t programme, std::span<const double, n_resources> means,
                   double own_cash);
 
-/// Other partners that could run programme `g` for institution `i`; other schools that know partner `k` [count].
+/// Other partners that could run programme `g` for institution `i` [count].
 double alternatives(const World& world, std::size_t i, std::size_t g);
-std::vector<double> schools_that_know(const World& world);
+
+/// Recomputes known_by after candidates changed.
+void index_candidates(World& world);
 
 /// How far a school's and a partner's alternatives differ [0-1].
 double inequality(double school_alternatives, double partner_alternatives);
@@ -76,6 +78,9 @@ void remove_partnerships(World& world, const std::vector<std::uint8_t>& reason);
 
 /// Pointers to a cohort's columns for the students' kernels.
 struct CohortColumns cohort_columns(World& world, std::size_t cohort);
+/// The same for all rows of an institution, whose cohorts lie one after the other, and how they divide them.
+struct CohortColumns school_columns(World& world, std::size_t institution);
+struct CohortRows cohort_rows(const World& world, std::size_t institution);
 
 /// Is the school's coalition alive and its backbone funded? Share of its cost met, 0 without one.
 double backbone_strength(const World& world, std::size_t institution);

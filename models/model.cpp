@@ -61,8 +61,10 @@ double fold(sim::Summary summary, const std::vector<double>& months) {
 } // namespace
 
 RunResult run(const Setup& setup, std::uint64_t seed, std::uint32_t replicate, std::uint32_t months, bool keep_series,
-              const std::function<bool()>& should_stop) {
-    World world = build_world(setup, sim::luck(seed, replicate));
+              const std::function<bool()>& should_stop, World* memory) {
+    World own;
+    World& world = memory ? *memory : own;
+    build_world(setup, sim::luck(seed, replicate), world);
     const auto& all = observables();
     RunResult result;
     std::vector<std::vector<double>> series(all.size());

@@ -35,6 +35,8 @@ void check_fits(const Region& region, double worlds = 1);
 
 /// A world at month 0. Throws sim::MachineError if it cannot fit in memory.
 World build_world(const Setup& setup, sim::Luck luck);
+/// The same in the memory of `world`, whatever that was before.
+void build_world(const Setup& setup, sim::Luck luck, World& world);
 
 /// Advances by `months`; `after(world)` is called at the end of each month. `seconds` [processes], if given, collects
 /// the time of each process.
@@ -54,8 +56,9 @@ struct RunResult {
 };
 
 /// Builds and runs one replicate. `should_stop`, if given, is asked each month; a stopped run throws Interrupted.
+/// With `memory` the run lives in that world, which it leaves at its end.
 RunResult run(const Setup& setup, std::uint64_t seed, std::uint32_t replicate, std::uint32_t months, bool keep_series,
-              const std::function<bool()>& should_stop = {});
+              const std::function<bool()>& should_stop = {}, World* memory = nullptr);
 
 /// Thrown by `run` when told to stop.
 struct Interrupted {};

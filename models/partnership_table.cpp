@@ -3,25 +3,57 @@
 
 #include "models/derived.h"
 #include "sim/mathematics.h"
+#include "sim/parallel.h"
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 #include <tuple>
 
 namespace models {
 namespace {
 
-/// Applies `order` to every column: row j of the result is row order[j] of the table.
-void reorder(Partnerships& all, const std::vector<std::size_t>& order) {
-    const std::size_t n = all.size();
+/// Runs work(column, width) for each column of the table, several at once; columns know nothing of each other.
+template <class Work>
+void for_each_column_at_once(Partnerships& all, std::size_t rows, Work&& work) {
+    std::vector<std::function<void()>> tasks;
     for_each_column(all, [&](const char*, auto& column) {
-        const std::size_t width = n ? column.size() / n : 1;
-        std::remove_reference_t<decltype(column)> next;
-        next.reserve(order.size() * width);
-        for (const std::size_t row : order)
-            next.insert(next.end(), column.begin() + static_cast<std::ptrdiff_t>(row * width),
-                        column.begin() + static_cast<std::ptrdiff_t>((row + 1) * width));
-        column.swap(next);
+        tasks.push_back([&column, &work, rows] { work(column, rows ? column.size() / rows : 1); });
+    });
+    constexpr std::size_t few = 4096; // rows that are sooner moved than shared out
+    if (rows > few)
+        sim::for_each_task(tasks.size(), [&](std::size_t t) { tasks[t](); });
+    else
+        for (const auto& task : tasks)
+            task();
+}
+
+template <class Column>
+void copy_row(Column& column, std::size_t width, const Column& source, std::size_t from, std::size_t to) {
+    for (std::size_t k = 0; k < width; ++k)
+        column[to * width + k] = source[from * width + k];
+}
+
+/// Keeps only the rows in `stays`, which rise; nothing is allocated.
+void keep_rows(Partnerships& all, const std::vector<std::size_t>& stays) {
+    for_each_column_at_once(all, all.size(), [&](auto& column, std::size_t width) {
+        for (std::size_t to = 0; to < stays.size(); ++to)
+            copy_row(column, width, column, stays[to], to);
+        column.resize(stays.size() * width);
+    });
+}
+
+/// Merges the last rows of the table, from `n_sorted` on, into the others: row j becomes row order[j] of before, where
+/// the first `n_sorted` keep their order among themselves. From the end on, each old row moves up or stays.
+void merge_rows(Partnerships& all, const std::vector<std::size_t>& order, std::size_t n_sorted) {
+    for_each_column_at_once(all, all.size(), [&](auto& column, std::size_t width) {
+        const std::remove_reference_t<decltype(column)> born(
+            column.begin() + static_cast<std::ptrdiff_t>(n_sorted * width), column.end());
+        for (std::size_t to = order.size(); to-- > 0;)
+            if (order[to] < n_sorted)
+                copy_row(column, width, column, order[to], to);
+            else
+                copy_row(column, width, born, order[to] - n_sorted, to);
     });
 }
 
@@ -60,16 +92,20 @@ void append_row(World& w, const NewPartnership& born, const sim::Luck& luck) {
 
 void add_partnerships(World& w, const sim::Luck& luck, const std::vector<NewPartnership>& born) {
     if (born.empty()) return;
+    Partnerships& all = w.partnerships;
+    const std::size_t n_sorted = all.size();
     for (const NewPartnership& b : born)
         append_row(w, b, luck);
-    Partnerships& all = w.partnerships;
     std::vector<std::size_t> order(all.size());
     std::iota(order.begin(), order.end(), 0u);
     const auto place = [&](std::size_t m) {
         return std::tuple(all.institution[m], w.partners.key[all.partner[m]], all.programme[m]);
     };
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
-    reorder(all, order);
+    const auto before = [&](std::size_t a, std::size_t b) { return place(a) < place(b); };
+    const auto first_born = order.begin() + static_cast<std::ptrdiff_t>(n_sorted);
+    std::sort(first_born, order.end(), before);
+    std::inplace_merge(order.begin(), first_born, order.end(), before);
+    merge_rows(all, order, n_sorted);
     index_partnerships(w);
     w.events.talks_opened += static_cast<double>(born.size());
 }
@@ -143,7 +179,7 @@ void remove_partnerships(World& w, const std::vector<std::uint8_t>& reason) {
         }
     }
     if (stays.size() == all.size()) return;
-    reorder(all, stays);
+    keep_rows(all, stays);
     index_partnerships(w);
 }
 

@@ -33,6 +33,9 @@ struct Students {
     std::size_t size() const { return ability.size(); }
 };
 
+/// Kindergarten to the last year of college: the most cohorts that an institution can have.
+inline constexpr std::size_t grades_max = 17;
+
 /// Columns of cohorts [C], sorted by institution.
 struct Cohorts {
     std::vector<sim::Row> institution;

@@ -1,6 +1,8 @@
-// Every column of state under its name, once: digest, checkpoint, restore and memory count share the list.
+// Every column of state under its name, once: digest, checkpoint, restore and memory count share the list. What follows
+// from other columns (known_by) is left out and made again.
 #include "models/world.h"
 
+#include "models/derived.h"
 #include "models/model.h"
 #include "sim/checkpoint.h"
 #include "sim/digest.h"
@@ -100,6 +102,18 @@ void for_each_value(W& w, F&& f) {
 
 } // namespace
 
+void clear(World& world) {
+    for_each_vector(world, [](const char*, auto& column) { column.clear(); });
+    world.known_by.clear();
+    World fresh;
+    std::vector<const void*> values;
+    for_each_value(fresh, [&](const char*, const auto& value) { values.push_back(&value); });
+    std::size_t next = 0;
+    for_each_value(world, [&](const char*, auto& value) {
+        value = *static_cast<const std::remove_cvref_t<decltype(value)>*>(values[next++]);
+    });
+}
+
 std::uint64_t digest(const World& world) {
     sim::Digest digest;
     for_each_vector(world, [&](const char*, const auto& column) { digest.column(std::span(column)); });
@@ -138,6 +152,7 @@ Restored restore(std::vector<std::byte> data) {
     reader.column("position", position);
     restored.position = position.at(0);
     for_each_vector(restored.world, [&](const char* name, auto& column) { reader.column(name, column); });
+    index_candidates(restored.world);
     return restored;
 }
 

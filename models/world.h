@@ -125,6 +125,7 @@ struct World {
     std::vector<std::uint64_t> partnership_begin; ///< [N + 1] partnerships of each institution
     std::vector<std::uint64_t> candidate_begin;   ///< [N + 1]
     std::vector<sim::Row> candidates;             ///< Partners each school can come to know
+    std::vector<double> known_by;                 ///< [P] schools that can come to know a partner; from `candidates`
     std::vector<double> cohort_dropouts;          ///< [C x 2] all and low-income, since the cohort came here
 
     sim::Ledger money, hours; ///< Cents; minutes.
@@ -141,6 +142,9 @@ struct World {
     double trending = unset; ///< Share of indicators that moved the right way over the last year
     std::uint32_t has_secondary = 0, has_college = 0;
 };
+
+/// Month 0 of nothing: values as in a new world, columns empty. Their memory is kept for the next world.
+void clear(World& world);
 
 /// Digest of all state columns.
 std::uint64_t digest(const World& world);

@@ -61,6 +61,30 @@ ACCORD_LANES float select_lane(std::uint32_t mask, float a, float b) {
                                          (__builtin_bit_cast(std::uint32_t, b) & ~mask));
 }
 
+/// Lane l: all ones if bit l of `bits` is set, else 0.
+ACCORD_LANES vu mask_of_bits(std::uint32_t bits) {
+    vu bit{};
+    for (std::size_t l = 0; l < width; ++l)
+        bit[l] = 1u << l;
+    return (vu)((splat(bits) & bit) != 0u);
+}
+
+/// Bit l: whether lane l of a mask (all ones or 0) is set.
+ACCORD_LANES std::uint32_t bits_of_mask(vu mask) {
+#if defined(ACCORD_INTRINSICS) && defined(__AVX512F__)
+    return _mm512_movepi32_mask((__m512i)mask);
+#elif defined(ACCORD_INTRINSICS) && defined(__AVX2__)
+    return static_cast<std::uint32_t>(_mm256_movemask_ps((__m256)mask));
+#elif defined(ACCORD_INTRINSICS)
+    return static_cast<std::uint32_t>(_mm_movemask_ps((__m128)mask));
+#else
+    std::uint32_t bits = 0;
+    for (std::size_t l = 0; l < width; ++l)
+        bits |= (mask[l] & 1u) << l;
+    return bits;
+#endif
+}
+
 /// Nearest float to a signed whole number.
 ACCORD_LANES vf to_float(vi x) { return __builtin_convertvector(x, vf); }
 

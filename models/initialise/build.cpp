@@ -84,17 +84,19 @@ void open_accounts(World& w) {
     a.first_coalition = open_many(w.coalitions.size());
 }
 
-double memory_needed(const Region& region) {
+namespace {
+
+/// As memory_needed, of a region that is complete.
+double memory_of(const Region& region) {
     constexpr double row = 7 * sizeof(float) + 3 * sizeof(std::uint32_t) + 0.125; // of Students
     constexpr double lanes_lost = 8;                                              // a cohort's padding, on average
     double rows = 0;
-    for (const School& s : completed(region).schools)
+    for (const School& s : region.schools)
         rows += s.enrolment + lanes_lost * (s.grade_high - s.grade_low + 1);
     return row * rows;
 }
 
-void check_fits(const Region& region, double worlds) {
-    const double need = worlds * memory_needed(region);
+void check_memory(double need) {
     const double have = static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGESIZE));
     constexpr double spare = 0.8; // the rest of the machine lives too
     if (need <= spare * have) return;
@@ -103,10 +105,22 @@ void check_fits(const Region& region, double worlds) {
                             megabytes(have));
 }
 
+} // namespace
+
+double memory_needed(const Region& region) { return memory_of(completed(region)); }
+
+void check_fits(const Region& region, double worlds) { check_memory(worlds * memory_needed(region)); }
+
 World build_world(const Setup& setup, sim::Luck luck) {
-    check_fits(setup.region);
+    World world;
+    build_world(setup, luck, world);
+    return world;
+}
+
+void build_world(const Setup& setup, sim::Luck luck, World& w) {
     const Region region = completed(setup.region);
-    World w;
+    check_memory(memory_of(region));
+    clear(w);
     w.parameters = setup.parameters;
     w.strategy = setup.strategy;
     w.conditions = setup.conditions;
@@ -119,7 +133,6 @@ World build_world(const Setup& setup, sim::Luck luck) {
     open_accounts(w);
     initialise_ties(w, region);
     w.exposure_begin.assign(w.institutions.size() + 1, 0);
-    return w;
 }
 
 } // namespace models

@@ -1,4 +1,5 @@
 // Partners at month 0: those of the user's file, or synthetic ones drawn from the seed.
+#include "models/derived.h"
 #include "models/initialise/initialise.h"
 #include "sim/mathematics.h"
 
@@ -214,6 +215,7 @@ void initialise_candidates(World& w, const std::vector<std::uint32_t>& instituti
         std::sort(w.candidates.begin() + static_cast<std::ptrdiff_t>(first), w.candidates.end());
         w.candidate_begin.push_back(w.candidates.size());
     }
+    index_candidates(w);
 }
 
 } // namespace models

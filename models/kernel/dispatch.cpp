@@ -5,8 +5,8 @@ namespace models {
 
 #define ACCORD_DECLARE(level)                                                                                          \
     namespace level {                                                                                                  \
-    MonthSums student_month(const CohortColumns&, const MonthRates&);                                                  \
-    ReportSums student_report(const CohortColumns&, const ReportRates&);                                               \
+    void student_month(const CohortColumns&, const CohortRows&, const MonthRates&, const CohortRates*, MonthSums*);    \
+    void student_report(const CohortColumns&, const CohortRows&, const ReportRates&, ReportSums*);                     \
     JoinSums student_joins(const CohortColumns&, const JoinRates&);                                                    \
     }
 ACCORD_DECLARE(sse2)

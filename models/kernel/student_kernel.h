@@ -12,7 +12,7 @@
 
 namespace models {
 
-/// Pointers to the first row of a cohort's columns. `rows` is a multiple of sim::lanes.
+/// Pointers to the first row of a school's (or one cohort's) columns. `rows` is a multiple of sim::lanes.
 struct CohortColumns {
     float *ability, *boost, *anchor, *engagement, *readiness, *absent;
     const float* ses;
@@ -22,7 +22,7 @@ struct CohortColumns {
     std::size_t rows;
 };
 
-/// One teaching month of one cohort: theta moves by `pull` towards target + anchor, and so on (processes.h, process 8).
+/// One teaching month of one school: theta moves by `pull` towards target + anchor, and so on (processes.h, process 8).
 struct MonthRates {
     sim::Luck luck;
     std::uint32_t step, decision;
@@ -31,18 +31,31 @@ struct MonthRates {
     float lasting, transient, boost_keep; ///< For every pupil here; share of b kept
     float engagement_pull, engagement_target, engagement_ses, engagement_drift;
     float absence_log, absence_slope, days, absence_effect, absence_usual; ///< log share absent at e = 0; [days]
-    float readiness;                                                       ///< For every pupil here [SD/month]
     const Exposure* exposures;
     std::size_t n_exposures;
-    bool can_leave; ///< Old enough to drop out
-    float hazard_log, hazard_engagement, hazard_ability, hazard_ses, hazard_readiness;
+    float hazard_engagement, hazard_ability, hazard_ses, hazard_readiness;
+};
+
+/// What a cohort has of its own.
+struct CohortRates {
+    float readiness; ///< For every pupil in it [SD/month]
+    bool can_leave;  ///< Old enough to drop out
+    float hazard_log;
+};
+
+/// Which rows are whose: cohort k has the next `rows[k]` rows, a multiple of sim::lanes and not 0; all together they
+/// are those of the columns. So stages run over long chunks while each cohort keeps sums of its own.
+struct CohortRows {
+    const std::uint32_t* rows; ///< [n]
+    std::size_t n;
 };
 
 /// Sums over enrolled pupils of a cohort after the month; float lanes added by a fixed tree.
 struct MonthSums {
     float students, score, score_square, low_students, low_score, absent_days, dropouts, low_dropouts;
 };
-using StudentMonth = MonthSums (*)(const CohortColumns& columns, const MonthRates& rates);
+using StudentMonth = void (*)(const CohortColumns& columns, const CohortRows& cohorts, const MonthRates& rates,
+                              const CohortRates* own, MonthSums* sums); ///< own, sums [cohorts]
 StudentMonth student_month(sim::Isa isa);
 
 /// A report card: test = theta + b + error; who was chronically absent; the tails.
@@ -57,7 +70,8 @@ struct ReportRates {
 struct ReportSums {
     float students, test, chronic, low_chronic, rich, rich_score, poor, poor_score, far_below, served, low_served;
 };
-using StudentReport = ReportSums (*)(const CohortColumns& columns, const ReportRates& rates);
+using StudentReport = void (*)(const CohortColumns& columns, const CohortRows& cohorts, const ReportRates& rates,
+                               ReportSums* sums); ///< [cohorts]
 StudentReport student_report(sim::Isa isa);
 
 /// Signing up for a programme: a pupil is in it when u < share x tilt of its group; u stays the same within a school

@@ -1,4 +1,4 @@
-// One teaching month of a cohort in four stages over chunks of rows; the equations stand in models/processes.h (8).
+// One teaching month of a school in four stages over chunks of rows; the equations stand in models/processes.h (8).
 #include "models/kernel/stages.h"
 
 namespace models::ACCORD_ISA {
@@ -16,9 +16,14 @@ ACCORD_LANES void set_common(std::size_t rows, const MonthRates& r, Dose& dose) 
         dose.lasting.value[i] = r.lasting;
         dose.transient.value[i] = r.transient;
         dose.absence.value[i] = 1.0f;
-        dose.readiness.value[i] = r.readiness;
         dose.staying.value[i] = 0.0f;
     }
+}
+
+/// What every pupil of rows [first, first + rows) gets.
+ACCORD_LANES void set_readiness(std::size_t first, std::size_t rows, float readiness, Dose& dose) {
+    for (std::size_t i = first; i < first + rows; ++i)
+        dose.readiness.value[i] = readiness;
 }
 
 /// What participants get beyond it.
@@ -66,41 +71,36 @@ ACCORD_LANES void update(const CohortColumns& c, const MonthRates& r, const Dose
     }
 }
 
-/// Who leaves school for good this month; clears their bits and narrows the mask.
-ACCORD_LANES void leave(const CohortColumns& c, const MonthRates& r, const Dose& dose, const float* u, Mask& mask,
-                        MonthSums& sums) {
+/// A cohort's sums while its rows pass.
+struct Accumulators {
+    LaneSums score, square, low, days;
+    std::uint32_t students = 0, low_students = 0, gone = 0, gone_low = 0;
+};
+
+/// Who of rows [first, first + rows) leaves school for good this month; clears their bits and narrows the mask.
+ACCORD_LANES void leave(const CohortColumns& c, std::size_t first, std::size_t rows, const MonthRates& r,
+                        float hazard_base, const Dose& dose, const float* u, Mask& mask, Accumulators& sums) {
     std::uint32_t gone = 0, gone_low = 0;
     ACCORD_ROWS
-    for (std::size_t i = 0; i < c.rows; ++i) {
-        const float log_hazard = r.hazard_log - r.hazard_engagement * c.engagement[i] -
-                                 r.hazard_ability * c.ability[i] - r.hazard_ses * c.ses[i] -
-                                 r.hazard_readiness * c.readiness[i] - dose.staying.value[i];
+    for (std::size_t i = first; i < first + rows; ++i) {
+        const float log_hazard = hazard_base - r.hazard_engagement * c.engagement[i] - r.hazard_ability * c.ability[i] -
+                                 r.hazard_ses * c.ses[i] - r.hazard_readiness * c.readiness[i] - dose.staying.value[i];
         const std::uint32_t leaves = mask.on[i] & mask_of(u[i] < sim::ACCORD_ISA::exp_lane(log_hazard));
         gone += leaves & 1u;
         gone_low += leaves & (c.flags[i] >> low_bit) & 1u;
         mask.on[i] &= ~leaves;
     }
-    sums.dropouts += static_cast<float>(gone);
-    sums.low_dropouts += static_cast<float>(gone_low);
-    for (std::size_t g = 0; g < c.rows / lanes; ++g) {
-        std::uint32_t bits = 0;
-        for (std::uint32_t l = 0; l < lanes; ++l)
-            bits |= (mask.on[g * lanes + l] & 1u) << l;
-        c.taken[g] = static_cast<std::uint16_t>(bits);
-    }
+    sums.gone += gone;
+    sums.gone_low += gone_low;
+    collect(mask, first, rows, c.taken);
 }
 
-struct Accumulators {
-    LaneSums score, square, low, days;
-    std::uint32_t students = 0, low_students = 0;
-};
-
-ACCORD_LANES void add_up(const CohortColumns& c, const Mask& mask, const Stage& score, const Stage& days,
-                         Accumulators& sums) {
+ACCORD_LANES void add_up(const CohortColumns& c, std::size_t first, std::size_t rows, const Mask& mask,
+                         const Stage& score, const Stage& days, Accumulators& sums) {
     Stage all, square, low;
     std::uint32_t n = 0, n_low = 0;
     ACCORD_ROWS
-    for (std::size_t i = 0; i < c.rows; ++i) {
+    for (std::size_t i = first; i < first + rows; ++i) {
         const std::uint32_t on = mask.on[i], poor = on & (0u - ((c.flags[i] >> low_bit) & 1u));
         all.value[i] = masked(on, score.value[i]);
         square.value[i] = all.value[i] * all.value[i];
@@ -108,7 +108,7 @@ ACCORD_LANES void add_up(const CohortColumns& c, const Mask& mask, const Stage& 
         n += on & 1u;
         n_low += poor & 1u;
     }
-    for (std::size_t i = 0; i < c.rows; i += lanes) {
+    for (std::size_t i = first; i < first + rows; i += lanes) {
         sums.score.add(all.value + i);
         sums.square.add(square.value + i);
         sums.low.add(low.value + i);
@@ -118,12 +118,19 @@ ACCORD_LANES void add_up(const CohortColumns& c, const Mask& mask, const Stage& 
     sums.low_students += n_low;
 }
 
+ACCORD_LANES MonthSums totals(const Accumulators& sums) {
+    const auto f = [](std::uint32_t x) { return static_cast<float>(x); };
+    return {f(sums.students), sums.score.total(), sums.square.total(), f(sums.low_students),
+            sums.low.total(), sums.days.total(),  f(sums.gone),        f(sums.gone_low)};
+}
+
 } // namespace
 
-MonthSums student_month(const CohortColumns& columns, const MonthRates& given) {
+void student_month(const CohortColumns& columns, const CohortRows& cohorts, const MonthRates& given,
+                   const CohortRates* own, MonthSums* out) {
     const MonthRates rates = given; // a copy that no column can alias
     Accumulators sums;
-    MonthSums out{};
+    Cohorts common{cohorts.rows}, each{cohorts.rows};
     Dose dose;
     Mask mask;
     Stage z1, z2, u, score, days;
@@ -131,20 +138,22 @@ MonthSums student_month(const CohortColumns& columns, const MonthRates& given) {
         const std::size_t rows = columns.rows - at < chunk ? columns.rows - at : chunk;
         const CohortColumns c = shifted(columns, at, rows);
         expand(c.taken, rows, mask);
+        fetch(rows, c.ability, c.boost, c.anchor, c.engagement, c.readiness, c.absent, c.ses, c.flags);
         rates.fill(rates.luck, c.serial, c.origin, rates.step, rates.decision, rows, z1.value, z2.value, u.value);
         if (at == 0 || rates.n_exposures > 0) set_common(rows, rates, dose); // chunks only get shorter
+        walk(common, rows, [&](std::size_t k, std::size_t first, std::size_t n, bool) {
+            set_readiness(first, n, own[k].readiness, dose);
+        });
         add_programmes(c, rates, dose);
         update(c, rates, dose, mask, z1.value, z2.value, score, days);
-        if (rates.can_leave) leave(c, rates, dose, u.value, mask, out);
-        add_up(c, mask, score, days, sums);
+        walk(each, rows, [&](std::size_t k, std::size_t first, std::size_t n, bool is_done) {
+            if (own[k].can_leave) leave(c, first, n, rates, own[k].hazard_log, dose, u.value, mask, sums);
+            add_up(c, first, n, mask, score, days, sums);
+            if (!is_done) return;
+            out[k] = totals(sums);
+            sums = {};
+        });
     }
-    out.students = static_cast<float>(sums.students);
-    out.low_students = static_cast<float>(sums.low_students);
-    out.score = sums.score.total();
-    out.score_square = sums.square.total();
-    out.low_score = sums.low.total();
-    out.absent_days = sums.days.total();
-    return out;
 }
 
 } // namespace models::ACCORD_ISA

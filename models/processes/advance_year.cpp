@@ -70,23 +70,48 @@ void receive(World& w, const sim::Step& step, std::size_t i, const std::vector<s
     }
 }
 
-/// Counts the graduates of a secondary school and what becomes of them.
-void count_graduates(World& w, const sim::Step& step, std::size_t i, std::size_t cohort) {
-    const std::size_t begin = w.cohorts.begin[cohort], end = begin + w.cohorts.used[cohort];
+/// What the year's end of one school adds to the world's counts: whole numbers, so that their order is irrelevant.
+struct SchoolCounts {
+    YearCounts year;
+    StudentFlows flows;
+};
+
+void add(const SchoolCounts& school, World& w) {
     YearCounts& y = w.year;
-    const YearCounts before = y;
+    const YearCounts& s = school.year;
+    y.graduates += s.graduates, y.low_graduates += s.low_graduates;
+    y.followed += s.followed, y.low_followed += s.low_followed;
+    y.leavers += s.leavers, y.low_leavers += s.low_leavers;
+    y.to_college += s.to_college, y.low_to_college += s.low_to_college;
+    y.at_risk += s.at_risk;
+    w.flows.entered += school.flows.entered, w.flows.graduated += school.flows.graduated;
+    w.flows.left_region += school.flows.left_region, w.flows.entered_college += school.flows.entered_college;
+    w.flows.completed_college += school.flows.completed_college;
+}
+
+/// Counts the graduates of a secondary school and what becomes of them.
+void count_graduates(const World& w, const sim::Step& step, std::size_t i, std::size_t cohort, SchoolCounts& counts) {
+    const std::size_t begin = w.cohorts.begin[cohort], end = begin + w.cohorts.used[cohort];
+    YearCounts& y = counts.year;
     for (std::size_t row = begin; row < end; ++row) {
         if (!is_taken(w.students, row)) continue;
         const double low = w.students.flags[row] & flag_low_income ? 1.0 : 0.0;
         const double enters = fate(w, step, i, row) != Fate::no_college ? 1.0 : 0.0;
         y.graduates += 1, y.low_graduates += low;
         y.to_college += enters, y.low_to_college += low * enters;
-        y.readiness += static_cast<double>(w.students.readiness[row]);
-        w.flows.entered_college += enters;
     }
+    counts.flows.entered_college += y.to_college;
     if (step.month + 1 < 4 * sim::months_per_year) return; // this cohort was past grade 9 when the run began
-    y.followed += y.graduates - before.graduates, y.low_followed += y.low_graduates - before.low_graduates;
-    y.leavers += w.cohort_dropouts[2 * cohort], y.low_leavers += w.cohort_dropouts[2 * cohort + 1];
+    y.followed = y.graduates, y.low_followed = y.low_graduates;
+    y.leavers = w.cohort_dropouts[2 * cohort], y.low_leavers = w.cohort_dropouts[2 * cohort + 1];
+}
+
+/// Adds the readiness of a school's graduates; not whole numbers, so one after the other.
+void add_readiness(World& w, std::size_t i) {
+    if (w.institutions.grade_high[i] != 12) return;
+    const std::size_t cohort = cohort_at(w, i, 12), begin = w.cohorts.begin[cohort];
+    for (std::size_t row = begin; row < begin + w.cohorts.used[cohort]; ++row)
+        if (is_taken(w.students, row)) w.year.readiness += static_cast<double>(w.students.readiness[row]);
 }
 
 double enrolled(const World& w, std::size_t cohort) {
@@ -98,12 +123,13 @@ double enrolled(const World& w, std::size_t cohort) {
 }
 
 /// Empties the cohort that has finished; `placed` of its pupils go on inside the region.
-void release(World& w, const sim::Step& step, std::size_t i, double placed) {
+void release(World& w, const sim::Step& step, std::size_t i, double placed, SchoolCounts& counts) {
     const std::size_t cohort = cohort_at(w, i, w.institutions.grade_high[i]);
     const double n = enrolled(w, cohort);
     const int last = w.institutions.grade_high[i];
-    if (last == 12) count_graduates(w, step, i, cohort);
-    (last == 12 ? w.flows.graduated : last > 12 ? w.flows.completed_college : w.flows.left_region) += n - placed;
+    if (last == 12) count_graduates(w, step, i, cohort, counts);
+    StudentFlows& flows = counts.flows;
+    (last == 12 ? flows.graduated : last > 12 ? flows.completed_college : flows.left_region) += n - placed;
     const std::size_t first = w.cohorts.begin[cohort] / sim::lanes;
     std::fill_n(w.students.taken.begin() + static_cast<std::ptrdiff_t>(first), w.cohorts.rows[cohort] / sim::lanes,
                 std::uint16_t{0});
@@ -111,13 +137,13 @@ void release(World& w, const sim::Step& step, std::size_t i, double placed) {
     w.cohort_dropouts[2 * cohort] = w.cohort_dropouts[2 * cohort + 1] = 0;
 }
 
-void rise(World& w, std::size_t i) {
+void rise(World& w, std::size_t i, SchoolCounts& counts) {
     for (std::size_t c = w.cohort_begin[i]; c < w.cohort_begin[i + 1]; ++c) {
         int& grade = w.cohorts.grade[c];
         grade = grade == w.institutions.grade_high[i] ? w.institutions.grade_low[i] : grade + 1;
         if (grade != w.institutions.grade_low[i]) continue;
         enter_students(w, c, 0, w.cohorts.intake[c]);
-        w.flows.entered += w.cohorts.intake[c];
+        counts.flows.entered += w.cohorts.intake[c];
     }
 }
 
@@ -161,33 +187,59 @@ void start_counts(World& w) {
     w.year = next;
 }
 
+/// Which schools feed which, and all schools with the highest last grade first.
+struct Ladder {
+    std::vector<std::vector<std::size_t>> feeders;
+    std::vector<std::size_t> order;
+};
+
+Ladder ladder(const Institutions& all) {
+    Ladder l{std::vector<std::vector<std::size_t>>(all.size()), std::vector<std::size_t>(all.size())};
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (all.feeds[i] != sim::no_row) l.feeders[all.feeds[i]].push_back(i);
+    std::iota(l.order.begin(), l.order.end(), 0u);
+    std::stable_sort(l.order.begin(), l.order.end(),
+                     [&](std::size_t a, std::size_t b) { return all.grade_high[a] > all.grade_high[b]; });
+    return l;
+}
+
+/// Pupils go on. Schools with one last grade do not meet: a school takes only from schools that end lower, and each
+/// school sends its leavers to one other. The highest go first, so that a cohort has left before the next comes in.
+void move_on(World& w, const sim::Step& step, std::vector<SchoolCounts>& counts) {
+    const Ladder l = ladder(w.institutions);
+    std::vector<double> placed(w.institutions.size(), 0.0);
+    const std::vector<std::int32_t>& last = w.institutions.grade_high;
+    for (std::size_t begin = 0, end = 0; begin < l.order.size(); begin = end) {
+        while (end < l.order.size() && last[l.order[end]] == last[l.order[begin]])
+            add_readiness(w, l.order[end++]);
+        sim::for_each_row(
+            end - begin,
+            [&](std::size_t at) {
+                const std::size_t i = l.order[begin + at];
+                release(w, step, i, placed[i], counts[i]);
+                rise(w, i, counts[i]);
+                receive(w, step, i, l.feeders, placed);
+            },
+            16);
+    }
+}
+
 } // namespace
 
 void advance_year(World& w, const sim::Step& step) {
     turn_dashboards(w);
     start_counts(w);
-    const std::size_t n = w.institutions.size();
-    std::vector<std::vector<std::size_t>> feeders(n);
-    for (std::size_t i = 0; i < n; ++i)
-        if (w.institutions.feeds[i] != sim::no_row) feeders[w.institutions.feeds[i]].push_back(i);
-    std::vector<std::size_t> order(n);
-    std::iota(order.begin(), order.end(), 0u);
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return w.institutions.grade_high[a] > w.institutions.grade_high[b];
-    });
-    std::vector<double> placed(n, 0.0);
-    for (const std::size_t i : order) { // the highest first, so that a cohort has left before the next comes in
-        release(w, step, i, placed[i]);
-        rise(w, i);
-        receive(w, step, i, feeders, placed);
-    }
-    for (std::size_t i = 0; i < n; ++i) {
+    std::vector<SchoolCounts> counts(w.institutions.size());
+    move_on(w, step, counts);
+    sim::for_each_row(w.institutions.size(), [&](std::size_t i) {
         sim::Stream draw = step.stream(code(Decision::school_drifts), w.institutions.key[i]);
         w.institutions.school_effect[i] += w.parameters.student.school_drift_sd * draw.normal();
-        if (w.institutions.kind[i] != InstitutionKind::secondary) continue;
+        if (w.institutions.kind[i] != InstitutionKind::secondary) return;
         for (std::size_t c = w.cohort_begin[i]; c < w.cohort_begin[i + 1]; ++c)
-            w.year.at_risk += enrolled(w, c);
-    }
+            counts[i].year.at_risk += enrolled(w, c);
+    });
+    for (const SchoolCounts& school : counts)
+        add(school, w);
     clear_year(w);
 }
 

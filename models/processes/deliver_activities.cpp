@@ -142,17 +142,26 @@ Exposure exposure(const World& w, std::size_t m, double& push) {
             f(x.college * at)};
 }
 
+bool has_pupils(const Partnerships& all, std::size_t m) { return all.stage[m] == Stage::active && all.served[m] > 0; }
+
 void collect_exposures(World& w) {
-    w.exposures.clear();
-    w.exposure_begin.assign(1, 0);
-    for (std::size_t i = 0; i < w.institutions.size(); ++i) {
-        double push = 0;
+    const Partnerships& all = w.partnerships;
+    const std::size_t n = w.institutions.size();
+    w.exposure_begin.resize(n + 1);
+    w.exposure_begin[0] = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+        w.exposure_begin[i + 1] = w.exposure_begin[i];
         for (std::size_t m = w.partnership_begin[i]; m < w.partnership_begin[i + 1]; ++m)
-            if (w.partnerships.stage[m] == Stage::active && w.partnerships.served[m] > 0)
-                w.exposures.push_back(exposure(w, m, push));
-        w.institutions.practice_push[i] = push;
-        w.exposure_begin.push_back(w.exposures.size());
+            w.exposure_begin[i + 1] += has_pupils(all, m) ? 1 : 0;
     }
+    w.exposures.resize(w.exposure_begin[n]);
+    sim::for_each_row(n, [&](std::size_t i) {
+        double push = 0;
+        std::size_t next = w.exposure_begin[i];
+        for (std::size_t m = w.partnership_begin[i]; m < w.partnership_begin[i + 1]; ++m)
+            if (has_pupils(all, m)) w.exposures[next++] = exposure(w, m, push);
+        w.institutions.practice_push[i] = push;
+    });
 }
 
 } // namespace

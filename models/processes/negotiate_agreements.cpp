@@ -15,12 +15,12 @@ struct Obstacles {
     double misalignment = 0, culture = 0, inequality = 0;
 };
 
-Obstacles obstacles(const World& w, std::size_t m, const std::vector<double>& known_by) {
+Obstacles obstacles(const World& w, std::size_t m) {
     const Partnerships& all = w.partnerships;
     const std::size_t i = all.institution[m], k = all.partner[m];
     const double shown = 1.0 - w.environment.hidden * (1.0 - w.strategy.scrutiny); // what is hidden hinders no talks
     return {(1.0 - all.alignment[m]) * shown, culture_distance(w, i, k),
-            inequality(alternatives(w, i, all.programme[m]), std::max(0.0, known_by[k] - 1))};
+            inequality(alternatives(w, i, all.programme[m]), std::max(0.0, w.known_by[k] - 1))};
 }
 
 /// Rate of passing the present stage [1/month].
@@ -41,9 +41,9 @@ double failure(const World& w, const Obstacles& o) {
 }
 
 /// Moves one row of talks on; says whether it fails.
-bool talk(World& w, const sim::Step& step, std::size_t m, const std::vector<double>& known_by) {
+bool talk(World& w, const sim::Step& step, std::size_t m) {
     Partnerships& all = w.partnerships;
-    const Obstacles o = obstacles(w, m, known_by);
+    const Obstacles o = obstacles(w, m);
     if (step.stream(code(Decision::talks_fail), all.key[m]).bernoulli(failure(w, o))) return true;
     if (all.stage[m] == Stage::common_ground) {
         const NegotiateParameters& p = w.parameters.negotiate;
@@ -67,13 +67,12 @@ bool talk(World& w, const sim::Step& step, std::size_t m, const std::vector<doub
 
 void negotiate_agreements(World& w, const sim::Step& step) {
     Partnerships& all = w.partnerships;
-    const std::vector<double> known_by = schools_that_know(w);
     std::vector<std::uint8_t> reason(all.size(), n_end_reasons);
     sim::for_each_row(all.size(), [&](std::size_t m) {
         if (all.stage[m] == Stage::active) return;
         if (!w.partners.is_present[all.partner[m]])
             reason[m] = static_cast<std::uint8_t>(EndReason::partner_left);
-        else if (talk(w, step, m, known_by))
+        else if (talk(w, step, m))
             reason[m] = static_cast<std::uint8_t>(EndReason::talks_failed);
     });
     for (std::size_t m = 0; m < all.size(); ++m) {

@@ -6,6 +6,7 @@
 #include "sim/parallel.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace models {
@@ -69,8 +70,11 @@ void report_cards(World& w, const sim::Step& step) {
         [&](std::size_t i) {
             Tally& t = w.tallies[i];
             clear_report(t);
-            for (std::size_t c = w.cohort_begin[i]; c < w.cohort_begin[i + 1]; ++c)
-                add(t, kernel(cohort_columns(w, c), rates));
+            std::array<ReportSums, grades_max> sums;
+            const CohortRows cohorts = cohort_rows(w, i);
+            kernel(school_columns(w, i), cohorts, rates, sums.data());
+            for (std::size_t c = 0; c < cohorts.n; ++c)
+                add(t, sums[c]);
             update_need(w, i);
             if (t.test_students <= 0) return;
             const double mean = t.test / t.test_students, before = all.reported_score[i];

@@ -46,17 +46,22 @@ void drift_goals(World& w) {
     };
     take(w.institutions.goals, 0, now), take(w.partners.goals, n, now);
     take(w.institutions.goals_start, 0, start), take(w.partners.goals_start, n, start);
-    const Matrix others = ties * now;
     const PowerParameters& p = w.parameters.power;
-    for (Eigen::Index row = 0; row < now.rows(); ++row) {
+    Matrix next(now.rows(), now.cols());
+    sim::for_each_row(both, [&](std::size_t at) {
+        const auto row = static_cast<Eigen::Index>(at);
         const double lambda = p.susceptibility * strength[row] / (strength[row] + p.half_tie);
-        if (lambda > 0)
-            now.row(row) = (1 - lambda) * start.row(row) + lambda * others.row(row);
-        else
-            now.row(row) = start.row(row);
-    }
-    std::copy(now.data(), now.data() + n * n_goals, w.institutions.goals.begin());
-    std::copy(now.data() + n * n_goals, now.data() + both * n_goals, w.partners.goals.begin());
+        Goals others{};
+        for (sim::Graph::InnerIterator tie(ties, row); tie; ++tie)
+            for (std::size_t d = 0; d < n_goals; ++d)
+                others[d] += tie.value() * now(tie.col(), static_cast<Eigen::Index>(d));
+        for (std::size_t d = 0; d < n_goals; ++d) {
+            const auto goal = static_cast<Eigen::Index>(d);
+            next(row, goal) = lambda > 0 ? (1 - lambda) * start(row, goal) + lambda * others[d] : start(row, goal);
+        }
+    });
+    std::copy(next.data(), next.data() + n * n_goals, w.institutions.goals.begin());
+    std::copy(next.data() + n * n_goals, next.data() + both * n_goals, w.partners.goals.begin());
 }
 
 void update_fit(World& w, std::size_t m) {

@@ -90,6 +90,7 @@ void make_scarce(World& w, const sim::Step& step, const std::vector<std::size_t>
         w.candidate_begin[i + 1] = kept.size();
     }
     w.candidates.swap(kept);
+    index_candidates(w);
 }
 
 void partners_leave(World& w, double share) {

@@ -7,6 +7,7 @@
 #include "sim/parallel.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace models {
@@ -75,10 +76,9 @@ struct GradeRates {
     float school_hazard, college_hazard, readiness_per_1000;
 };
 
-void set_grade(double thousands, int grade, const GradeRates& g, MonthRates& r) {
-    r.readiness = grade >= 7 ? f(thousands) * g.readiness_per_1000 : 0.0f;
-    r.can_leave = grade >= 9;
-    r.hazard_log = grade >= 13 ? g.college_hazard : g.school_hazard;
+CohortRates cohort_rates(double thousands, int grade, const GradeRates& g) {
+    return {grade >= 7 ? f(thousands) * g.readiness_per_1000 : 0.0f, grade >= 9,
+            grade >= 13 ? g.college_hazard : g.school_hazard};
 }
 
 void add(Tally& t, const MonthSums& s) {
@@ -108,12 +108,17 @@ void students_learn(World& w, const sim::Step& step) {
             set_school(w, i, rates);
             const double thousands = thousands_above(w, i);
             clear_month(w.tallies[i]);
-            for (std::size_t c = w.cohort_begin[i]; c < w.cohort_begin[i + 1]; ++c) {
-                set_grade(thousands, w.cohorts.grade[c], grades, rates);
-                const MonthSums sums = kernel(cohort_columns(w, c), rates);
-                add(w.tallies[i], sums);
-                w.cohort_dropouts[2 * c] += sums.dropouts;
-                w.cohort_dropouts[2 * c + 1] += sums.low_dropouts;
+            std::array<CohortRates, grades_max> own;
+            std::array<MonthSums, grades_max> sums;
+            const CohortRows cohorts = cohort_rows(w, i);
+            const std::size_t first = w.cohort_begin[i];
+            for (std::size_t c = 0; c < cohorts.n; ++c)
+                own[c] = cohort_rates(thousands, w.cohorts.grade[first + c], grades);
+            kernel(school_columns(w, i), cohorts, rates, own.data(), sums.data());
+            for (std::size_t c = 0; c < cohorts.n; ++c) {
+                add(w.tallies[i], sums[c]);
+                w.cohort_dropouts[2 * (first + c)] += sums[c].dropouts;
+                w.cohort_dropouts[2 * (first + c) + 1] += sums[c].low_dropouts;
             }
         },
         16);

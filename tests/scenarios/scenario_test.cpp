@@ -117,6 +117,25 @@ TEST_CASE("everything wrong with a scenario and its data is said at once", "[sce
     CHECK(faults.size() == 14);
 }
 
+TEST_CASE("a made-up country has bounds and stands alone", "[scenarios][input]") {
+    Json document = right();
+    document["region"]["synthetic-country"] =
+        Json::parse(R"({"students": 999, "schools": 0, "counties": 100001, "seed": -1, "county": 3})");
+    const Lines faults = faults_of(document);
+    const std::string at = "s.json: /region/synthetic-country/";
+    CHECK(faults == Lines{at + "students: 999 is below the range; expected pupils from 1000 to 500000000",
+                          at + "schools: 0 is below the range; expected schools from 1 to 2000000",
+                          at + "counties: 100001 is above the range; expected counties from 1 to 100000",
+                          at + "seed: -1 is below the range; expected a whole number from 0 to 9007199254740991",
+                          at + "county: unknown key; expected one of: students, schools, counties, seed",
+                          "s.json: /region/synthetic-country: contradicts /region/schools; expected one of the two"});
+    document["region"].erase("schools");
+    document["region"]["synthetic-country"] = Json::parse(R"({"students": 20000, "schools": 30, "counties": 4})");
+    const Scenario country = loaded(document);
+    CHECK(country.setup.region.schools.size() >= 28); // shares of four counties are rounded
+    CHECK(country.setup.region.schools.size() <= 32);
+}
+
 TEST_CASE("missing keys are named", "[scenarios][input]") {
     CHECK(faults_of(Json::object()) ==
           Lines{"s.json: /name: is missing; expected text", "s.json: /title: is missing; expected text",

@@ -42,6 +42,21 @@ struct Cohort {
     friend bool operator==(const Cohort&, const Cohort&) = default;
 };
 
+/// The kernels on these columns as one cohort.
+inline models::MonthSums month(sim::Isa isa, Cohort& c, const models::MonthRates& rates,
+                               const models::CohortRates& own) {
+    const auto rows = static_cast<std::uint32_t>(c.rows());
+    models::MonthSums sums{};
+    models::student_month(isa)(c.columns(), {&rows, 1}, rates, &own, &sums);
+    return sums;
+}
+inline models::ReportSums report(sim::Isa isa, Cohort& c, const models::ReportRates& rates) {
+    const auto rows = static_cast<std::uint32_t>(c.rows());
+    models::ReportSums sums{};
+    models::student_report(isa)(c.columns(), {&rows, 1}, rates, &sums);
+    return sums;
+}
+
 /// e^x as sim/vector.h says it, for one value.
 inline float exp_float(float x) {
     x = x < -87.0f ? -87.0f : x > 88.0f ? 88.0f : x;
@@ -76,12 +91,12 @@ struct ReferenceSums {
            low_dropouts = 0;
 };
 
-inline ReferenceSums reference_month(Cohort& c, const models::MonthRates& r) {
+inline ReferenceSums reference_month(Cohort& c, const models::MonthRates& r, const models::CohortRates& own) {
     const Draws d(c, r);
     ReferenceSums sums;
     for (std::size_t i = 0; i < c.rows(); ++i) {
         if (!c.is_taken(i)) continue;
-        float lasting = r.lasting, transient = r.transient, absence = 1, readiness = r.readiness, staying = 0;
+        float lasting = r.lasting, transient = r.transient, absence = 1, readiness = own.readiness, staying = 0;
         for (std::size_t k = 0; k < r.n_exposures; ++k) {
             const models::Exposure& x = r.exposures[k];
             if (!(c.flags[i] >> x.programme & 1u)) continue;
@@ -102,10 +117,10 @@ inline ReferenceSums reference_month(Cohort& c, const models::MonthRates& r) {
         c.boost[i] = c.boost[i] * r.boost_keep + transient;
         c.readiness[i] += readiness, c.absent[i] += away;
         sums.absent_days += static_cast<double>(away);
-        const float hazard = r.hazard_log - r.hazard_engagement * e - r.hazard_ability * a - r.hazard_ses * c.ses[i] -
+        const float hazard = own.hazard_log - r.hazard_engagement * e - r.hazard_ability * a - r.hazard_ses * c.ses[i] -
                              r.hazard_readiness * c.readiness[i] - staying;
         const bool is_low = c.flags[i] >> 16 & 1u;
-        if (r.can_leave && d.u[i] < exp_float(hazard)) {
+        if (own.can_leave && d.u[i] < exp_float(hazard)) {
             c.taken[i / sim::lanes] = static_cast<std::uint16_t>(c.taken[i / sim::lanes] & ~(1u << (i % sim::lanes)));
             sums.dropouts += 1, sums.low_dropouts += is_low;
             continue;

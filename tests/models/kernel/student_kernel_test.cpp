@@ -25,19 +25,19 @@ const std::vector<Exposure> programmes{{0, 0.01f, 0.03f, 0.1f, 0.0f, 0.2f, 0.0f}
                                        {4, 0.002f, 0.005f, 0.3f, 0.02f, 0.5f, 0.4f},
                                        {15, 0.0f, 0.02f, 0.0f, 0.01f, 0.0f, 0.0f}};
 
-models::MonthRates month_rates(bool can_leave) {
+models::MonthRates month_rates() {
     models::MonthRates r{};
     r.luck = sim::luck(5, 2), r.step = 7, r.decision = 3, r.fill = sim::fill_draws(sim::Isa::sse2);
     r.pull = 0.034f, r.target = 0.2f, r.drift = 0.15f, r.lasting = 0.001f, r.transient = 0.002f, r.boost_keep = 0.896f;
     r.engagement_pull = 0.028f, r.engagement_target = 0.6f, r.engagement_ses = 0.03f, r.engagement_drift = 0.04f;
     r.absence_log = 0.1f, r.absence_slope = 5.5f, r.days = 18, r.absence_effect = -0.0058f, r.absence_usual = 0.9f;
-    r.readiness = 0.003f;
     r.exposures = programmes.data(), r.n_exposures = programmes.size();
-    r.can_leave = can_leave;
-    r.hazard_log = -1.0f, r.hazard_engagement = 3, r.hazard_ability = 0.35f, r.hazard_ses = 0.45f;
-    r.hazard_readiness = 0.3f; // high, so that some leave
+    r.hazard_engagement = 3, r.hazard_ability = 0.35f, r.hazard_ses = 0.45f;
+    r.hazard_readiness = 0.3f;
     return r;
 }
+
+models::CohortRates own_rates(bool can_leave) { return {0.003f, can_leave, -1.0f}; } // high, so that some leave
 
 models::ReportRates report_rates() {
     return {sim::luck(5, 2), 8, 4, sim::fill_draws(sim::Isa::sse2), 0.5f, 18.0f, 1.2816f, -1.2816f};
@@ -73,9 +73,9 @@ TEST_CASE("a month is the plain loop's, bit for bit, at every width and size", "
                 CAPTURE(rows, can_leave, sim::name(isa));
                 const Cohort before(rows);
                 Cohort expected = before, got = before;
-                const models::MonthRates rates = month_rates(can_leave);
-                const ReferenceSums sums = reference_month(expected, rates);
-                const models::MonthSums s = models::student_month(isa)(got.columns(), rates);
+                const models::MonthRates rates = month_rates();
+                const ReferenceSums sums = reference_month(expected, rates, own_rates(can_leave));
+                const models::MonthSums s = month(isa, got, rates, own_rates(can_leave));
                 CHECK(got == expected);
                 check_untouched(before, got);
                 CHECK(s.students == sums.students);
@@ -94,21 +94,61 @@ TEST_CASE("a month is the plain loop's, bit for bit, at every width and size", "
 TEST_CASE("a month's sums have the same bits at every width", "[models][kernel]") {
     for (const std::size_t rows : sizes) {
         Cohort first(rows);
-        const models::MonthSums sums = models::student_month(sim::Isa::sse2)(first.columns(), month_rates(true));
+        const models::MonthSums sums = month(sim::Isa::sse2, first, month_rates(), own_rates(true));
         for (const sim::Isa isa : levels()) {
             Cohort cohort(rows);
-            CHECK(same_bits(models::student_month(isa)(cohort.columns(), month_rates(true)), sums));
+            CHECK(same_bits(month(isa, cohort, month_rates(), own_rates(true)), sums));
+        }
+    }
+}
+
+TEST_CASE("cohorts of a school do as each would alone, wherever chunks end", "[models][kernel]") {
+    const std::vector<std::uint32_t> parts{16, 64, 208, 320, 16, 176}; // 800 rows; chunks end inside cohorts
+    std::vector<models::CohortRates> own;
+    for (std::size_t k = 0; k < parts.size(); ++k)
+        own.push_back({0.001f * static_cast<float>(k), k % 2 == 0, -1.0f - 0.2f * static_cast<float>(k)});
+    for (const sim::Isa isa : levels()) {
+        CAPTURE(sim::name(isa));
+        Cohort together(800), apart(800);
+        std::vector<models::MonthSums> sums(parts.size()), expected(parts.size());
+        std::vector<models::ReportSums> cards(parts.size()), expected_cards(parts.size());
+        const models::CohortRows all{parts.data(), parts.size()};
+        models::student_month(isa)(together.columns(), all, month_rates(), own.data(), sums.data());
+        models::student_report(isa)(together.columns(), all, report_rates(), cards.data());
+        for (std::size_t k = 0, at = 0; k < parts.size(); at += parts[k++]) {
+            const models::CohortColumns c = apart.columns();
+            const models::CohortColumns rows{c.ability + at,
+                                             c.boost + at,
+                                             c.anchor + at,
+                                             c.engagement + at,
+                                             c.readiness + at,
+                                             c.absent + at,
+                                             c.ses + at,
+                                             c.flags + at,
+                                             c.serial + at,
+                                             c.origin + at,
+                                             c.taken + at / sim::lanes,
+                                             parts[k]};
+            models::student_month(isa)(rows, {&parts[k], 1}, month_rates(), &own[k], &expected[k]);
+            models::student_report(isa)(rows, {&parts[k], 1}, report_rates(), &expected_cards[k]);
+        }
+        CHECK(together == apart);
+        for (std::size_t k = 0; k < parts.size(); ++k) {
+            CHECK(same_bits(sums[k], expected[k]));
+            CHECK(same_bits(cards[k], expected_cards[k]));
+            if (!own[k].can_leave) CHECK(sums[k].dropouts == 0);
+            if (own[k].can_leave && parts[k] > 200) CHECK(sums[k].dropouts > 0);
         }
     }
 }
 
 TEST_CASE("a dropout stays as the leaving month left them", "[models][kernel]") {
     Cohort cohort(800);
-    models::MonthRates rates = month_rates(true);
-    models::student_month(sim::best_isa())(cohort.columns(), rates);
+    models::MonthRates rates = month_rates();
+    month(sim::best_isa(), cohort, rates, own_rates(true));
     const Cohort after_one = cohort;
     for (rates.step = 8; rates.step < 20; ++rates.step)
-        models::student_month(sim::best_isa())(cohort.columns(), rates);
+        month(sim::best_isa(), cohort, rates, own_rates(true));
     check_untouched(after_one, cohort);
 }
 
@@ -130,11 +170,11 @@ TEST_CASE("a report card counts what the plain loop counts and changes nothing",
             rich += is_rich * static_cast<double>(score), poor += is_poor * static_cast<double>(score);
         }
         Cohort first = before;
-        const models::ReportSums expected = models::student_report(sim::Isa::sse2)(first.columns(), r);
+        const models::ReportSums expected = report(sim::Isa::sse2, first, r);
         for (const sim::Isa isa : levels()) {
             CAPTURE(rows, sim::name(isa));
             Cohort got = before;
-            const models::ReportSums s = models::student_report(isa)(got.columns(), r);
+            const models::ReportSums s = report(isa, got, r);
             CHECK(got == before);
             CHECK(same_bits(s, expected));
             CHECK(s.students == n[0]);

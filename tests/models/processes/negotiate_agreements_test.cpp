@@ -56,7 +56,7 @@ TEST_CASE("misalignment, culture and inequality slow talks as the formula says",
     p.pace = 1.3, p.misalignment = 1.2, p.culture = 0.8, p.inequality = 0.5;
     w.institutions.culture = {0.2, 0.5, 0.5};
     w.partners.culture = {0.8, 0.5, 0.2}; // distance (0.6 + 0 + 0.3) / 3
-    const double unequal = inequality(alternatives(w, 0, 0), schools_that_know(w)[0] - 1);
+    const double unequal = inequality(alternatives(w, 0, 0), w.known_by[0] - 1);
     CHECK(unequal == 0.5); // the school has no alternative, the partner one: the other school
     const double pace = 1.3 * std::exp(-1.2 * 0.4 - 0.8 * 0.3 - 0.5 * unequal);
     CHECK_THAT(advanced(w, Stage::common_ground), count_of(1 - std::exp(-pace)));

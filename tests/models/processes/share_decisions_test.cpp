@@ -71,7 +71,7 @@ TEST_CASE("alternatives lower dependence", "[models][decisions]") {
     with_funds(w, 0, 0, 500);
     share_decisions(w, fixtures::step(w));
     // The school could turn to two others; no other school knows the partner.
-    const double school = 1 / (1 + 0.25 * 2), partner = 1 / (1 + 0.25 * (schools_that_know(w)[0] - 1));
+    const double school = 1 / (1 + 0.25 * 2), partner = 1 / (1 + 0.25 * (w.known_by[0] - 1));
     CHECK(w.institutions.dependence[0] == Approx(school));
     CHECK(w.partnerships.weight[0] == Approx(partner / (school + partner)));
     CHECK(w.partnerships.weight[0] > 0.5);
