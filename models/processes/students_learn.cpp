@@ -51,7 +51,8 @@ double thousands_above(const World& w, std::size_t i) {
     return std::clamp(more, -p.benefit_cap, p.benefit_cap) / 1000.0;
 }
 
-void set_school(const World& w, std::size_t i, MonthRates& r) {
+/// `passing` = part of a yearly change that passes, as it must come each month to stand there in June.
+void set_school(const World& w, std::size_t i, double passing, MonthRates& r) {
     const StudentParameters& p = w.parameters.student;
     const double money = thousands_above(w, i);
     const double turnover =
@@ -59,7 +60,7 @@ void set_school(const World& w, std::size_t i, MonthRates& r) {
     const double change = (turnover + w.institutions.practice[i]) / teaching_months;
     r.target = f(school_level(w, static_cast<sim::Row>(i)));
     r.lasting = f(money * w.parameters.money.learning_per_1000 / teaching_months + p.lasting_share * change);
-    r.transient = f((1 - p.lasting_share) / still_there_in_june(p) * change);
+    r.transient = f(passing * change);
     r.absence_usual = f(w.institutions.usual_absence[i]);
     r.exposures = w.exposures.data() + w.exposure_begin[i];
     r.n_exposures = w.exposure_begin[i + 1] - w.exposure_begin[i];
@@ -100,12 +101,13 @@ void students_learn(World& w, const sim::Step& step) {
     const StudentParameters& p = w.parameters.student;
     const GradeRates grades{log_hazard(p, p.dropout_rate), log_hazard(p, p.college_dropout_rate),
                             f(w.parameters.money.readiness_per_1000 / teaching_months)};
+    const double passing = (1 - p.lasting_share) / still_there_in_june(p);
     const StudentMonth kernel = student_month(sim::current_isa());
     sim::for_each_row(
         w.institutions.size(),
         [&](std::size_t i) {
             MonthRates rates = common;
-            set_school(w, i, rates);
+            set_school(w, i, passing, rates);
             const double thousands = thousands_above(w, i);
             clear_month(w.tallies[i]);
             std::array<CohortRates, grades_max> own;

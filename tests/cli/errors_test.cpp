@@ -19,8 +19,10 @@ void refused(const std::string& arguments, const std::string& message) {
 } // namespace
 
 TEST_CASE("a wrong command is answered with the commands", "[cli][input]") {
-    refused("", "accord: no command is given; expected one of: list, explain, check, run, compare, report, "
-                "predict, schema, sweep, status, merge, export, replay, plan-missing, design, analyze");
+    refused(
+        "",
+        "accord: no command is given; expected one of: list, explain, check, run, compare, report, "
+        "predict, validate, calibrate, schema, sweep, status, merge, export, replay, plan-missing, design, analyze");
     refused("comapre sonoma", "accord: unknown command 'comapre'; did you mean 'compare'?");
     refused("--quite run", "accord: unknown option '--quite'; expected one of: --help, --version");
 }
@@ -32,7 +34,7 @@ TEST_CASE("wrong options are named with the nearest right one", "[cli][input]") 
     refused("run", "accord run: SCENARIO: is missing; expected a scenario file or an id of `accord list scenarios`");
     refused("list",
             "accord list: KIND: is missing; expected one of: strategies, conditions, outcomes, parameters, levers, "
-            "programmes, processes, scenarios, evidence");
+            "mechanisms, programmes, processes, scenarios, evidence");
     refused("list strategie", "accord list: KIND: unknown kind 'strategie'; did you mean 'strategies'?");
     refused("list strategies --format xml",
             "accord list: --format: unknown form 'xml'; expected one of: text, json, csv");

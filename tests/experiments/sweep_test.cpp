@@ -118,7 +118,7 @@ TEST_CASE("a store is not continued with another experiment, and stays as it is"
 TEST_CASE("until adds replicates to the worlds that need them, whatever the split", "[experiments][sweep]") {
     const tests::Folder folder;
     // The width was chosen so that some worlds are decided early and some not at all.
-    const auto document = small_experiment(R"({"until": {"outcome": "ability-mean", "half-width": 0.002, "at-most": 10},
+    const auto document = small_experiment(R"({"until": {"outcome": "ability-mean", "half-width": 0.003, "at-most": 10},
                              "horizon-months": 48})");
     sweep(folder, document, folder.path("whole.db"));
     const Store store(folder.path("whole.db"));

@@ -32,7 +32,7 @@ TEST_CASE("pupils have the low-income share, spread and slope that the data and 
           "[models][initialise][statistical]") {
     Setup setup = fixtures::setup({fixtures::school("a", 0, 8, 18'000, 0.7)});
     StudentParameters& p = setup.parameters.student;
-    p.ses_within_sd = 0.85, p.within_slope = 0.25, p.talent_sd = 0.6, p.drift_sd = 0.6;
+    p.ses_within_sd = 0.85, p.within_slope = 0.25, p.slope_sd = 0, p.talent_sd = 0.6, p.drift_sd = 0.6;
     const World w = fixtures::world(setup);
     statistics::Sample low, ses, ability;
     double cross = 0;
@@ -55,7 +55,8 @@ TEST_CASE("in mode A a school starts at the mean it was seen with, in mode B at 
     setup.region.score_mean = 650, setup.region.score_pupil_sd = 45;
     setup.region.schools[0].mean_score = 659; // +0.2 SD; 2,000 tested pupils hardly shrink it
     const World seen = fixtures::world(setup), other = fixtures::world(setup, 9);
-    CHECK(school_level(seen, 0) == Approx(0.2).margin(0.01));
+    // A fifth of the SD of tests is more in SD of ability, which has no error of measurement.
+    CHECK(school_level(seen, 0) == Approx(0.2 / std::sqrt(setup.parameters.student.test_reliability)).margin(0.01));
     CHECK(seen.institutions.school_effect == other.institutions.school_effect);
     setup.region.schools[0].mean_score.reset();
     CHECK(fixtures::world(setup).institutions.school_effect != fixtures::world(setup, 9).institutions.school_effect);
@@ -130,4 +131,27 @@ TEST_CASE("a region is completed with secondary schools and a college that its l
     CHECK(high.feeds == all.schools[3].id);
     CHECK(all.schools[3].grade_low == 13);
     CHECK(all.schools[3].is_synthetic);
+}
+
+TEST_CASE("schools differ in what background counts by the spread of slopes", "[models][initialise][statistical]") {
+    std::vector<School> schools;
+    for (int i = 0; i < 2000; ++i)
+        schools.push_back(fixtures::school("s" + std::to_string(i), 0, 8, 90, 0.5));
+    const World w = fixtures::world(fixtures::setup(schools));
+    statistics::Sample slope;
+    for (const double x : w.institutions.ses_slope)
+        slope.add(x);
+    const double sd = w.parameters.student.slope_sd;
+    // Four standard errors each: 1 seed in 16,000.
+    CHECK_THAT(slope.mean(), statistics::MeanOf(2000, 0, sd, 4));
+    CHECK_THAT(slope.variance(), statistics::VarianceOf(2000, sd * sd, 4));
+}
+
+TEST_CASE("a school's background follows its lunch share by the lunch slope", "[models][initialise]") {
+    Setup setup = fixtures::setup({fixtures::school("poor", 0, 8, 900, 0.8), fixtures::school("even", 0, 8, 900, 0.5)});
+    setup.parameters.student.lunch_slope = 0.5;
+    setup.parameters.student.low_income_cut = 0, setup.parameters.student.ses_within_sd = 0.8;
+    const World w = fixtures::world(setup);
+    CHECK(w.institutions.ses_mean[0] == Approx(-0.5 * 0.8 * 0.841621).epsilon(1e-5)); // normal quantile of 0.8
+    CHECK(w.institutions.ses_mean[1] == Approx(0).margin(1e-9));
 }

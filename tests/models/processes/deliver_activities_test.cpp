@@ -145,18 +145,21 @@ TEST_CASE("the best of a partner's staff are hired first", "[models][deliver]") 
     World w = big_school();
     const std::size_t m = add(w, Id::tutoring, 0.1);
     w.partners.quality_spread[0] = 0.25;
-    const auto quality = [&](double used) {
-        w.partners.committed[1] = used * w.partners.capacity[1];
+    deliver(w); // pupils sign up once
+    w.partnerships.served[m] = 1000;
+    const auto quality = [&](double used) { // share of the pool that 1,000 pupils' tutors are
+        const double hours = 1000 * w.parameters.programme[0].need[static_cast<std::size_t>(Resource::staff)];
+        w.parameters.deliver.staff_pool = hours / used;
         deliver(w);
         return w.partnerships.quality[m];
     };
     // Mean of the best share u of a normal pool: density(z) / u. At a half 0.79788, at a fifth (z = 0.84162) 1.39981,
-    // at a twentieth 2.06271, which is also what less than that counts as.
+    // at a twentieth 2.06271; less than a hundredth counts as a hundredth.
     CHECK(quality(1) == 1);
     CHECK(quality(0.5) == Approx(1 + 0.25 * 0.79788).epsilon(1e-5));
     CHECK(quality(0.2) == Approx(1 + 0.25 * 1.39981).epsilon(1e-5));
     CHECK(quality(0.05) == Approx(1 + 0.25 * 2.06271).epsilon(1e-5));
-    CHECK(quality(0.001) == quality(0.05));
+    CHECK(quality(0.001) == quality(0.01));
     CHECK(quality(3) == 1);
 }
 
@@ -232,7 +235,7 @@ TEST_CASE("what reaches a pupil is effect x delivery x dose x quality x fit x lu
     Programme& x = w.parameters.programme[1];
     x.learning = 0.2, x.absence = 0.1, x.readiness = 0.05, x.college = 0.3, x.staying = 0.4, x.practice = 0.12;
     const std::size_t m = add(w, Id::mentoring, 0.25);
-    w.partners.committed[1] = w.partners.capacity[1]; // all staff at work: quality 1
+    w.partners.quality_spread[0] = 0; // quality 1
     Partnerships& all = w.partnerships;
     all.fidelity[m] = 0.65, all.dose[m] = 0.5, all.fit[m] = 0.8, all.noise[m] = 1;
     w.month = 10; // so that the dose stays
@@ -242,7 +245,12 @@ TEST_CASE("what reaches a pupil is effect x delivery x dose x quality x fit x lu
     const Exposure& e = w.exposures[0];
     CHECK(e.programme == 1);
     CHECK(e.lasting == Approx(0.25 * 0.2 * reach / 10));
-    CHECK(e.transient == Approx(0.75 * 0.2 * reach / 10));
+    // Ten monthly parts, each fading at the tenth root of a third a month, make 0.75 x 0.2 x reach in June.
+    const double keep = std::pow(w.parameters.student.boost_memory_year, 0.1);
+    double june = 0;
+    for (int month = 0; month < 10; ++month)
+        june = june * keep + static_cast<double>(e.transient);
+    CHECK(june == Approx(0.75 * 0.2 * reach).epsilon(1e-5));
     CHECK(e.absence == Approx(0.1 * reach));
     CHECK(e.readiness == Approx(0.05 * reach / 10));
     CHECK(e.college == Approx(0.3 * reach));

@@ -13,6 +13,7 @@ World lived(double trust) {
     fixtures::add_relation(w, {0, 0, ProgrammeId::tutoring, Stage::active, {}, 0.5, trust});
     RelationParameters& p = w.parameters.relation;
     p.trust_gain = 0.2, p.loss_ratio = 1.8, p.unfairness = 0.5, p.value_half = 25, p.group_half = 40;
+    p.chemistry = 0;
     return w;
 }
 void update(World& w) { update_trust(w, fixtures::step(w)); }
@@ -62,6 +63,21 @@ TEST_CASE("trust does not grow with age when nothing new is lived", "[models][tr
     for (const auto* score :
          {&all.reliability_i, &all.mission_i, &all.openness_i, &all.reliability_p, &all.mission_p, &all.openness_p})
         CHECK((*score)[0] == 0.5);
+}
+
+TEST_CASE("whether people get on lifts or lowers all scores alike, for as long as the partnership lasts",
+          "[models][trust]") {
+    World w = lived(0.5), plain = lived(0.5);
+    w.parameters.relation.chemistry = 0.2, w.parameters.relation.loss_ratio = plain.parameters.relation.loss_ratio = 1;
+    for (World* world : {&w, &plain})
+        world->partnerships.kept[0] = world->partnerships.hours_share[0] = world->partnerships.alignment[0] = 0.5;
+    update(w), update(plain);
+    const double first = w.partnerships.mission_i[0] - plain.partnerships.mission_i[0];
+    CHECK(first != 0);
+    CHECK(w.partnerships.reliability_p[0] - plain.partnerships.reliability_p[0] == Approx(first));
+    w.month += 3, plain.month += 3;
+    update(w), update(plain);
+    CHECK(w.partnerships.mission_i[0] - plain.partnerships.mission_i[0] == Approx(first * (1 + 0.8)));
 }
 
 TEST_CASE("scores stay from 0 to 1 whatever is lived", "[models][trust]") {
