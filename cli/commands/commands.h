@@ -30,5 +30,6 @@ Command add_replay(CLI::App& program);       ///< replay DB RUN: one run again, 
 Command add_plan_missing(CLI::App& program); ///< plan-missing DB: what a store lacks
 Command add_design(CLI::App& program);       ///< design: treatments without running them
 Command add_analyze(CLI::App& program);      ///< analyze FILE KIND: what runs tell
+Command add_view(CLI::App& program);         ///< view [SCENARIO|DB]: the visualiser
 
 } // namespace cli
