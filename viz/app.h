@@ -59,6 +59,7 @@ struct ViewState {
     std::string wanted_png;                     ///< Picture to take after this frame
     std::vector<std::string> log;               ///< Plays, seeks, exports: what is not an action
     NetworkLayout layout;
+    WorkshopSettings workshop; ///< As the facilitator fills them in
 };
 
 /// A fan that was worked out for these bands.

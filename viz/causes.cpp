@@ -204,10 +204,9 @@ std::string effect_text(const Answer& answer, const Cause& cause) {
                            cause.with_it);
     }
     if (!std::isfinite(effect) || effect == 0) return fmt::format("{}: no change", cause.without);
-    return fmt::format("{}: {} instead of {} ({})", cause.without,
-                       experiments::report::level_text(cause.without_it, answer.unit),
-                       experiments::report::level_text(cause.with_it, answer.unit),
-                       experiments::report::change_text(effect, answer.unit));
+    const experiments::report::Unit unit = experiments::report::unit_of(answer.unit);
+    return fmt::format("{}: {:.4g} instead of {:.4g} {} ({:+.2g})", cause.without, unit.scale * cause.without_it,
+                       unit.scale * cause.with_it, unit.level, unit.scale * effect);
 }
 
 std::uint32_t deepest_dip(const Trajectory& run, std::size_t observable, std::uint32_t until) {

@@ -70,7 +70,7 @@ bool input_text(const char* label, std::string& value, const char* hint) {
 
 std::string level(double value, std::string_view unit) {
     if (!std::isfinite(value)) return "-";
-    return experiments::report::level_text(value, unit);
+    return experiments::report::level_text(value, unit.starts_with("index") ? "" : unit);
 }
 
 void empty_note(std::string_view words) {

@@ -1,6 +1,6 @@
 # Dear ImGui, ImPlot and the Test Engine from build/cache/imgui (scripts/fetch-imgui), compiled as others' code: without
 # our warnings. accord_imgui draws the program; accord_imgui_tested is the same with the Test Engine's hooks, for tests.
-set(ACCORD_IMGUI ${PROJECT_SOURCE_DIR}/build/cache/imgui)
+set(ACCORD_IMGUI ${PROJECT_SOURCE_DIR}/build/cache/imgui CACHE INTERNAL "Sources that scripts/fetch-imgui fetched.")
 
 function(accord_add_imgui target)
   set(core ${ACCORD_IMGUI}/imgui)

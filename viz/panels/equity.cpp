@@ -29,9 +29,10 @@ void draw_groups(App& app, const Trajectory& run, float height) {
         return;
     ImPlot::SetupAxes("year", "SD", ImPlotAxisFlags_NoHighlight, ImPlotAxisFlags_AutoFit | ImPlotAxisFlags_NoHighlight);
     ImPlot::SetupAxisLimits(ImAxis_X1, 0, static_cast<double>(app.horizon()) / 12, ImPlotCond_Always);
+    ImPlot::SetupLegend(ImPlotLocation_East);
     const int n = static_cast<int>(x.size());
     ImPlotSpec gap;
-    gap.FillColor = vec(palette().muted), gap.FillAlpha = 0.15f;
+    gap.FillColor = vec(palette().muted), gap.FillAlpha = 0.3f;
     ImPlot::PlotShaded("the gap", x.data(), low.data(), other.data(), n, gap);
     ImPlotSpec line;
     line.LineWeight = 2.5f, line.LineColor = vec(kind_colour(models::PartnerKind::business));
@@ -60,6 +61,7 @@ void draw_scatter(const Trajectory& run, const Frame& frame, float height) {
     ImPlot::SetupAxes("low-income pupils [%]", "change [SD]", ImPlotAxisFlags_NoHighlight,
                       ImPlotAxisFlags_AutoFit | ImPlotAxisFlags_NoHighlight);
     ImPlot::SetupAxisLimits(ImAxis_X1, 0, 100, ImPlotCond_Always);
+    ImPlot::SetupLegend(ImPlotLocation_NorthEast);
     const double zero = 0;
     ImPlotSpec base;
     base.LineColor = vec(palette().muted), base.Flags = ImPlotInfLinesFlags_Horizontal;

@@ -1,4 +1,5 @@
 // Sankey: what partners deliver this month, by kind, through programmes, to low-income and other pupils.
+#include "experiments/report_html.h"
 #include "viz/panels.h"
 #include "viz/widgets.h"
 
@@ -81,7 +82,7 @@ void band(ImDrawList* list, ImVec2 a, ImVec2 b, float size, ImU32 colour) {
 void draw(Sankey& s) {
     ImDrawList* list = ImGui::GetWindowDrawList();
     const ImVec2 at = ImGui::GetCursorScreenPos(), room = ImGui::GetContentRegionAvail();
-    const float gap = 0.75f * em(), bar = 0.9f * em(), name = 9 * em();
+    const float gap = 0.75f * em(), bar = 0.9f * em(), name = 11.5f * em();
     std::size_t most = 1;
     for (const auto& column : s.columns)
         most =
@@ -97,7 +98,7 @@ void draw(Sankey& s) {
     for (std::size_t c = 0; c < 2; ++c)
         for (const Link& link : s.links[c]) {
             Box &from = s.columns[c][link.from], &to = s.columns[c + 1][link.to];
-            const float size = scale * link.value;
+            const float size = std::max(1.0f, scale * link.value);
             band(list, {x[c] + bar, from.top + from.right_used}, {x[c + 1], to.top + to.left_used}, size,
                  with_alpha(from.colour, 0.32f));
             from.right_used += size, to.left_used += size;
@@ -107,7 +108,8 @@ void draw(Sankey& s) {
             if (box.value <= 0) continue;
             const float height = std::max(scale * box.value, 2.0f);
             list->AddRectFilled({x[c], box.top}, {x[c] + bar, box.top + height}, box.colour, 2);
-            const std::string words = fmt::format("{}  {:.0f}", box.name, box.value);
+            const std::string words = fmt::format(
+                "{}  {}", box.name, experiments::report::number(std::round(static_cast<double>(box.value))));
             const float width = ImGui::CalcTextSize(words.c_str()).x;
             const float left = c == 0 ? x[c] - width - 6 : x[c] + bar + 6;
             list->AddText({std::clamp(left, at.x, at.x + room.x - width), box.top + height / 2 - em() / 2},
@@ -124,10 +126,10 @@ void draw_flows(App& app) {
     Sankey s = sankey_of(*run, std::min(app.month(), app.last_visible()));
     if (s.total <= 0)
         return empty_note("Nothing has flowed yet: move the cursor on, or let schools look for partners.");
-    wrapped(fmt::format("Partners gave {:.0f} USD a month over the year before the cursor, hours and places at their "
-                        "value. Partners by kind, "
-                        "the programmes they run, the pupils in them.",
-                        s.total));
+    wrapped(
+        fmt::format("Partners gave {} USD a month over the year before the cursor, hours and places at their value. "
+                    "Partners by kind, the programmes they run, the pupils in them.",
+                    experiments::report::number(std::round(static_cast<double>(s.total)))));
     draw(s);
 }
 

@@ -56,7 +56,7 @@ void draw_lever(App& app, const sim::ParameterRow& row) {
     auto value = to_float(app.session->lever(app.view.lane, row, month));
     const std::string name = short_name(row.id);
     text(name);
-    if (std::abs(static_cast<double>(value) - app.session->lever(app.view.lane, row, 0)) > 1e-9) {
+    if (app.session->lever(app.view.lane, row, month) != app.session->lever(app.view.lane, row, 0)) {
         ImGui::SameLine();
         ImGui::TextColored(vec(palette().accent), "*");
     }

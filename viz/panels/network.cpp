@@ -160,22 +160,30 @@ void draw_nodes(App& app, const Canvas& canvas, const Frame& frame, const Cast& 
 /// Names where there is room: the largest, the selected, and what the search finds.
 void draw_names(const App& app, const Canvas& canvas, const Frame& frame, const Cast& cast) {
     const Selection& s = app.view.selection;
-    const auto name = [&](const std::string& words, ImVec2 at, float radius) {
+    std::vector<ImVec4> taken; // no name covers another, but for those that were asked for
+    const auto name = [&](const std::string& words, ImVec2 at, float radius, bool must) {
         const ImVec2 size = ImGui::CalcTextSize(words.c_str());
         const ImVec2 from{std::clamp(at.x - size.x / 2, canvas.origin.x, canvas.origin.x + canvas.size.x - size.x),
                           at.y + radius + 2};
+        const bool covers = std::any_of(taken.begin(), taken.end(), [&](const ImVec4& t) {
+            return from.x < t.z && from.x + size.x > t.x && from.y < t.w && from.y + size.y > t.y;
+        });
+        if (covers && !must) return;
+        taken.push_back({from.x, from.y, from.x + size.x, from.y + size.y});
         canvas.list->AddRectFilled({from.x - 3, from.y - 1}, {from.x + size.x + 3, from.y + size.y + 1},
                                    with_alpha(palette().canvas, 0.75f), 3);
         canvas.list->AddText(from, palette().text, words.c_str());
     };
     for (std::size_t i = 0; i < cast.schools.size(); ++i)
-        if (s.school == i || frame.schools[i].students > 2200 ||
-            (!app.view.filter.empty() && passes(app, cast.schools[i].name)))
-            name(cast.schools[i].name, canvas.at(app.view.layout.schools[i]), school_radius(frame.schools[i]));
+        if (const bool is_asked = s.school == i || (!app.view.filter.empty() && passes(app, cast.schools[i].name));
+            is_asked || (frame.schools[i].students > 2200 && !cast.schools[i].is_synthetic))
+            name(cast.schools[i].name, canvas.at(app.view.layout.schools[i]), school_radius(frame.schools[i]),
+                 is_asked);
     for (std::size_t k = 0; k < cast.partners.size(); ++k)
         if (frame.partners[k].is_present &&
             (s.partner == k || (!app.view.filter.empty() && passes(app, cast.partners[k].name))))
-            name(cast.partners[k].name, canvas.at(app.view.layout.partners[k]), partner_radius(frame.partners[k]));
+            name(cast.partners[k].name, canvas.at(app.view.layout.partners[k]), partner_radius(frame.partners[k]),
+                 true);
 }
 
 void draw_legend(App& app, const Frame& frame) {
@@ -198,9 +206,9 @@ void draw_legend(App& app, const Frame& frame) {
     for (std::size_t k = 0; k < models::n_partner_kinds; ++k) {
         const auto kind = static_cast<models::PartnerKind>(k);
         const std::string name(models::name(kind));
-        if (ImGui::GetContentRegionAvail().x - ImGui::GetItemRectSize().x < 0) break;
+        const float right = ImGui::GetWindowPos().x + ImGui::GetWindowWidth();
+        if (ImGui::GetItemRectMax().x + ImGui::CalcTextSize(name.c_str()).x + 2.5f * em() > right) break;
         ImGui::SameLine(0, 0.7f * em());
-        if (ImGui::GetContentRegionAvail().x < ImGui::CalcTextSize(name.c_str()).x + 1.6f * em()) break;
         const ImVec2 at = ImGui::GetCursorScreenPos();
         draw_partner_mark(list, {at.x + 0.5f * em(), at.y + height / 2}, 0.4f * em(), kind, kind_colour(kind),
                           palette().text);

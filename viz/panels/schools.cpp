@@ -31,6 +31,14 @@ float change_of(const Trajectory& run, const Frame& frame, std::size_t i) {
     return now - then;
 }
 
+/// What a school got from partners over the year before the cursor [USD].
+float received_of(const Trajectory& run, std::uint32_t month, std::size_t i) {
+    float total = 0;
+    for (std::uint32_t m = month > 12 ? month - 11 : 1; m <= std::min(month, run.months_done()); ++m)
+        total += run.frames[m]->schools[i].received;
+    return total;
+}
+
 /// Order of rows by the table's sorting; absent numbers last.
 std::vector<std::size_t> order_of(const Trajectory& run, const Frame& frame, const ImGuiTableSortSpecs* specs) {
     const Cast& cast = *run.cast;
@@ -45,7 +53,7 @@ std::vector<std::size_t> order_of(const Trajectory& run, const Frame& frame, con
                          : by.ColumnUserID == column_score      ? static_cast<double>(s.score)
                          : by.ColumnUserID == column_change     ? static_cast<double>(change_of(run, frame, i))
                          : by.ColumnUserID == column_agreements ? s.n_live
-                         : by.ColumnUserID == column_received   ? static_cast<double>(s.received)
+                         : by.ColumnUserID == column_received   ? static_cast<double>(received_of(run, frame.month, i))
                          : by.ColumnUserID == column_load       ? static_cast<double>(s.load)
                                                                 : static_cast<double>(s.trust);
         return std::isnan(v) ? -1e30 : v;
@@ -114,7 +122,7 @@ void draw_row(App& app, const Trajectory& run, const Frame& frame, std::size_t i
     number(std::isfinite(change) ? fmt::format("{:+.3f}", change) : "-");
     ImGui::PopStyleColor();
     ImGui::TableNextColumn(), number(fmt::format("{}", s.n_live));
-    ImGui::TableNextColumn(), number(fmt::format("{:.0f}", s.received));
+    ImGui::TableNextColumn(), number(fmt::format("{:.0f}", received_of(run, frame.month, i)));
     ImGui::TableNextColumn(), number(fmt::format("{:.1f}", s.load));
     ImGui::TableNextColumn(), number(fmt::format("{:.2f}", s.trust));
     ImGui::TableNextColumn();
@@ -138,7 +146,7 @@ void draw_table(App& app, const Trajectory& run, const Frame& frame) {
     ImGui::TableSetupColumn("Ability", ImGuiTableColumnFlags_PreferSortDescending, 1, column_score);
     ImGui::TableSetupColumn("Change", ImGuiTableColumnFlags_PreferSortDescending, 1, column_change);
     ImGui::TableSetupColumn("Partners", ImGuiTableColumnFlags_PreferSortDescending, 1, column_agreements);
-    ImGui::TableSetupColumn("USD/month", ImGuiTableColumnFlags_PreferSortDescending, 1.2f, column_received);
+    ImGui::TableSetupColumn("USD/year", ImGuiTableColumnFlags_PreferSortDescending, 1.2f, column_received);
     ImGui::TableSetupColumn("Load", ImGuiTableColumnFlags_PreferSortDescending, 0.8f, column_load);
     ImGui::TableSetupColumn("Trust", ImGuiTableColumnFlags_PreferSortDescending, 0.8f, column_trust);
     ImGui::TableSetupColumn("Ability over time", ImGuiTableColumnFlags_NoSort, 2.2f, column_curve);

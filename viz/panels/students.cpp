@@ -31,7 +31,7 @@ Curve curve_of(const std::array<float, n_bins>& bins) {
 
 void plot_group(const char* name, const Curve& now, const Curve& start, ImU32 colour) {
     ImPlotSpec spec;
-    spec.FillColor = vec(colour), spec.FillAlpha = 0.25f;
+    spec.FillColor = vec(colour), spec.FillAlpha = 0.3f;
     ImPlot::PlotShaded(name, now.x.data(), now.y.data(), static_cast<int>(now.x.size()), 0, spec);
     ImPlotSpec line;
     line.LineColor = vec(colour), line.LineWeight = 2.5f;
@@ -40,6 +40,19 @@ void plot_group(const char* name, const Curve& now, const Curve& start, ImU32 co
     line.MarkerFillColor = line.MarkerLineColor = vec(colour);
     ImPlot::PlotScatter(fmt::format("{} at the start", name).c_str(), start.x.data(), start.y.data(),
                         static_cast<int>(start.x.size()), line);
+}
+
+/// The latest month of the last year in which pupils were in programmes: there are none in summer.
+const Frame& last_teaching(const Trajectory& run, std::uint32_t month) {
+    const auto members = [](const Frame& frame) {
+        float n = 0;
+        for (std::size_t g = 0; g < models::n_programmes; ++g)
+            n += frame.low_members[g] + frame.other_members[g];
+        return n;
+    };
+    for (std::uint32_t m = month; m > 0 && month - m < 12; --m)
+        if (members(run.at(m)) > 0) return run.at(m);
+    return run.at(month);
 }
 
 /// Pupils in each programme, low-income and others stacked.
@@ -53,7 +66,7 @@ void plot_programmes(const Frame& frame, float height) {
         other.push_back(low.back() + static_cast<double>(frame.other_members[g]));
         names.push_back(models::programme_infos[g].id.data());
     }
-    text("Pupils in programmes");
+    text(fmt::format("Pupils in programmes, {}", date_text(frame.month ? frame.month - 1 : 0)));
     if (names.empty()) return muted("No pupil is in a programme this month.");
     if (!ImPlot::BeginPlot("##programmes", {-1, height},
                            ImPlotFlags_NoTitle | ImPlotFlags_NoMenus | ImPlotFlags_NoBoxSelect |
@@ -96,7 +109,7 @@ void draw_students(App& app) {
         plot_group("others", other, curve_of(first.other_pupils), lane_colour(Lane::a));
         ImPlot::EndPlot();
     }
-    plot_programmes(*frame, std::max(7 * em(), ImGui::GetContentRegionAvail().y - 2 * em()));
+    plot_programmes(last_teaching(*run, frame->month), std::max(7 * em(), ImGui::GetContentRegionAvail().y - 2 * em()));
 }
 
 } // namespace viz

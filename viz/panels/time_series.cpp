@@ -40,7 +40,7 @@ void plot_band(const Fan& fan, Lane lane, double scale, std::uint32_t months) {
     if (x.size() < 2) return;
     const std::string name = fmt::format("##band{}", static_cast<int>(lane));
     ImPlotSpec spec;
-    spec.FillColor = vec(lane_colour(lane)), spec.FillAlpha = 0.13f;
+    spec.FillColor = vec(lane_colour(lane)), spec.FillAlpha = lane == Lane::alone ? 0.18f : 0.24f;
     const auto low90 = scaled(fan.low90), high90 = scaled(fan.high90), low50 = scaled(fan.low50),
                high50 = scaled(fan.high50);
     // Months in which the outcome does not exist yet have no band.
@@ -50,7 +50,7 @@ void plot_band(const Fan& fan, Lane lane, double scale, std::uint32_t months) {
     const int n = static_cast<int>(x.size() - first);
     if (n < 2) return;
     ImPlot::PlotShaded(name.c_str(), &x[first], &low90[first], &high90[first], n, spec);
-    spec.FillAlpha = 0.22f;
+    spec.FillAlpha = lane == Lane::alone ? 0.22f : 0.34f;
     ImPlot::PlotShaded(name.c_str(), &x[first], &low50[first], &high50[first], n, spec);
 }
 
@@ -184,7 +184,8 @@ void draw_time_series(App& app, std::size_t o, float height, bool has_legend) {
     const ImPlotFlags flags = ImPlotFlags_NoTitle | ImPlotFlags_NoMouseText | ImPlotFlags_NoBoxSelect |
                               ImPlotFlags_NoMenus | (has_legend ? 0 : ImPlotFlags_NoLegend);
     if (!ImPlot::BeginPlot(fmt::format("##{}", outcome.id).c_str(), {-1, height}, flags)) return;
-    ImPlot::SetupAxes(height > 9 * em() ? "year" : nullptr, (is_difference ? unit.change : unit.level).c_str(),
+    ImPlot::SetupAxes(height > 9 * em() ? "year" : nullptr,
+                      (height > 9 * em() ? (is_difference ? unit.change : unit.level).c_str() : nullptr),
                       ImPlotAxisFlags_NoHighlight, ImPlotAxisFlags_NoHighlight);
     ImPlot::SetupAxisLimits(ImAxis_X1, 0, static_cast<double>(app.horizon()) / 12, ImPlotCond_Always);
     ImPlot::SetupAxisLimits(ImAxis_Y1, l.low - pad, l.high + pad, ImPlotCond_Always);

@@ -1,4 +1,5 @@
 // Why: the story of what was asked about, and its causes by what their absence would have changed.
+#include "experiments/report_html.h"
 #include "viz/outcomes.h"
 #include "viz/panels.h"
 #include "viz/widgets.h"
@@ -81,7 +82,7 @@ void draw_why(App& app) {
         return empty_note("Select a school or a partnership anywhere, or an outcome, and ask why.");
     ImGui::Separator();
     ImGui::PushFont(bold_font(), usual_text * 1.15f);
-    wrapped(answer->what);
+    wrapped(experiments::report::capital(answer->what));
     ImGui::PopFont();
     const Trajectory* run = app.run();
     if (run && answer->generation != run->generation)

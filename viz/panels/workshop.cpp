@@ -19,7 +19,7 @@ void draw_set_up(App& app) {
     wrapped("Up to eight teams lead the same region with the same luck. Each round: brief, predict, decide within a "
             "budget, reveal, debrief. "
             "Scripts for 45, 90 and 180 minutes, role sheets and shock cards lie in scenarios/workshop.");
-    static WorkshopSettings settings; // what the facilitator is filling in
+    WorkshopSettings& settings = app.view.workshop;
     int teams = static_cast<int>(settings.n_teams), rounds = static_cast<int>(settings.n_rounds);
     auto budget = to_float(settings.budget);
     ImGui::SetNextItemWidth(12 * em());
