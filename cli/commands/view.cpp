@@ -113,8 +113,10 @@ std::unique_ptr<viz::App> make_app(const Wanted& wanted, const Arguments& argume
     if (!wanted.store.empty()) app->sweep = viz::open_sweep(wanted.store);
     if (wanted.tab) app->show(*wanted.tab);
     app->view.is_dark = arguments.is_dark;
-    if (!arguments.screenshot.empty()) app->view.month = wanted.month ? *wanted.month : app->horizon();
-    if (wanted.month) app->view.month = *wanted.month;
+    if (wanted.month)
+        app->view.month = *wanted.month;
+    else if (!arguments.screenshot.empty() && !wanted.session)
+        app->view.month = app->horizon();
     return app;
 }
 

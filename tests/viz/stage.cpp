@@ -82,6 +82,7 @@ void Stage::drive(std::function<void(ImGuiTestContext*, viz::App&)> act) {
 }
 
 void Stage::measure() {
+    frame();
     app_->seek(96);
     frame();
     const viz::Frame& now = *app_->current();

@@ -47,8 +47,8 @@ void draw_tiles(App& app) {
         const auto& outcome = models::observables()[o];
         const double value = frame->observables[o];
         muted(outcome_label(o));
-        ImGui::PushFont(bold_font(), usual_text * 1.3f);
-        text(level(value, outcome.unit));
+        ImGui::PushFont(bold_font(), usual_text * 1.2f);
+        wrapped(level(value, outcome.unit));
         ImGui::PopFont();
         if (!other) continue;
         const double change = value - other->at(frame->month).observables[o];
