@@ -20,7 +20,7 @@ void refused(const std::string& arguments, const std::string& message) {
 
 TEST_CASE("a wrong command is answered with the commands", "[cli][input]") {
     refused("", "accord: no command is given; expected one of: list, check, run, compare, report, schema, "
-                "sweep, status, merge, export, replay, plan-missing, design, analyze");
+                "sweep, status, merge, export, replay, plan-missing, design, analyze, view");
     refused("comapre sonoma", "accord: unknown command 'comapre'; did you mean 'compare'?");
     refused("--quite run", "accord: unknown option '--quite'; expected one of: --help, --version");
 }
