@@ -79,10 +79,10 @@ int run_program(int argc, char** argv) {
     program.allow_extras();
     program.require_subcommand(0, 1); // so that `analyze FILE compare` is no second command
     std::vector<cli::Command> commands;
-    for (const auto add :
-         {cli::add_list, cli::add_explain, cli::add_check, cli::add_run, cli::add_compare, cli::add_report,
-          cli::add_predict, cli::add_validate, cli::add_calibrate, cli::add_schema, cli::add_sweep, cli::add_status,
-          cli::add_merge, cli::add_export, cli::add_replay, cli::add_plan_missing, cli::add_design, cli::add_analyze})
+    for (const auto add : {cli::add_list, cli::add_explain, cli::add_check, cli::add_run, cli::add_compare,
+                           cli::add_report, cli::add_predict, cli::add_validate, cli::add_calibrate, cli::add_schema,
+                           cli::add_sweep, cli::add_status, cli::add_merge, cli::add_export, cli::add_replay,
+                           cli::add_plan_missing, cli::add_design, cli::add_analyze, cli::add_view})
         commands.push_back(add(program));
     for (cli::Command& command : commands)
         command.app->allow_extras();

@@ -158,6 +158,9 @@ void remove_partnerships(World& w, const std::vector<std::uint8_t>& reason) {
             continue;
         }
         w.events.ended_why[reason[m]] += 1;
+        if (w.keeps_endings)
+            w.endings.push_back({all.key[m], all.institution[m], all.partner[m], all.programme[m], all.stage[m],
+                                 static_cast<EndReason>(reason[m])});
         if (all.stage[m] != Stage::active) {
             w.events.talks_failed += 1;
             continue;

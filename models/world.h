@@ -106,6 +106,15 @@ struct Events {
     std::array<double, n_end_reasons> ended_why{};
 };
 
+/// A partnership that left the table, and why: for who watches a world, never part of its state.
+struct Ending {
+    sim::Key key = 0;
+    sim::Row institution = sim::no_row, partner = sim::no_row;
+    std::uint8_t programme = 0;
+    Stage stage = Stage::goals; ///< `active`, or how far talks had come
+    EndReason reason = EndReason::talks_failed;
+};
+
 /// Everything a month changes.
 struct World {
     // Set-up: the same for all months.
@@ -141,6 +150,10 @@ struct World {
     std::vector<double> indicators, indicators_before; ///< [N x 4] dashboards of this and last year
     double trending = unset; ///< Share of indicators that moved the right way over the last year
     std::uint32_t has_secondary = 0, has_college = 0;
+
+    // For who watches; not state: neither in the digest nor in checkpoints.
+    bool keeps_endings = false;
+    std::vector<Ending> endings; ///< Since it was last emptied, if `keeps_endings`.
 };
 
 /// Month 0 of nothing: values as in a new world, columns empty. Their memory is kept for the next world.

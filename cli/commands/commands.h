@@ -34,5 +34,6 @@ Command add_design(CLI::App& program);       ///< design: treatments without run
 Command add_analyze(CLI::App& program);      ///< analyze FILE KIND: what runs tell
 Command add_calibrate(CLI::App& program);    ///< calibrate: free parameters fitted to targets, as an ensemble
 Command add_validate(CLI::App& program);     ///< validate: published findings against simulated ones
+Command add_view(CLI::App& program);         ///< view [SCENARIO|DB]: the visualiser
 
 } // namespace cli

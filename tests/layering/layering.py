@@ -11,9 +11,9 @@ LAYERS = {"sim": {"sim"}}
 LAYERS["models"] = LAYERS["sim"] | {"models"}
 LAYERS["scenarios"] = LAYERS["models"] | {"scenarios"}
 LAYERS["experiments"] = LAYERS["scenarios"] | {"experiments"}
-LAYERS["cli"] = LAYERS["experiments"] | {"cli"}
 LAYERS["viz"] = LAYERS["experiments"] | {"viz"}
-LAYERS["bench"] = LAYERS["cli"] | LAYERS["viz"] | {"bench"}
+LAYERS["cli"] = LAYERS["viz"] | {"cli"}
+LAYERS["bench"] = LAYERS["cli"] | {"bench"}
 LAYERS["tests"] = LAYERS["bench"] | {"tests"}
 
 # Where each package may be named: the start of its headers' names, and patterns of paths.
@@ -28,8 +28,12 @@ PACKAGES = {
     "Eigen/": ["sim/**", "models/**", "experiments/**"],
     "CLI/": ["cli/**", "bench/**"],
     "sqlite3.h": ["experiments/store_sqlite.cpp"],
-    "GLFW/": ["viz/backend.*"],
-    "imgui": ["viz/**"],
+    "GLFW/": ["viz/backend.cpp"],
+    "imgui_impl": ["viz/backend.cpp", "tests/viz/**"],
+    "imgui_te": ["tests/viz/**"],
+    "imgui": ["viz/**", "tests/viz/**"],
+    "implot": ["viz/**", "tests/viz/**"],
+    "png.h": ["viz/backend.cpp"],
     "Random123/": ["tests/**"],
     "catch2/": ["tests/**"],
 }

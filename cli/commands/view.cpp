@@ -1,0 +1,196 @@
+// accord view [SCENARIO|DB]: the visualiser.
+#include "cli/commands/commands.h"
+#include "cli/options.h"
+#include "cli/wording.h"
+#include "scenarios/library.h"
+#include "sim/error.h"
+#ifdef ACCORD_HAS_VIEWER
+#include "viz/backend.h"
+#include "viz/outcomes.h"
+#endif
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <cstring>
+#include <fstream>
+#include <memory>
+#include <optional>
+
+namespace cli {
+namespace {
+
+struct Arguments {
+    std::string source, screenshot, replay, show;
+    std::string size = "1280x800";
+    std::optional<std::string> frames, month;
+    bool is_dark = false;
+    CommonArguments common;
+};
+
+#ifdef ACCORD_HAS_VIEWER
+
+constexpr scenarios::Measure pixels{"a whole number of pixels", 320, 7680, true},
+    frame_count{"a whole number of frames", 1, 1e6, true};
+
+bool is_store(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    char start[16] = {};
+    file.read(start, sizeof start);
+    return file && std::memcmp(start, "SQLite format 3", 16) == 0;
+}
+
+int whole(const std::string& text, const scenarios::Measure& measure, const std::string& place,
+          scenarios::Problems& problems) {
+    const auto value = scenarios::parse_number(text);
+    const std::string wrong =
+        value ? measure.refusal(*value) : fmt::format("'{}' is not a number", scenarios::shown(text));
+    if (wrong.empty()) return static_cast<int>(*value);
+    problems.add(place, wrong, measure.expected());
+    return static_cast<int>(measure.low);
+}
+
+/// What is to be drawn.
+struct Wanted {
+    std::shared_ptr<const scenarios::Scenario> scenario;
+    std::optional<viz::StoredSession> session;
+    std::optional<viz::Tab> tab;
+    std::optional<int> month;
+    std::string store;
+};
+
+std::shared_ptr<const scenarios::Scenario> scenario_of(const Arguments& arguments, const std::string& source,
+                                                       scenarios::Problems& problems) {
+    auto job = prepare_job(source, arguments.common, "accord view", problems);
+    if (!job) return nullptr;
+    job->scenario.seed = job->plan.seed, job->scenario.months = job->plan.months;
+    for (const auto& [id, value] : job->lever_sets)
+        sim::ParameterTable<models::Strategy>::at(job->scenario.setup.strategy, *models::lever_table().find(id)) =
+            value;
+    return std::make_shared<const scenarios::Scenario>(std::move(job->scenario));
+}
+
+Wanted judge(const Arguments& arguments, viz::WindowSettings& settings, scenarios::Problems& problems) {
+    Wanted wanted;
+    const std::size_t cross = arguments.size.find('x');
+    if (cross == std::string::npos)
+        problems.add("accord view: --size", fmt::format("'{}' is no size", scenarios::shown(arguments.size)),
+                     "expected WIDTHxHEIGHT, such as 1280x800");
+    else {
+        settings.width = whole(arguments.size.substr(0, cross), pixels, "accord view: --size", problems);
+        settings.height = whole(arguments.size.substr(cross + 1), pixels, "accord view: --size", problems);
+    }
+    settings.frames = arguments.frames ? whole(*arguments.frames, frame_count, "accord view: --frames", problems) : 60;
+    settings.screenshot = arguments.screenshot;
+    if (arguments.month)
+        wanted.month =
+            whole(*arguments.month, {"a whole number of months", 0, 1200, true}, "accord view: --month", problems);
+    if (!arguments.show.empty()) {
+        wanted.tab = viz::find_tab(arguments.show);
+        if (!wanted.tab)
+            problems.add("accord view: --show", fmt::format("unknown view '{}'", scenarios::shown(arguments.show)),
+                         "expected overview, network, schools, equity, flows, students, partnerships, events, why, "
+                         "workshop or sweep");
+    }
+    if (!arguments.replay.empty()) {
+        wanted.session = viz::read_session(arguments.replay, problems);
+        if (wanted.session) wanted.scenario = viz::scenario_of(*wanted.session, arguments.replay, problems);
+        return wanted;
+    }
+    const bool has_store = is_store(arguments.source);
+    if (has_store) wanted.store = arguments.source, wanted.tab = wanted.tab ? wanted.tab : viz::Tab::sweep;
+    wanted.scenario =
+        scenario_of(arguments, has_store || arguments.source.empty() ? "sonoma" : arguments.source, problems);
+    return wanted;
+}
+
+std::unique_ptr<viz::App> make_app(const Wanted& wanted, const Arguments& arguments) {
+    auto app = std::make_unique<viz::App>(wanted.scenario);
+    if (wanted.session) {
+        app->session->replace(wanted.session->actions);
+        app->view.month = wanted.session->month, app->view.path = arguments.replay;
+    }
+    if (!wanted.store.empty()) app->sweep = viz::open_sweep(wanted.store);
+    if (wanted.tab) app->show(*wanted.tab);
+    app->view.is_dark = arguments.is_dark;
+    if (wanted.month)
+        app->view.month = *wanted.month;
+    else if (!arguments.screenshot.empty() && !wanted.session)
+        app->view.month = app->horizon();
+    return app;
+}
+
+/// Lets everything be known, so that a picture does not depend on the speed of the machine.
+void settle(viz::App& app, const Wanted& wanted) {
+    app.engine.wait();
+    app.now = app.engine.snapshot();
+    if (wanted.tab == viz::Tab::why) {
+        viz::Question question;
+        question.observable = app.view.outcome,
+        question.month = viz::deepest_dip(*app.run(), app.view.outcome, app.horizon());
+        if (question.month == 0) question.month = app.horizon();
+        app.ask(question);
+        app.engine.wait();
+    }
+}
+
+int view(const Arguments& arguments) {
+    scenarios::Problems problems;
+    viz::WindowSettings settings;
+    const Wanted wanted = judge(arguments, settings, problems);
+    problems.throw_if_any();
+    std::vector<std::pair<std::string, std::string>> labels;
+    for (const OutcomeWords& words : outcome_words())
+        labels.emplace_back(words.id, words.label);
+    viz::set_outcome_labels(labels);
+    if (!settings.screenshot.empty()) settings.fixed_seconds = 1.0f / 60;
+    std::string difference;
+    viz::run_window(
+        settings, [&] { return make_app(wanted, arguments); },
+        [&](viz::App& app) {
+            settle(app, wanted);
+            if (wanted.session) difference = viz::replay_difference(*wanted.session, app.now).value_or("");
+        });
+    if (difference.empty()) return 0;
+    write_note(fmt::format("{}: the replay is not the same: {}", arguments.replay, difference));
+    return 1;
+}
+
+#else
+
+int view(const Arguments&) {
+    throw sim::MachineError(
+        "view: this build holds no visualiser; scripts/setup fetches what it needs, scripts/build builds it "
+        "(a display and OpenGL 3.3 are needed too)");
+}
+
+#endif
+
+} // namespace
+
+Command add_view(CLI::App& program) {
+    const auto arguments = std::make_shared<Arguments>();
+    CLI::App* app =
+        program.add_subcommand("view", "Open the visualiser: play a scenario, argue about it, run a workshop");
+    app->add_option("SOURCE", arguments->source,
+                    "Scenario file, id of `accord list scenarios` (sonoma unless given), or store of a sweep");
+    app->add_option("--screenshot", arguments->screenshot, "Draw --frames frames, write this picture and leave")
+        ->type_name("PNG");
+    app->add_option("--frames", arguments->frames, "Frames before the picture; 60 unless given")->type_name("N");
+    app->add_option("--size", arguments->size, "Size of the window in pixels")->type_name("WxH");
+    app->add_option("--replay", arguments->replay,
+                    "Open a saved session and run it again; with --screenshot exit code 1 if its bits differ")
+        ->type_name("SESSION");
+    app->add_option("--show", arguments->show,
+                    "View to begin with: overview, network, schools, equity, flows, students, ...")
+        ->type_name("VIEW");
+    app->add_option("--month", arguments->month, "Month to begin with")->type_name("N");
+    app->add_flag("--dark", arguments->is_dark, "Dark colours");
+    add_run_options(*app, arguments->common);
+    app->footer("Examples:\n  accord view\n  accord view kern --show network --month 60\n"
+                "  accord view sonoma --screenshot sonoma.png --frames 120 --size 1920x1080\n  accord view --replay "
+                "session.json");
+    return {app, [arguments] { return view(*arguments); }};
+}
+
+} // namespace cli

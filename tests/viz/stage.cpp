@@ -1,0 +1,104 @@
+#include "tests/viz/stage.h"
+
+#include "tests/viz/sessions.h"
+#include "viz/theme.h"
+
+#include <catch2/catch.hpp>
+#include <imgui_impl_null.h>
+#include <implot.h>
+
+#include <chrono>
+#include <cstdio>
+
+namespace tests {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+double milliseconds_since(Clock::time_point start) {
+    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+} // namespace
+
+Stage::Stage(const std::string& scenario, std::uint32_t months, std::uint32_t n_replicates) {
+    ImGui::CreateContext();
+    ImPlot::CreateContext();
+    ImGui::GetIO().IniFilename = nullptr;
+    ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+    viz::add_fonts();
+    ImGui_ImplNull_Init();
+    app_ = std::make_unique<viz::App>(library_scenario(scenario, months), n_replicates);
+    app_->engine.wait(true);
+}
+
+Stage::~Stage() {
+    app_.reset();
+    ImGui_ImplNull_Shutdown();
+    ImPlot::DestroyContext();
+    ImGui::DestroyContext();
+}
+
+void Stage::frame() {
+    ImGui_ImplNull_NewFrame();
+    ImGui::GetIO().DisplaySize = {1800, 3000}; // so large that no control needs scrolling to
+    ImGui::GetIO().DeltaTime = 1.0f / 60;
+    ImGui::NewFrame();
+    app_->frame(1.0f / 60);
+    ImGui::Render();
+    n_vertices_ = ImGui::GetDrawData()->TotalVtxCount;
+    ImGui_ImplNullRender_RenderDrawData(ImGui::GetDrawData());
+}
+
+void Stage::drive(std::function<void(ImGuiTestContext*, viz::App&)> act) {
+    act_ = std::move(act);
+    engine_ = ImGuiTestEngine_CreateContext();
+    ImGuiTestEngineIO& io = ImGuiTestEngine_GetIO(engine_);
+    io.ConfigRunSpeed = ImGuiTestRunSpeed_Fast;
+    io.ConfigNoThrottle = true, io.ConfigSavedSettings = false, io.ConfigWatchdogKillTest = 1e9f,
+    io.ConfigWatchdogWarning = 1e9f;
+    io.ConfigVerboseLevel = ImGuiTestVerboseLevel_Warning, io.ConfigVerboseLevelOnError = ImGuiTestVerboseLevel_Info;
+    io.ConfigLogToTTY = true;
+    ImGuiTest* test = ImGuiTestEngine_RegisterTest(engine_, "viz", "drive", __FILE__, __LINE__);
+    test->UserData = this;
+    test->TestFunc = [](ImGuiTestContext* ctx) {
+        auto& stage = *static_cast<Stage*>(ctx->Test->UserData);
+        ctx->Yield(3);
+        try {
+            stage.act_(ctx, *stage.app_);
+        } catch (...) { // a REQUIRE that failed: Catch has noted it, and the engine runs this in a thread of its own
+            IM_CHECK(false);
+        }
+    };
+    ImGuiTestEngine_Start(engine_, ImGui::GetCurrentContext());
+    ImGuiTestEngine_QueueTest(engine_, test);
+    do {
+        frame();
+        ImGuiTestEngine_PostSwap(engine_);
+    } while (!ImGuiTestEngine_IsTestQueueEmpty(engine_));
+    const ImGuiTestStatus status = test->Output.Status;
+    ImGuiTestEngine_Stop(engine_);
+    ImGuiTestEngine_DestroyContext(engine_);
+    CHECK(status == ImGuiTestStatus_Success);
+}
+
+void Stage::measure() {
+    frame();
+    app_->seek(96);
+    frame();
+    const viz::Frame& now = *app_->current();
+    std::printf("%zu schools, %zu partners, %zu ties, %u months\n", now.schools.size(), now.partners.size(),
+                now.ties.size(), app_->horizon());
+    for (std::size_t t = 0; t + 1 < viz::n_tabs; ++t) {
+        app_->show(static_cast<viz::Tab>(t));
+        for (int warm = 0; warm < 5; ++warm)
+            frame();
+        const auto start = Clock::now();
+        constexpr int n = 60;
+        for (int k = 0; k < n; ++k)
+            frame();
+        std::printf("%-14s %.2f ms a frame\n", std::string(viz::id(static_cast<viz::Tab>(t))).c_str(),
+                    milliseconds_since(start) / n);
+    }
+}
+
+} // namespace tests

@@ -1,0 +1,41 @@
+#pragma once
+/// \file
+/// A stage for the viewer's panels: a Dear ImGui context without window or OpenGL, and the Test Engine to act on it.
+
+#include "viz/app.h"
+
+#include <imgui.h>
+#include <imgui_te_context.h>
+#include <imgui_te_engine.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace tests {
+
+class Stage {
+  public:
+    explicit Stage(const std::string& scenario = "tiny-region", std::uint32_t months = 60,
+                   std::uint32_t n_replicates = 0);
+    ~Stage();
+    Stage(const Stage&) = delete;
+    Stage& operator=(const Stage&) = delete;
+
+    /// Runs `act` as a person would, frame by frame; the test fails if the engine meets an item it cannot find.
+    void drive(std::function<void(ImGuiTestContext*, viz::App&)> act);
+
+    /// Prints milliseconds a frame of each view, and of sliders, scrubbing, causes and bands.
+    void measure();
+
+    int n_vertices() const { return n_vertices_; } ///< Of the last frame
+
+  private:
+    void frame();
+    std::unique_ptr<viz::App> app_;
+    std::function<void(ImGuiTestContext*, viz::App&)> act_;
+    ImGuiTestEngine* engine_ = nullptr;
+    int n_vertices_ = 0;
+};
+
+} // namespace tests

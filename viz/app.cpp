@@ -1,0 +1,247 @@
+#include "viz/app.h"
+
+#include "sim/error.h"
+#include "viz/export.h"
+#include "viz/outcomes.h"
+#include "viz/panels.h"
+#include "viz/theme.h"
+#include "viz/widgets.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+
+namespace viz {
+namespace {
+
+struct TabText {
+    const char* label;
+    void (*draw)(App&);
+};
+constexpr std::array<TabText, n_tabs> tabs{{{"Overview", draw_overview},
+                                            {"Network", draw_network},
+                                            {"Schools", draw_schools},
+                                            {"Equity", draw_equity},
+                                            {"Flows", draw_flows},
+                                            {"Students", draw_students},
+                                            {"Partnerships", draw_partnerships},
+                                            {"Events", draw_events},
+                                            {"Why?", draw_why},
+                                            {"Workshop", draw_workshop},
+                                            {"Sweep", draw_sweep}}};
+
+void draw_tabs(App& app) {
+    if (!ImGui::BeginTabBar("views", ImGuiTabBarFlags_FittingPolicyScroll)) return;
+    for (std::size_t n = 0; n < n_tabs; ++n) {
+        const auto tab = static_cast<Tab>(n);
+        if (tab == Tab::sweep && !app.sweep) continue;
+        const bool must_open = app.view.must_focus_tab && app.view.tab == tab;
+        if (!ImGui::BeginTabItem(tabs[n].label, nullptr, must_open ? ImGuiTabItemFlags_SetSelected : 0)) continue;
+        if (!app.view.must_focus_tab || app.view.tab == tab) app.view.tab = tab, app.view.must_focus_tab = false;
+        ImGui::BeginChild("view", {0, 0}, ImGuiChildFlags_NavFlattened);
+        tabs[n].draw(app);
+        ImGui::EndChild();
+        ImGui::EndTabItem();
+    }
+    ImGui::EndTabBar();
+}
+
+void draw_controls(App& app) {
+    ImGui::BeginChild("controls", {std::min(21 * em(), 0.3f * ImGui::GetContentRegionAvail().x), 0},
+                      ImGuiChildFlags_Borders | ImGuiChildFlags_NavFlattened);
+    draw_selection(app);
+    draw_conditions(app);
+    draw_levers(app);
+    ImGui::EndChild();
+    ImGui::SameLine();
+}
+
+} // namespace
+
+App::App(std::shared_ptr<const scenarios::Scenario> scenario, std::uint32_t n_replicates)
+    : engine(n_replicates), session(std::make_unique<Session>(std::move(scenario), engine)) {
+    view.outcome = main_outcome(0);
+    now = engine.snapshot();
+}
+
+std::uint32_t App::last_visible() const {
+    const Trajectory* known = run();
+    const std::uint32_t known_months = known ? known->months_done() : 0;
+    return workshop ? std::min(known_months, workshop->visible_months()) : known_months;
+}
+
+const Trajectory* App::run() const {
+    if (workshop && !workshop->teams.empty()) {
+        const Team& team = workshop->teams[workshop->current_team];
+        if (team.run) return team.run.get();
+    }
+    const Trajectory* chosen = now.run(view.lane);
+    return chosen ? chosen : now.run(Lane::a);
+}
+
+const Frame* App::current() const {
+    const Trajectory* known = run();
+    return known && !known->frames.empty() ? &known->at(std::min(month(), last_visible())) : nullptr;
+}
+
+void App::seek(double month) { view.month = std::clamp(month, 0.0, static_cast<double>(last_visible())); }
+
+void App::note(const std::string& line) {
+    constexpr std::size_t most = 1000; // lines; a session of days stays small
+    if (view.log.size() < most) view.log.push_back(fmt::format("{}: {}", date_text(month()), line));
+}
+
+void App::command(CommandKind kind, const std::string& id, double value, sim::Row row) {
+    if (workshop) return; // teams decide on the workshop's page, within their budget
+    Action action;
+    action.lane = view.lane == Lane::b && session->has_branch() ? Lane::b : Lane::a;
+    action.command = {std::min(month(), horizon() - 1), kind, id, value, row};
+    session->act(action);
+}
+
+void App::show(Tab tab) { view.tab = tab, view.must_focus_tab = true; }
+
+void App::ask(const Question& question) {
+    engine.ask(view.lane, question);
+    show(Tab::why);
+}
+
+const Fan& App::fan(Lane lane, std::size_t observable) {
+    CachedFan& cached = fans_[{static_cast<int>(lane), observable}];
+    const Bands* bands = now.band(lane);
+    const std::size_t n = bands ? bands->n_done() : 0;
+    const std::uint64_t generation = bands ? bands->generation : 0;
+    if (cached.n != n || cached.generation != generation)
+        cached = {generation, n, bands ? fan_of(*bands, observable) : Fan{}};
+    return cached.fan;
+}
+
+const Fan& App::fan_of_gain(Lane one, Lane other, std::size_t observable) {
+    constexpr int gains = 100; // keys of pairs, beside those of lanes
+    CachedFan& cached = fans_[{gains + 10 * static_cast<int>(one) + static_cast<int>(other), observable}];
+    const Bands *a = now.band(one), *b = now.band(other);
+    const std::size_t n = a && b ? a->n_done() + b->n_done() : 0;
+    const std::uint64_t generation = a && b ? (a->generation << 20) + b->generation : 0;
+    if (cached.n != n || cached.generation != generation)
+        cached = {generation, n, a && b ? fan_of_difference(*a, *b, observable) : Fan{}};
+    return cached.fan;
+}
+
+void App::shortcuts() {
+    const ImGuiIO& io = ImGui::GetIO();
+    const auto chord = [](ImGuiKeyChord key) { return ImGui::Shortcut(key, ImGuiInputFlags_RouteGlobal); };
+    if (chord(ImGuiMod_Ctrl | ImGuiKey_Z)) session->undo();
+    if (chord(ImGuiMod_Ctrl | ImGuiKey_Y)) session->redo();
+    if (chord(ImGuiMod_Ctrl | ImGuiKey_S)) save();
+    if (chord(ImGuiMod_Ctrl | ImGuiKey_D)) view.is_dark = !view.is_dark, view.must_restyle = true;
+    for (std::size_t n = 0; n < 10; ++n) // Alt 1 ... 9, 0
+        if (chord(ImGuiMod_Alt | static_cast<ImGuiKey>(ImGuiKey_0 + static_cast<int>((n + 1) % 10))))
+            show(static_cast<Tab>(n));
+    const auto zoom = [&](float by) { view.scale = std::clamp(view.scale + by, 1.0f, 2.5f), view.must_restyle = true; };
+    if (chord(ImGuiMod_Ctrl | ImGuiKey_Equal)) zoom(0.25f);
+    if (chord(ImGuiMod_Ctrl | ImGuiKey_Minus)) zoom(-0.25f);
+    if (ImGui::IsKeyPressed(ImGuiKey_F1)) view.shows_help = !view.shows_help;
+    if (ImGui::IsKeyPressed(ImGuiKey_F5)) view.is_playing = !view.is_playing;
+    if (ImGui::IsKeyPressed(ImGuiKey_F11)) view.is_projector = !view.is_projector, view.must_restyle = true;
+    if (io.WantTextInput) return;
+    if (ImGui::IsKeyPressed(ImGuiKey_Home)) seek(0);
+    if (ImGui::IsKeyPressed(ImGuiKey_End)) seek(last_visible());
+    if (ImGui::IsKeyPressed(ImGuiKey_PageUp)) seek(view.month - 12);
+    if (ImGui::IsKeyPressed(ImGuiKey_PageDown)) seek(view.month + 12);
+    if (ImGui::IsKeyPressed(ImGuiKey_Comma)) seek(std::floor(view.month) - 1);
+    if (ImGui::IsKeyPressed(ImGuiKey_Period)) seek(std::floor(view.month) + 1);
+}
+
+void App::play(float seconds) {
+    if (!view.is_playing) return;
+    view.month += static_cast<double>(seconds * view.months_per_second);
+    const double last = last_visible();
+    if (view.month < last) return;
+    view.month = last;
+    const Trajectory* known = run();
+    if (known && known->is_complete) view.is_playing = false;
+}
+
+void App::frame(float seconds) {
+    if (view.must_restyle)
+        apply_theme(view.is_dark, view.is_projector ? std::max(1.5f, view.scale) : view.scale),
+            view.must_restyle = false;
+    now = engine.snapshot();
+    if (!session->has_branch()) view.lane = Lane::a;
+    shortcuts();
+    play(seconds);
+    const ImGuiViewport* viewport = ImGui::GetMainViewport();
+    ImGui::SetNextWindowPos(viewport->WorkPos);
+    ImGui::SetNextWindowSize(viewport->WorkSize);
+    ImGui::Begin("Accord", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                     ImGuiWindowFlags_NoBringToFrontOnFocus);
+    draw_top_bar(*this);
+    if (view.shows_controls && !view.is_projector && !workshop) draw_controls(*this);
+    ImGui::BeginChild("views-area", {0, 0}, ImGuiChildFlags_NavFlattened);
+    draw_tabs(*this);
+    ImGui::EndChild();
+    ImGui::End();
+}
+
+void App::save() {
+    try {
+        save_session(view.path, stored(*session, now, month()));
+        view.message = view.path + " saved";
+    } catch (const std::exception& error) {
+        view.message = error.what();
+    }
+    note(view.message);
+}
+
+void App::open() {
+    scenarios::Problems problems;
+    const auto read = read_session(view.path, problems);
+    const auto scenario = read ? scenario_of(*read, view.path, problems) : nullptr;
+    if (!scenario) {
+        view.message = problems.shown().empty() ? view.path + ": cannot be opened" : problems.shown().front();
+        return;
+    }
+    workshop.reset();
+    session = std::make_unique<Session>(scenario, engine);
+    session->replace(read->actions);
+    view.layout = {}, view.selection = {}, view.month = read->month;
+    view.message = view.path + " opened";
+    note(view.message);
+}
+
+void App::export_csv() {
+    try {
+        write_text(view.path, series_csv(now));
+        view.message = view.path + " written";
+    } catch (const std::exception& error) {
+        view.message = error.what();
+    }
+}
+
+void App::export_report() {
+    try {
+        write_text(view.path, report_html(*session, now, month()));
+        view.message = view.path + " written";
+    } catch (const std::exception& error) {
+        view.message = error.what();
+    }
+}
+
+void App::export_debriefs() {
+    if (!workshop) return;
+    try {
+        const std::filesystem::path path(view.path);
+        for (std::size_t t = 0; t < workshop->teams.size(); ++t) {
+            const auto name = fmt::format("{}-team-{}.html", path.stem().string(), t + 1);
+            write_text((path.parent_path() / name).string(), debrief_page(*workshop, t));
+        }
+        view.message = fmt::format("{} debrief pages written beside {}", workshop->teams.size(), view.path);
+    } catch (const std::exception& error) {
+        view.message = error.what();
+    }
+}
+
+} // namespace viz

@@ -1,0 +1,118 @@
+#pragma once
+/// \file
+/// The viewer without its window: one context, one frame function, one file a panel. A panel reads snapshots and asks
+/// the session for actions; it never touches a world.
+
+#include "viz/headline.h"
+#include "viz/session.h"
+#include "viz/session_file.h"
+#include "viz/sweep_view.h"
+#include "viz/workshop.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace viz {
+
+enum class Tab { overview, network, schools, equity, flows, students, partnerships, events, why, workshop, sweep };
+inline constexpr std::size_t n_tabs = 11;
+std::string_view id(Tab tab); ///< "overview": also the word of --show
+std::optional<Tab> find_tab(std::string_view word);
+
+/// What all panels share: the selection.
+struct Selection {
+    sim::Row school = sim::no_row, partner = sim::no_row;
+    sim::Key tie = 0;
+    bool is_empty() const { return school == sim::no_row && partner == sim::no_row && tie == 0; }
+};
+
+/// Where a node of the network lies [0-1 of the canvas].
+struct Spot {
+    float x = 0, y = 0;
+};
+struct NetworkLayout {
+    std::vector<Spot> schools, partners;
+    bool is_made = false;
+};
+
+/// How people look at things; nothing of it changes a run.
+struct ViewState {
+    double month = 0; ///< Months done at the cursor
+    bool is_playing = false;
+    float months_per_second = 6;
+    Tab tab = Tab::overview;
+    bool must_focus_tab = true; ///< The tab was chosen by other means than a click.
+    Lane lane = Lane::a;        ///< Which lane the controls and single-lane views show
+    std::size_t outcome = 0;
+    bool shows_difference = false;
+    Selection selection;
+    bool is_dark = false, is_projector = false, shows_controls = true, shows_help = false;
+    float scale = 1;
+    bool must_restyle = true;
+    std::string filter;          ///< Of network, schools, events
+    int colour_by = 0, grid = 0; ///< Network: trust or alignment; schools: table or small multiples
+    std::array<bool, n_happening_kinds> hidden_events{};
+    std::string path = "session.json", message; ///< Of the file dialog; what came of the last one
+    std::string wanted_png;                     ///< Picture to take after this frame
+    std::vector<std::string> log;               ///< Plays, seeks, exports: what is not an action
+    NetworkLayout layout;
+    WorkshopSettings workshop; ///< As the facilitator fills them in
+};
+
+/// A fan that was worked out for these bands.
+struct CachedFan {
+    std::uint64_t generation = 0;
+    std::size_t n = 0;
+    Fan fan;
+};
+
+class App {
+  public:
+    App(std::shared_ptr<const scenarios::Scenario> scenario, std::uint32_t n_replicates = band_replicates);
+
+    Engine engine;
+    std::unique_ptr<Session> session;
+    std::unique_ptr<Workshop> workshop;
+    std::optional<SweepView> sweep;
+    std::optional<SweepOutcome> sweep_outcome;
+    std::size_t sweep_chosen = 0;
+    Snapshot now; ///< Of this frame.
+    ViewState view;
+
+    /// Draws one frame into the current Dear ImGui context; `seconds` since the last one.
+    void frame(float seconds);
+
+    std::uint32_t month() const { return static_cast<std::uint32_t>(view.month); }
+    std::uint32_t horizon() const { return session->scenario().months; }
+    /// How far may be looked at: what is known, and in a workshop what is revealed.
+    std::uint32_t last_visible() const;
+    const Trajectory* run() const; ///< Of the chosen lane, or of A
+    const Frame* current() const;  ///< Its frame at the cursor, or nullptr
+    void seek(double month);
+    void note(const std::string& line);
+
+    /// Asks the session for a command at the cursor's month in the chosen lane.
+    void command(CommandKind kind, const std::string& id, double value, sim::Row row = sim::no_row);
+    void show(Tab tab);
+    void ask(const Question& question); ///< And opens the page that answers.
+
+    const Fan& fan(Lane lane, std::size_t observable);
+    const Fan& fan_of_gain(Lane one, Lane other, std::size_t observable);
+
+    /// Saves, opens, exports to view.path; what came of it is in view.message.
+    void save();
+    void open();
+    void export_csv();
+    void export_report();
+    void export_debriefs();
+
+  private:
+    void shortcuts();
+    void play(float seconds);
+    std::map<std::pair<int, std::size_t>, CachedFan> fans_;
+};
+
+} // namespace viz

@@ -1,0 +1,180 @@
+#include "viz/backend.h"
+
+#include "sim/error.h"
+#include "viz/export.h"
+#include "viz/theme.h"
+
+#include <GLFW/glfw3.h>
+#include <imgui.h>
+#include <imgui_impl_glfw.h>
+#include <imgui_impl_opengl3.h>
+#include <implot.h>
+#include <png.h>
+
+#include <cerrno>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+namespace viz {
+namespace {
+
+std::string last_error() {
+    const char* text = nullptr;
+    glfwGetError(&text);
+    return text ? text : "no reason given";
+}
+
+[[noreturn]] void refuse_display(const std::string& why) {
+    const auto shown = [](const char* name) { return std::getenv(name) ? std::getenv(name) : "not set"; };
+    throw sim::MachineError(
+        "view: no window can be opened on display '" + std::string(shown("DISPLAY")) + "' (WAYLAND_DISPLAY " +
+        shown("WAYLAND_DISPLAY") + "): " + why +
+        "; a display and OpenGL 3.3 are needed (LIBGL_ALWAYS_SOFTWARE=1 draws without a graphics card)");
+}
+
+/// GLFW, one window, Dear ImGui in it; taken down in the opposite order.
+class Window {
+  public:
+    explicit Window(const WindowSettings& settings) {
+        if (!std::getenv("DISPLAY") && !std::getenv("WAYLAND_DISPLAY")) refuse_display("there is no display");
+        if (!glfwInit()) refuse_display(last_error());
+        glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+        glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+        glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+        glfwWindowHint(GLFW_VISIBLE, settings.is_hidden ? GLFW_FALSE : GLFW_TRUE);
+        glfwWindowHint(GLFW_RESIZABLE, settings.screenshot.empty() ? GLFW_TRUE : GLFW_FALSE);
+        window_ = glfwCreateWindow(settings.width, settings.height, "Accord", nullptr, nullptr);
+        if (!window_) {
+            const std::string why = last_error();
+            glfwTerminate();
+            refuse_display(why);
+        }
+        glfwMakeContextCurrent(window_);
+        glfwSwapInterval(settings.screenshot.empty() ? 1 : 0);
+        ImGui::CreateContext();
+        ImPlot::CreateContext();
+        ImGui::GetIO().IniFilename = nullptr; // nothing is written that was not asked for
+        ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+        add_fonts();
+        ImGui_ImplGlfw_InitForOpenGL(window_, true);
+        ImGui_ImplOpenGL3_Init("#version 330");
+    }
+    ~Window() {
+        ImGui_ImplOpenGL3_Shutdown();
+        ImGui_ImplGlfw_Shutdown();
+        ImPlot::DestroyContext();
+        ImGui::DestroyContext();
+        glfwDestroyWindow(window_);
+        glfwTerminate();
+    }
+    Window(const Window&) = delete;
+    Window& operator=(const Window&) = delete;
+
+    bool is_closed() const { return glfwWindowShouldClose(window_); }
+    void begin() {
+        glfwPollEvents();
+        ImGui_ImplOpenGL3_NewFrame();
+        ImGui_ImplGlfw_NewFrame();
+        ImGui::NewFrame();
+    }
+    void end() {
+        ImGui::Render();
+        int width = 0, height = 0;
+        glfwGetFramebufferSize(window_, &width, &height);
+        glViewport(0, 0, width, height);
+        glClear(GL_COLOR_BUFFER_BIT);
+        ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    }
+    void show() { glfwSwapBuffers(window_); }
+    /// Reads what was drawn, before it is shown.
+    Picture picture() const {
+        Picture p;
+        glfwGetFramebufferSize(window_, &p.width, &p.height);
+        const std::size_t row = 4 * static_cast<std::size_t>(p.width);
+        std::vector<unsigned char> upside_down(row * static_cast<std::size_t>(p.height));
+        glPixelStorei(GL_PACK_ALIGNMENT, 1);
+        glReadPixels(0, 0, p.width, p.height, GL_RGBA, GL_UNSIGNED_BYTE, upside_down.data());
+        for (std::size_t y = static_cast<std::size_t>(p.height); y-- > 0;)
+            p.rgba.insert(p.rgba.end(), upside_down.begin() + static_cast<std::ptrdiff_t>(y * row),
+                          upside_down.begin() + static_cast<std::ptrdiff_t>((y + 1) * row));
+        for (std::size_t i = 3; i < p.rgba.size(); i += 4)
+            p.rgba[i] = 255;
+        return p;
+    }
+
+  private:
+    GLFWwindow* window_ = nullptr;
+};
+
+std::string about(const App& app) {
+    const Trajectory* run = app.now.run(Lane::a);
+    return run ? provenance(*run) : "no run";
+}
+
+void take_wanted_picture(App& app, const Window& window) {
+    if (app.view.wanted_png.empty()) return;
+    try {
+        write_png(app.view.wanted_png, window.picture(), about(app));
+        app.view.message = app.view.wanted_png + " written";
+    } catch (const sim::MachineError& error) {
+        app.view.message = error.what();
+    }
+    app.view.wanted_png.clear();
+}
+
+} // namespace
+
+void write_png(const std::string& path, const Picture& picture, const std::string& text) {
+    const std::string part = path + ".part";
+    std::FILE* file = std::fopen(part.c_str(), "wb");
+    if (!file) throw sim::MachineError(path + ": cannot be written: " + std::strerror(errno));
+    png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, nullptr, nullptr);
+    png_infop info = png_create_info_struct(png);
+    volatile bool is_whole = false; // outlives longjmp
+    if (setjmp(png_jmpbuf(png)) == 0) {
+        png_init_io(png, file);
+        png_set_IHDR(png, info, static_cast<png_uint_32>(picture.width), static_cast<png_uint_32>(picture.height), 8,
+                     PNG_COLOR_TYPE_RGBA, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+        png_set_compression_level(png, 9);
+        char key[] = "Description";
+        png_text note{};
+        note.compression = PNG_TEXT_COMPRESSION_NONE, note.key = key, note.text = const_cast<char*>(text.c_str());
+        png_set_text(png, info, &note, 1);
+        png_write_info(png, info);
+        for (int y = 0; y < picture.height; ++y)
+            png_write_row(png, picture.rgba.data() +
+                                   4 * static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(y));
+        png_write_end(png, nullptr);
+        is_whole = true;
+    }
+    png_destroy_write_struct(&png, &info);
+    is_whole = std::fclose(file) == 0 && is_whole;
+    if (is_whole && std::rename(part.c_str(), path.c_str()) == 0) return;
+    const std::string why = std::strerror(errno);
+    std::remove(part.c_str());
+    throw sim::MachineError(path + ": cannot be written: " + why);
+}
+
+void run_window(const WindowSettings& settings, const std::function<std::unique_ptr<App>()>& make,
+                const std::function<void(App&)>& before_last) {
+    using Clock = std::chrono::steady_clock;
+    Window window(settings);
+    const std::unique_ptr<App> app = make();
+    auto last = Clock::now();
+    for (int frame = 1; !window.is_closed(); ++frame) {
+        const bool is_last = !settings.screenshot.empty() && frame >= settings.frames;
+        if (is_last && before_last) before_last(*app);
+        window.begin();
+        const float seconds = std::chrono::duration<float>(Clock::now() - last).count();
+        last = Clock::now();
+        app->frame(settings.fixed_seconds > 0 ? settings.fixed_seconds : seconds);
+        window.end();
+        take_wanted_picture(*app, window);
+        if (is_last) return write_png(settings.screenshot, window.picture(), about(*app));
+        window.show();
+    }
+}
+
+} // namespace viz

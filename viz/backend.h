@@ -1,0 +1,34 @@
+#pragma once
+/// \file
+/// The window: the one place that knows GLFW and OpenGL.
+
+#include "viz/app.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace viz {
+
+struct WindowSettings {
+    int width = 1280, height = 800;
+    std::string screenshot; ///< Picture to take after `frames` frames; "" = a window that stays open
+    int frames = 0;
+    bool is_hidden = false;
+    float fixed_seconds = 0; ///< Time a frame seems to take; 0 = as measured
+};
+
+/// A picture as rows of RGBA, top row first.
+struct Picture {
+    int width = 0, height = 0;
+    std::vector<unsigned char> rgba;
+};
+/// Writes a PNG whole or not at all, with `about` as its text; throws sim::MachineError.
+void write_png(const std::string& path, const Picture& picture, const std::string& about);
+
+/// Opens the window, then asks `make` for the app, and draws it until it is closed (or its frames are done). Throws
+/// sim::MachineError when there is no display or no OpenGL 3.3. `before_last` is called before the frame that is taken.
+void run_window(const WindowSettings& settings, const std::function<std::unique_ptr<App>()>& make,
+                const std::function<void(App&)>& before_last = {});
+
+} // namespace viz

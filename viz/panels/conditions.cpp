@@ -1,0 +1,114 @@
+// What befalls the region: shock buttons and strengths. And what is selected, with what can be done to it.
+#include "viz/panels.h"
+#include "viz/widgets.h"
+
+#include <fmt/format.h>
+
+namespace viz {
+namespace {
+
+struct Shock {
+    const char *label, *id;
+};
+constexpr std::array<Shock, 4> shocks{{{"Funding cut", "funding-cut"},
+                                       {"Recession", "recession"},
+                                       {"Partners exit", "partner-exit"},
+                                       {"Pupils stay away", "absence-shock"}}};
+
+void draw_shocks(App& app) {
+    const float width = (ImGui::GetContentRegionAvail().x - ImGui::GetStyle().ItemSpacing.x) / 2;
+    for (std::size_t n = 0; n < shocks.size(); ++n) {
+        if (n % 2) ImGui::SameLine();
+        if (ImGui::Button(shocks[n].label, {width, 0})) app.command(CommandKind::condition, shocks[n].id, 1);
+        const auto index = static_cast<std::size_t>(models::condition_index(shocks[n].id));
+        tip(fmt::format("Strikes at full strength in the month of the cursor: {}.",
+                        models::condition_infos[index].summary));
+    }
+    const bool has_school = app.view.selection.school != sim::no_row;
+    if (ImGui::Button(has_school ? "Leaders of this school leave" : "All leaders leave", {-1, 0}))
+        app.command(CommandKind::leader_leaves, "", 0, app.view.selection.school);
+    tip("Principals and superintendents go in the month of the cursor, and with them whoever carried the partnerships. "
+        "Select a school "
+        "to strike only that one.");
+}
+
+void draw_strengths(App& app) {
+    if (!ImGui::CollapsingHeader("Strength of each condition")) return;
+    const std::uint32_t month = std::min(app.month(), app.horizon() - 1);
+    for (std::size_t c = 1; c < models::n_conditions; ++c) {
+        const auto condition = static_cast<models::Condition>(c);
+        if (condition == models::Condition::all_at_once) continue;
+        const auto& info = models::condition_infos[c];
+        auto value = to_float(app.session->strength(app.view.lane, condition, month));
+        text(info.name);
+        ImGui::SetNextItemWidth(-1);
+        if (ImGui::SliderFloat(fmt::format("##{}", info.id).c_str(), &value, 0, 1, "%.2f",
+                               ImGuiSliderFlags_AlwaysClamp))
+            app.command(CommandKind::condition, std::string(info.id), static_cast<double>(value));
+        tip(fmt::format("{}\n{} [strength 0 to 1]. {}", info.summary, info.id,
+                        strikes_at_start(condition) ? "Holds from the first day on: moving it changes the whole run."
+                                                    : "Strikes in the month of the cursor; 0 ends it."));
+    }
+}
+
+void draw_tie(const TieState& tie, const Cast& cast) {
+    wrapped(fmt::format("{} and {}: {}", cast.schools[tie.school].name, cast.partners[tie.partner].name,
+                        models::programme_infos[tie.programme].id));
+    muted(fmt::format("{}; trust {:.2f}, shared goals {:.2f}, {:.0f} % of what was promised, {:.0f} pupils",
+                      tie.stage == models::Stage::active ? fmt::format("in force for {} months", tie.age) : "in talks",
+                      tie.trust, tie.alignment, 100 * tie.kept, tie.served));
+}
+
+} // namespace
+
+void draw_selection(App& app) {
+    Selection& s = app.view.selection;
+    const Trajectory* run = app.run();
+    const Frame* frame = app.current();
+    if (app.session->has_branch()) {
+        int lane = app.view.lane == Lane::b;
+        ImGui::RadioButton("A", &lane, 0);
+        ImGui::SameLine();
+        ImGui::RadioButton("B", &lane, 1);
+        ImGui::SameLine();
+        muted("what controls move");
+        app.view.lane = lane ? Lane::b : Lane::a;
+    }
+    if (s.is_empty() || !run || !frame) return;
+    heading("Selected");
+    const Cast& cast = *run->cast;
+    if (const TieState* tie = s.tie ? frame->tie(s.tie) : nullptr) draw_tie(*tie, cast);
+    if (s.school < cast.schools.size()) {
+        const SchoolState& school = frame->schools[s.school];
+        wrapped(cast.schools[s.school].name);
+        muted(fmt::format("{:.0f} pupils, {:.0f} % low-income, {} agreements, {:.0f} USD this month", school.students,
+                          100 * cast.schools[s.school].low_income, school.n_live, school.received));
+    }
+    if (s.partner < cast.partners.size()) {
+        const PartnerState& partner = frame->partners[s.partner];
+        wrapped(cast.partners[s.partner].name);
+        muted(partner.is_present ? fmt::format("{} agreements, gives {:.0f} of {:.0f} USD a month", partner.n_live,
+                                               partner.delivered, partner.means)
+                                 : "has left the region");
+        if (ImGui::Button("This partner leaves", {-1, 0})) app.command(CommandKind::partner_leaves, "", 0, s.partner);
+    }
+    Question question;
+    question.month = app.month(), question.tie = s.tie, question.school = s.school;
+    question.kind = s.tie ? QuestionKind::tie : QuestionKind::school;
+    if (s.tie || s.school != sim::no_row) {
+        if (ImGui::Button("Why?", {5 * em(), 0})) app.ask(question);
+        tip("Its story, and what would have come out differently without each cause");
+        ImGui::SameLine();
+    }
+    if (ImGui::Button("Clear")) s = {};
+    ImGui::Separator();
+}
+
+void draw_conditions(App& app) {
+    heading("What befalls the region");
+    draw_shocks(app);
+    draw_strengths(app);
+    ImGui::Separator();
+}
+
+} // namespace viz

@@ -1,0 +1,100 @@
+// Who gains: low-income pupils and others, over time and school by school.
+#include "viz/outcomes.h"
+#include "viz/panels.h"
+#include "viz/widgets.h"
+
+#include <implot.h>
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace viz {
+namespace {
+
+/// Mean ability of both groups, and the space between them.
+void draw_groups(App& app, const Trajectory& run, float height) {
+    const auto low_index = static_cast<std::size_t>(models::observable_index("ability-low-income")),
+               gap_index = static_cast<std::size_t>(models::observable_index("gap-low-income"));
+    std::vector<double> x, low, other;
+    for (std::size_t m = 0; m <= std::min<std::size_t>(app.last_visible(), run.months_done()); ++m) {
+        x.push_back(static_cast<double>(m) / 12);
+        low.push_back(run.frames[m]->observables[low_index]);
+        other.push_back(low.back() + run.frames[m]->observables[gap_index]);
+    }
+    text("Mean ability of low-income pupils and of others");
+    if (!ImPlot::BeginPlot("##groups", {-1, height},
+                           ImPlotFlags_NoTitle | ImPlotFlags_NoMouseText | ImPlotFlags_NoMenus |
+                               ImPlotFlags_NoBoxSelect))
+        return;
+    ImPlot::SetupAxes("year", "SD", ImPlotAxisFlags_NoHighlight, ImPlotAxisFlags_AutoFit | ImPlotAxisFlags_NoHighlight);
+    ImPlot::SetupAxisLimits(ImAxis_X1, 0, static_cast<double>(app.horizon()) / 12, ImPlotCond_Always);
+    ImPlot::SetupLegend(ImPlotLocation_East);
+    const int n = static_cast<int>(x.size());
+    ImPlotSpec gap;
+    gap.FillColor = vec(palette().muted), gap.FillAlpha = 0.3f;
+    ImPlot::PlotShaded("the gap", x.data(), low.data(), other.data(), n, gap);
+    ImPlotSpec line;
+    line.LineWeight = 2.5f, line.LineColor = vec(kind_colour(models::PartnerKind::business));
+    ImPlot::PlotLine("low-income", x.data(), low.data(), n, line);
+    line.LineColor = vec(lane_colour(Lane::a)), line.LineWeight = 2;
+    ImPlot::PlotLine("others", x.data(), other.data(), n, line);
+    double year = app.view.month / 12;
+    if (ImPlot::DragLineX(0, &year, vec(palette().text), 1.5f)) app.seek(12 * year);
+    ImPlot::EndPlot();
+}
+
+/// Each school: share of low-income pupils against what it gained.
+void draw_scatter(const Trajectory& run, const Frame& frame, float height) {
+    std::vector<double> x, y, with_x, with_y;
+    for (std::size_t i = 0; i < frame.schools.size(); ++i) {
+        const double gain = static_cast<double>(frame.schools[i].score - run.frames.front()->schools[i].score);
+        if (!std::isfinite(gain) || run.cast->schools[i].kind >= models::InstitutionKind::college) continue;
+        (frame.schools[i].n_live ? with_x : x).push_back(100 * run.cast->schools[i].low_income);
+        (frame.schools[i].n_live ? with_y : y).push_back(gain);
+    }
+    text("Schools: change of ability since the start, by share of low-income pupils");
+    if (!ImPlot::BeginPlot("##scatter", {-1, height},
+                           ImPlotFlags_NoTitle | ImPlotFlags_NoMenus | ImPlotFlags_NoBoxSelect |
+                               ImPlotFlags_NoMouseText))
+        return;
+    ImPlot::SetupAxes("low-income pupils [%]", "change [SD]", ImPlotAxisFlags_NoHighlight,
+                      ImPlotAxisFlags_AutoFit | ImPlotAxisFlags_NoHighlight);
+    ImPlot::SetupAxisLimits(ImAxis_X1, 0, 100, ImPlotCond_Always);
+    ImPlot::SetupLegend(ImPlotLocation_NorthEast);
+    const double zero = 0;
+    ImPlotSpec base;
+    base.LineColor = vec(palette().muted), base.Flags = ImPlotInfLinesFlags_Horizontal;
+    ImPlot::PlotInfLines("##zero", &zero, 1, base);
+    ImPlotSpec marks;
+    marks.Marker = ImPlotMarker_Circle, marks.MarkerSize = 5,
+    marks.MarkerLineColor = marks.MarkerFillColor = vec(lane_colour(Lane::a));
+    ImPlot::PlotScatter("with partners", with_x.data(), with_y.data(), static_cast<int>(with_x.size()), marks);
+    marks.Marker = ImPlotMarker_Cross, marks.MarkerLineColor = marks.MarkerFillColor = vec(palette().muted);
+    ImPlot::PlotScatter("without", x.data(), y.data(), static_cast<int>(x.size()), marks);
+    ImPlot::EndPlot();
+}
+
+} // namespace
+
+void draw_equity(App& app) {
+    const Trajectory* run = app.run();
+    const Frame* frame = app.current();
+    if (!run || !frame) return empty_note("The gap appears once the run is known.");
+    const auto gap = static_cast<std::size_t>(models::observable_index("gap-low-income"));
+    const auto reach = static_cast<std::size_t>(models::observable_index("served-poor-less-others"));
+    const float line = 2 * ImGui::GetTextLineHeightWithSpacing();
+    const float height = std::max(9 * em(), ImGui::GetContentRegionAvail().y / 2 - line);
+    if (!ImGui::BeginTable("equity", 2, ImGuiTableFlags_SizingStretchSame)) return;
+    ImGui::TableNextColumn();
+    draw_groups(app, *run, height);
+    ImGui::TableNextColumn();
+    draw_time_series(app, gap, height, true);
+    ImGui::TableNextColumn();
+    draw_scatter(*run, *frame, height);
+    ImGui::TableNextColumn();
+    draw_time_series(app, reach, height, false);
+    ImGui::EndTable();
+}
+
+} // namespace viz

@@ -1,0 +1,272 @@
+// Who works with whom: size = resources, colour = trust or shared goals, shape = kind, dots = what flows this month.
+#include "viz/panels.h"
+#include "viz/widgets.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace viz {
+namespace {
+
+/// The canvas and how the layout maps onto it.
+struct Canvas {
+    ImDrawList* list;
+    ImVec2 origin, size;
+    ImVec2 at(Spot s) const { return {origin.x + s.x * size.x, origin.y + s.y * size.y}; }
+};
+
+bool passes(const App& app, const std::string& name) {
+    if (app.view.filter.empty()) return true;
+    const auto same = [](char a, char b) {
+        return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
+    };
+    return std::search(name.begin(), name.end(), app.view.filter.begin(), app.view.filter.end(), same) != name.end();
+}
+
+float school_radius(const SchoolState& s) {
+    return em() * std::clamp(0.3f + 0.011f * std::sqrt(s.students), 0.32f, 1.1f);
+}
+float partner_radius(const PartnerState& p) {
+    return em() * std::clamp(0.32f + 0.0045f * std::sqrt(p.means), 0.36f, 1.2f);
+}
+
+/// A point of the curve between two nodes, bent a little so that ties of one pair stay apart.
+ImVec2 on_curve(ImVec2 a, ImVec2 b, float bend, float t) {
+    const ImVec2 mid{(a.x + b.x) / 2 + bend * (b.y - a.y), (a.y + b.y) / 2 - bend * (b.x - a.x)};
+    const float s = 1 - t;
+    return {s * s * a.x + 2 * s * t * mid.x + t * t * b.x, s * s * a.y + 2 * s * t * mid.y + t * t * b.y};
+}
+
+void draw_tie(App& app, const Canvas& canvas, const TieState& tie, const Cast& cast, float& nearest) {
+    const NetworkLayout& layout = app.view.layout;
+    const ImVec2 a = canvas.at(layout.partners[tie.partner]), b = canvas.at(layout.schools[tie.school]);
+    const Selection& s = app.view.selection;
+    const bool is_chosen = s.tie == tie.key || s.school == tie.school || s.partner == tie.partner;
+    const bool is_active = tie.stage == models::Stage::active;
+    const bool shows = (s.is_empty() || is_chosen) &&
+                       (passes(app, cast.schools[tie.school].name) || passes(app, cast.partners[tie.partner].name));
+    const float bend = 0.04f + 0.03f * static_cast<float>(tie.programme % 4);
+    const ImU32 colour = is_active ? scale_colour(app.view.colour_by ? tie.alignment : tie.trust) : palette().faint;
+    const float width = is_active ? std::clamp(0.8f + 0.02f * std::sqrt(tie.delivered), 0.8f, 5.0f) : 1.0f;
+    std::array<ImVec2, 13> points;
+    for (std::size_t n = 0; n < points.size(); ++n)
+        points[n] = on_curve(a, b, bend, static_cast<float>(n) / static_cast<float>(points.size() - 1));
+    const float alpha = shows ? (is_active ? 0.85f : 0.6f) : 0.08f;
+    if (is_active)
+        canvas.list->AddPolyline(points.data(), static_cast<int>(points.size()), with_alpha(colour, alpha), width);
+    else
+        for (std::size_t n = 0; n + 1 < points.size(); n += 2) // dashed: in talks
+            canvas.list->AddLine(points[n], points[n + 1], with_alpha(colour, alpha), width);
+    if (!shows) return;
+    const ImVec2 mouse = ImGui::GetMousePos();
+    for (const ImVec2& p : points)
+        nearest = std::min(nearest, std::hypot(p.x - mouse.x, p.y - mouse.y));
+    if (!is_active || tie.delivered <= 0) return;
+    const int dots = std::clamp(static_cast<int>(std::log10(1 + tie.delivered)), 1, 4);
+    const auto phase = to_float(std::fmod(app.view.month + ImGui::GetTime() * 0.35, 1.0));
+    for (int n = 0; n < dots; ++n) {
+        const float t = std::fmod(
+            phase + static_cast<float>(n) / static_cast<float>(dots) + 0.13f * static_cast<float>(tie.programme), 1.0f);
+        canvas.list->AddCircleFilled(on_curve(a, b, bend, t), 1.2f + 0.45f * width, with_alpha(colour, 1));
+    }
+}
+
+void draw_coalitions(const App& app, const Canvas& canvas, const Frame& frame) {
+    for (std::size_t c = 0; c < frame.coalitions.size(); ++c) {
+        if (!frame.coalitions[c].is_alive) continue;
+        ImVec2 centre{0, 0};
+        std::vector<ImVec2> members;
+        for (std::size_t i = 0; i < frame.schools.size(); ++i)
+            if (frame.schools[i].coalition == c) {
+                members.push_back(canvas.at(app.view.layout.schools[i]));
+                centre.x += members.back().x, centre.y += members.back().y;
+            }
+        if (members.size() < 2) continue;
+        centre = {centre.x / static_cast<float>(members.size()), centre.y / static_cast<float>(members.size())};
+        const ImU32 colour = with_alpha(palette().good, 0.45f);
+        for (const ImVec2& m : members)
+            canvas.list->AddLine(centre, m, colour, 1.5f);
+        canvas.list->AddRectFilled({centre.x - 6, centre.y - 6}, {centre.x + 6, centre.y + 6}, palette().good, 2);
+    }
+}
+
+void tooltip(const std::string& title, const std::string& line) {
+    ImGui::BeginTooltip();
+    heading(title);
+    text(line);
+    ImGui::EndTooltip();
+}
+
+/// Draws a node and selects it when it is clicked.
+void node(App& app, const Canvas& canvas, const char* kind, std::size_t row, ImVec2 at, float radius,
+          const std::string& name, const std::string& details, bool is_selected,
+          const std::function<void(ImU32, ImU32)>& mark, ImU32 fill) {
+    const bool shows = passes(app, name);
+    ImGui::SetCursorScreenPos({at.x - radius - 3, at.y - radius - 3});
+    ImGui::PushID(kind);
+    ImGui::PushID(static_cast<int>(row));
+    const bool is_pressed =
+        ImGui::InvisibleButton("node", {2 * radius + 6, 2 * radius + 6}, ImGuiButtonFlags_EnableNav);
+    const bool is_lit = ImGui::IsItemHovered() || ImGui::IsItemFocused();
+    ImGui::PopID();
+    ImGui::PopID();
+    mark(with_alpha(fill, shows ? 1 : 0.15f),
+         is_selected || is_lit ? palette().text : with_alpha(palette().text, shows ? 0.45f : 0.1f));
+    if (is_selected) canvas.list->AddCircle(at, radius + 5, palette().text, 0, 2);
+    if (ImGui::IsItemHovered()) tooltip(name, details);
+    if (!is_pressed) return;
+    Selection& s = app.view.selection;
+    const bool is_school = kind[0] == 's';
+    const Selection chosen{is_school ? static_cast<sim::Row>(row) : sim::no_row,
+                           is_school ? sim::no_row : static_cast<sim::Row>(row), 0};
+    s = is_selected ? Selection{} : chosen;
+}
+
+void draw_nodes(App& app, const Canvas& canvas, const Frame& frame, const Cast& cast) {
+    const NetworkLayout& layout = app.view.layout;
+    const Selection s = app.view.selection;
+    for (std::size_t i = 0; i < cast.schools.size(); ++i) {
+        const SchoolState& school = frame.schools[i];
+        const ImVec2 at = canvas.at(layout.schools[i]);
+        const float r = school_radius(school);
+        node(
+            app, canvas, "school", i, at, r, cast.schools[i].name,
+            fmt::format("{} with {:.0f} pupils, {:.0f} % low-income\n{} agreements, trust within the school {:.2f}",
+                        models::name(cast.schools[i].kind), school.students, 100 * cast.schools[i].low_income,
+                        school.n_live, school.trust),
+            s.school == i,
+            [&](ImU32 fill, ImU32 edge) { draw_school_mark(canvas.list, at, r, cast.schools[i].kind, fill, edge); },
+            scale_colour(school.trust));
+    }
+    for (std::size_t k = 0; k < cast.partners.size(); ++k) {
+        const PartnerState& partner = frame.partners[k];
+        if (!partner.is_present) continue;
+        const ImVec2 at = canvas.at(layout.partners[k]);
+        const float r = partner_radius(partner);
+        node(
+            app, canvas, "partner", k, at, r, cast.partners[k].name,
+            fmt::format("{}: can give {:.0f} USD a month, gives {:.0f}\n{} agreements, reputation {:.2f}",
+                        models::name(cast.partners[k].kind), partner.means, partner.delivered, partner.n_live,
+                        partner.reputation),
+            s.partner == k,
+            [&](ImU32 fill, ImU32 edge) { draw_partner_mark(canvas.list, at, r, cast.partners[k].kind, fill, edge); },
+            partner.n_live ? kind_colour(cast.partners[k].kind)
+                           : with_alpha(kind_colour(cast.partners[k].kind), 0.35f));
+    }
+}
+
+/// Names where there is room: the largest, the selected, and what the search finds.
+void draw_names(const App& app, const Canvas& canvas, const Frame& frame, const Cast& cast) {
+    const Selection& s = app.view.selection;
+    std::vector<ImVec4> taken; // no name covers another, but for those that were asked for
+    const auto name = [&](const std::string& words, ImVec2 at, float radius, bool must) {
+        const ImVec2 size = ImGui::CalcTextSize(words.c_str());
+        const ImVec2 from{std::clamp(at.x - size.x / 2, canvas.origin.x, canvas.origin.x + canvas.size.x - size.x),
+                          at.y + radius + 2};
+        const bool covers = std::any_of(taken.begin(), taken.end(), [&](const ImVec4& t) {
+            return from.x < t.z && from.x + size.x > t.x && from.y < t.w && from.y + size.y > t.y;
+        });
+        if (covers && !must) return;
+        taken.push_back({from.x, from.y, from.x + size.x, from.y + size.y});
+        canvas.list->AddRectFilled({from.x - 3, from.y - 1}, {from.x + size.x + 3, from.y + size.y + 1},
+                                   with_alpha(palette().canvas, 0.75f), 3);
+        canvas.list->AddText(from, palette().text, words.c_str());
+    };
+    for (std::size_t i = 0; i < cast.schools.size(); ++i)
+        if (const bool is_asked = s.school == i || (!app.view.filter.empty() && passes(app, cast.schools[i].name));
+            is_asked || (frame.schools[i].students > 2200 && !cast.schools[i].is_synthetic))
+            name(cast.schools[i].name, canvas.at(app.view.layout.schools[i]), school_radius(frame.schools[i]),
+                 is_asked);
+    for (std::size_t k = 0; k < cast.partners.size(); ++k)
+        if (frame.partners[k].is_present &&
+            (s.partner == k || (!app.view.filter.empty() && passes(app, cast.partners[k].name))))
+            name(cast.partners[k].name, canvas.at(app.view.layout.partners[k]), partner_radius(frame.partners[k]),
+                 true);
+}
+
+void draw_legend(App& app, const Frame& frame) {
+    ImGui::SetNextItemWidth(12 * em());
+    input_text("##search", app.view.filter, "search names");
+    ImGui::SameLine();
+    ImGui::RadioButton("trust", &app.view.colour_by, 0);
+    ImGui::SameLine();
+    ImGui::RadioButton("shared goals", &app.view.colour_by, 1);
+    ImGui::SameLine();
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const ImVec2 bar = ImGui::GetCursorScreenPos();
+    const float width = 6 * em(), height = ImGui::GetFrameHeight();
+    for (int n = 0; n < 24; ++n)
+        list->AddRectFilled({bar.x + width * static_cast<float>(n) / 24, bar.y + 0.3f * height},
+                            {bar.x + width * static_cast<float>(n + 1) / 24, bar.y + 0.7f * height},
+                            scale_colour(static_cast<float>(n) / 23));
+    ImGui::Dummy({width, height});
+    tip("Colour of ties and schools: 0 to 1");
+    for (std::size_t k = 0; k < models::n_partner_kinds; ++k) {
+        const auto kind = static_cast<models::PartnerKind>(k);
+        const std::string name(models::name(kind));
+        const float right = ImGui::GetWindowPos().x + ImGui::GetWindowWidth();
+        if (ImGui::GetItemRectMax().x + ImGui::CalcTextSize(name.c_str()).x + 2.5f * em() > right) break;
+        ImGui::SameLine(0, 0.7f * em());
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        draw_partner_mark(list, {at.x + 0.5f * em(), at.y + height / 2}, 0.4f * em(), kind, kind_colour(kind),
+                          palette().text);
+        ImGui::Dummy({1.1f * em(), height});
+        ImGui::SameLine(0, 0);
+        ImGui::AlignTextToFramePadding();
+        text(name);
+    }
+    std::size_t live = 0;
+    for (const TieState& tie : frame.ties)
+        live += tie.stage == models::Stage::active;
+    muted(fmt::format(
+        "{} agreements in force, {} in talks (dashed). Size: resources or pupils. Dots: what is delivered this month. "
+        "Click to select.",
+        live, frame.ties.size() - live));
+}
+
+} // namespace
+
+void draw_network(App& app) {
+    make_layout(app);
+    const Frame* frame = app.current();
+    const Trajectory* run = app.run();
+    if (!frame || !run || !app.view.layout.is_made || app.view.layout.schools.size() != frame->schools.size() ||
+        app.view.layout.partners.size() != frame->partners.size()) {
+        app.view.layout.is_made = app.view.layout.is_made && frame &&
+                                  app.view.layout.schools.size() == frame->schools.size() &&
+                                  app.view.layout.partners.size() == frame->partners.size();
+        return empty_note("The network appears once the run is known.");
+    }
+    draw_legend(app, *frame);
+    const ImVec2 room = ImGui::GetContentRegionAvail();
+    Canvas canvas{ImGui::GetWindowDrawList(),
+                  ImGui::GetCursorScreenPos(),
+                  {std::max(100.0f, room.x), std::max(100.0f, room.y - 4)}};
+    canvas.list->AddRectFilled(canvas.origin, {canvas.origin.x + canvas.size.x, canvas.origin.y + canvas.size.y},
+                               palette().canvas, 6);
+    draw_coalitions(app, canvas, *frame);
+    const TieState* hovered = nullptr;
+    float closest = 6;
+    for (const TieState& tie : frame->ties) {
+        float distance = 1e9f;
+        draw_tie(app, canvas, tie, *run->cast, distance);
+        if (distance < closest) closest = distance, hovered = &tie;
+    }
+    draw_nodes(app, canvas, *frame, *run->cast);
+    draw_names(app, canvas, *frame, *run->cast);
+    const bool is_free = hovered && ImGui::IsWindowHovered() && !ImGui::IsAnyItemHovered();
+    if (is_free)
+        tooltip(fmt::format("{} and {}", run->cast->schools[hovered->school].name,
+                            run->cast->partners[hovered->partner].name),
+                fmt::format("{}, {}: trust {:.2f}, shared goals {:.2f}, {:.0f} USD a month",
+                            models::programme_infos[hovered->programme].id, models::name(hovered->stage),
+                            hovered->trust, hovered->alignment, hovered->delivered));
+    if (is_free && ImGui::IsMouseClicked(ImGuiMouseButton_Left))
+        app.view.selection = {hovered->school, hovered->partner, hovered->key};
+    ImGui::SetCursorScreenPos({canvas.origin.x, canvas.origin.y + canvas.size.y});
+    ImGui::Dummy({1, 1});
+}
+
+} // namespace viz

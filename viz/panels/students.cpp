@@ -1,0 +1,115 @@
+// How pupils are spread: by score now and at the start, low-income and others apart.
+#include "viz/panels.h"
+#include "viz/widgets.h"
+
+#include <implot.h>
+
+#include <fmt/format.h>
+
+namespace viz {
+namespace {
+
+constexpr float bin_width = (bins_high - bins_low) / static_cast<float>(n_bins);
+
+struct Curve {
+    std::vector<double> x, y;
+    double pupils = 0, below = 0; ///< Below -1 SD
+};
+
+/// Share of the group's pupils by score [% of the group a bin].
+Curve curve_of(const std::array<float, n_bins>& bins) {
+    Curve c;
+    for (const float n : bins)
+        c.pupils += static_cast<double>(n);
+    for (std::size_t b = 0; b < n_bins; ++b) {
+        const auto middle = static_cast<double>(bins_low + (static_cast<float>(b) + 0.5f) * bin_width);
+        c.x.push_back(middle), c.y.push_back(c.pupils > 0 ? 100 * static_cast<double>(bins[b]) / c.pupils : 0);
+        if (middle < -1) c.below += static_cast<double>(bins[b]);
+    }
+    return c;
+}
+
+void plot_group(const char* name, const Curve& now, const Curve& start, ImU32 colour) {
+    ImPlotSpec spec;
+    spec.FillColor = vec(colour), spec.FillAlpha = 0.3f;
+    ImPlot::PlotShaded(name, now.x.data(), now.y.data(), static_cast<int>(now.x.size()), 0, spec);
+    ImPlotSpec line;
+    line.LineColor = vec(colour), line.LineWeight = 2.5f;
+    ImPlot::PlotLine(name, now.x.data(), now.y.data(), static_cast<int>(now.x.size()), line);
+    line.LineWeight = 1, line.Marker = ImPlotMarker_Circle, line.MarkerSize = 1.5f,
+    line.MarkerFillColor = line.MarkerLineColor = vec(colour);
+    ImPlot::PlotScatter(fmt::format("{} at the start", name).c_str(), start.x.data(), start.y.data(),
+                        static_cast<int>(start.x.size()), line);
+}
+
+/// The latest month of the last year in which pupils were in programmes: there are none in summer.
+const Frame& last_teaching(const Trajectory& run, std::uint32_t month) {
+    const auto members = [](const Frame& frame) {
+        float n = 0;
+        for (std::size_t g = 0; g < models::n_programmes; ++g)
+            n += frame.low_members[g] + frame.other_members[g];
+        return n;
+    };
+    for (std::uint32_t m = month; m > 0 && month - m < 12; --m)
+        if (members(run.at(m)) > 0) return run.at(m);
+    return run.at(month);
+}
+
+/// Pupils in each programme, low-income and others stacked.
+void plot_programmes(const Frame& frame, float height) {
+    std::vector<double> low, other, place;
+    std::vector<const char*> names;
+    for (std::size_t g = 0; g < models::n_programmes; ++g) {
+        if (frame.low_members[g] + frame.other_members[g] <= 0) continue;
+        place.push_back(static_cast<double>(names.size()));
+        low.push_back(static_cast<double>(frame.low_members[g]));
+        other.push_back(low.back() + static_cast<double>(frame.other_members[g]));
+        names.push_back(models::programme_infos[g].id.data());
+    }
+    text(fmt::format("Pupils in programmes, {}", date_text(frame.month ? frame.month - 1 : 0)));
+    if (names.empty()) return muted("No pupil is in a programme this month.");
+    if (!ImPlot::BeginPlot("##programmes", {-1, height},
+                           ImPlotFlags_NoTitle | ImPlotFlags_NoMenus | ImPlotFlags_NoBoxSelect |
+                               ImPlotFlags_NoMouseText))
+        return;
+    ImPlot::SetupAxes("pupils", nullptr, ImPlotAxisFlags_AutoFit, 0);
+    ImPlot::SetupAxisLimits(ImAxis_Y1, -0.6, static_cast<double>(names.size()) - 0.4, ImPlotCond_Always);
+    ImPlot::SetupAxisTicks(ImAxis_Y1, place.data(), static_cast<int>(place.size()), names.data());
+    ImPlotSpec spec;
+    spec.Flags = ImPlotBarsFlags_Horizontal, spec.FillColor = spec.LineColor = vec(lane_colour(Lane::a));
+    ImPlot::PlotBars("others", other.data(), place.data(), static_cast<int>(place.size()), 0.65, spec);
+    spec.FillColor = spec.LineColor = vec(kind_colour(models::PartnerKind::business));
+    ImPlot::PlotBars("low-income", low.data(), place.data(), static_cast<int>(place.size()), 0.65, spec);
+    ImPlot::EndPlot();
+}
+
+} // namespace
+
+void draw_students(App& app) {
+    const Trajectory* run = app.run();
+    const Frame* frame = app.current();
+    if (!run || !frame) return empty_note("Pupils appear once the run is known.");
+    const Frame& first = *run->frames.front();
+    const Curve low = curve_of(frame->low_pupils), other = curve_of(frame->other_pupils);
+    wrapped(fmt::format("{:.0f} low-income pupils, {:.1f} % of them more than 1 SD below the nation's mean; {:.0f} "
+                        "others, {:.1f} % of them.",
+                        low.pupils, low.pupils > 0 ? 100 * low.below / low.pupils : 0, other.pupils,
+                        other.pupils > 0 ? 100 * other.below / other.pupils : 0));
+    muted("Effects of partnerships move these curves by hundredths of an SD: look at the difference over time for what "
+          "they do.");
+    const float height = std::max(9 * em(), 0.56f * ImGui::GetContentRegionAvail().y);
+    if (ImPlot::BeginPlot("##pupils", {-1, height},
+                          ImPlotFlags_NoTitle | ImPlotFlags_NoMenus | ImPlotFlags_NoBoxSelect |
+                              ImPlotFlags_NoMouseText)) {
+        ImPlot::SetupAxes("ability and passing gains [SD of the nation's pupils]", "% of the group", 0,
+                          ImPlotAxisFlags_AutoFit);
+        ImPlot::SetupAxisLimits(ImAxis_X1, static_cast<double>(bins_low), static_cast<double>(bins_high),
+                                ImPlotCond_Always);
+        plot_group("low-income", low, curve_of(first.low_pupils), kind_colour(models::PartnerKind::business));
+        plot_group("others", other, curve_of(first.other_pupils), lane_colour(Lane::a));
+        ImPlot::EndPlot();
+    }
+    plot_programmes(last_teaching(*run, frame->month), std::max(7 * em(), ImGui::GetContentRegionAvail().y - 2 * em()));
+}
+
+} // namespace viz

@@ -1,0 +1,238 @@
+// The workshop: one page for the room and its facilitator.
+#include "viz/outcomes.h"
+#include "viz/panels.h"
+#include "viz/widgets.h"
+
+#include "experiments/report_html.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace viz {
+namespace {
+
+void draw_set_up(App& app) {
+    ImGui::PushFont(bold_font(), usual_text * 1.25f);
+    text("A workshop on one machine");
+    ImGui::PopFont();
+    wrapped("Up to eight teams lead the same region with the same luck. Each round: brief, predict, decide within a "
+            "budget, reveal, debrief. "
+            "Scripts for 45, 90 and 180 minutes, role sheets and shock cards lie in scenarios/workshop.");
+    WorkshopSettings& settings = app.view.workshop;
+    int teams = static_cast<int>(settings.n_teams), rounds = static_cast<int>(settings.n_rounds);
+    auto budget = to_float(settings.budget);
+    ImGui::SetNextItemWidth(12 * em());
+    ImGui::SliderInt("Teams", &teams, 1, static_cast<int>(most_teams), "%d", ImGuiSliderFlags_AlwaysClamp);
+    ImGui::SetNextItemWidth(12 * em());
+    ImGui::SliderInt("Rounds", &rounds, 1, 5, "%d", ImGuiSliderFlags_AlwaysClamp);
+    ImGui::SetNextItemWidth(12 * em());
+    ImGui::SliderFloat("Points a round", &budget, 5, 60, "%.0f", ImGuiSliderFlags_AlwaysClamp);
+    tip("Moving a lever through its whole range costs 10 points.");
+    settings = {static_cast<std::uint32_t>(teams), static_cast<std::uint32_t>(rounds), static_cast<double>(budget)};
+    if (!ImGui::Button("Begin the workshop")) return;
+    app.workshop = std::make_unique<Workshop>(app.session->shared_scenario(), settings);
+    app.view.is_playing = false, app.view.month = 0, app.view.selection = {};
+}
+
+void draw_teams(App& app) {
+    Workshop& w = *app.workshop;
+    for (std::size_t t = 0; t < w.teams.size(); ++t) {
+        if (t % 4) ImGui::SameLine();
+        const bool is_chosen = t == w.current_team;
+        if (is_chosen) ImGui::PushStyleColor(ImGuiCol_Button, ImGui::GetStyleColorVec4(ImGuiCol_ButtonActive));
+        const bool is_ready = w.phase() == Phase::predict && w.teams[t].has_predicted;
+        if (ImGui::Button(fmt::format("{}{}###team{}", w.teams[t].name, is_ready ? " (ready)" : "", t).c_str()))
+            w.current_team = t;
+        if (is_chosen) ImGui::PopStyleColor();
+    }
+}
+
+void draw_brief(App& app) {
+    Workshop& w = *app.workshop;
+    wrapped(w.scenario().about);
+    for (std::size_t t = 0; t < w.teams.size(); ++t) {
+        ImGui::SetNextItemWidth(14 * em());
+        input_text(fmt::format("Name of team {}", t + 1).c_str(), w.teams[t].name);
+    }
+}
+
+void draw_predict(App& app) {
+    Workshop& w = *app.workshop;
+    Team& team = w.teams[w.current_team];
+    heading(fmt::format("{}: what do you expect at the end of this round, against going alone?", team.name));
+    for (std::size_t k = 0; k < main_outcomes.size(); ++k) {
+        ImGui::PushID(static_cast<int>(k));
+        text(experiments::report::capital(outcome_label(main_outcome(k))));
+        int expected = team.prediction[k];
+        ImGui::RadioButton("better", &expected, 1), ImGui::SameLine();
+        ImGui::RadioButton("no difference", &expected, 0), ImGui::SameLine();
+        ImGui::RadioButton("worse", &expected, -1);
+        team.prediction[k] = expected;
+        ImGui::PopID();
+    }
+    if (!ImGui::Button("This is our prediction")) return;
+    w.predict(w.current_team, team.prediction);
+    if (w.current_team + 1 < w.teams.size()) ++w.current_team;
+}
+
+void draw_decide(App& app) {
+    Workshop& w = *app.workshop;
+    const std::size_t t = w.current_team;
+    heading(fmt::format("{}: {:.1f} of {:.0f} points left", w.teams[t].name, w.left(t), w.settings().budget));
+    ImGui::ProgressBar(to_float(w.spent(t) / w.settings().budget), {-1, 0.5f * em()}, "");
+    ImGui::BeginChild("decisions", {0, std::max(10 * em(), ImGui::GetContentRegionAvail().y - 5 * em())},
+                      ImGuiChildFlags_Borders | ImGuiChildFlags_NavFlattened);
+    for (const sim::ParameterRow& row : models::lever_table().rows()) {
+        if (row.id.starts_with("search.prefer") || row.id.starts_with("search.by")) continue; // too many for a room
+        ImGui::BeginDisabled(w.round() > 0 && acts_at_start(row.id));
+        auto value = to_float(w.lever(t, row));
+        ImGui::SetNextItemWidth(0.45f * ImGui::GetContentRegionAvail().x);
+        if (ImGui::SliderFloat(row.id.c_str(), &value, to_float(row.range.low), to_float(row.range.high), "%.2f",
+                               ImGuiSliderFlags_AlwaysClamp) &&
+            !w.decide(t, row.id, std::clamp(static_cast<double>(value), row.range.low, row.range.high)))
+            app.view.message = "Not within the budget.";
+        tip(row);
+        ImGui::EndDisabled();
+    }
+    ImGui::EndChild();
+    if (!app.view.message.empty()) muted(app.view.message);
+}
+
+void draw_scores(App& app) {
+    Workshop& w = *app.workshop;
+    if (w.teams[0].scores.empty()) return;
+    heading("Scores: share of opponents beaten, going alone included");
+    if (!ImGui::BeginTable("scores", 7,
+                           ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingStretchProp |
+                               ImGuiTableFlags_NoSavedSettings))
+        return;
+    for (const char* title : {"Team", "Students", "Gap", "Cost", "Trust", "All", "Predictions right"})
+        ImGui::TableSetupColumn(title);
+    ImGui::TableHeadersRow();
+    for (const std::size_t t : w.ranking()) {
+        const Score& score = w.teams[t].scores.back();
+        ImGui::TableNextRow();
+        ImGui::TableNextColumn();
+        text(w.teams[t].name);
+        for (std::size_t k = 0; k < 4; ++k) {
+            ImGui::TableNextColumn();
+            text(fmt::format("{:.0f}", score.points[k]));
+            tip(fmt::format(
+                "{} against going alone",
+                experiments::report::change_text(score.outcome[k], models::observables()[main_outcome(k)].unit)));
+        }
+        ImGui::TableNextColumn();
+        heading(fmt::format("{:.0f}", score.total));
+        ImGui::TableNextColumn();
+        text(fmt::format("{} of 4", score.right_predictions));
+    }
+    ImGui::EndTable();
+}
+
+void draw_reveal(App& app) {
+    draw_scores(app);
+    draw_time_series(app, app.view.outcome, std::max(10 * em(), ImGui::GetContentRegionAvail().y - 9 * em()), true);
+    for (std::size_t k = 0; k < main_outcomes.size(); ++k) {
+        if (k) ImGui::SameLine();
+        if (ImGui::RadioButton(outcome_label(main_outcome(k)).c_str(), app.view.outcome == main_outcome(k)))
+            app.view.outcome = main_outcome(k);
+    }
+    muted("All views show the chosen team up to the end of this round. One luck for all: another would give other "
+          "numbers.");
+}
+
+void draw_debrief(App& app) {
+    Workshop& w = *app.workshop;
+    draw_scores(app);
+    Team& team = w.teams[w.current_team];
+    wrapped("What surprised you? Which agreement ended, and what would have kept it? Who gained least? What will you "
+            "do next month?");
+    if (!team.notes.empty()) {
+        ImGui::SetNextItemWidth(-1);
+        input_text(fmt::format("##notes{}", w.current_team).c_str(), team.notes.back(),
+                   "what this team says; it goes onto its page");
+    }
+    ImGui::SetNextItemWidth(16 * em());
+    input_text("File", app.view.path);
+    ImGui::SameLine();
+    if (ImGui::Button("Export debrief pages")) app.export_debriefs();
+    if (!app.view.message.empty()) muted(app.view.message);
+    draw_time_series(app, app.view.outcome, std::max(8 * em(), ImGui::GetContentRegionAvail().y - 4 * em()), true);
+}
+
+void draw_cards(App& app) {
+    Workshop& w = *app.workshop;
+    if (w.phase() > Phase::decide) return;
+    if (ImGui::Button("Play a shock card")) ImGui::OpenPopup("cards");
+    tip("For the facilitator: strikes every team from the beginning of this round");
+    if (!ImGui::BeginPopup("cards")) return;
+    for (std::size_t c = 0; c < shock_cards().size(); ++c) {
+        if (ImGui::Selectable(shock_cards()[c].title.c_str()) && w.play(c))
+            app.view.message = shock_cards()[c].title + ": " + shock_cards()[c].text;
+        tip(shock_cards()[c].text);
+    }
+    ImGui::EndPopup();
+}
+
+void draw_strip(App& app) {
+    Workshop& w = *app.workshop;
+    for (int p = static_cast<int>(Phase::brief); p <= static_cast<int>(Phase::debrief); ++p) {
+        const bool is_now = static_cast<int>(w.phase()) == p;
+        ImGui::PushStyleColor(ImGuiCol_Text, is_now ? palette().accent : palette().muted);
+        ImGui::PushFont(is_now ? bold_font() : nullptr, usual_text * (is_now ? 1.3f : 1.0f));
+        text(fmt::format("{}{}", name(static_cast<Phase>(p)), p < static_cast<int>(Phase::debrief) ? "  >" : ""));
+        ImGui::PopFont();
+        ImGui::PopStyleColor();
+        ImGui::SameLine();
+    }
+    text(fmt::format("   round {} of {}", w.round() + 1, w.settings().n_rounds));
+    ImGui::SameLine(ImGui::GetWindowWidth() - 14 * em());
+    const std::string obstacle = w.obstacle();
+    ImGui::BeginDisabled(!obstacle.empty());
+    if (ImGui::Button("Next", {5 * em(), 0})) {
+        app.view.message.clear();
+        w.next();
+        app.seek(app.last_visible());
+    }
+    ImGui::EndDisabled();
+    if (!obstacle.empty()) tip(obstacle);
+    ImGui::SameLine();
+    if (ImGui::Button("End workshop")) ImGui::OpenPopup("end");
+    if (ImGui::BeginPopup("end")) {
+        text("End it? What was not exported is lost.");
+        const bool must_end = ImGui::Button("Yes, end it");
+        ImGui::EndPopup();
+        if (must_end) app.workshop.reset(), app.view.month = 0;
+    }
+}
+
+} // namespace
+
+void draw_workshop(App& app) {
+    if (!app.workshop) return draw_set_up(app);
+    draw_strip(app);
+    if (!app.workshop) return;
+    ImGui::PushFont(bold_font(), usual_text * 1.1f);
+    wrapped(instruction(app.workshop->phase()));
+    ImGui::PopFont();
+    draw_teams(app);
+    if (app.workshop->phase() < Phase::reveal) ImGui::SameLine();
+    draw_cards(app);
+    ImGui::Separator();
+    switch (app.workshop->phase()) {
+    case Phase::predict:
+        return draw_predict(app);
+    case Phase::decide:
+        return draw_decide(app);
+    case Phase::reveal:
+        return draw_reveal(app);
+    case Phase::debrief:
+    case Phase::over:
+        return draw_debrief(app);
+    default:
+        return draw_brief(app);
+    }
+}
+
+} // namespace viz

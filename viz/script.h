@@ -1,0 +1,85 @@
+#pragma once
+/// \file
+/// A script: all that decides one run that people steer. The same script gives the same bits, so a session needs to
+/// keep nothing else: scrubbing, branching, undo and "what if that had not happened" are all other scripts.
+///
+/// Untouched, a script's run is that of `accord run` bit for bit. From the first condition that is struck by hand on,
+/// the strengths of all conditions are given to the model month by month with the model's own course (start, length,
+/// recovery), so that several shocks can begin in different months.
+
+#include "models/model.h"
+#include "scenarios/scenario.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace viz {
+
+/// What a person may do to a running region.
+enum class CommandKind : std::uint8_t {
+    lever,         ///< id = lever; value in its range
+    condition,     ///< id = condition; value = strength [0-1], 0 ends it
+    leader_leaves, ///< row = school: principal and superintendent leave, and the champion with them
+    partner_leaves ///< row = partner
+};
+
+/// One command; acts at the beginning of `month`.
+struct Command {
+    std::uint32_t month = 0;
+    CommandKind kind = CommandKind::lever;
+    std::string id;
+    double value = 0;
+    sim::Row row = sim::no_row;
+
+    friend bool operator==(const Command&, const Command&) = default;
+};
+
+/// Something that happened by chance and is held back, to see what it caused.
+enum class HoldKind : std::uint8_t { principal_stays, champion_stays };
+struct Hold {
+    std::uint32_t month = 0; ///< In which it would have happened.
+    HoldKind kind = HoldKind::principal_stays;
+    sim::Row school = sim::no_row;
+
+    friend bool operator==(const Hold&, const Hold&) = default;
+};
+
+/// All that decides a run.
+struct Script {
+    std::shared_ptr<const scenarios::Scenario> scenario;
+    models::Strategy levers = {}; ///< At the start.
+    models::Conditions conditions = {};
+    std::uint64_t seed = 1;
+    std::uint32_t replicate = 0;
+    std::uint32_t months = 120;
+    std::vector<Command> commands; ///< In the order given; those of one month act in that order.
+    std::vector<Hold> holds;
+};
+
+/// Script of a scenario under one of its strategies; an unknown strategy leaves the scenario's own.
+Script make_script(std::shared_ptr<const scenarios::Scenario> scenario, std::string_view strategy);
+
+/// Does this lever (condition) act only when a region is set up? Then commands move it for the whole run.
+bool acts_at_start(std::string_view lever);
+bool strikes_at_start(models::Condition condition);
+
+/// The set-up that the script's month 0 gives.
+models::Setup setup_of(const Script& script);
+
+/// A world at month 0.
+models::World begin(const Script& script);
+
+/// One month on: commands, the model's schedule, what is held back.
+void advance(models::World& world, const Script& script);
+
+/// Months after which the worlds of two scripts are still the same [month]; nothing when they differ from the start.
+std::optional<std::uint32_t> divergence(const Script& a, const Script& b);
+
+/// Strength of a condition in force in `month`, its course included [0-1]: for shading charts.
+double strength_at(const Script& script, models::Condition condition, std::uint32_t month);
+
+} // namespace viz

@@ -1,0 +1,112 @@
+#pragma once
+/// \file
+/// A workshop: up to eight teams on one machine play the same region with the same luck. Each round goes brief ->
+/// predict -> decide within a budget -> reveal -> debrief. What teams decide acts at the start of the round; controls
+/// are locked outside of deciding, and nobody sees the months that are not yet revealed.
+
+#include "viz/engine.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace viz {
+
+enum class Phase : std::uint8_t { set_up, brief, predict, decide, reveal, debrief, over };
+inline constexpr std::size_t n_phases = 7;
+std::string_view name(Phase phase);
+std::string_view instruction(Phase phase); ///< What the room does now.
+
+inline constexpr std::size_t most_teams = 8;
+
+/// A shock that the facilitator may play on all teams.
+struct ShockCard {
+    std::string title, text;
+    models::Condition condition = models::Condition::funding_cut;
+    double strength = 1;
+};
+const std::vector<ShockCard>& shock_cards();
+
+/// What a team expects of its round in each main outcome: 1 better than going alone, -1 worse, 0 no clear difference.
+using Prediction = std::array<int, 4>;
+
+/// Scores of one team at the end of a round.
+struct Score {
+    std::array<double, 4> outcome{}; ///< Of the team, minus going alone, in the outcome's unit.
+    std::array<double, 4> points{};  ///< Share of opponents (other teams and going alone) that it beats [0-100]
+    double total = 0;                ///< Mean of the points [0-100]
+    int right_predictions = 0;       ///< Of four
+};
+
+struct Team {
+    std::string name;
+    std::vector<Command> decisions; ///< Of all rounds.
+    Prediction prediction{};
+    bool has_predicted = false;
+    std::vector<Score> scores;           ///< By round
+    std::vector<Prediction> predictions; ///< By round
+    TrajectoryPtr run;                   ///< Of the decisions so far, once revealed.
+    std::vector<std::string> notes;      ///< What the team says in the debrief, by round.
+};
+
+struct WorkshopSettings {
+    std::uint32_t n_teams = 4;
+    std::uint32_t n_rounds = 3;
+    double budget = 20; ///< Points a round; moving a lever through its whole range costs `range_cost`.
+};
+inline constexpr double range_cost = 10;
+
+class Workshop {
+  public:
+    Workshop(std::shared_ptr<const scenarios::Scenario> scenario, WorkshopSettings settings);
+
+    Phase phase() const { return phase_; }
+    std::uint32_t round() const { return round_; } ///< From 0
+    const WorkshopSettings& settings() const { return settings_; }
+    std::vector<Team> teams;
+    std::size_t current_team = 0; ///< Whose turn it is to predict or decide.
+
+    std::uint32_t first_month() const; ///< Of the round
+    std::uint32_t last_month() const;  ///< One past the round's last month; months up to here may be seen after reveal
+    std::uint32_t visible_months() const; ///< How far curves may be drawn now.
+
+    bool can_decide() const { return phase_ == Phase::decide; }
+    /// Why the next phase may not begin yet, or "".
+    std::string obstacle() const;
+    /// On to the next phase; the reveal runs all teams. Throws nothing; does nothing while there is an obstacle.
+    void next();
+
+    void predict(std::size_t team, const Prediction& prediction);
+    /// Sets a lever for the round. False (and nothing changed) outside of deciding, out of range or beyond the budget.
+    bool decide(std::size_t team, const std::string& lever, double value);
+    double lever(std::size_t team, const sim::ParameterRow& row) const; ///< As decided so far.
+    double spent(std::size_t team) const;                               ///< Points of this round
+    double left(std::size_t team) const { return settings_.budget - spent(team); }
+
+    /// Strikes all teams from the round's first month on; in `decide` and `brief` only, once a card.
+    bool play(std::size_t card);
+    const std::vector<Command>& shocks() const { return shocks_; }
+
+    Script script(std::size_t team) const;
+    Script script_alone() const;
+    TrajectoryPtr alone() const { return alone_; }
+    /// Teams by total of the last revealed round, best first.
+    std::vector<std::size_t> ranking() const;
+    const scenarios::Scenario& scenario() const { return *scenario_; }
+
+  private:
+    void reveal();
+    double value_before(std::size_t team, const sim::ParameterRow& row) const;
+    std::shared_ptr<const scenarios::Scenario> scenario_;
+    WorkshopSettings settings_;
+    Phase phase_ = Phase::brief;
+    std::uint32_t round_ = 0;
+    std::vector<Command> shocks_;
+    std::vector<std::size_t> played_;
+    TrajectoryPtr alone_;
+};
+
+/// A team's page: what it decided, expected, reached; escaped HTML.
+std::string debrief_page(const Workshop& workshop, std::size_t team);
+
+} // namespace viz
