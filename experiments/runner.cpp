@@ -12,6 +12,7 @@
 #include <cmath>
 #include <mutex>
 #include <new>
+#include <optional>
 
 namespace experiments {
 namespace {
@@ -20,7 +21,7 @@ namespace {
 class Counter {
   public:
     Counter(const Plan& plan, const Watch& watch) : watch_(watch) {
-        total_.runs = plan.cells.size() * plan.replicates;
+        total_.runs = plan.cells.size() * plan.runs_a_cell();
         total_.months = std::uint64_t{total_.runs} * plan.months;
         tell(0, 0);
     }
@@ -40,8 +41,12 @@ class Counter {
 };
 
 void run_one(const Plan& plan, std::size_t index, Counter& counter, Worlds& worlds, Run& run) {
-    const Cell& cell = plan.cells[index / plan.replicates];
-    const auto replicate = static_cast<std::uint32_t>(index % plan.replicates);
+    const Cell& cell = plan.cells[index / plan.runs_a_cell()];
+    const std::size_t place = index % plan.runs_a_cell();
+    const auto replicate = static_cast<std::uint32_t>(place % plan.replicates);
+    std::optional<models::Setup> with_point;
+    if (!plan.points.empty()) (with_point = cell.setup)->parameters = plan.points[place / plan.replicates];
+    const models::Setup& setup = with_point ? *with_point : cell.setup;
     std::uint64_t told = 0;
     const auto each_month = [&] {
         if (told < plan.months) counter.tell(0, 1), ++told;
@@ -49,7 +54,7 @@ void run_one(const Plan& plan, std::size_t index, Counter& counter, Worlds& worl
     };
     try {
         run.result = worlds.with([&](models::World& memory) {
-            return models::run(cell.setup, plan.seed, replicate, plan.months, plan.keep_series, each_month, &memory);
+            return models::run(setup, plan.seed, replicate, plan.months, plan.keep_series, each_month, &memory);
         });
         run.is_done = true;
     } catch (const models::Interrupted&) {
@@ -82,8 +87,9 @@ bool are_large(const Plan& plan) {
 
 Runs run_cells(const Plan& plan, const Watch& watch) {
     Runs runs;
-    runs.n_replicates = plan.replicates;
-    runs.all.resize(plan.cells.size() * plan.replicates);
+    runs.n_replicates = plan.runs_a_cell();
+    runs.n_points = std::max<std::size_t>(1, plan.points.size());
+    runs.all.resize(plan.cells.size() * plan.runs_a_cell());
     Counter counter(plan, watch);
     const bool one_by_one = are_large(plan);
     Worlds worlds;

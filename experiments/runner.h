@@ -6,6 +6,7 @@
 
 #include "models/model.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cstdint>
 #include <functional>
@@ -26,6 +27,9 @@ struct Plan {
     std::vector<Cell> cells;
     std::uint64_t seed = 1;
     std::uint32_t replicates = 20;
+    /// Sets of parameters each cell is run with instead of its own, if there are any; every set meets the same luck.
+    std::vector<models::Parameters> points{};
+    std::size_t runs_a_cell() const { return replicates * std::max<std::size_t>(1, points.size()); }
     std::uint32_t months = 120;
     bool keep_series = false;
     int threads = 0; ///< 0: all the machine offers.

@@ -1,6 +1,9 @@
 // accord compare SCENARIO: strategies against the counterfactual, under the same conditions and the same luck.
 #include "cli/commands/commands.h"
 #include "cli/wording.h"
+#include "experiments/crossed.h"
+#include "experiments/validation/ensemble.h"
+#include "models/mechanisms.h"
 #include "scenarios/condition_text.h"
 
 #include <CLI/CLI.hpp>
@@ -19,6 +22,7 @@ using scenarios::Json;
 struct Arguments {
     std::string scenario;
     std::vector<std::string> strategies, conditions, outcomes;
+    std::string uncertainty = "chance", ensemble;
     CommonArguments common;
 };
 
@@ -81,6 +85,86 @@ std::vector<std::size_t> outcomes_of(const Arguments& arguments, scenarios::Prob
     return result;
 }
 
+/// Sets of parameters to run, for `--uncertainty parameters`; what --set and --without name stays as set in all of
+/// them.
+void take_points(const Arguments& arguments, const Job& job, experiments::Plan& plan, scenarios::Problems& problems) {
+    const std::vector<std::string> kinds{"chance", "parameters"};
+    if (std::find(kinds.begin(), kinds.end(), arguments.uncertainty) == kinds.end())
+        problems.add("accord compare: --uncertainty",
+                     fmt::format("unknown kind '{}'", scenarios::shown(arguments.uncertainty)),
+                     scenarios::suggestion(arguments.uncertainty, kinds));
+    if (arguments.uncertainty != "parameters") {
+        if (!arguments.ensemble.empty())
+            problems.add("accord compare: --ensemble", "is given without --uncertainty parameters",
+                         "expected both or neither");
+        return;
+    }
+    plan.points = experiments::ensemble(job.scenario.setup.parameters, arguments.ensemble, problems);
+    if (plan.replicates < 2)
+        problems.add("accord compare: --replicates", "1 cannot tell chance from ignorance", "expected 2 or more");
+    for (models::Parameters& point : plan.points) {
+        for (const std::string& text : arguments.common.sets)
+            if (const auto* row = models::parameter_table().find(text.substr(0, text.find('='))))
+                models::parameter_table().at(point, *row) =
+                    models::parameter_table().at(job.scenario.setup.parameters, *row);
+        for (const std::string& id : split_list(arguments.common.without))
+            if (const models::Mechanism* mechanism = models::find_mechanism(id)) models::switch_off(point, *mechanism);
+    }
+}
+
+/// What part of the spread of one difference is chance, what part ignorance of parameters.
+struct Split {
+    double ignorance = 0;           ///< Share of the variance of a single paired difference.
+    double low = 0, high = 0;       ///< 5th and 95th percentile over parameter sets of the mean difference.
+    std::size_t n_ahead = 0, n = 0; ///< Sets in which the difference is in the direction of good; all.
+};
+
+Split split_of(const Job& job, const experiments::Runs& runs, const Comparison& row) {
+    std::size_t base = row.cell; // going alone under the same condition stands before its group
+    while (job.plan.cells[base].strategy != models::counterfactual)
+        --base;
+    const experiments::Crossed c = experiments::crossed(
+        experiments::paired_differences(runs.values(row.cell, row.observable), runs.values(base, row.observable)),
+        runs.n_points);
+    Split split;
+    const double luck = c.luck + c.rest, all = c.points + luck;
+    split.ignorance = all > 0 ? c.points / all : 0.0;
+    std::vector<double> means;
+    const sim::Good good = models::observables()[row.observable].good;
+    for (const double mean : c.by_point)
+        if (std::isfinite(mean)) means.push_back(mean), split.n_ahead += experiments::is_better(mean, 0, good) ? 1 : 0;
+    std::sort(means.begin(), means.end());
+    split.n = means.size();
+    if (means.empty()) return split;
+    const auto at = [&](double p) {
+        return means[static_cast<std::size_t>(p * static_cast<double>(means.size() - 1) + 0.5)];
+    };
+    split.low = at(0.05), split.high = at(0.95);
+    return split;
+}
+
+/// "Over 16 sets of parameters ...": for each strategy, in the first outcome asked for.
+std::string ignorance_text(const Job& job, const experiments::ComparisonTable& table, const experiments::Runs& runs,
+                           const std::vector<std::size_t>& cells, std::size_t observable, std::size_t width) {
+    if (runs.n_points < 2) return "";
+    const auto& outcome = models::observables()[observable];
+    TextTable text{
+        {"how sure: " + outcome.id, "mean", "5 % of sets below", "95 % below", "sets ahead", "chance", "ignorance"},
+        {},
+        {}};
+    for (const std::size_t cell : cells) {
+        const Comparison* row = table.find(cell, static_cast<int>(observable));
+        if (!row || job.plan.cells[cell].strategy == models::counterfactual) continue;
+        const Split s = split_of(job, runs, *row);
+        text.rows.push_back({strategy_name(job, job.plan.cells[cell].strategy),
+                             change_text(row->difference.mean, outcome.unit), change_text(s.low, outcome.unit),
+                             change_text(s.high, outcome.unit), fmt::format("{} of {}", s.n_ahead, s.n),
+                             fmt::format("{:.0f} %", 100 * (1 - s.ignorance)),
+                             fmt::format("{:.0f} %", 100 * s.ignorance)});
+    }
+    return text.rows.empty() ? "" : text.text(width) + "\n";
+}
+
 Json json_of(const Job& job, const experiments::Runs& runs, const experiments::ComparisonTable& table) {
     Json document{{"baseline", models::counterfactual}, {"replicates", job.plan.replicates}};
     document.update(result_header(job));
@@ -99,6 +183,15 @@ Json json_of(const Job& job, const experiments::Runs& runs, const experiments::C
                            {"n", row.difference.n},
                            {"p_better", json_number(row.wins.share())},
                            {"p_best", json_number(row.p_best)}});
+    if (runs.n_points > 1) {
+        document["parameter_sets"] = runs.n_points;
+        for (std::size_t k = 0; k < table.rows.size(); ++k) {
+            const Split s = split_of(job, runs, table.rows[k]);
+            results[k]["ignorance_share"] = json_number(s.ignorance);
+            results[k]["lo_sets"] = json_number(s.low), results[k]["hi_sets"] = json_number(s.high);
+            results[k]["sets_ahead"] = s.n_ahead;
+        }
+    }
     for (const experiments::Gap& gap : table.gaps)
         gaps.push_back({{"strategy", job.plan.cells[gap.cell].strategy},
                         {"condition", job.plan.cells[gap.cell].condition},
@@ -176,9 +269,18 @@ std::string text_of(const Job& job, const experiments::ComparisonTable& table, c
         text += wrapped(compare_headline(job, table, cells) + rivals_text(job, table, runs, cells), width) + "\n";
     for (const auto& cells : groups)
         text += fmt::format("Under {}\n{}\n", scenarios::condition_words(job.plan.cells[cells[0]].setup.conditions),
-                            table_text(job, table, cells, outcomes, width));
+                            table_text(job, table, cells, outcomes, width)) +
+                (outcomes.empty() ? "" : ignorance_text(job, table, runs, cells, outcomes.front(), width));
     text += wrapped(
         "Differences from going alone with half-widths of 95 % intervals; * where the interval leaves out 0.", width);
+    if (runs.n_points > 1)
+        text += wrapped(
+            fmt::format("Every strategy ran with {} sets of parameters from calibration, {} runs each. Chance is what "
+                        "other luck would change, ignorance what other parameters would that the findings allow as "
+                        "well; more replicates make only the first smaller. The weakest part are trust, power, "
+                        "stubbornness of goals and the cost of coordination: no study gives their sizes.",
+                        runs.n_points, job.plan.replicates),
+            width);
     return text + "\n" + caveats_text(job, width);
 }
 
@@ -200,6 +302,7 @@ int compare(const Arguments& arguments) {
             scenarios::Problems once;
             add_cell(*job, strategy, conditions[c], "accord compare: --strategies", c == 0 ? problems : once);
         }
+    take_points(arguments, *job, job->plan, problems);
     problems.throw_if_any();
     for (experiments::Cell& cell : job->plan.cells)
         if (cell.strategy != models::counterfactual) set_levers(*job, cell);
@@ -231,10 +334,17 @@ Command add_compare(CLI::App& program) {
         ->type_name("A,B")
         ->expected(1)
         ->take_all();
+    app->add_option(
+           "--uncertainty", arguments->uncertainty,
+           "chance (the default), or parameters: run every set of a calibration, and say how much is ignorance")
+        ->type_name("KIND");
+    app->add_option("--ensemble", arguments->ensemble, "Record of `accord calibrate` to take the sets from")
+        ->type_name("FILE");
     add_run_options(*app, arguments->common);
     app->footer(
         "Examples:\n  accord compare sonoma\n"
         "  accord compare sonoma --strategies opportunistic,collective-impact --conditions calm,funding-cut=0.5\n"
+        "  accord compare sonoma --uncertainty parameters --replicates 4\n"
         "  accord compare my-region.json --replicates 100 --format csv > differences.csv");
     return {app, [arguments] { return compare(*arguments); }};
 }

@@ -27,7 +27,7 @@ using Findings = std::vector<Finding>;
 /// Set-ups and luck shared by all studies.
 struct Laboratory {
     std::uint64_t seed = 31415; ///< Of all studies; calibration uses others.
-    double effort = 1;         ///< Multiplies each study's own number of replicates; at least one is run.
+    double effort = 1;          ///< Multiplies each study's own number of replicates; at least one is run.
     models::Parameters parameters = models::parameter_table().defaults();
     const std::atomic<bool>* stop = nullptr;
 

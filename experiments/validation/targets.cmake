@@ -1,8 +1,12 @@
-# The target file becomes a string of the library, so that the program needs no file beside it.
-set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/models/targets.json)
-file(READ ${PROJECT_SOURCE_DIR}/models/targets.json ACCORD_TARGETS)
-file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/targets_json.cpp
-     CONTENT [[// Made from models/targets.json.
-namespace experiments { extern const char* const targets_json; const char* const targets_json = R"json(@ACCORD_TARGETS@)json"; }
+# The target file and the record of calibration become strings of the library: the program needs no file beside it.
+function(accord_embed_json name file)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${file})
+  file(READ ${PROJECT_SOURCE_DIR}/${file} ACCORD_TEXT)
+  file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp
+       CONTENT [[// Made from @file@.
+namespace experiments { extern const char* const @name@; const char* const @name@ = R"json(@ACCORD_TEXT@)json"; }
 ]] @ONLY)
-target_sources(accord_experiments PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/targets_json.cpp)
+  target_sources(accord_experiments PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp)
+endfunction()
+accord_embed_json(targets_json models/targets.json)
+accord_embed_json(calibration_record models/calibration.json)

@@ -116,3 +116,23 @@ TEST_CASE("a full disk is the machine's refusal", "[cli]") {
         CHECK(got.err == "accord: standard output: cannot be written: No space left on device\n");
     }
 }
+
+TEST_CASE("wrong words about uncertainty, mechanisms and targets are named", "[cli][input]") {
+    refused("compare tiny-region --uncertainty parametres",
+            "accord compare: --uncertainty: unknown kind 'parametres'; did you mean 'parameters'?");
+    refused("compare tiny-region --ensemble x.json",
+            "accord compare: --ensemble: is given without --uncertainty parameters; expected both or neither");
+    refused("compare tiny-region --uncertainty parameters --replicates 1",
+            "accord compare: --replicates: 1 cannot tell chance from ignorance; expected 2 or more");
+    refused("run tiny-region --without coordnation",
+            "accord run: --without: unknown mechanism 'coordnation'; did you mean 'coordination'?");
+    refused("validate --only V133", "accord validate: --only: unknown target 'V133'; did you mean 'V03'?");
+    refused("validate --set search.effort=0.1 --without trst",
+            "accord validate: --set: 'search.effort' is a lever; expected a parameter: studies choose their levers\n"
+            "accord validate: --without: unknown mechanism 'trst'; did you mean 'trust'?");
+    refused(
+        "calibrate --particles 2 --effort x",
+        "accord calibrate: --effort: 'x' is not a number; expected a share of the studies' replicates from 0.01 to "
+        "10\naccord calibrate: --particles: 2 is below the range; expected a whole number of parameter sets from 4 to "
+        "10000");
+}

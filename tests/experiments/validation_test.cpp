@@ -1,6 +1,9 @@
 // The yardstick itself: regressions against sums by hand, verdicts at their limits, targets that cite what exists,
 // studies that give the same numbers, mechanisms that do what their names say.
+#include "experiments/crossed.h"
+#include "experiments/runner.h"
 #include "experiments/validation/calibrate.h"
+#include "experiments/validation/ensemble.h"
 #include "experiments/validation/regression.h"
 #include "experiments/validation/studies.h"
 #include "models/mechanisms.h"
@@ -188,4 +191,45 @@ TEST_CASE("calibration that is told to stop keeps what it has", "[experiments][v
     const Calibration record = calibrate({}, &stop);
     CHECK(record.was_interrupted);
     CHECK(record.trials.empty());
+}
+
+TEST_CASE("the shipped ensemble changes free parameters alone, inside their ranges", "[experiments][validation]") {
+    scenarios::Problems problems;
+    const models::Parameters base = models::parameter_table().defaults();
+    const auto sets = ensemble(base, "", problems);
+    CHECK(problems.is_empty());
+    REQUIRE(sets.size() >= 8);
+    std::set<std::string> free;
+    for (const FreeParameter& p : free_parameters())
+        free.insert(p.id);
+    for (const models::Parameters& set : sets)
+        for (const sim::ParameterRow& row : models::parameter_table().rows()) {
+            CAPTURE(row.id);
+            const double value = models::parameter_table().at(set, row);
+            if (free.count(row.id) == 0) CHECK(value == models::parameter_table().at(base, row));
+            CHECK(value >= row.range.low);
+            CHECK(value <= row.range.high);
+        }
+}
+
+TEST_CASE("runs over sets of parameters lie set by set, and every set meets the same luck",
+          "[experiments][validation]") {
+    Laboratory lab;
+    Plan plan;
+    plan.months = 6, plan.replicates = 2;
+    plan.cells = {{"opportunistic", "calm", lab.setup("two-schools", "opportunistic")}};
+    Plan one = plan;
+    models::Parameters other = lab.parameters;
+    other.money.learning_per_1000 = 0.016;
+    other.student.within_slope = 0.3;
+    plan.points = {lab.parameters, other};
+    const Runs both = run_cells(plan), first = run_cells(one);
+    REQUIRE(both.all.size() == 4);
+    CHECK(both.n_points == 2);
+    for (std::size_t r = 0; r < 2; ++r) {
+        CHECK(both.at(0, r).result.digest == first.at(0, r).result.digest);
+        CHECK(both.at(0, 2 + r).result.digest != first.at(0, r).result.digest);
+    }
+    one.cells[0].setup.parameters = other;
+    CHECK(run_cells(one).at(0, 1).result.digest == both.at(0, 3).result.digest);
 }

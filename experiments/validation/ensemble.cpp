@@ -1,0 +1,60 @@
+#include "experiments/validation/ensemble.h"
+
+#include "scenarios/json.h"
+
+#include <fmt/format.h>
+
+namespace experiments {
+
+extern const char* const calibration_record;
+
+namespace {
+
+constexpr const char* wanted = "expected a record of `accord calibrate`";
+
+/// One set: every member a parameter with a value in its row's range.
+models::Parameters read_set(const scenarios::Json& values, const std::string& place, models::Parameters set,
+                            scenarios::Problems& problems) {
+    const auto& table = models::parameter_table();
+    for (const auto& [id, value] : values.items()) {
+        const std::string at = place + "/" + id;
+        const sim::ParameterRow* row = table.find(id);
+        if (row == nullptr)
+            problems.add(at, "is no parameter", "expected ids of `accord list parameters`");
+        else if (!value.is_number())
+            problems.add(at, "is " + scenarios::kind_of(value), "expected a number");
+        else if (const double v = value.get<double>(); v < row->range.low || v > row->range.high)
+            problems.add(at, fmt::format("{} is outside the range", v),
+                         fmt::format("expected {} to {} [{}]", row->range.low, row->range.high, row->unit));
+        else
+            table.at(set, *row) = v;
+    }
+    return set;
+}
+
+} // namespace
+
+std::vector<models::Parameters> ensemble(const models::Parameters& base, const std::string& file,
+                                         scenarios::Problems& problems) {
+    const std::string name = file.empty() ? "models/calibration.json" : file;
+    const auto document =
+        file.empty() ? scenarios::parse_json(calibration_record, name, problems) : scenarios::read_json(file, problems);
+    std::vector<models::Parameters> sets;
+    if (!document) return sets;
+    const auto list = document->is_object() ? document->find("ensemble") : document->end();
+    if (!document->is_object() || list == document->end() || !list->is_array() || list->empty()) {
+        problems.add(name + ": /ensemble", "holds no parameter sets", wanted);
+        return sets;
+    }
+    for (std::size_t k = 0; k < list->size(); ++k) {
+        const std::string place = fmt::format("{}: /ensemble/{}/parameters", name, k);
+        const scenarios::Json& member = (*list)[k];
+        if (!member.is_object() || !member.contains("parameters") || !member["parameters"].is_object())
+            problems.add(place, "is missing", wanted);
+        else
+            sets.push_back(read_set(member["parameters"], place, base, problems));
+    }
+    return sets;
+}
+
+} // namespace experiments
