@@ -17,7 +17,7 @@ using scenarios::Problems;
 struct Target {
     std::string id, use;
     double target = absent, low = absent, high = absent, simulated = absent, se = absent;
-    bool is_met = false;
+    bool is_met = false, is_judged = false; ///< Some are reported without a verdict.
 };
 
 /// Reads the members of a target; says what is wrong with each.
@@ -31,15 +31,15 @@ class TargetReader {
         target.id = words("id", true);
         target.use = words("use", false);
         target.target = number("target", false);
-        target.low = number("low", true);
-        target.high = number("high", true);
+        target.low = number("low", false); // null: open on that side
+        target.high = number("high", false);
         target.simulated = number("simulated", false); // null: the model has no such figure
         target.se = number("se", false);
         const auto it = json_.find("pass");
         if (it != json_.end() && it->is_boolean())
-            target.is_met = *it;
-        else
-            wrong("pass", it, "expected true or false");
+            target.is_met = *it, target.is_judged = true;
+        else if (it == json_.end() || !it->is_null()) // null: reported without a verdict
+            wrong("pass", it, "expected true, false or null");
         return target;
     }
 
@@ -66,12 +66,14 @@ class TargetReader {
 };
 
 Finding finding_of(const std::vector<Target>& targets) {
-    std::size_t n_met = 0, n_fitted = 0;
+    std::size_t n_met = 0, n_fitted = 0, n_judged = 0;
     Finding finding;
     finding.table = {"", {"finding", "published", "from", "to", "simulated", "\u00b1 SE", "met"}, {}, {}, {}};
     for (const Target& one : targets) {
+        if (!one.is_judged) continue;
+        n_judged += 1;
         n_met += one.is_met;
-        n_fitted += one.use == "calibration";
+        n_fitted += one.use == "calibrate";
         finding.table.rows.push_back({one.use.empty() ? one.id : fmt::format("{} ({})", one.id, one.use),
                                       number(one.target), number(one.low), number(one.high), number(one.simulated),
                                       number(one.se), one.is_met ? "yes" : "no"});
@@ -79,11 +81,11 @@ Finding finding_of(const std::vector<Target>& targets) {
         finding.table.marks.back().back() = one.is_met ? 1 : -1;
     }
     finding.text = fmt::format("{} of {} published findings are met: the simulated figure lies in the published range.",
-                               n_met, targets.size());
+                               n_met, n_judged);
     if (n_fitted > 0)
         finding.text +=
             fmt::format(" {} of them were used to calibrate the model, so meeting them proves little.", n_fitted);
-    if (n_met < targets.size()) finding.text += " Where one is missed, do not rely on results that rest on it.";
+    if (n_met < n_judged) finding.text += " Where one is missed, do not rely on results that rest on it.";
     return finding;
 }
 

@@ -73,18 +73,18 @@ TEST_CASE("a validation table is read from a file, and every fault in it is name
     const Folder folder;
     const std::string good = folder.write("v.json", R"({"passed": 1, "failed": 1, "targets": [
             {"id": "T1", "target": 0.5, "low": 0.4, "high": 0.6, "simulated": 0.55, "se": 0.01, "pass": true, "use": "holdout"},
-            {"id": "<T2>", "target": null, "low": 1, "high": 2, "simulated": null, "se": null, "pass": false, "use": "calibration"}]})");
+            {"id": "<T2>", "target": null, "low": 1, "high": 2, "simulated": null, "se": null, "pass": false, "use": "calibrate"}]})");
     REQUIRE(accord(small + " --validation " + good + " --out " + folder.path("a.html")).code == 0);
     const std::string page = content_of(folder.path("a.html"));
     CHECK(page.find("1 of 2 published findings are met") != std::string::npos);
-    CHECK(page.find("&lt;T2&gt; (calibration)") != std::string::npos);
+    CHECK(page.find("&lt;T2&gt; (calibrate)") != std::string::npos);
     CHECK(page.find("<T2>") == std::string::npos);
     const std::string bad = folder.write("w.json", R"({"targets": [{"id": 3, "low": 1, "high": "x", "pass": 1}, 7]})");
     const Outcome got = accord(small + " --validation " + bad + " --out " + folder.path("b.html"));
     CHECK(got.code == 2);
     CHECK(got.err == bad + ": /targets/0/id: is a number; expected text\n" + bad +
                          ": /targets/0/high: is text; expected a number\n" + bad +
-                         ": /targets/0/pass: is a number; expected true or false\n" + bad +
+                         ": /targets/0/pass: is a number; expected true, false or null\n" + bad +
                          ": /targets/1: is a number; expected an object\n");
     const std::string empty = folder.write("e.json", "{}");
     CHECK(accord(small + " --validation " + empty + " --out " + folder.path("b.html")).err ==

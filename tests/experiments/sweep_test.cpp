@@ -119,7 +119,7 @@ TEST_CASE("until adds replicates to the worlds that need them, whatever the spli
     const tests::Folder folder;
     // The width was chosen so that some worlds are decided early and some not at all.
     const auto document = small_experiment(R"({"until": {"outcome": "ability-mean", "half-width": 0.003, "at-most": 10},
-                             "horizon-months": 48})");
+                             "inputs": [{"id": "search.wanted", "low": 0, "high": 6}], "seed": 5, "horizon-months": 48})");
     sweep(folder, document, folder.path("whole.db"));
     const Store store(folder.path("whole.db"));
     std::vector<std::size_t> counts;
