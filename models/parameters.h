@@ -111,8 +111,9 @@ struct PartnerKindParameters {
     Resources capacity{};
 };
 struct PartnerParameters {
-    double funds_scale = unset, size_sd = unset, goal_emphasis = unset, goal_sd = unset, culture_sd = unset, culture_kind = unset,
-           quality_sd = unset, equipment = unset, reputation_sd = unset, school_goal_sd = unset, spread_km = unset;
+    double funds_scale = unset, size_sd = unset, goal_emphasis = unset, goal_sd = unset, culture_sd = unset,
+           culture_kind = unset, quality_sd = unset, equipment = unset, reputation_sd = unset, school_goal_sd = unset,
+           spread_km = unset;
     std::array<PartnerKindParameters, n_partner_kinds> kind{};
 };
 

@@ -18,13 +18,13 @@ struct KindDefaults {
     Resources capacity;
 };
 constexpr std::array<KindDefaults, n_partner_kinds> kind_defaults{{
-    {0.34, 0.10, 0.9, 18, {1000, 50, 90, 16, 0, 10}},   // business
-    {0.28, 0.15, 0.5, 24, {1200, 260, 250, 0, 60, 0}},  // nonprofit
+    {0.34, 0.10, 0.9, 18, {1000, 50, 90, 16, 0, 10}},  // business
+    {0.28, 0.15, 0.5, 24, {1200, 260, 250, 0, 60, 0}}, // nonprofit
     {0.05, 0.80, 0.3, 36, {600, 200, 150, 6, 30, 20}}, // university
     {0.10, 0.40, 0.6, 36, {2000, 260, 20, 8, 80, 0}},  // agency
     {0.08, 0.70, 0.6, 24, {7000, 15, 5, 0, 0, 0}},     // foundation
     {0.10, 0.60, 0.8, 18, {500, 50, 10, 6, 0, 350}},   // technology
-    {0.05, 0.90, 0.4, 24, {1000, 60, 40, 2, 0, 20}},    // international
+    {0.05, 0.90, 0.4, 24, {1000, 60, 40, 2, 0, 20}},   // international
 }};
 
 void add_kind(Table& t, std::size_t k) {
