@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -27,6 +28,7 @@ struct Arguments {
     std::string out;
 };
 
+constexpr std::size_t saved_every = 10; ///< Evaluations, each some seconds: a crash loses little.
 constexpr scenarios::Measure effort_measure{"a share of the studies' replicates", 0.01, 10};
 constexpr scenarios::Measure count_measure{"a whole number", 0, 100'000, true};
 constexpr scenarios::Measure particles_measure{"a whole number of parameter sets", 4, 10'000, true};
@@ -87,6 +89,11 @@ std::string text_of(const Calibration& c) {
                               fmt::format("{:.3g}", low), fmt::format("{:.3g}", high), fmt::format("{:.3g}", f.low),
                               fmt::format("{:.3g}", f.high)});
     }
+    if (!c.generations.empty())
+        text += wrapped(fmt::format("Generation {}: no set farther than {:.2f}; {:.0f} % of its steps were taken.",
+                                    c.generations.size(), c.generations.back().tolerance,
+                                    100 * c.generations.back().accepted),
+                        width);
     return text + "\n" + table.text(width) + "\n" +
            wrapped(
                "Where the ensemble is as wide as the prior, no published finding settles the parameter. Calibration "
@@ -105,22 +112,29 @@ int run(const Arguments& arguments) {
     take(arguments.particles, particles_measure, plan.particles, "particles", problems);
     take(arguments.generations, count_measure, plan.generations, "generations", problems);
     take(arguments.tries, count_measure, plan.tries, "tries", problems);
-    if (!arguments.out.empty() && std::filesystem::exists(arguments.out))
-        problems.add("accord calibrate: --out", fmt::format("'{}' is there already", scenarios::shown(arguments.out)),
-                     "expected a new file: records are never overwritten");
+    std::vector<experiments::Trial> earlier;
+    if (!arguments.out.empty() && problems.is_empty() && std::filesystem::exists(arguments.out))
+        earlier = experiments::earlier_trials(arguments.out, plan, problems);
     problems.throw_if_any();
+    if (!earlier.empty())
+        write_note(fmt::format("accord calibrate: goes on with '{}', {} sets tried", arguments.out, earlier.size()));
     const bool shows = !arguments.common.is_quiet && isatty(STDERR_FILENO) == 1;
     const auto start = std::chrono::steady_clock::now();
+    const std::size_t n_earlier = earlier.size();
     Calibration result;
     sim::with_threads(threads, [&] {
         result = experiments::calibrate(
-            plan, &watch_interrupt(),
-            [&](std::size_t done, std::size_t all, const experiments::Trial& trial, double best) {
+            plan, earlier, &watch_interrupt(), [&](std::size_t done, std::size_t all, const Calibration& record) {
+                if (done <= n_earlier) return;
+                if (!arguments.out.empty() && done % saved_every == 0)
+                    write_record(arguments.out, experiments::calibration_json(record));
                 if (!shows) return;
                 const double gone = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+                const double rate = static_cast<double>(done - n_earlier) / gone;
+                const experiments::Trial& trial = record.trials.back();
                 fmt::print(stderr, "\r\033[K{}/{} sets, {}, distance {:.2f}, best {:.2f}, ETA at most {:.0f} s", done,
-                           all, trial.step, trial.distance, best,
-                           gone / static_cast<double>(done) * static_cast<double>(all - done));
+                           all, trial.step, trial.distance, record.trials[record.best].distance,
+                           static_cast<double>(all - std::min(all, done)) / rate);
             });
     });
     if (shows) fmt::print(stderr, "\r\033[K");
@@ -140,7 +154,9 @@ Command add_calibrate(CLI::App& program) {
     const auto arguments = std::make_shared<Arguments>();
     CLI::App* app = program.add_subcommand(
         "calibrate", "Fit the free parameters to the calibration targets; the result is an ensemble, not a point");
-    app->add_option("--out", arguments->out, "File for the record of all that was tried (JSON)")->type_name("FILE");
+    app->add_option("--out", arguments->out,
+                    "Record of all that was tried (JSON); if it is there, the search goes on with it")
+        ->type_name("FILE");
     app->add_option("--search", arguments->search, "Evaluations of the search for a best point")->type_name("N");
     app->add_option("--particles", arguments->particles, "Parameter sets in the ensemble")->type_name("N");
     app->add_option("--generations", arguments->generations, "Generations of the ensemble; 0 = none")->type_name("N");

@@ -3,13 +3,14 @@
 /// Calibration: which values of the free parameters reproduce the targets of use "calibrate"? Two steps, both on seeds
 /// that validation never uses and under common random numbers:
 ///   1. a best point by NLopt (Sbplx, Rowan 1990) from the defaults;
-///   2. an ensemble by population Monte Carlo approximate Bayesian computation (Beaumont et al. 2009): priors over the
-///      parameters' ranges, tolerance falling to the median distance of each generation. What the targets do not settle
-///      stays as wide as the prior: the ensemble is what is known, not one point.
+///   2. an ensemble by approximate Bayesian computation (abc.h): priors over the parameters' ranges, tolerance falling
+///      to the median distance of each generation. What the targets do not settle stays as wide as the prior: the
+///      ensemble is what is known, not one point.
 
 #include "experiments/validation/validate.h"
 
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,9 @@ struct FreeParameter {
     bool is_log = false;
 };
 std::vector<FreeParameter> free_parameters();
+
+/// Ids of the targets of use "calibrate" that can be simulated.
+std::vector<std::string> calibration_targets();
 
 /// One set of values tried.
 struct Trial {
@@ -39,7 +43,13 @@ struct CalibrationPlan {
     std::size_t search = 60;     ///< Evaluations of step 1.
     std::size_t particles = 24;  ///< Size of the ensemble.
     std::size_t generations = 5; ///< Of step 2.
-    std::size_t tries = 96;      ///< At most so many evaluations a generation.
+    std::size_t tries = 96;      ///< At most so many evaluations a generation; the first draws as many from the priors.
+};
+
+/// How one generation went.
+struct Generation {
+    double tolerance = 0; ///< No set of it is farther from the targets.
+    double accepted = 0;  ///< Share of its steps that were taken; the first has none.
 };
 
 /// What came out.
@@ -47,21 +57,30 @@ struct Calibration {
     CalibrationPlan plan;
     std::vector<FreeParameter> parameters;
     std::vector<std::string> targets;
-    std::vector<Trial> trials;         ///< All that was tried, in order.
-    std::size_t best = 0;              ///< Index of the trial nearest to the targets.
-    std::vector<std::size_t> ensemble; ///< Indices of trials.
+    std::vector<Trial> trials;           ///< All that was tried, in order.
+    std::size_t best = 0;                ///< Index of the trial nearest to the targets.
+    std::vector<Generation> generations; ///< Those that came to their end.
+    std::vector<std::size_t> ensemble;   ///< Indices of trials; all sets weigh the same, and one may stand twice.
+    std::map<std::vector<double>, Trial> earlier; ///< By values: of an earlier record, and not asked for so far.
     bool was_interrupted = false;
 };
 
-/// Called after each evaluation.
-using CalibrationWatch = std::function<void(std::size_t done, std::size_t all, const Trial& trial, double best)>;
+/// Called after each evaluation; of `all`, some may never be needed.
+using CalibrationWatch = std::function<void(std::size_t done, std::size_t all, const Calibration& record)>;
 
-Calibration calibrate(const CalibrationPlan& plan, const std::atomic<bool>* stop, const CalibrationWatch& watch = {});
+/// Trials of an `earlier` record of the same seed, effort and version are taken from it: the search goes on where it
+/// was interrupted, with the same result as without the interruption.
+Calibration calibrate(const CalibrationPlan& plan, std::vector<Trial> earlier, const std::atomic<bool>* stop,
+                      const CalibrationWatch& watch = {});
 
 /// A target's distance: 0 at its value, 1 at a limit; open sides and signs count from the limit.
 double distance(const Target& target, const Finding& finding);
 
 /// The record as JSON (targets, priors, all trials, best point, ensemble).
 std::string calibration_json(const Calibration& calibration);
+
+/// The trials of a record in `file`, if it is one of this version, seed, effort, targets and free parameters.
+/// Problems: "accord calibrate: --out: 'FILE' ...".
+std::vector<Trial> earlier_trials(const std::string& file, const CalibrationPlan& plan, scenarios::Problems& problems);
 
 } // namespace experiments

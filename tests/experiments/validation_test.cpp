@@ -12,6 +12,8 @@
 #include <catch2/catch.hpp>
 
 #include <cmath>
+#include <filesystem>
+#include <fstream>
 #include <set>
 
 using namespace experiments;
@@ -173,7 +175,7 @@ TEST_CASE("calibration keeps a record of all it tried, and comes out the same tw
           "[experiments][validation][slow]") {
     CalibrationPlan plan;
     plan.effort = 0.02, plan.search = 2, plan.particles = 4, plan.generations = 2, plan.tries = 4;
-    const Calibration one = calibrate(plan, nullptr), two = calibrate(plan, nullptr);
+    const Calibration one = calibrate(plan, {}, nullptr), two = calibrate(plan, {}, nullptr);
     CHECK(one.trials.size() >= 1 + 2 + 4);
     CHECK(one.trials.front().step == "default");
     CHECK(calibration_json(one) == calibration_json(two));
@@ -186,9 +188,46 @@ TEST_CASE("calibration keeps a record of all it tried, and comes out the same tw
     CHECK_FALSE(one.ensemble.empty());
 }
 
+TEST_CASE("an interrupted calibration goes on from its record to the same end", "[experiments][validation][slow]") {
+    CalibrationPlan plan;
+    plan.effort = 0.02, plan.search = 2, plan.particles = 4, plan.generations = 2, plan.tries = 4;
+    const Calibration whole = calibrate(plan, {}, nullptr);
+    std::atomic<bool> stop = false;
+    const Calibration part =
+        calibrate(plan, {}, &stop, [&](std::size_t done, std::size_t, const Calibration&) { stop = done == 3; });
+    CHECK(part.was_interrupted);
+    CHECK(part.trials.size() == 3);
+    std::string folder = (std::filesystem::temp_directory_path() / "accord-calibration-XXXXXX").string();
+    REQUIRE(mkdtemp(folder.data()));
+    const std::string file = folder + "/calibration.json";
+    std::ofstream(file) << calibration_json(part);
+    scenarios::Problems problems;
+    const auto earlier = earlier_trials(file, plan, problems);
+    CHECK(problems.is_empty());
+    REQUIRE(earlier.size() == 3);
+    CHECK(calibration_json(calibrate(plan, earlier, nullptr)) == calibration_json(whole));
+    plan.search = 0; // what a shorter search does not ask for stays in the record
+    const Calibration shorter = calibrate(plan, whole.trials, nullptr);
+    CHECK(shorter.earlier.size() == 1);
+    std::ofstream(file) << calibration_json(shorter);
+    CHECK(earlier_trials(file, plan, problems).size() == whole.trials.size() - 1); // the search began at the defaults
+
+    plan.seed = 7;
+    CHECK(earlier_trials(file, plan, problems).empty());
+    std::ofstream(file) << "[]";
+    CHECK(earlier_trials(file, plan, problems).empty());
+    const std::string there = "accord calibrate: --out: '" + file + "' is there already and ";
+    CHECK(problems.shown() ==
+          std::vector<std::string>{
+              there + "is of another seed; expected a new file, or a record to go on with of the same version, seed "
+                      "and effort",
+              there + "is no record of a calibration; expected a new file, or a record to go on with"});
+    std::filesystem::remove_all(folder);
+}
+
 TEST_CASE("calibration that is told to stop keeps what it has", "[experiments][validation]") {
     std::atomic<bool> stop = true;
-    const Calibration record = calibrate({}, &stop);
+    const Calibration record = calibrate({}, {}, &stop);
     CHECK(record.was_interrupted);
     CHECK(record.trials.empty());
 }
