@@ -1,5 +1,6 @@
 // What stands beside the best strategy: rivals it does not clearly beat, and dashboards that prove nothing.
 #include "cli/wording.h"
+#include "experiments/crossed.h"
 
 #include <fmt/format.h>
 
@@ -39,8 +40,10 @@ std::string rival_sentence(const Job& job, const experiments::ComparisonTable& t
     for (const std::size_t cell : cells) {
         if (cell == best.cell || job.plan.cells[cell].strategy == models::counterfactual) continue;
         ++n_rivals;
-        const Estimate gap = experiments::estimate(
-            experiments::paired_differences(runs.values(best.cell, ability), runs.values(cell, ability)));
+        const Estimate gap = experiments::crossed(experiments::paired_differences(runs.values(best.cell, ability),
+                                                                                  runs.values(cell, ability)),
+                                                  runs.n_points)
+                                 .mean;
         if (gap.lo > 0) continue;
         ++n_close;
         if (mean_of(table, cell, "cost-per-student") < mean_of(table, cheapest, "cost-per-student"))

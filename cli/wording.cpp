@@ -143,12 +143,21 @@ std::string compare_headline(const Job& job, const experiments::ComparisonTable&
     if (!best) return under + "there is nothing to compare with going alone.";
     const Estimate& change = best->difference;
     const std::string name = strategy_name(job, job.plan.cells[best->cell].strategy);
+    const std::string_view one = job.plan.points.size() > 1 ? "parameter set" : "run";
     const std::string counts =
-        fmt::format("in {} of {} run{}", best->wins.better, best->wins.pairs, best->wins.pairs == 1 ? "" : "s");
+        fmt::format("in {} of {} {}{}", best->wins.better, best->wins.pairs, one, best->wins.pairs == 1 ? "" : "s");
     const std::string interval = interval_text(change, ability->unit);
     const bool is_higher = experiments::is_better(change.mean, 0, ability->good);
     const std::string size = value_text(std::abs(change.mean), ability->unit);
+    constexpr double shown_as_nothing = 0.0005; // [SD], three digits are shown
     std::string text = under;
+    if (std::abs(change.mean) < shown_as_nothing)
+        return text +
+               fmt::format(
+                   "no strategy changes test-score ability by as much as 0.001 SD against going alone: {}, which "
+                   "does best, differs by {:.5f} SD.",
+                   name, change.mean) +
+               cost_sentence(job, table, *best);
     if (best->is_clear() && is_higher)
         text +=
             fmt::format("{} beats going alone {}: test-score ability is {} higher ({}).", name, counts, size, interval);
@@ -172,10 +181,12 @@ std::string caveats_text(const Job& job, std::size_t width) {
     std::string text = "What limits this:\n";
     for (const std::string& caveat : job.scenario.caveats)
         text += wrapped("- " + caveat, width, 2);
-    text +=
-        wrapped("- intervals show chance alone (other luck, same model); they do not show how wrong the model or its "
-                "assumed parameters may be",
-                width, 2);
+    text += wrapped(job.plan.points.size() > 1
+                        ? "- intervals show other luck and other parameters among those that were calibrated; they do "
+                          "not show how wrong the model or the parameters kept at their defaults may be"
+                        : "- intervals show chance alone (other luck, same model); they do not show how wrong the "
+                          "model or its assumed parameters may be",
+                    width, 2);
     return text;
 }
 

@@ -143,6 +143,23 @@ Split split_of(const Job& job, const experiments::Runs& runs, const Comparison& 
     return split;
 }
 
+/// " How sure: 83 % of the spread ...", of the strategy that does best; "" where parameters do not vary.
+std::string ignorance_sentence(const Job& job, const experiments::ComparisonTable& table, const experiments::Runs& runs,
+                               const std::vector<std::size_t>& cells) {
+    const Comparison* best = nullptr;
+    for (const std::size_t cell : cells) {
+        const Comparison* row = table.find(cell, models::observable_index("ability-mean"));
+        if (!row || job.plan.cells[cell].strategy == models::counterfactual) continue;
+        if (!best || row->difference.mean > best->difference.mean) best = row;
+    }
+    if (!best || runs.n_points < 2 || !best->is_clear()) return "";
+    const Split s = split_of(job, runs, *best);
+    return fmt::format(" How sure: of the spread of {}'s gain over single runs, {:.0f} % is chance and {:.0f} % is "
+                       "ignorance of parameters; from set to set the gain goes from {} to {} SD.",
+                       strategy_name(job, job.plan.cells[best->cell].strategy), 100 * (1 - s.ignorance),
+                       100 * s.ignorance, change_text(s.low, "SD"), change_text(s.high, "SD"));
+}
+
 /// "Over 16 sets of parameters ...": for each strategy, in the first outcome asked for.
 std::string ignorance_text(const Job& job, const experiments::ComparisonTable& table, const experiments::Runs& runs,
                            const std::vector<std::size_t>& cells, std::size_t observable, std::size_t width) {
@@ -266,7 +283,10 @@ std::string text_of(const Job& job, const experiments::ComparisonTable& table, c
     std::string text = fmt::format("{}, {} months, {} replicates, seed {}: every strategy meets the same luck.\n\n",
                                    job.scenario.title, job.plan.months, job.plan.replicates, job.plan.seed);
     for (const auto& cells : groups)
-        text += wrapped(compare_headline(job, table, cells) + rivals_text(job, table, runs, cells), width) + "\n";
+        text += wrapped(compare_headline(job, table, cells) + rivals_text(job, table, runs, cells) +
+                            ignorance_sentence(job, table, runs, cells),
+                        width) +
+                "\n";
     for (const auto& cells : groups)
         text += fmt::format("Under {}\n{}\n", scenarios::condition_words(job.plan.cells[cells[0]].setup.conditions),
                             table_text(job, table, cells, outcomes, width)) +

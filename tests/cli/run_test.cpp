@@ -160,6 +160,34 @@ TEST_CASE("compare as text says who wins, in how many runs, at what cost, and ho
                                  "p_best\ntwo-schools,calm,go-it-alone,synthetic,ability-mean,SD,"));
 }
 
+TEST_CASE("compare does not call a difference clear that is shown as nothing", "[cli]") {
+    std::string text = accord("compare " + small + "--strategies collective-impact --conditions calm").out;
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    CHECK_THAT(text,
+               Catch::Contains("Under calm conditions, no strategy changes test-score ability by as much as 0.001 SD "
+                               "against going alone: collective impact, which does best, differs by -0.000"));
+}
+
+TEST_CASE("compare over sets of parameters tells chance from ignorance, in words and in numbers", "[cli]") {
+    const std::string asked = "compare sonoma --months 60 --replicates 4 --strategies collective-impact "
+                              "--conditions calm --uncertainty parameters ";
+    std::string text = accord(asked).out;
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    CHECK_THAT(text, Catch::Contains(" parameter sets"));
+    CHECK_THAT(text, Catch::Contains("is ignorance of parameters; from set to set the gain goes from"));
+    CHECK_THAT(text, Catch::Contains("intervals show other luck and other parameters"));
+    CHECK_THAT(text, !Catch::Contains("chance alone"));
+    const auto document = accord(asked + "--format json").json();
+    const auto n_sets = document.at("parameter_sets").get<std::size_t>();
+    CHECK(n_sets >= 8);
+    for (const auto& row : document.at("results")) {
+        if (row.at("n").get<std::size_t>() == 0) continue;
+        CHECK(row.at("n").get<std::size_t>() == 4 * n_sets);
+        CHECK(row.at("lo_sets").get<double>() <= row.at("hi_sets").get<double>());
+        CHECK(row.at("sets_ahead").get<std::size_t>() <= n_sets);
+    }
+}
+
 TEST_CASE("levers set in compare leave the counterfactual alone", "[cli]") {
     const std::string arguments = "compare " + small + "--strategies opportunistic --conditions calm --format json";
     const auto digests = [](const std::string& call) {
