@@ -155,8 +155,8 @@ std::string compare_headline(const Job& job, const experiments::ComparisonTable&
         return text +
                fmt::format(
                    "no strategy changes test-score ability by as much as 0.001 SD against going alone: {}, which "
-                   "does best, differs by {:.5f} SD.",
-                   name, change.mean) +
+                   "does best, differs by {:.5f} SD and is ahead {}.",
+                   name, change.mean, counts) +
                cost_sentence(job, table, *best);
     if (best->is_clear() && is_higher)
         text +=
