@@ -93,7 +93,10 @@ class Layout {
         std::vector<std::string> parts;
         for (const std::string& cell : table_.header)
             parts.push_back(header_part(cell, is_second));
-        const bool is_blank = std::all_of(parts.begin(), parts.end(), [](const auto& part) { return part.empty(); });
+        const auto shown = parts.begin() + static_cast<std::ptrdiff_t>(begin);
+        const bool is_blank =
+            parts.front().empty() && std::all_of(shown, shown + static_cast<std::ptrdiff_t>(end - begin),
+                                                 [](const auto& part) { return part.empty(); });
         return is_blank ? "" : line(parts, begin, end);
     }
     std::string line(const std::vector<std::string>& cells, std::size_t begin, std::size_t end) const {

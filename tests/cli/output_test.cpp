@@ -25,6 +25,8 @@ TEST_CASE("a table aligns numbers right and breaks where it is too wide", "[cli]
 TEST_CASE("a header may take two lines and a last text column is wrapped", "[cli]") {
     const TextTable split{{"id", "cost\n[USD]"}, {{"x", "1"}}, {}};
     CHECK(split.text(80) == "id   cost\n    [USD]\n---------\nx       1\n");
+    const TextTable broken{{"id", "long", "cost\n[USD]"}, {{"x", "1", "2"}}, {}}; // no empty line over the first part
+    CHECK(broken.text(9) == "id  long\n--------\nx      1\n\nid   cost\n    [USD]\n---------\nx       2\n");
     const TextTable running{{"id", "summary"}, {{"x", "a long line of words that goes on"}}, {true, true}};
     CHECK(running.text(28) ==
           "id  summary\n----------------------------\nx   a long line of words\n    that goes on\n");
