@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace experiments {
 namespace {
@@ -15,7 +16,7 @@ Particles first(const AbcPrior& prior, const AbcSimulation& simulate, const AbcP
     Particles all;
     for (std::size_t n = 0; n < std::max(plan.draws, plan.particles); ++n) {
         sim::Stream draws(luck, n, 0, prior_draw);
-        AbcParticle p{prior.draw(draws), {}};
+        AbcParticle p{prior.draw(draws), {}, n};
         p.judged = simulate(p.at, 1);
         all.push_back(std::move(p));
     }
@@ -62,6 +63,13 @@ Point proposal(const Point& at, const Particles& all, std::size_t n, const Point
 
 } // namespace
 
+std::size_t AbcPopulation::ancestors() const {
+    std::set<std::size_t> all;
+    for (const AbcParticle& p : particles)
+        all.insert(p.ancestor);
+    return all.size();
+}
+
 AbcPopulation approximate_posterior(const AbcPrior& prior, const AbcSimulation& simulate, const AbcPlan& plan,
                                     sim::Luck luck, const std::function<void(const AbcPopulation&)>& after_generation) {
     AbcPopulation now;
@@ -82,7 +90,7 @@ AbcPopulation approximate_posterior(const AbcPrior& prior, const AbcSimulation& 
             sim::Stream chosen(luck, d, g, choice), draws(luck, d, g, step_draw);
             AbcParticle p = now.particles[chosen.below(static_cast<std::uint32_t>(kept))];
             for (std::size_t s = 0; s < steps; ++s) {
-                AbcParticle step{proposal(p.at, now.particles, kept, sd, draws), {}};
+                AbcParticle step{proposal(p.at, now.particles, kept, sd, draws), {}, p.ancestor};
                 if (draws.uniform() >= prior.density(step.at) / prior.density(p.at)) continue;
                 step.judged = simulate(step.at, g);
                 if (step.judged.distance > tolerance) continue;

@@ -41,6 +41,7 @@ struct AbcPlan {
 struct AbcParticle {
     Point at;
     AbcJudgement judged;
+    std::size_t ancestor = 0; ///< The draw from the prior that it descends from.
 };
 
 struct AbcPopulation {
@@ -48,6 +49,9 @@ struct AbcPopulation {
     std::size_t generation = 0;                                 ///< 1 = from the prior.
     double tolerance = std::numeric_limits<double>::infinity(); ///< No particle is farther.
     double accepted = 1; ///< Share of this generation's steps that were taken; below about 0.02 it stands still.
+    /// Different draws from the prior that the particles descend from: when few are left, what the data leave open
+    /// looks narrower than it is.
+    std::size_t ancestors() const;
 };
 
 /// The population after the last generation. Draws: keyed by particle and generation. Throws what `simulate` throws.

@@ -11,8 +11,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <limits>
 #include <memory>
 #include <unistd.h>
 
@@ -79,21 +81,24 @@ std::string text_of(const Calibration& c) {
         width);
     TextTable table{{"parameter", "default", "nearest", "ensemble from", "to", "prior from", "to"}, {}, {}};
     for (std::size_t p = 0; p < c.parameters.size(); ++p) {
-        double low = best.values[p], high = low;
+        double low = std::numeric_limits<double>::infinity(), high = -low;
         for (const std::size_t k : c.ensemble) {
             low = std::min(low, c.trials[k].values[p]);
             high = std::max(high, c.trials[k].values[p]);
         }
+        const auto shown = [](double value) { return std::isfinite(value) ? fmt::format("{:.3g}", value) : "-"; };
         const auto& f = c.parameters[p];
-        table.rows.push_back({f.id, fmt::format("{:.3g}", f.top), fmt::format("{:.3g}", best.values[p]),
-                              fmt::format("{:.3g}", low), fmt::format("{:.3g}", high), fmt::format("{:.3g}", f.low),
-                              fmt::format("{:.3g}", f.high)});
+        table.rows.push_back({f.id, fmt::format("{:.3g}", f.top), fmt::format("{:.3g}", best.values[p]), shown(low),
+                              shown(high), fmt::format("{:.3g}", f.low), fmt::format("{:.3g}", f.high)});
     }
     if (!c.generations.empty())
-        text += wrapped(fmt::format("Generation {}: no set farther than {:.2f}; {:.0f} % of its steps were taken.",
-                                    c.generations.size(), c.generations.back().tolerance,
-                                    100 * c.generations.back().accepted),
-                        width);
+        text +=
+            wrapped(fmt::format("Generation {}: no set farther than {:.2f}; {:.0f} % of its steps were taken; its sets "
+                                "descend from {} draws from the priors (the fewer, the more the ranges below are "
+                                "narrower than what is really known).",
+                                c.generations.size(), c.generations.back().tolerance,
+                                100 * c.generations.back().accepted, c.generations.back().ancestors),
+                    width);
     return text + "\n" + table.text(width) + "\n" +
            wrapped(
                "Where the ensemble is as wide as the prior, no published finding settles the parameter. Calibration "

@@ -23,6 +23,7 @@ struct Arguments {
     std::string scenario;
     std::vector<std::string> strategies, conditions, outcomes;
     std::string uncertainty = "chance", ensemble;
+    std::optional<std::string> sets; ///< How many of the ensemble.
     CommonArguments common;
 };
 
@@ -85,6 +86,27 @@ std::vector<std::size_t> outcomes_of(const Arguments& arguments, scenarios::Prob
     return result;
 }
 
+/// At most so many sets of the ensemble are run.
+std::size_t sets_of(const Arguments& arguments, scenarios::Problems& problems) {
+    constexpr scenarios::Measure measure{"a whole number of parameter sets", 2, 10'000, true};
+    constexpr std::size_t usual = 16;
+    if (!arguments.sets) return usual;
+    const auto value = scenarios::parse_number(*arguments.sets);
+    const std::string wrong =
+        value ? measure.refusal(*value) : fmt::format("'{}' is not a number", scenarios::shown(*arguments.sets));
+    if (!wrong.empty()) problems.add("accord compare: --sets", wrong, measure.expected());
+    return wrong.empty() ? static_cast<std::size_t>(*value) : usual;
+}
+
+/// `n` of the sets, evenly spread over their order, which is that of distance from the findings.
+std::vector<models::Parameters> thinned(std::vector<models::Parameters> all, std::size_t n) {
+    if (all.size() <= n) return all;
+    std::vector<models::Parameters> some;
+    for (std::size_t k = 0; k < n; ++k)
+        some.push_back(all[(2 * k + 1) * all.size() / (2 * n)]);
+    return some;
+}
+
 /// Sets of parameters to run, for `--uncertainty parameters`; what --set and --without name stays as set in all of
 /// them.
 void take_points(const Arguments& arguments, const Job& job, experiments::Plan& plan, scenarios::Problems& problems) {
@@ -97,9 +119,13 @@ void take_points(const Arguments& arguments, const Job& job, experiments::Plan& 
         if (!arguments.ensemble.empty())
             problems.add("accord compare: --ensemble", "is given without --uncertainty parameters",
                          "expected both or neither");
+        if (arguments.sets)
+            problems.add("accord compare: --sets", "is given without --uncertainty parameters",
+                         "expected both or neither");
         return;
     }
-    plan.points = experiments::ensemble(job.scenario.setup.parameters, arguments.ensemble, problems);
+    const std::size_t n_sets = sets_of(arguments, problems);
+    plan.points = thinned(experiments::ensemble(job.scenario.setup.parameters, arguments.ensemble, problems), n_sets);
     if (plan.replicates < 2)
         problems.add("accord compare: --replicates", "1 cannot tell chance from ignorance", "expected 2 or more");
     for (models::Parameters& point : plan.points) {
@@ -358,6 +384,8 @@ Command add_compare(CLI::App& program) {
            "--uncertainty", arguments->uncertainty,
            "chance (the default), or parameters: run every set of a calibration, and say how much is ignorance")
         ->type_name("KIND");
+    app->add_option("--sets", arguments->sets, "Sets of the ensemble to run, evenly spread over it; 16 if not given")
+        ->type_name("N");
     app->add_option("--ensemble", arguments->ensemble, "Record of `accord calibrate` to take the sets from")
         ->type_name("FILE");
     add_run_options(*app, arguments->common);

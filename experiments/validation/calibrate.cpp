@@ -178,13 +178,14 @@ void sample(Calibration& record, Search& trials) {
     };
     const CalibrationPlan& plan = record.plan;
     const sim::Luck luck = sim::luck(plan.seed, 0xffffffffu); // not a replicate of any study
-    approximate_posterior(prior, simulate, {plan.particles, plan.tries, plan.generations, plan.tries}, luck,
-                          [&](const AbcPopulation& population) {
-                              record.generations.push_back({population.tolerance, population.accepted});
-                              record.ensemble.clear();
-                              for (const AbcParticle& p : population.particles)
-                                  record.ensemble.push_back(p.judged.mark);
-                          });
+    approximate_posterior(
+        prior, simulate, {plan.particles, plan.tries, plan.generations, plan.tries}, luck,
+        [&](const AbcPopulation& population) {
+            record.generations.push_back({population.tolerance, population.accepted, population.ancestors()});
+            record.ensemble.clear();
+            for (const AbcParticle& p : population.particles)
+                record.ensemble.push_back(p.judged.mark);
+        });
 }
 
 } // namespace

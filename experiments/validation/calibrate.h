@@ -48,8 +48,9 @@ struct CalibrationPlan {
 
 /// How one generation went.
 struct Generation {
-    double tolerance = 0; ///< No set of it is farther from the targets.
-    double accepted = 0;  ///< Share of its steps that were taken; the first has none.
+    double tolerance = 0;      ///< No set of it is farther from the targets.
+    double accepted = 0;       ///< Share of its steps that were taken; the first has none.
+    std::size_t ancestors = 0; ///< Draws from the priors that its sets descend from.
 };
 
 /// What came out.

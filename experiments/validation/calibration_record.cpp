@@ -51,7 +51,8 @@ std::string calibration_json(const Calibration& c) {
                             {"parameters", values(c, c.trials[c.best])}};
     document["generations"] = Json::array(), document["ensemble"] = Json::array();
     for (const Generation& g : c.generations)
-        document["generations"].push_back({{"tolerance", g.tolerance}, {"accepted", g.accepted}});
+        document["generations"].push_back(
+            {{"tolerance", g.tolerance}, {"accepted", g.accepted}, {"ancestors", g.ancestors}});
     for (const std::size_t k : c.ensemble)
         document["ensemble"].push_back(
             {{"distance", c.trials[k].distance}, {"met", c.trials[k].n_met}, {"parameters", values(c, c.trials[k])}});

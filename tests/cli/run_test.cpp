@@ -179,7 +179,8 @@ TEST_CASE("compare over sets of parameters tells chance from ignorance, in words
     CHECK_THAT(text, !Catch::Contains("chance alone"));
     const auto document = accord(asked + "--format json").json();
     const auto n_sets = document.at("parameter_sets").get<std::size_t>();
-    CHECK(n_sets >= 8);
+    CHECK(n_sets == 16);
+    CHECK(accord(asked + "--sets 5 --format json").json().at("parameter_sets") == 5);
     for (const auto& row : document.at("results")) {
         if (row.at("n").get<std::size_t>() == 0) continue;
         CHECK(row.at("n").get<std::size_t>() == 4 * n_sets);

@@ -68,6 +68,8 @@ TEST_CASE("ABC leaves open what the data do not speak to", "[experiments][abc]")
     const AbcPopulation population =
         approximate_posterior(normal_prior(12, 1), simulate, {200, 400, 8, 1500}, sim::luck(5, 0));
     CHECK(population.tolerance < 0.05);
+    CHECK(population.ancestors() > 10);
+    CHECK(population.ancestors() <= 200);
     for (const AbcParticle& p : population.particles)
         CHECK(std::abs(p.at[0] + p.at[1] - 1) <= population.tolerance);
     CHECK(std::abs(moments(population, 0).mean - 0.5) < 0.25);
