@@ -151,7 +151,7 @@ Explanation of_process(std::size_t n) {
     Explanation e{process.id, "process", process.summary, Json::object(), {}, "", "", {}, {}};
     e.facts = {{"order", n + 1},
                {"due", due[static_cast<std::size_t>(process.due)]},
-               {"equations", fmt::format("models/processes.h, number {}; models/ODD.md", n + 1)}};
+               {"equations", fmt::format("models/ODD.md, section 7.{}", n + 1)}};
     std::vector<const sim::ParameterRow*> rows;
     all_rows(rows);
     Ids read;
