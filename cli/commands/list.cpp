@@ -121,6 +121,7 @@ Rows evidence_rows() {
     for (const scenarios::Finding& f : scenarios::evidence(problems))
         rows.push_back({{"id", f.id},
                         {"value", scenarios::value_text(f)},
+                        {"population", f.population},
                         {"source", f.source},
                         {"url", f.url},
                         {"verified", f.verified},
@@ -170,7 +171,7 @@ bool is_left_out(const std::string& key, Format format) {
     return format == Format::text &&
            (key == "note" || key == "evidence" || key == "file" || key == "name" || key == "taken" || key == "source" ||
             key == "url" || key == "confidence" || key == "topic" || key == "constrains" || key == "acts-in" ||
-            key == "off" || key == "parameters" || key == "serves");
+            key == "off" || key == "parameters" || key == "serves" || key == "population");
 }
 
 /// " [M-JM-TEST]" or " [assumed]": where a parameter comes from, behind its line.
@@ -190,6 +191,8 @@ TextTable table_of(const Rows& rows, Format format) {
             if (table.rows.empty()) table.is_left.push_back(!value.is_number() && !value.is_array());
         }
         if (format == Format::text && row.contains("evidence")) cells.back() += source_text(row);
+        if (format == Format::text && row.contains("population"))
+            cells.back() += fmt::format(" [{}]", row["population"].get<std::string>());
         table.rows.push_back(std::move(cells));
     }
     return table;

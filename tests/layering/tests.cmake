@@ -18,3 +18,8 @@ add_test(NAME "layering:models/ODD.md names every parameter in its equations, an
 add_test(NAME "layering:the checker of ODD.md sees each kind of break"
          COMMAND Python3::Interpreter -B layering/odd_test.py
          WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
+add_test(NAME "layering:the tables of models/ODD.md are those of models/validation.json"
+         COMMAND Python3::Interpreter -B ${PROJECT_SOURCE_DIR}/scripts/validation --check)
+add_test(NAME "layering:scripts/validation keeps what is known of mechanisms"
+         COMMAND Python3::Interpreter -B layering/validation_test.py
+         WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
