@@ -1,8 +1,11 @@
 #include "cli/explanation.h"
 
 #include "models/acts.h"
+#include "models/mechanisms.h"
 #include "models/model.h"
 #include "models/prediction.h"
+#include "scenarios/library.h"
+#include "scenarios/problems.h"
 
 #include <fmt/format.h>
 
@@ -65,10 +68,20 @@ Json strategies_with(const sim::ParameterRow& row) {
     return list;
 }
 
+/// Mechanisms whose switch sets a parameter.
+Json mechanisms_with(const std::string& parameter) {
+    Json list = Json::array();
+    for (const models::Mechanism& mechanism : models::mechanisms())
+        for (const auto& [id, value] : mechanism.off)
+            if (id == parameter) list.push_back(mechanism.id);
+    return list;
+}
+
 Explanation of_row(const sim::ParameterRow& row, const std::string& kind) {
-    Explanation e{row.id, kind, row.summary, Json::object(), {}, "", "", cited(row), {}};
+    Explanation e{row.id, kind, row.summary, Json::object(), {}, "", "", cited(row), {}, {}};
     e.facts = {{"unit", row.unit}, {"default", row.value}, {"range", {row.range.low, row.range.high}}};
     if (kind == "lever") e.facts["set-otherwise-by"] = strategies_with(row);
+    if (kind == "parameter") e.facts["switched-off-with"] = mechanisms_with(row.id);
     for (const std::string_view place : models::places_of(row.id))
         e.acts_in.emplace_back(place);
     (row.evidence.is_assumed() ? e.assumed : e.note) = row.evidence.note;
@@ -107,7 +120,7 @@ bool share_a_word(std::string_view a, std::string_view b) {
 
 Explanation of_outcome(const sim::Observable<models::World>& o) {
     constexpr std::string_view taken[] = {"last month", "mean of the last year", "total over all months"};
-    Explanation e{o.id, "outcome", o.definition, Json::object(), {}, "", "", {}, {}};
+    Explanation e{o.id, "outcome", o.definition, Json::object(), {}, "", "", {}, {}, {}};
     e.facts = {{"unit", o.unit},
                {"good", o.good == sim::Good::up ? "up" : "down"},
                {"taken", taken[static_cast<std::size_t>(o.summary)]}};
@@ -118,7 +131,7 @@ Explanation of_outcome(const sim::Observable<models::World>& o) {
 }
 
 Explanation of_strategy(const models::StrategyInfo& info) {
-    Explanation e{info.id, "strategy", info.summary, Json::object(), {}, "", "", {}, {}};
+    Explanation e{info.id, "strategy", info.summary, Json::object(), {}, "", "", {}, {}, {}};
     const models::Strategy usual = models::lever_table().defaults();
     Json levers = Json::array();
     for (const sim::ParameterRow& row : models::lever_table().rows()) {
@@ -136,7 +149,7 @@ Explanation of_strategy(const models::StrategyInfo& info) {
 }
 
 Explanation of_condition(const models::ConditionInfo& info) {
-    Explanation e{std::string(info.id), "condition", std::string(info.summary), Json::object(), {}, "", "", {}, {}};
+    Explanation e{std::string(info.id), "condition", std::string(info.summary), Json::object(), {}, "", "", {}, {}, {}};
     e.facts = {{"unit", "strength"}, {"range", {0, 1}}};
     add_findings(e.evidence, info.id);
     add_rows(e, "at-strength-1", models::parameters_of_condition(info.id));
@@ -148,10 +161,10 @@ Explanation of_condition(const models::ConditionInfo& info) {
 Explanation of_process(std::size_t n) {
     constexpr std::string_view due[] = {"monthly", "term end", "year end"};
     const auto& process = models::schedule()[n];
-    Explanation e{process.id, "process", process.summary, Json::object(), {}, "", "", {}, {}};
+    Explanation e{process.id, "process", process.summary, Json::object(), {}, "", "", {}, {}, {}};
     e.facts = {{"order", n + 1},
                {"due", due[static_cast<std::size_t>(process.due)]},
-               {"equations", fmt::format("models/processes.h, number {}; models/ODD.md", n + 1)}};
+               {"equations", fmt::format("models/ODD.md, section 7.{}", n + 1)}};
     std::vector<const sim::ParameterRow*> rows;
     all_rows(rows);
     Ids read;
@@ -166,7 +179,7 @@ Explanation of_process(std::size_t n) {
 
 Explanation of_programme(const models::ProgrammeInfo& info) {
     constexpr std::string_view ends[] = {"learning", "attendance", "equity", "career", "college"};
-    Explanation e{std::string(info.id), "programme", std::string(info.summary), Json::object(), {}, "", "", {}, {}};
+    Explanation e{std::string(info.id), "programme", std::string(info.summary), Json::object(), {}, "", "", {}, {}, {}};
     Json serves = Json::array();
     for (std::size_t d = 0; d < models::n_goals; ++d)
         if (info.serves[d] > 0) serves.push_back(fmt::format("{} {}", ends[d], info.serves[d]));
@@ -176,6 +189,55 @@ Explanation of_programme(const models::ProgrammeInfo& info) {
     const auto g = static_cast<std::size_t>(models::programme_index(info.id));
     for (const models::StrategyInfo& strategy : models::shipped_strategies())
         if (strategy.levers.by_programme[g] > 0) add_new(e.related, strategy.id);
+    return e;
+}
+
+/// Lists the targets of `row[key]` with their names, or says that there are none.
+Json targets_text(const Json& document, const Json& row, const char* key, const std::string& studies) {
+    Json list = Json::array();
+    for (const Json& id : row.at(key)) {
+        const auto named = std::find_if(document.at("targets").begin(), document.at("targets").end(),
+                                        [&](const Json& target) { return target.at("id") == id; });
+        const bool is_known = named != document.at("targets").end();
+        list.push_back(id.get<std::string>() + (is_known ? ": " + named->at("name").get<std::string>() : ""));
+    }
+    return list.empty() ? Json("none of the findings of " + studies) : list;
+}
+
+/// Adds which findings a mechanism carries, as models/validation.json tells; how to see it if that tells nothing.
+void add_carried(Explanation& e) {
+    scenarios::Problems problems;
+    const auto document = scenarios::read_json(scenarios::home_file("models/validation.json", problems), problems);
+    const Json none = Json::array();
+    const Json& rows = document && document->contains("mechanisms") ? (*document)["mechanisms"] : none;
+    const auto row = std::find_if(rows.begin(), rows.end(), [&](const Json& m) { return m.at("id") == e.id; });
+    e.facts["carries"] = "not known here; `accord validate --by-mechanism` finds it in some minutes";
+    if (row == rows.end()) return;
+    const Json& of = document->at("mechanisms_of");
+    const auto studies = fmt::format("{}", fmt::join(of.at("studies").get<Ids>(), ", "));
+    e.facts["carries"] = targets_text(*document, *row, "lost", studies);
+    e.facts["hinders"] = targets_text(*document, *row, "won", studies);
+    e.facts["found-by"] = fmt::format("`accord validate --by-mechanism`, seed {}, version {}: findings of {}",
+                                      of.at("seed").get<std::uint64_t>(), of.at("version").get<std::string>(), studies);
+}
+
+Explanation of_mechanism(const models::Mechanism& m) {
+    Explanation e{m.id, "mechanism", m.summary, Json::object(), {}, "", "", {}, {}, {}};
+    e.facts["switch"] = "--without " + m.id + " (run, compare, validate), which sets";
+    Json off = Json::array();
+    for (const auto& [id, value] : m.off) {
+        const sim::ParameterRow& row = *models::parameter_table().find(id);
+        off.push_back(fmt::format("{} = {} (usual {} {})", id, value, row.value, row.unit));
+        for (const std::string& finding : cited(row))
+            add_new(e.evidence, finding);
+        for (const std::string_view place : models::places_of(id))
+            add_new(e.acts_in, std::string(place));
+        add_new(e.related, id);
+    }
+    e.facts["switched-off-by"] = std::move(off);
+    add_carried(e);
+    for (const models::Mechanism& other : models::mechanisms())
+        if (other.id != m.id && e.related.size() < most_related) add_new(e.related, other.id);
     return e;
 }
 
@@ -196,7 +258,7 @@ Ids stands_beside(const std::string& finding) {
 }
 
 Explanation of_finding(const Finding& f) {
-    Explanation e{f.id, "evidence", f.finding, Json::object(), {}, "", "", {f.id}, stands_beside(f.id)};
+    Explanation e{f.id, "evidence", f.finding, Json::object(), {}, "", "", {f.id}, stands_beside(f.id), {}};
     e.facts = {{"topic", f.topic}};
     std::vector<const sim::ParameterRow*> rows;
     all_rows(rows);
@@ -210,7 +272,35 @@ Explanation of_finding(const Finding& f) {
     return e;
 }
 
+/// Everything of that name, kinds in the order of explainable_kinds().
+std::vector<Explanation> all_of(const std::string& id, const std::vector<Finding>& findings) {
+    std::vector<Explanation> all;
+    std::vector<const sim::ParameterRow*> rows;
+    const Ids kinds = all_rows(rows);
+    for (std::size_t r = 0; r < rows.size(); ++r)
+        if (rows[r]->id == id) all.push_back(of_row(*rows[r], kinds[r]));
+    for (const auto& outcome : models::observables())
+        if (outcome.id == id) all.push_back(of_outcome(outcome));
+    if (const auto* info = models::find_strategy(id)) all.push_back(of_strategy(*info));
+    if (const int c = models::condition_index(id); c >= 0)
+        all.push_back(of_condition(models::condition_infos[static_cast<std::size_t>(c)]));
+    for (std::size_t n = 0; n < models::schedule().size(); ++n)
+        if (models::schedule()[n].id == id) all.push_back(of_process(n));
+    if (const int g = models::programme_index(id); g >= 0)
+        all.push_back(of_programme(models::programme_infos[static_cast<std::size_t>(g)]));
+    if (const auto* mechanism = models::find_mechanism(id)) all.push_back(of_mechanism(*mechanism));
+    for (const Finding& finding : findings)
+        if (finding.id == id) all.push_back(of_finding(finding));
+    return all;
+}
+
 } // namespace
+
+const std::vector<std::string>& explainable_kinds() {
+    static const Ids kinds{"parameter", "lever",     "outcome",   "strategy", "condition",
+                           "process",   "programme", "mechanism", "evidence"};
+    return kinds;
+}
 
 Ids explainable_ids(const std::vector<Finding>& findings) {
     Ids ids;
@@ -228,28 +318,24 @@ Ids explainable_ids(const std::vector<Finding>& findings) {
         ids.emplace_back(info.id);
     for (const auto& process : models::schedule())
         ids.push_back(process.id);
+    for (const models::Mechanism& mechanism : models::mechanisms())
+        ids.push_back(mechanism.id);
     for (const Finding& finding : findings)
         ids.push_back(finding.id);
     return ids;
 }
 
-Explanation explanation_of(const std::string& id, const std::vector<Finding>& findings) {
-    std::vector<const sim::ParameterRow*> rows;
-    const Ids kinds = all_rows(rows);
-    for (std::size_t r = 0; r < rows.size(); ++r)
-        if (rows[r]->id == id) return of_row(*rows[r], kinds[r]);
-    for (const auto& outcome : models::observables())
-        if (outcome.id == id) return of_outcome(outcome);
-    if (const auto* info = models::find_strategy(id)) return of_strategy(*info);
-    if (const int c = models::condition_index(id); c >= 0)
-        return of_condition(models::condition_infos[static_cast<std::size_t>(c)]);
-    for (std::size_t n = 0; n < models::schedule().size(); ++n)
-        if (models::schedule()[n].id == id) return of_process(n);
-    if (const int g = models::programme_index(id); g >= 0)
-        return of_programme(models::programme_infos[static_cast<std::size_t>(g)]);
-    for (const Finding& finding : findings)
-        if (finding.id == id) return of_finding(finding);
-    return {};
+Explanation explanation_of(const std::string& id, const std::vector<Finding>& findings, const std::string& kind) {
+    Explanation meant;
+    Ids also;
+    for (Explanation& e : all_of(id, findings)) {
+        if (meant.id.empty() && (kind.empty() || e.kind == kind))
+            meant = std::move(e);
+        else
+            also.push_back(e.kind);
+    }
+    meant.also = std::move(also);
+    return meant;
 }
 
 std::string place_text(const std::string& place) {

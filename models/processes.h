@@ -13,7 +13,7 @@ namespace models {
 ///
 ///     depth(t)   = 1 from `start` for `length` months, then falls to 0 over `recovery`       [share]
 ///     public_cut = 1 - (1 - s_cut cut_depth depth)(1 - s_recession recession_cut depth)      [share]
-///     donors     = 1 - s_recession recession_donors depth; jobs and engagement likewise
+///     donors     = 1 - s_recession recession_donors depth; jobs likewise, engagement with a length of its own
 /// In month 0 misaligned (or hidden) goals move partners' goals towards ends that schools need least, and unequal power
 /// moves means to the largest tenth of partners and takes other candidates away; at `start` the largest partners leave
 /// (partner exit). Each is exactly nothing at strength 0. Reads conditions. Writes environment, and then partners'
@@ -54,7 +54,7 @@ void negotiate_agreements(World& world, const sim::Step& step);
 ///     weight of the school = dep_k / (dep_i + dep_k), moved towards votes, school-led or backbone rules
 ///     x(t+1) = (I - L) x(0) + L W x(t)            (Friedkin & Johnsen 1990; W = trust x weight over the graph)
 ///     fit = (overlap(weighted goals, need) + relevance of the programme) / 2
-/// Reads delivered, trust. Writes weight, alignment, fit [M]; goals, dependence of schools and partners. No draws.
+/// Reads pledges, trust. Writes weight, alignment, fit [M]; goals, dependence of schools and partners. No draws.
 void share_decisions(World& world, const sim::Step& step);
 
 /// 6. Resources are allocated; every dollar and hour passes through the ledgers.
@@ -85,7 +85,7 @@ void students_learn(World& world, const sim::Step& step);
 
 /// 9. Report cards, with measurement error (ends of the three teaching terms).
 ///
-///     test = theta + b + z sqrt(1 / reliability - 1);   trend -> 4 (this mean - last mean)      [SD/year]
+///     test = theta + b + z sqrt(1 / reliability - 1);   trend -> 4 (this mean - last mean), 2 in November   [SD/year]
 /// Reads students. Writes tallies, reported_score, report_trend, need. Draws Decision::student_test, one a pupil.
 void report_cards(World& world, const sim::Step& step);
 

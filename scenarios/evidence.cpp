@@ -49,6 +49,7 @@ Finding read_finding(const Json& json, const std::string& place, Problems& probl
     Record record(json, place, problems);
     Finding f;
     f.id = record.text("id"), f.topic = record.text("topic"), f.finding = record.text("quantity");
+    f.population = record.text("population");
     f.unit = record.text("unit");
     f.value = record.number("value"), f.low = record.number("low"), f.high = record.number("high");
     f.se = record.number("se");

@@ -12,9 +12,10 @@ namespace scenarios {
 
 /// A published finding; texts are "" and numbers null where the source gives none.
 struct Finding {
-    std::string id;      ///< "M-JM-TEST"
-    std::string finding; ///< What was found, in whom
-    std::string unit;    ///< Of value, low, high and se
+    std::string id;         ///< "M-JM-TEST"
+    std::string finding;    ///< What was found
+    std::string population; ///< In whom, as far as the record says; "not stated in the base" where it says nothing
+    std::string unit;       ///< Of value, low, high and se
     Json value, low, high, se;
     std::string source, url;
     std::string verified;   ///< page, memory, data or recomputed

@@ -15,6 +15,7 @@ namespace {
 
 using scenarios::Finding;
 using scenarios::Json;
+using Ids = std::vector<std::string>;
 
 std::vector<const Finding*> records(const Explanation& e, const std::vector<Finding>& findings) {
     std::vector<const Finding*> found;
@@ -25,13 +26,21 @@ std::vector<const Finding*> records(const Explanation& e, const std::vector<Find
 }
 
 Json json_of(const Finding& f) {
-    return {{"id", f.id},       {"finding", f.finding},
-            {"value", f.value}, {"low", f.low},
-            {"high", f.high},   {"se", f.se},
-            {"unit", f.unit},   {"source", f.source},
-            {"url", f.url},     {"verified", f.verified},
-            {"note", f.note},   {"confidence", f.confidence},
-            {"topic", f.topic}, {"constrains", f.constrains}};
+    return {{"id", f.id},
+            {"finding", f.finding},
+            {"population", f.population},
+            {"value", f.value},
+            {"low", f.low},
+            {"high", f.high},
+            {"se", f.se},
+            {"unit", f.unit},
+            {"source", f.source},
+            {"url", f.url},
+            {"verified", f.verified},
+            {"note", f.note},
+            {"confidence", f.confidence},
+            {"topic", f.topic},
+            {"constrains", f.constrains}};
 }
 
 Json json_of(const Explanation& e, const std::vector<Finding>& findings) {
@@ -44,6 +53,7 @@ Json json_of(const Explanation& e, const std::vector<Finding>& findings) {
     for (const Finding* finding : records(e, findings))
         document["evidence"].push_back(json_of(*finding));
     document["related"] = e.related;
+    document["also"] = e.also;
     return document;
 }
 
@@ -82,6 +92,7 @@ std::string facts_text(const Explanation& e, std::size_t width) {
 
 std::string finding_text(const Finding& f, std::size_t width) {
     std::string text = wrapped(fmt::format("  {}  {}", f.id, f.finding), width, 6);
+    text += wrapped("      Population: " + f.population, width, 8);
     text += wrapped("      Value: " + scenarios::value_text(f), width, 8);
     text += wrapped("      Source: " + f.source + (f.url.empty() ? "" : " " + f.url), width, 8);
     text += wrapped(fmt::format("      Checked: {}; confidence {}", scenarios::verified_text(f.verified), f.confidence),
@@ -116,7 +127,11 @@ std::string text_of(const Explanation& e, const std::vector<Finding>& findings, 
     for (const std::string& place : e.acts_in)
         text += wrapped("  " + place_text(place), width, 6);
     text += evidence_text(e, findings, width);
-    return e.related.empty() ? text : text + line("See also", fmt::format("{}", fmt::join(e.related, ", ")), width);
+    if (!e.related.empty()) text += line("See also", fmt::format("{}", fmt::join(e.related, ", ")), width);
+    for (const std::string& kind : e.also)
+        text +=
+            line("Also", fmt::format("a name of the kind {}: accord explain {} --kind {}", kind, e.id, kind), width);
+    return text;
 }
 
 /// One line a fact and one a field of each finding.
@@ -148,15 +163,23 @@ std::string suggestions(const std::string& id, const std::vector<std::string>& k
     return fmt::format("did you mean '{}'?", fmt::join(near, "', '"));
 }
 
-int explain(const std::string& id, const CommonArguments& arguments) {
+int explain(const std::string& id, const std::string& kind, const CommonArguments& arguments) {
     scenarios::Problems problems;
     const Format format = parse_format(arguments, "accord explain", problems);
     const auto findings = scenarios::evidence(problems);
-    const Explanation e = explanation_of(id, findings);
+    const Explanation e = explanation_of(id, findings, kind);
+    const Ids& kinds = explainable_kinds();
+    const bool is_kind = kind.empty() || std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+    if (!is_kind)
+        problems.add("accord explain: --kind", fmt::format("unknown kind '{}'", scenarios::shown(kind)),
+                     scenarios::suggestion(kind, kinds));
     if (id.empty())
         problems.add("accord explain: ID", "is missing",
                      "expected an id of `accord list parameters`, outcomes, strategies, ...");
-    else if (e.id.empty())
+    else if (is_kind && e.id.empty() && !e.also.empty())
+        problems.add("accord explain: --kind", fmt::format("'{}' is no {}", scenarios::shown(id), kind),
+                     fmt::format("expected {}", fmt::join(e.also, " or ")));
+    else if (is_kind && e.id.empty())
         problems.add("accord explain: ID", fmt::format("nothing is called '{}'", scenarios::shown(id)),
                      suggestions(id, explainable_ids(findings)));
     problems.throw_if_any();
@@ -172,17 +195,21 @@ int explain(const std::string& id, const CommonArguments& arguments) {
 
 Command add_explain(CLI::App& program) {
     struct Arguments {
-        std::string id;
+        std::string id, kind;
         CommonArguments common;
     };
     const auto arguments = std::make_shared<Arguments>();
     CLI::App* app = program.add_subcommand("explain", "Say what an id is, where it acts and what stands behind it");
     app->add_option("ID", arguments->id,
-                    "A parameter, lever, outcome, strategy, condition, programme, process or finding");
+                    "A parameter, lever, outcome, strategy, condition, programme, process, mechanism or finding");
+    app->add_option("--kind", arguments->kind,
+                    fmt::format("Which, where one name is of two kinds: {}", fmt::join(explainable_kinds(), ", ")))
+        ->type_name("KIND");
     add_format_option(*app, arguments->common);
     app->footer("Examples:\n  accord explain delivery.threshold\n  accord explain collective-impact\n"
+                "  accord explain coordination\n  accord explain trust --kind mechanism\n"
                 "  accord explain M-JM-TEST --format json");
-    return {app, [arguments] { return explain(arguments->id, arguments->common); }};
+    return {app, [arguments] { return explain(arguments->id, arguments->kind, arguments->common); }};
 }
 
 } // namespace cli

@@ -1,6 +1,7 @@
 // accord list KIND: every id there is, with one line each.
 #include "cli/commands/commands.h"
 #include "cli/options.h"
+#include "models/acts.h"
 #include "models/mechanisms.h"
 #include "models/prediction.h"
 #include "scenarios/evidence.h"
@@ -32,8 +33,54 @@ Rows parameter_rows(const sim::ParameterTable<T>& table) {
                         {"unit", row.unit},
                         {"evidence", evidence},
                         {"note", row.evidence.is_assumed() ? "" : row.evidence.note},
+                        {"acts-in", fmt::format("{}", fmt::join(models::places_of(row.id), ", "))},
                         {"summary", row.summary}});
     }
+    return rows;
+}
+
+/// What switches a mechanism off: "delivery.trust = 0, renewal.trust = 0".
+std::string switch_text(const models::Mechanism& mechanism) {
+    std::string text;
+    for (const auto& [id, value] : mechanism.off)
+        text += fmt::format("{}{} = {}", text.empty() ? "" : ", ", id, value);
+    return text;
+}
+
+Rows mechanism_rows() {
+    Rows rows;
+    for (const models::Mechanism& m : models::mechanisms())
+        rows.push_back(
+            {{"id", m.id}, {"switched-off-by", m.off.size()}, {"off", switch_text(m)}, {"summary", m.summary}});
+    return rows;
+}
+
+Rows condition_rows() {
+    Rows rows;
+    for (const models::ConditionInfo& info : models::condition_infos)
+        rows.push_back({{"id", info.id},
+                        {"name", info.name},
+                        {"parameters", fmt::format("{}", fmt::join(models::parameters_of_condition(info.id), ", "))},
+                        {"summary", info.summary}});
+    return rows;
+}
+
+/// "learning 1, equity 0.5": the ends a programme serves.
+std::string ends_text(const models::ProgrammeInfo& info) {
+    std::string text;
+    for (std::size_t d = 0; d < models::n_goals; ++d)
+        if (info.serves[d] > 0)
+            text += fmt::format("{}{} {}", text.empty() ? "" : ", ", models::goal_names[d], info.serves[d]);
+    return text;
+}
+
+Rows programme_rows() {
+    Rows rows;
+    for (const models::ProgrammeInfo& info : models::programme_infos)
+        rows.push_back({{"id", info.id},
+                        {"grades", {info.grade_low, info.grade_high}},
+                        {"serves", ends_text(info)},
+                        {"summary", info.summary}});
     return rows;
 }
 
@@ -74,6 +121,7 @@ Rows evidence_rows() {
     for (const scenarios::Finding& f : scenarios::evidence(problems))
         rows.push_back({{"id", f.id},
                         {"value", scenarios::value_text(f)},
+                        {"population", f.population},
                         {"source", f.source},
                         {"url", f.url},
                         {"verified", f.verified},
@@ -103,18 +151,12 @@ Rows rows_of(const std::string& kind) {
     if (kind == "processes") return process_rows();
     if (kind == "scenarios") return scenario_rows();
     if (kind == "evidence") return evidence_rows();
-    if (kind == "mechanisms")
-        for (const auto& m : models::mechanisms())
-            rows.push_back({{"id", m.id}, {"switched-off-by", m.off.size()}, {"summary", m.summary}});
+    if (kind == "mechanisms") return mechanism_rows();
+    if (kind == "conditions") return condition_rows();
+    if (kind == "programmes") return programme_rows();
     if (kind == "strategies")
         for (const auto& info : models::shipped_strategies())
             rows.push_back({{"id", info.id}, {"name", info.name}, {"summary", info.summary}});
-    if (kind == "conditions")
-        for (const auto& info : models::condition_infos)
-            rows.push_back({{"id", info.id}, {"name", info.name}, {"summary", info.summary}});
-    if (kind == "programmes")
-        for (const auto& info : models::programme_infos)
-            rows.push_back({{"id", info.id}, {"grades", {info.grade_low, info.grade_high}}, {"summary", info.summary}});
     return rows;
 }
 
@@ -128,7 +170,8 @@ std::string cell_text(const Json& value) {
 bool is_left_out(const std::string& key, Format format) {
     return format == Format::text &&
            (key == "note" || key == "evidence" || key == "file" || key == "name" || key == "taken" || key == "source" ||
-            key == "url" || key == "confidence" || key == "topic" || key == "constrains");
+            key == "url" || key == "confidence" || key == "topic" || key == "constrains" || key == "acts-in" ||
+            key == "off" || key == "parameters" || key == "serves" || key == "population");
 }
 
 /// " [M-JM-TEST]" or " [assumed]": where a parameter comes from, behind its line.
@@ -148,6 +191,8 @@ TextTable table_of(const Rows& rows, Format format) {
             if (table.rows.empty()) table.is_left.push_back(!value.is_number() && !value.is_array());
         }
         if (format == Format::text && row.contains("evidence")) cells.back() += source_text(row);
+        if (format == Format::text && row.contains("population"))
+            cells.back() += fmt::format(" [{}]", row["population"].get<std::string>());
         table.rows.push_back(std::move(cells));
     }
     return table;

@@ -1,5 +1,6 @@
 // accord explain: every id has an answer, and a wrong one gets the nearest.
 #include "models/acts.h"
+#include "models/mechanisms.h"
 #include "models/model.h"
 #include "models/prediction.h"
 #include "tests/cli/program.h"
@@ -46,12 +47,53 @@ TEST_CASE("explain knows every kind", "[cli][explain]") {
     CHECK(kind_of("recession") == "condition");
     CHECK(kind_of("seek-partners") == "process");
     CHECK(kind_of("tutoring") == "programme");
+    CHECK(kind_of("coordination") == "mechanism");
     CHECK(kind_of("P-HCZ-ZONE") == "evidence");
     const auto finding = accord("explain M-JM-TEST --format json").json();
     CHECK(finding["cited-by"][0] == "money.learning");
     const auto condition = accord("explain recession --format json").json();
     CHECK(condition["evidence"].size() >= 2);
     CHECK(condition["at-strength-1"].size() == 6);
+}
+
+TEST_CASE("explain says of a mechanism what its switch does and which findings it carries", "[cli][explain]") {
+    for (const models::Mechanism& mechanism : models::mechanisms()) {
+        CAPTURE(mechanism.id);
+        const auto json = accord("explain " + mechanism.id + " --kind mechanism --format json").json();
+        CHECK(json["kind"] == "mechanism");
+        CHECK(json["summary"] == mechanism.summary);
+        CHECK(json["switched-off-by"].size() == mechanism.off.size());
+        CHECK_FALSE(json["acts-in"].empty());
+        CHECK_THAT(json["found-by"].get<std::string>(), Catch::Contains("seed ") && Catch::Contains("V19"));
+        for (const auto& id : json["related"])
+            CHECK(accord("explain " + id.get<std::string>()).code == 0);
+    }
+    const auto fade = accord("explain fade-out --format json").json();
+    CHECK(fade["switched-off-by"] == nlohmann::ordered_json{"student.lasting-share = 1 (usual 0.25 share)"});
+    CHECK(fade["carries"] == nlohmann::ordered_json{"V13.1-year: Effect left 1 year after a programme ends",
+                                                    "V13.3-years: Effect left 3 years after a programme ends"});
+    CHECK_THAT(accord("explain goal-drift --format json").json()["carries"].get<std::string>(),
+               Catch::StartsWith("none of the findings of V08, "));
+    CHECK_THAT(accord("explain delivery.poor-ratio").out, Catch::Contains("Switched off with\n  fidelity-threshold\n"));
+}
+
+TEST_CASE("a name of two kinds is explained as the first and says so", "[cli][explain]") {
+    const auto first = accord("explain trust --format json").json();
+    CHECK(first["kind"] == "outcome");
+    CHECK(first["also"] == nlohmann::ordered_json{"mechanism"});
+    CHECK_THAT(accord("explain trust").out,
+               Catch::Contains("a name of the kind mechanism: accord explain trust --kind mechanism\n"));
+    CHECK(accord("explain trust --kind mechanism --format json").json()["also"] == nlohmann::ordered_json{"outcome"});
+    CHECK(accord("explain tutoring --format json").json()["also"].empty());
+}
+
+TEST_CASE("explain and list show whom a finding is about", "[cli][explain]") {
+    CHECK(accord("explain S-ABS-10D-M --format json").json()["evidence"][0]["population"] ==
+          "pupils of North Carolina");
+    CHECK_THAT(accord("explain absence.effect").out, Catch::Contains("      Population: pupils of North Carolina\n"));
+    CHECK_THAT(accord("list evidence").out, Catch::Contains("absences, math [pupils of\n"));
+    for (const auto& row : accord("list evidence --format json").json())
+        CHECK_FALSE(row["population"].get<std::string>().empty());
 }
 
 TEST_CASE("ids are one name each over all kinds", "[cli][explain]") {
@@ -87,6 +129,8 @@ TEST_CASE("an unknown id is answered with the nearest ones", "[cli][explain][inp
                                      "'absence.effect'?");
     refused("explain chronic", "accord explain: ID: nothing is called 'chronic'; did you mean 'chronic-absence', "
                                "'need.usual-chronic', 'absence.chronic-share', 'chronic-absence-low-income'?");
+    refused("explain trust --kind outcom", "accord explain: --kind: unknown kind 'outcom'; did you mean 'outcome'?");
+    refused("explain tutoring --kind outcome", "accord explain: --kind: 'tutoring' is no outcome; expected programme");
     refused("explain qqqqqqqq", "accord explain: ID: nothing is called 'qqqqqqqq'; expected an id of `accord list "
                                 "parameters`, outcomes, strategies, ...");
     refused("explain --format xml", "accord explain: --format: unknown form 'xml'; expected one of: text, json, csv\n"

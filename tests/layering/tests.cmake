@@ -10,3 +10,16 @@ add_test(NAME "layering:every source a parameter cites is in models/evidence.jso
          COMMAND Python3::Interpreter -B ${PROJECT_SOURCE_DIR}/scripts/evidence --cited $<TARGET_FILE:accord>)
 add_test(NAME "layering:models/EVIDENCE.md is up to date"
          COMMAND Python3::Interpreter -B ${PROJECT_SOURCE_DIR}/scripts/evidence --check $<TARGET_FILE:accord>)
+add_test(NAME "layering:models/PARAMETERS.md is up to date"
+         COMMAND Python3::Interpreter -B ${PROJECT_SOURCE_DIR}/scripts/parameters --check $<TARGET_FILE:accord>)
+add_test(NAME "layering:models/ODD.md names every parameter in its equations, and nothing that does not exist"
+         COMMAND Python3::Interpreter -B layering/odd.py ${PROJECT_SOURCE_DIR} $<TARGET_FILE:accord>
+         WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
+add_test(NAME "layering:the checker of ODD.md sees each kind of break"
+         COMMAND Python3::Interpreter -B layering/odd_test.py
+         WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
+add_test(NAME "layering:the tables of models/ODD.md are those of models/validation.json"
+         COMMAND Python3::Interpreter -B ${PROJECT_SOURCE_DIR}/scripts/validation --check)
+add_test(NAME "layering:scripts/validation keeps what is known of mechanisms"
+         COMMAND Python3::Interpreter -B layering/validation_test.py
+         WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
