@@ -42,9 +42,9 @@ Point spread(const Particles& all, std::size_t n) {
     return sd;
 }
 
-/// A symmetric step from `at`: the difference of two of the first `n` particles in some of the coordinates, and a
-/// little noise in those, so that every point can be reached.
-Point proposal(const Point& at, const Particles& all, std::size_t n, const Point& sd, sim::Stream& draws) {
+/// A symmetric step that follows the population: the difference of two of the first `n` particles in some of the
+/// coordinates, and a little noise in those, so that every point can be reached.
+Point step_along(const Point& at, const Particles& all, std::size_t n, const Point& sd, sim::Stream& draws) {
     constexpr double noise = 0.1;                // of a coordinate's spread
     constexpr double reach = 2.38 * 0.707106781; // over the root of the dimensions moved (ter Braak 2006)
     const auto a = draws.below(static_cast<std::uint32_t>(n));
@@ -58,6 +58,19 @@ Point proposal(const Point& at, const Particles& all, std::size_t n, const Point
     for (const std::size_t k : moved)
         next[k] += reach / std::sqrt(static_cast<double>(moved.size())) * (all[a].at[k] - all[b].at[k]) +
                    noise * sd[k] * draws.normal();
+    return next;
+}
+
+/// A symmetric step on the scale of the prior in a few coordinates: what the data leave open stays as wide as the
+/// prior, however few ancestors are left.
+Point step_out(const Point& at, const Point& prior_sd, sim::Stream& draws) {
+    constexpr std::uint32_t at_most = 3;
+    constexpr double reach = 0.8; // of the prior's spread
+    Point next = at;
+    for (std::uint32_t n = 1 + draws.below(at_most); n > 0; --n) {
+        const auto k = draws.below(static_cast<std::uint32_t>(at.size()));
+        next[k] += reach * prior_sd[k] * draws.normal();
+    }
     return next;
 }
 
@@ -75,6 +88,7 @@ AbcPopulation approximate_posterior(const AbcPrior& prior, const AbcSimulation& 
     AbcPopulation now;
     if (plan.generations == 0) return now;
     now.particles = first(prior, simulate, plan, luck);
+    const Point prior_sd = spread(now.particles, now.particles.size());
     sort_by_distance(now.particles);
     now.particles.resize(plan.particles);
     now.generation = 1, now.tolerance = now.particles.back().judged.distance;
@@ -90,7 +104,10 @@ AbcPopulation approximate_posterior(const AbcPrior& prior, const AbcSimulation& 
             sim::Stream chosen(luck, d, g, choice), draws(luck, d, g, step_draw);
             AbcParticle p = now.particles[chosen.below(static_cast<std::uint32_t>(kept))];
             for (std::size_t s = 0; s < steps; ++s) {
-                AbcParticle step{proposal(p.at, now.particles, kept, sd, draws), {}, p.ancestor};
+                AbcParticle step{draws.bernoulli(0.5) ? step_out(p.at, prior_sd, draws)
+                                                      : step_along(p.at, now.particles, kept, sd, draws),
+                                 {},
+                                 p.ancestor};
                 if (draws.uniform() >= prior.density(step.at) / prior.density(p.at)) continue;
                 step.judged = simulate(step.at, g);
                 if (step.judged.distance > tolerance) continue;

@@ -66,7 +66,7 @@ TEST_CASE("ABC finds the posterior of a normal mean", "[experiments][abc]") {
 TEST_CASE("ABC leaves open what the data do not speak to", "[experiments][abc]") {
     const auto simulate = [](const Point& at, std::size_t) { return AbcJudgement{std::abs(at[0] + at[1] - 1), 0}; };
     const AbcPopulation population =
-        approximate_posterior(normal_prior(12, 1), simulate, {200, 400, 8, 1500}, sim::luck(5, 0));
+        approximate_posterior(normal_prior(12, 1), simulate, {200, 400, 8, 12000}, sim::luck(5, 0));
     CHECK(population.tolerance < 0.05);
     CHECK(population.ancestors() > 10);
     CHECK(population.ancestors() <= 200);
