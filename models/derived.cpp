@@ -2,7 +2,7 @@
 #include "models/derived.h"
 
 #include "models/kernel/student_kernel.h"
-#include "sim/graph.h"
+#include "models/ties.h"
 #include "sim/mathematics.h"
 #include "sim/parallel.h"
 
@@ -92,26 +92,31 @@ double value_of(const Parameters& p, std::span<const double, n_resources> means)
            p.money.volunteer_hour * at(Resource::volunteers) + p.money.place_value * places;
 }
 
-// Support [N x P] is a sparse matrix; its rows and columns give everybody's shares.
-Dependence dependence(const World& w) {
+Dependence dependence(const World& w) { return dependence(w, active_ties(w)); }
+
+Dependence dependence(const World& w, const BothTies& ties) {
     const Partnerships& all = w.partnerships;
-    std::vector<sim::Edge> edges;
-    for (std::size_t m = 0; m < all.size(); ++m)
-        if (all.stage[m] == Stage::active)
-            edges.push_back(
-                {all.institution[m], all.partner[m], value_of(w.parameters, row_of<n_resources>(all.pledge, m))});
-    const sim::Graph support = sim::make_graph(w.institutions.size(), w.partners.size(), edges);
-    const Eigen::VectorXd by_school = support * Eigen::VectorXd::Ones(support.cols());
-    const Eigen::VectorXd by_partner = support.transpose() * Eigen::VectorXd::Ones(support.rows());
+    std::vector<double> value(all.size(), 0.0), by_partner(w.partners.size(), 0.0);
+    const auto of_row = [&](std::size_t m) { return value[m]; };
+    sim::for_each_row(all.size(), [&](std::size_t m) {
+        if (all.stage[m] == Stage::active) value[m] = value_of(w.parameters, row_of<n_resources>(all.pledge, m));
+    });
+    sim::for_each_row(by_partner.size(),
+                      [&](std::size_t k) { by_partner[k] = strength(ties.of_partners, k, all.institution, of_row); });
     Dependence d{std::vector<double>(all.size(), 0.0), std::vector<double>(all.size(), 0.0)};
     const double a = w.parameters.power.alternatives;
-    sim::for_each_row(all.size(), [&](std::size_t m) {
-        if (all.stage[m] != Stage::active) return;
-        const auto i = static_cast<Eigen::Index>(all.institution[m]), k = static_cast<Eigen::Index>(all.partner[m]);
-        const double pair = support.coeff(i, k);
-        if (pair <= 0) return;
-        d.of_school[m] = pair / by_school[i] / (1 + a * alternatives(w, all.institution[m], all.programme[m]));
-        d.of_partner[m] = pair / by_partner[k] / (1 + a * std::max(0.0, w.known_by[all.partner[m]] - 1));
+    sim::for_each_row(w.institutions.size(), [&](std::size_t i) {
+        const Ties& ours = ties.of_schools;
+        const double by_school = strength(ours, i, all.partner, of_row);
+        std::size_t at = ours.begin[i];
+        for_each_tie(ours, i, all.partner, of_row, [&](sim::Row k, double pair) {
+            for (; at < ours.begin[i + 1] && all.partner[ours.rows[at]] == k; ++at) {
+                if (pair <= 0) continue;
+                const std::size_t m = ours.rows[at];
+                d.of_school[m] = pair / by_school / (1 + a * alternatives(w, i, all.programme[m]));
+                d.of_partner[m] = pair / by_partner[k] / (1 + a * std::max(0.0, w.known_by[k] - 1));
+            }
+        });
     });
     return d;
 }

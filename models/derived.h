@@ -61,6 +61,7 @@ struct Dependence {
     std::vector<double> of_school, of_partner; ///< [M]
 };
 Dependence dependence(const World& world);
+Dependence dependence(const World& world, const struct BothTies& active); ///< If active_ties are at hand.
 
 /// Mean share of a year's passing gains that is still there in June when they come month by month: published effects
 /// are those measured at a programme's end, so monthly rates are divided by it.

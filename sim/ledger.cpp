@@ -47,6 +47,30 @@ void Ledger::post(std::uint32_t from, std::uint32_t to, Amount amount) {
     balance[to] += amount;
 }
 
+void LedgerBlock::post(std::uint32_t from, std::uint32_t to, Amount amount) {
+    ACCORD_ASSERT(amount >= 0);
+    ACCORD_ASSERT(from < book_->size() && to < book_->size());
+    add(is_own(from) ? book_->paid[from] : of(from).paid, amount);
+    add(is_own(to) ? book_->received[to] : of(to).received, amount);
+    if (is_own(from)) book_->balance[from] -= amount;
+    if (is_own(to)) book_->balance[to] += amount;
+}
+
+LedgerBlock::Turnover& LedgerBlock::of(std::uint32_t account) {
+    for (Turnover& other : others_)
+        if (other.account == account) return other;
+    return others_.emplace_back(Turnover{account, 0, 0});
+}
+
+void LedgerBlock::settle() {
+    for (const Turnover& other : others_) {
+        add(book_->paid[other.account], other.paid);
+        add(book_->received[other.account], other.received);
+        book_->balance[other.account] += other.received - other.paid;
+    }
+    others_.clear();
+}
+
 Amount Ledger::imbalance() const {
     Amount sum = 0;
     for (const Amount each : balance)

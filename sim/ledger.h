@@ -37,4 +37,29 @@ class Ledger {
     std::vector<Amount> received;
 };
 
+/// Postings of one block of a parallel loop. Accounts [first, last) are the block's alone and change at once; what any
+/// other account pays and receives is added up here, until `settle` books it when all blocks are done. Amounts are
+/// whole, so no order can matter. A balance outside the block is not to be read meanwhile.
+class LedgerBlock {
+  public:
+    LedgerBlock() = default;
+    LedgerBlock(Ledger& book, std::uint32_t first, std::uint32_t last) : book_(&book), first_(first), last_(last) {}
+
+    void post(std::uint32_t from, std::uint32_t to, Amount amount); ///< As Ledger::post.
+    Amount balance(std::uint32_t own) const { return book_->balance[own]; }
+    void settle(); ///< Once, in no loop.
+
+  private:
+    struct Turnover {
+        std::uint32_t account = 0;
+        Amount paid = 0, received = 0;
+    };
+    bool is_own(std::uint32_t account) const { return account >= first_ && account < last_; }
+    Turnover& of(std::uint32_t account); ///< The few accounts of others that this block has met.
+
+    Ledger* book_ = nullptr;
+    std::uint32_t first_ = 0, last_ = 0;
+    std::vector<Turnover> others_;
+};
+
 } // namespace sim

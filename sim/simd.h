@@ -27,7 +27,8 @@ inline constexpr std::size_t lanes = 16;
 
 /// Fills z1, z2 (standard normal) and u (uniform in [0,1)) for n agents, n a multiple of `lanes`. Agent i draws block
 /// 0 of the stream with key `high[i] << 32 | low[i]`: words 0 and 1 give the normals by Box-Muller, word 2 gives u.
-/// Pointers are 64-byte aligned. Errors of the polynomials: at most 2e-6 absolute in z.
+/// Errors of the polynomials: at most 2e-6 absolute in z. What is not wanted may be null and is then not computed, in
+/// these ways: u alone, z1 alone, z1 and z2, all three.
 using FillDraws = void (*)(Luck luck, const std::uint32_t* low, const std::uint32_t* high, std::uint32_t step,
                            std::uint32_t decision, std::size_t n, float* z1, float* z2, float* u);
 FillDraws fill_draws(Isa isa);

@@ -105,6 +105,30 @@ ACCORD_LANES vf square_root(vf x) {
 #endif
 }
 
+/// x < low ? low : x, and x > high ? high : x; one instruction each.
+ACCORD_LANES vf at_least(float low, vf x) {
+#if defined(ACCORD_INTRINSICS) && defined(__AVX512F__)
+    return (vf)_mm512_maskz_max_ps(0xffff, (__m512)splat(low), (__m512)x);
+#elif defined(ACCORD_INTRINSICS) && defined(__AVX2__)
+    return (vf)_mm256_max_ps((__m256)splat(low), (__m256)x);
+#elif defined(ACCORD_INTRINSICS)
+    return (vf)_mm_max_ps((__m128)splat(low), (__m128)x);
+#else
+    return x < splat(low) ? splat(low) : x;
+#endif
+}
+ACCORD_LANES vf at_most(float high, vf x) {
+#if defined(ACCORD_INTRINSICS) && defined(__AVX512F__)
+    return (vf)_mm512_maskz_min_ps(0xffff, (__m512)splat(high), (__m512)x);
+#elif defined(ACCORD_INTRINSICS) && defined(__AVX2__)
+    return (vf)_mm256_min_ps((__m256)splat(high), (__m256)x);
+#elif defined(ACCORD_INTRINSICS)
+    return (vf)_mm_min_ps((__m128)splat(high), (__m128)x);
+#else
+    return x > splat(high) ? splat(high) : x;
+#endif
+}
+
 /// 64-bit product of the low halves.
 ACCORD_LANES vl multiply_low_halves(vl a, vl b) {
 #if defined(ACCORD_INTRINSICS) && defined(__AVX512F__)
@@ -212,8 +236,7 @@ ACCORD_LANES float exp_lane(float x) {
 }
 /// As exp_lane, bit for bit.
 ACCORD_LANES vf exp(vf x) {
-    x = x < splat(-87.0f) ? splat(-87.0f) : x;
-    x = x > splat(88.0f) ? splat(88.0f) : x;
+    x = at_most(88.0f, at_least(-87.0f, x));
     const vf shifted = x * 1.44269504f + 12582912.0f;
     const vf k = shifted - 12582912.0f;
     const vf r = (x - k * 0.693359375f) - k * -2.12194440e-4f;

@@ -1,55 +1,50 @@
 #pragma once
 /// \file
-/// What the kernels share, in each instruction set's namespace: chunk size, masks from bits, fixed sums.
+/// What the kernels share, in each instruction set's namespace: chunk size, who is enrolled, fixed sums.
 
 #include "models/kernel/student_kernel.h"
 #include "sim/vector.h"
 
-/// Before a loop whose rows do not touch each other: columns never overlap, but a compiler cannot see it.
-#if defined(__clang__)
-#define ACCORD_ROWS _Pragma("clang loop vectorize(assume_safety)")
-#else
-#define ACCORD_ROWS _Pragma("GCC ivdep")
-#endif
-
 namespace models::ACCORD_ISA {
 
-inline constexpr std::size_t chunk = 256; ///< Rows whose stages fit the first-level cache together.
+using sim::ACCORD_ISA::bits_of_mask;
+using sim::ACCORD_ISA::load;
+using sim::ACCORD_ISA::mask_of_bits;
+using sim::ACCORD_ISA::splat;
+using sim::ACCORD_ISA::store;
+using sim::ACCORD_ISA::vf;
+using sim::ACCORD_ISA::vi;
+using sim::ACCORD_ISA::vu;
+using sim::ACCORD_ISA::width;
+
+inline constexpr std::size_t chunk = 256; ///< Rows whose draws fit the first-level cache beside their columns.
 inline constexpr std::size_t lanes = 16;
+inline constexpr std::size_t vectors = lanes / width; ///< That make up a group of 16 rows.
+
+inline constexpr std::uint32_t low_bit = 16; ///< flag_low_income = 1 << 16 (models/student.h; asserted in tests)
 
 /// A float for each row of a chunk.
 struct Stage {
     alignas(64) float value[chunk];
 };
-struct Mask {
-    alignas(64) std::uint32_t on[chunk]; ///< All ones where a pupil is enrolled, else 0.
+
+/// `value` where the mask is all ones, else 0.
+ACCORD_LANES vf masked(vu on, vf value) { return (vf)((vu)value & on); }
+
+/// All ones where bit `bit` of a pupil's flags is set, else 0.
+ACCORD_LANES vu has(vu flags, std::uint32_t bit) { return (vu)((flags & (1u << bit)) != 0u); }
+
+ACCORD_LANES std::uint32_t count(std::uint32_t bits) { return static_cast<std::uint32_t>(__builtin_popcount(bits)); }
+
+/// The rows of a group of 16, one bit each, put together from its vectors.
+struct GroupBits {
+    std::uint32_t bits = 0;
+    ACCORD_LANES void set(std::size_t vector, vu mask) { bits |= bits_of_mask(mask) << (vector * width); }
 };
-
-ACCORD_LANES void expand(const std::uint16_t* taken, std::size_t rows, Mask& mask) {
-    using namespace sim::ACCORD_ISA;
-    for (std::size_t g = 0; g < rows / lanes; ++g)
-        for (std::size_t k = 0; k < lanes; k += width)
-            store(mask.on + g * lanes + k, mask_of_bits(static_cast<std::uint32_t>(taken[g]) >> k));
-}
-
-/// The reverse for the groups of rows [first, first + rows).
-ACCORD_LANES void collect(const Mask& mask, std::size_t first, std::size_t rows, std::uint16_t* taken) {
-    using namespace sim::ACCORD_ISA;
-    for (std::size_t g = first / lanes; g < (first + rows) / lanes; ++g) {
-        std::uint32_t bits = 0;
-        for (std::size_t k = 0; k < lanes; k += width)
-            bits |= bits_of_mask(load<vu>(mask.on + g * lanes + k)) << k;
-        taken[g] = static_cast<std::uint16_t>(bits);
-    }
-}
 
 /// 16 partial sums, whatever the width of a vector; `total` adds them by one binary tree.
 struct LaneSums {
-    sim::ACCORD_ISA::vf lane[lanes / sim::ACCORD_ISA::width] = {};
-    ACCORD_LANES void add(const float* values) {
-        for (std::size_t k = 0; k < lanes / sim::ACCORD_ISA::width; ++k)
-            lane[k] += sim::ACCORD_ISA::load<sim::ACCORD_ISA::vf>(values + k * sim::ACCORD_ISA::width);
-    }
+    vf lane[vectors] = {};
     ACCORD_LANES float total() const {
         using v8 __attribute__((vector_size(32))) = float;
         using v4 __attribute__((vector_size(16))) = float;
@@ -63,19 +58,12 @@ struct LaneSums {
     }
 };
 
-/// Asks memory for columns that are needed only after the draws, so that they come while the processor computes. It
-/// reads nothing, so it may run past the end.
+/// Asks memory for the columns of a group of the next chunk, so that they come while the processor computes. It reads
+/// nothing, so it may run past the end.
 template <class... Column>
-ACCORD_LANES void fetch(std::size_t rows, const Column*... column) {
-    for (std::size_t i = 0; i < rows; i += lanes)
-        (__builtin_prefetch(column + i), ...);
+ACCORD_LANES void fetch_ahead(std::size_t row, const Column*... column) {
+    (__builtin_prefetch(column + row + chunk), ...);
 }
-
-ACCORD_LANES float masked(std::uint32_t on, float value) {
-    return __builtin_bit_cast(float, __builtin_bit_cast(std::uint32_t, value) & on);
-}
-using sim::ACCORD_ISA::mask_of;
-using sim::ACCORD_ISA::select_lane;
 
 /// Columns from row `at` on.
 ACCORD_LANES CohortColumns shifted(const CohortColumns& c, std::size_t at, std::size_t rows) {
@@ -100,7 +88,5 @@ ACCORD_LANES void walk(Cohorts& at, std::size_t n, Part&& part) {
         if (rows == left) ++at.cohort, at.done = 0;
     }
 }
-
-inline constexpr std::uint32_t low_bit = 16; ///< flag_low_income = 1 << 16 (models/student.h; asserted in tests)
 
 } // namespace models::ACCORD_ISA

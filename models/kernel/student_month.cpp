@@ -1,74 +1,72 @@
-// One teaching month of a school in four stages over chunks of rows; the equations stand in models/processes.h (8).
+// One teaching month of a school: draws for a chunk of rows, then one pass over it, a vector of pupils at a time; the
+// equations stand in models/processes.h (8).
 #include "models/kernel/stages.h"
 
 namespace models::ACCORD_ISA {
 namespace {
 
-/// What participation adds to each row this month.
-struct Dose {
-    Stage lasting, transient, absence, readiness, staying;
+using sim::ACCORD_ISA::at_least;
+using sim::ACCORD_ISA::at_most;
+
+/// The draws of a chunk.
+struct Draws {
+    Stage z1, z2, u;
 };
 
-/// What every pupil gets.
-ACCORD_LANES void set_common(std::size_t rows, const MonthRates& r, Dose& dose) {
-    ACCORD_ROWS
-    for (std::size_t i = 0; i < rows; ++i) {
-        dose.lasting.value[i] = r.lasting;
-        dose.transient.value[i] = r.transient;
-        dose.absence.value[i] = 1.0f;
-        dose.staying.value[i] = 0.0f;
-    }
-}
+/// What the school and its programmes add to each pupil this month.
+struct Dose {
+    vf lasting, transient, absence, readiness, staying;
+};
 
-/// What every pupil of rows [first, first + rows) gets.
-ACCORD_LANES void set_readiness(std::size_t first, std::size_t rows, float readiness, Dose& dose) {
-    for (std::size_t i = first; i < first + rows; ++i)
-        dose.readiness.value[i] = readiness;
-}
-
-/// What participants get beyond it.
-ACCORD_LANES void add_programmes(const CohortColumns& c, const MonthRates& r, Dose& dose) {
+/// What everybody gets, and what participants get beyond it.
+ACCORD_LANES Dose dose_of(vu flags, const MonthRates& r, float readiness) {
+    Dose dose{splat(r.lasting), splat(r.transient), splat(1.0f), splat(readiness), splat(0.0f)};
     for (std::size_t k = 0; k < r.n_exposures; ++k) {
-        const Exposure x = r.exposures[k];
-        ACCORD_ROWS
-        for (std::size_t i = 0; i < c.rows; ++i) {
-            const std::uint32_t in = 0u - ((c.flags[i] >> x.programme) & 1u);
-            dose.lasting.value[i] += masked(in, x.lasting);
-            dose.transient.value[i] += masked(in, x.transient);
-            dose.absence.value[i] *= 1.0f - masked(in, x.absence);
-            dose.readiness.value[i] += masked(in, x.readiness);
-            dose.staying.value[i] += masked(in, x.staying);
-        }
+        const Exposure& x = r.exposures[k];
+        const vu in = has(flags, x.programme);
+        dose.lasting += masked(in, splat(x.lasting));
+        dose.transient += masked(in, splat(x.transient));
+        dose.absence *= 1.0f - masked(in, splat(x.absence));
+        dose.readiness += masked(in, splat(x.readiness));
+        dose.staying += masked(in, splat(x.staying));
     }
+    return dose;
 }
 
-ACCORD_LANES void update(const CohortColumns& c, const MonthRates& r, const Dose& dose, const Mask& mask,
-                         const float* z1, const float* z2, Stage& score, Stage& days) {
-    ACCORD_ROWS
-    for (std::size_t i = 0; i < c.rows; ++i) {
-        const std::uint32_t on = mask.on[i];
-        const float e0 = c.engagement[i];
-        float e = e0 + r.engagement_pull * (r.engagement_target + r.engagement_ses * c.ses[i] - e0);
-        e = e + r.engagement_drift * z2[i];
-        e = select_lane(mask_of(e < 0.0f), 0.0f, e);
-        e = select_lane(mask_of(e > 1.0f), 1.0f, e);
-        float share = sim::ACCORD_ISA::exp_lane(r.absence_log - r.absence_slope * e) * dose.absence.value[i];
-        share = select_lane(mask_of(share > 0.95f), 0.95f, share);
-        const float away = r.days * share;
-        const float a0 = c.ability[i], k0 = c.anchor[i], b0 = c.boost[i];
-        float a = a0 + r.pull * (r.target + k0 - a0);
-        a = a + r.drift * z1[i];
-        a = a + r.absence_effect * (away - r.absence_usual) + dose.lasting.value[i];
-        const float b = b0 * r.boost_keep + dose.transient.value[i];
-        c.engagement[i] = select_lane(on, e, e0);
-        c.ability[i] = select_lane(on, a, a0);
-        c.anchor[i] = select_lane(on, k0 + dose.lasting.value[i], k0);
-        c.boost[i] = select_lane(on, b, b0);
-        c.readiness[i] += masked(on, dose.readiness.value[i]);
-        c.absent[i] += masked(on, away);
-        score.value[i] = a + b;
-        days.value[i] = masked(on, away);
-    }
+/// Where pupils stand after the month.
+struct Pupils {
+    vf ability, engagement, readiness, ses, score, away;
+};
+
+/// The month of the pupils from row `i` on; whoever is not enrolled stays untouched.
+ACCORD_LANES Pupils live(const CohortColumns& c, std::size_t i, const MonthRates& r, const Dose& dose, vu on, vf z1,
+                         vf z2) {
+    const vf ses = load<vf>(c.ses + i), e0 = load<vf>(c.engagement + i);
+    vf e = e0 + r.engagement_pull * (r.engagement_target + r.engagement_ses * ses - e0);
+    e = e + r.engagement_drift * z2;
+    e = at_most(1.0f, at_least(0.0f, e));
+    const vf share = at_most(0.95f, sim::ACCORD_ISA::exp(r.absence_log - r.absence_slope * e) * dose.absence);
+    const vf away = r.days * share;
+    const vf a0 = load<vf>(c.ability + i), k0 = load<vf>(c.anchor + i), b0 = load<vf>(c.boost + i);
+    vf a = a0 + r.pull * (r.target + k0 - a0);
+    a = a + r.drift * z1;
+    a = a + r.absence_effect * (away - r.absence_usual) + dose.lasting;
+    const vf b = b0 * r.boost_keep + dose.transient;
+    const vf readiness = load<vf>(c.readiness + i) + masked(on, dose.readiness);
+    store(c.engagement + i, on ? e : e0);
+    store(c.ability + i, on ? a : a0);
+    store(c.anchor + i, on ? k0 + dose.lasting : k0);
+    store(c.boost + i, on ? b : b0);
+    store(c.readiness + i, readiness);
+    store(c.absent + i, load<vf>(c.absent + i) + masked(on, away));
+    return {a, e, readiness, ses, a + b, away};
+}
+
+/// Whose draw says that they leave school for good this month.
+ACCORD_LANES vu leave(const Pupils& p, const MonthRates& r, float hazard_log, const Dose& dose, vf u) {
+    const vf log_hazard = hazard_log - r.hazard_engagement * p.engagement - r.hazard_ability * p.ability -
+                          r.hazard_ses * p.ses - r.hazard_readiness * p.readiness - dose.staying;
+    return (vu)(u < sim::ACCORD_ISA::exp(log_hazard));
 }
 
 /// A cohort's sums while its rows pass.
@@ -77,45 +75,40 @@ struct Accumulators {
     std::uint32_t students = 0, low_students = 0, gone = 0, gone_low = 0;
 };
 
-/// Who of rows [first, first + rows) leaves school for good this month; clears their bits and narrows the mask.
-ACCORD_LANES void leave(const CohortColumns& c, std::size_t first, std::size_t rows, const MonthRates& r,
-                        float hazard_base, const Dose& dose, const float* u, Mask& mask, Accumulators& sums) {
-    std::uint32_t gone = 0, gone_low = 0;
-    ACCORD_ROWS
-    for (std::size_t i = first; i < first + rows; ++i) {
-        const float log_hazard = hazard_base - r.hazard_engagement * c.engagement[i] - r.hazard_ability * c.ability[i] -
-                                 r.hazard_ses * c.ses[i] - r.hazard_readiness * c.readiness[i] - dose.staying.value[i];
-        const std::uint32_t leaves = mask.on[i] & mask_of(u[i] < sim::ACCORD_ISA::exp_lane(log_hazard));
-        gone += leaves & 1u;
-        gone_low += leaves & (c.flags[i] >> low_bit) & 1u;
-        mask.on[i] &= ~leaves;
+/// The month of rows [first, first + rows) of one cohort.
+template <bool can_leave>
+ACCORD_LANES void pass(const CohortColumns& c, std::size_t first, std::size_t rows, const MonthRates& r,
+                       const CohortRates& own, const Draws& draws, Accumulators& total) {
+    Accumulators sums = total;
+    for (std::size_t row = first; row < first + rows; row += lanes) {
+        const std::uint32_t enrolled = c.taken[row / lanes];
+        fetch_ahead(row, c.ability, c.boost, c.anchor, c.engagement, c.readiness, c.absent, c.ses, c.flags);
+        GroupBits staying, poor;
+#pragma GCC unroll 4
+        for (std::size_t v = 0; v < vectors; ++v) {
+            const std::size_t i = row + v * width;
+            const vu on = mask_of_bits(enrolled >> (v * width)), flags = load<vu>(c.flags + i);
+            const Dose dose = dose_of(flags, r, own.readiness);
+            const Pupils p = live(c, i, r, dose, on, load<vf>(draws.z1.value + i), load<vf>(draws.z2.value + i));
+            vu stays = on;
+            if (can_leave) stays &= ~leave(p, r, own.hazard_log, dose, load<vf>(draws.u.value + i));
+            const vu low = has(flags, low_bit);
+            const vf score = masked(stays, p.score);
+            sums.score.lane[v] += score;
+            sums.square.lane[v] += score * score;
+            sums.low.lane[v] += masked(low, score);
+            sums.days.lane[v] += masked(on, p.away);
+            if (can_leave) staying.set(v, stays);
+            poor.set(v, low);
+        }
+        if (!can_leave) staying.bits = enrolled;
+        const std::uint32_t gone = enrolled & ~staying.bits;
+        sums.students += count(staying.bits);
+        sums.low_students += count(staying.bits & poor.bits);
+        if (can_leave) sums.gone += count(gone), sums.gone_low += count(gone & poor.bits);
+        if (can_leave) c.taken[row / lanes] = static_cast<std::uint16_t>(staying.bits);
     }
-    sums.gone += gone;
-    sums.gone_low += gone_low;
-    collect(mask, first, rows, c.taken);
-}
-
-ACCORD_LANES void add_up(const CohortColumns& c, std::size_t first, std::size_t rows, const Mask& mask,
-                         const Stage& score, const Stage& days, Accumulators& sums) {
-    Stage all, square, low;
-    std::uint32_t n = 0, n_low = 0;
-    ACCORD_ROWS
-    for (std::size_t i = first; i < first + rows; ++i) {
-        const std::uint32_t on = mask.on[i], poor = on & (0u - ((c.flags[i] >> low_bit) & 1u));
-        all.value[i] = masked(on, score.value[i]);
-        square.value[i] = all.value[i] * all.value[i];
-        low.value[i] = masked(poor, score.value[i]);
-        n += on & 1u;
-        n_low += poor & 1u;
-    }
-    for (std::size_t i = first; i < first + rows; i += lanes) {
-        sums.score.add(all.value + i);
-        sums.square.add(square.value + i);
-        sums.low.add(low.value + i);
-        sums.days.add(days.value + i);
-    }
-    sums.students += n;
-    sums.low_students += n_low;
+    total = sums;
 }
 
 ACCORD_LANES MonthSums totals(const Accumulators& sums) {
@@ -129,26 +122,22 @@ ACCORD_LANES MonthSums totals(const Accumulators& sums) {
 void student_month(const CohortColumns& columns, const CohortRows& cohorts, const MonthRates& given,
                    const CohortRates* own, MonthSums* out) {
     const MonthRates rates = given; // a copy that no column can alias
+    bool some_leave = false;
+    for (std::size_t k = 0; k < cohorts.n; ++k)
+        some_leave |= own[k].can_leave;
     Accumulators sums;
-    Cohorts common{cohorts.rows}, each{cohorts.rows};
-    Dose dose;
-    Mask mask;
-    Stage z1, z2, u, score, days;
+    Cohorts each{cohorts.rows};
+    Draws draws;
     for (std::size_t at = 0; at < columns.rows; at += chunk) {
         const std::size_t rows = columns.rows - at < chunk ? columns.rows - at : chunk;
         const CohortColumns c = shifted(columns, at, rows);
-        expand(c.taken, rows, mask);
-        fetch(rows, c.ability, c.boost, c.anchor, c.engagement, c.readiness, c.absent, c.ses, c.flags);
-        rates.fill(rates.luck, c.serial, c.origin, rates.step, rates.decision, rows, z1.value, z2.value, u.value);
-        if (at == 0 || rates.n_exposures > 0) set_common(rows, rates, dose); // chunks only get shorter
-        walk(common, rows, [&](std::size_t k, std::size_t first, std::size_t n, bool) {
-            set_readiness(first, n, own[k].readiness, dose);
-        });
-        add_programmes(c, rates, dose);
-        update(c, rates, dose, mask, z1.value, z2.value, score, days);
+        rates.fill(rates.luck, c.serial, c.origin, rates.step, rates.decision, rows, draws.z1.value, draws.z2.value,
+                   some_leave ? draws.u.value : nullptr);
         walk(each, rows, [&](std::size_t k, std::size_t first, std::size_t n, bool is_done) {
-            if (own[k].can_leave) leave(c, first, n, rates, own[k].hazard_log, dose, u.value, mask, sums);
-            add_up(c, first, n, mask, score, days, sums);
+            if (own[k].can_leave)
+                pass<true>(c, first, n, rates, own[k], draws, sums);
+            else
+                pass<false>(c, first, n, rates, own[k], draws, sums);
             if (!is_done) return;
             out[k] = totals(sums);
             sums = {};

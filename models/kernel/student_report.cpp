@@ -11,42 +11,46 @@ struct Counts {
     LaneSums test, rich_score, poor_score;
 };
 
-ACCORD_LANES void count(const CohortColumns& c, std::size_t first, std::size_t rows, const ReportRates& r,
-                        const Mask& mask, Counts& n) {
-    Counts m;
-    ACCORD_ROWS
-    for (std::size_t i = first; i < first + rows; ++i) {
-        const std::uint32_t on = mask.on[i] & 1u, low = on & (c.flags[i] >> low_bit);
-        const std::uint32_t chronic = mask_of(c.absent[i] >= r.chronic_days);
-        const std::uint32_t served = mask_of((c.flags[i] & 0xffffu) != 0u);
-        m.students += on;
-        m.chronic += on & chronic;
-        m.low_chronic += low & chronic;
-        m.served += on & served;
-        m.low_served += low & served;
-        m.rich += on & mask_of(c.ses[i] >= r.ses_rich);
-        m.poor += on & mask_of(c.ses[i] <= r.ses_poor);
-        m.far_below += on & mask_of(c.ability[i] + c.boost[i] < -1.0f);
-    }
-    n.students += m.students, n.chronic += m.chronic, n.low_chronic += m.low_chronic, n.served += m.served;
-    n.low_served += m.low_served, n.rich += m.rich, n.poor += m.poor, n.far_below += m.far_below;
+/// What a group's counts come from, a bit a row.
+struct Bits {
+    GroupBits low, chronic, served, rich, poor, far_below;
+};
+
+ACCORD_LANES void add(Counts& n, std::uint32_t enrolled, const Bits& b) {
+    const std::uint32_t low = enrolled & b.low.bits;
+    n.students += count(enrolled);
+    n.chronic += count(enrolled & b.chronic.bits), n.low_chronic += count(low & b.chronic.bits);
+    n.served += count(enrolled & b.served.bits), n.low_served += count(low & b.served.bits);
+    n.rich += count(enrolled & b.rich.bits), n.poor += count(enrolled & b.poor.bits);
+    n.far_below += count(enrolled & b.far_below.bits);
 }
 
-ACCORD_LANES void add_up(const CohortColumns& c, std::size_t first, std::size_t rows, const ReportRates& r,
-                         const Mask& mask, const float* z, Counts& n) {
-    Stage tests, riches, poors;
-    ACCORD_ROWS
-    for (std::size_t i = first; i < first + rows; ++i) {
-        const float score = c.ability[i] + c.boost[i];
-        tests.value[i] = masked(mask.on[i], score + r.error_sd * z[i]);
-        riches.value[i] = masked(mask.on[i] & mask_of(c.ses[i] >= r.ses_rich), score);
-        poors.value[i] = masked(mask.on[i] & mask_of(c.ses[i] <= r.ses_poor), score);
+/// Rows [first, first + rows) of one cohort; `z` = errors of measurement [SD].
+ACCORD_LANES void pass(const CohortColumns& c, std::size_t first, std::size_t rows, const ReportRates& r,
+                       const float* z, Counts& total) {
+    Counts n = total;
+    for (std::size_t row = first; row < first + rows; row += lanes) {
+        const std::uint32_t enrolled = c.taken[row / lanes];
+        fetch_ahead(row, c.ability, c.boost, c.absent, c.ses, c.flags);
+        Bits bits;
+#pragma GCC unroll 4
+        for (std::size_t v = 0; v < vectors; ++v) {
+            const std::size_t i = row + v * width;
+            const vu on = mask_of_bits(enrolled >> (v * width)), flags = load<vu>(c.flags + i);
+            const vf score = load<vf>(c.ability + i) + load<vf>(c.boost + i), ses = load<vf>(c.ses + i);
+            const vu rich = (vu)(ses >= splat(r.ses_rich)), poor = (vu)(ses <= splat(r.ses_poor));
+            n.test.lane[v] += masked(on, score + r.error_sd * load<vf>(z + i));
+            n.rich_score.lane[v] += masked(on & rich, score);
+            n.poor_score.lane[v] += masked(on & poor, score);
+            bits.low.set(v, has(flags, low_bit));
+            bits.chronic.set(v, (vu)(load<vf>(c.absent + i) >= splat(r.chronic_days)));
+            bits.served.set(v, (vu)((flags & 0xffffu) != 0u));
+            bits.rich.set(v, rich), bits.poor.set(v, poor);
+            bits.far_below.set(v, (vu)(score < splat(-1.0f)));
+        }
+        add(n, enrolled, bits);
     }
-    for (std::size_t i = first; i < first + rows; i += lanes) {
-        n.test.add(tests.value + i);
-        n.rich_score.add(riches.value + i);
-        n.poor_score.add(poors.value + i);
-    }
+    total = n;
 }
 
 ACCORD_LANES ReportSums totals(const Counts& n) {
@@ -57,21 +61,18 @@ ACCORD_LANES ReportSums totals(const Counts& n) {
 
 } // namespace
 
-void student_report(const CohortColumns& columns, const CohortRows& cohorts, const ReportRates& rates,
+void student_report(const CohortColumns& columns, const CohortRows& cohorts, const ReportRates& given,
                     ReportSums* out) {
+    const ReportRates rates = given; // a copy that no column can alias
     Counts sums;
     Cohorts each{cohorts.rows};
-    Mask mask;
-    Stage z1, z2, u;
+    Stage z;
     for (std::size_t at = 0; at < columns.rows; at += chunk) {
         const std::size_t rows = columns.rows - at < chunk ? columns.rows - at : chunk;
         const CohortColumns c = shifted(columns, at, rows);
-        expand(c.taken, rows, mask);
-        fetch(rows, c.ability, c.boost, c.absent, c.ses, c.flags);
-        rates.fill(rates.luck, c.serial, c.origin, rates.step, rates.decision, rows, z1.value, z2.value, u.value);
+        rates.fill(rates.luck, c.serial, c.origin, rates.step, rates.decision, rows, z.value, nullptr, nullptr);
         walk(each, rows, [&](std::size_t k, std::size_t first, std::size_t n, bool is_done) {
-            count(c, first, n, rates, mask, sums);
-            add_up(c, first, n, rates, mask, z1.value, sums);
+            pass(c, first, n, rates, z.value, sums);
             if (!is_done) return;
             out[k] = totals(sums);
             sums = {};

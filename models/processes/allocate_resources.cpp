@@ -1,6 +1,7 @@
 // 6. Resources are allocated: budgets, partners' means, deliveries, coordination; all of it in the ledgers.
 #include "models/derived.h"
 #include "models/processes.h"
+#include "models/ties.h"
 #include "sim/mathematics.h"
 #include "sim/parallel.h"
 
@@ -14,13 +15,34 @@ constexpr auto staff = static_cast<std::size_t>(Resource::staff);
 constexpr auto volunteers = static_cast<std::size_t>(Resource::volunteers);
 constexpr auto placements = static_cast<std::size_t>(Resource::placements);
 
+/// Both ledgers as a block of schools or partners uses them.
+struct Books {
+    sim::LedgerBlock money, hours;
+};
+
+/// Calls body(books, row) for rows [0, n), whose accounts begin at `first`: many at once, each with its own account.
+template <class Body>
+void for_each_account(World& w, std::uint32_t first, std::size_t n, const Body& body) {
+    constexpr std::size_t grain = 512;
+    std::vector<Books> blocks((n + grain - 1) / grain);
+    sim::for_each_block(n, grain, [&](std::size_t begin, std::size_t end) {
+        const auto from = first + static_cast<std::uint32_t>(begin), to = first + static_cast<std::uint32_t>(end);
+        Books books{{w.money, from, to}, {w.hours, from, to}};
+        for (std::size_t row = begin; row < end; ++row)
+            body(books, row);
+        blocks[begin / grain] = std::move(books);
+    });
+    for (Books& books : blocks)
+        books.money.settle(), books.hours.settle();
+}
+
 /// Whoever gives, gives no more than is there; says what was given.
-sim::Amount give(sim::Ledger& book, std::uint32_t from, std::uint32_t to, sim::Amount amount) {
-    amount = std::clamp<sim::Amount>(amount, 0, std::max<sim::Amount>(0, book.balance[from]));
+sim::Amount give(sim::LedgerBlock& book, std::uint32_t from, std::uint32_t to, sim::Amount amount) {
+    amount = std::clamp<sim::Amount>(amount, 0, std::max<sim::Amount>(0, book.balance(from)));
     book.post(from, to, amount);
     return amount;
 }
-sim::Amount pay(sim::Ledger& money, std::uint32_t from, std::uint32_t to, double dollars) {
+sim::Amount pay(sim::LedgerBlock& money, std::uint32_t from, std::uint32_t to, double dollars) {
     return give(money, from, to, sim::to_amount(dollars));
 }
 
@@ -30,28 +52,26 @@ double cut_of(const World& w, std::size_t i) {
     return std::clamp(w.environment.public_cut * (1 + tilt), 0.0, 1.0);
 }
 
-/// Partners' means this month; funds come from donors and may be saved for some months.
-void fund_partners(World& w) {
+/// One partner's means this month; funds come from donors and may be saved for some months.
+void fund_partner(World& w, Books& books, std::size_t k) {
     Partners& all = w.partners;
     const Accounts& a = w.accounts;
-    for (std::size_t k = 0; k < all.size(); ++k) {
-        const double present = all.is_present[k] ? 1.0 : 0.0;
-        const double giving = present * (1 - all.cyclicality[k] * (1 - w.environment.donor_factor));
-        for (std::size_t r = 0; r < n_resources; ++r) {
-            const double factor = r == volunteers   ? present
-                                  : r == placements ? present * w.environment.jobs_factor
-                                                    : giving;
-            all.capacity[k * n_resources + r] = all.capacity_start[k * n_resources + r] * factor;
-        }
-        const auto account = a.first_partner + static_cast<std::uint32_t>(k);
-        w.money.post(a.donors, account, sim::to_amount(all.capacity[k * n_resources + funds]));
-        const double most = w.parameters.allocate.savings_months * all.capacity_start[k * n_resources + funds];
-        const sim::Amount spare =
-            w.money.balance[account] - sim::to_amount(most + all.capacity[k * n_resources + funds]);
-        if (spare > 0) w.money.post(account, a.donors, spare);
-        const double hours = all.capacity[k * n_resources + staff] + all.capacity[k * n_resources + volunteers];
-        w.hours.post(a.donors, account, sim::to_minutes(hours));
+    const double present = all.is_present[k] ? 1.0 : 0.0;
+    const double giving = present * (1 - all.cyclicality[k] * (1 - w.environment.donor_factor));
+    for (std::size_t r = 0; r < n_resources; ++r) {
+        const double factor = r == volunteers   ? present
+                              : r == placements ? present * w.environment.jobs_factor
+                                                : giving;
+        all.capacity[k * n_resources + r] = all.capacity_start[k * n_resources + r] * factor;
     }
+    const auto account = a.first_partner + static_cast<std::uint32_t>(k);
+    books.money.post(a.donors, account, sim::to_amount(all.capacity[k * n_resources + funds]));
+    const double most = w.parameters.allocate.savings_months * all.capacity_start[k * n_resources + funds];
+    const sim::Amount spare =
+        books.money.balance(account) - sim::to_amount(most + all.capacity[k * n_resources + funds]);
+    if (spare > 0) books.money.post(account, a.donors, spare);
+    const double hours = all.capacity[k * n_resources + staff] + all.capacity[k * n_resources + volunteers];
+    books.hours.post(a.donors, account, sim::to_minutes(hours));
 }
 
 /// What reaches each active partnership, before any pooling [M x R].
@@ -85,29 +105,40 @@ sim::Row coalition_of(const World& w, std::size_t m) {
     return c != sim::no_row && w.coalitions.is_alive[c] ? c : sim::no_row;
 }
 
-/// What partners give leaves their accounts: cash to services or, in part, into the coalition's pot; hours to services.
-void post_deliveries(World& w) {
+/// What one partnership gets leaves its partner's accounts: cash to services or, in part, into the coalition's pot;
+/// hours to services. Returns the value of what was given in kind [USD].
+double post_delivery(World& w, Books& books, std::size_t m) {
     Partnerships& all = w.partnerships;
     const Accounts& a = w.accounts;
-    for (std::size_t m = 0; m < all.size(); ++m) {
+    const auto partner = a.first_partner + all.partner[m];
+    const sim::Row c = coalition_of(w, m);
+    double& cash = all.delivered[m * n_resources + funds];
+    const double pooled = c == sim::no_row ? 0.0 : w.coalitions.pooled_share[c] * cash;
+    if (pooled > 0) pay(books.money, partner, a.first_coalition + c, pooled);
+    cash = sim::from_amount(pay(books.money, partner, a.services, cash - pooled));
+    const double hours = all.delivered[m * n_resources + staff] + all.delivered[m * n_resources + volunteers];
+    give(books.hours, partner, a.services, sim::to_minutes(hours));
+    Resources kind{};
+    for (std::size_t r = 1; r < n_resources; ++r)
+        kind[r] = all.delivered[m * n_resources + r];
+    return value_of(w.parameters, kind);
+}
+
+/// Partners deliver, each from its own account; hours cannot be saved.
+void post_deliveries(World& w) {
+    const Partnerships& all = w.partnerships;
+    const Ties ties = active_ties(w).of_partners;
+    std::vector<double> in_kind(all.size());
+    for_each_account(w, w.accounts.first_partner, w.partners.size(), [&](Books& books, std::size_t k) {
+        for (std::size_t at = ties.begin[k]; at < ties.begin[k + 1]; ++at)
+            in_kind[ties.rows[at]] = post_delivery(w, books, ties.rows[at]);
+        const auto account = w.accounts.first_partner + static_cast<std::uint32_t>(k);
+        books.hours.post(account, w.accounts.donors, books.hours.balance(account));
+    });
+    for (std::size_t m = 0; m < all.size(); ++m) { // sums of fractions keep the order of rows
         if (all.stage[m] != Stage::active) continue;
-        const auto partner = a.first_partner + all.partner[m];
-        const sim::Row c = coalition_of(w, m);
-        double& cash = all.delivered[m * n_resources + funds];
-        const double pooled = c == sim::no_row ? 0.0 : w.coalitions.pooled_share[c] * cash;
-        if (pooled > 0) pay(w.money, partner, a.first_coalition + c, pooled);
-        cash = sim::from_amount(pay(w.money, partner, a.services, cash - pooled));
-        w.spent[1] += cash;
-        const double hours = all.delivered[m * n_resources + staff] + all.delivered[m * n_resources + volunteers];
-        give(w.hours, partner, a.services, sim::to_minutes(hours));
-        Resources kind{};
-        for (std::size_t r = 1; r < n_resources; ++r)
-            kind[r] = all.delivered[m * n_resources + r];
-        w.spent[2] += value_of(w.parameters, kind);
-    }
-    for (std::size_t k = 0; k < w.partners.size(); ++k) { // hours cannot be saved
-        const auto account = a.first_partner + static_cast<std::uint32_t>(k);
-        w.hours.post(account, a.donors, w.hours.balance[account]);
+        w.spent[1] += all.delivered[m * n_resources + funds];
+        w.spent[2] += in_kind[m];
     }
 }
 
@@ -123,6 +154,7 @@ double claim(const World& w, std::size_t m) {
 void share_pots(World& w) {
     if (w.coalitions.size() == 0) return;
     Partnerships& all = w.partnerships;
+    sim::LedgerBlock money(w.money, 0, static_cast<std::uint32_t>(w.money.size())); // every account is its own
     std::vector<double> claims(w.coalitions.size(), 0.0), pot(w.coalitions.size(), 0.0);
     for (std::size_t c = 0; c < pot.size(); ++c)
         pot[c] = sim::from_amount(w.money.balance[w.accounts.first_coalition + c]);
@@ -132,7 +164,7 @@ void share_pots(World& w) {
         const sim::Row c = coalition_of(w, m);
         if (c == sim::no_row || claims[c] <= 0) continue;
         const double share = pot[c] * claim(w, m) / claims[c];
-        const double paid = sim::from_amount(pay(w.money, w.accounts.first_coalition + c, w.accounts.services, share));
+        const double paid = sim::from_amount(pay(money, w.accounts.first_coalition + c, w.accounts.services, share));
         all.delivered[m * n_resources + funds] += paid;
         w.spent[1] += paid;
     }
@@ -159,38 +191,39 @@ double public_rise(const World& w) {
     return is_on ? p.public_rise / p.dollars_2018 : 0.0;
 }
 
-/// One school's month: budget in, reserve, programmes, coordination, dues, and the rest for schooling.
-void spend_budget(World& w, std::size_t i, const std::vector<double>& dues) {
+/// One school's month: budget in, reserve, programmes, coordination, dues, and the rest for schooling. Returns what it
+/// spent on partnerships [USD].
+double spend_budget(World& w, Books& books, std::size_t i, double dues) {
     Institutions& all = w.institutions;
     const Accounts& a = w.accounts;
     const auto account = a.first_institution + static_cast<std::uint32_t>(i);
     const double pupils = w.tallies[i].students, cut = cut_of(w, i);
     const double full = (all.base_spending[i] + public_rise(w)) * pupils / 12.0;
-    w.money.post(a.treasury, account, sim::to_amount(full * (1 - cut)));
-    const double reserve = sim::from_amount(w.money.balance[account]) - full * (1 - cut);
+    books.money.post(a.treasury, account, sim::to_amount(full * (1 - cut)));
+    const double reserve = sim::from_amount(books.money.balance(account)) - full * (1 - cut);
     const double target = w.parameters.allocate.reserve_target * 12 * full;
     const double saved = cut > 0 ? 0.0 : std::min(w.strategy.reserve * full, std::max(0.0, target - reserve));
     const double drawn = std::min(std::max(0.0, reserve), cut * full);
     const double programmes = own_programme_cost(w, i);
     const double hours = w.strategy.coordinator * pupils / 1000.0;
     const double own =
-        sim::from_amount(pay(w.money, account, a.services, programmes)) +
-        sim::from_amount(pay(w.money, account, a.coordination, hours * w.parameters.money.hourly_wage)) +
-        (dues[i] > 0 ? sim::from_amount(pay(w.money, account, a.first_coalition + all.coalition[i], dues[i])) : 0.0);
+        sim::from_amount(pay(books.money, account, a.services, programmes)) +
+        sim::from_amount(pay(books.money, account, a.coordination, hours * w.parameters.money.hourly_wage)) +
+        (dues > 0 ? sim::from_amount(pay(books.money, account, a.first_coalition + all.coalition[i], dues)) : 0.0);
     const double schooling = std::max(0.0, full * (1 - cut) + drawn - saved - own);
-    const sim::Amount paid = pay(w.money, account, a.schooling, schooling);
+    const sim::Amount paid = pay(books.money, account, a.schooling, schooling);
     all.spending[i] = pupils > 0 ? sim::from_amount(paid) * 12 / pupils : all.base_spending[i];
-    w.spent[0] += own;
 
     const AllocateParameters& p = w.parameters.allocate;
     const double lost = full > 0 ? std::max(0.0, cut - drawn / full) : 0.0; // of its means, after the reserve
     const double spared = std::clamp(1 - p.cut_first * lost, 0.0, 1.0);
     const double office = (p.admin_hours + p.admin_hours_per_1000 * pupils / 1000.0) * spared;
     all.hours[i] = office * (1 + p.support_hours * (all.support[i] - w.parameters.community.support_start)) + hours;
-    w.hours.post(a.treasury, account, sim::to_minutes(all.hours[i]));
+    books.hours.post(a.treasury, account, sim::to_minutes(all.hours[i]));
     const sim::Amount used = sim::to_minutes(std::min(all.hours[i], all.hours_needed[i]));
-    w.hours.post(account, a.coordination, used);
-    w.hours.post(account, a.schooling, w.hours.balance[account]);
+    books.hours.post(account, a.coordination, used);
+    books.hours.post(account, a.schooling, books.hours.balance(account));
+    return own;
 }
 
 /// Members' dues for backbone and measurement [N USD/month]; the grant pays its part first.
@@ -222,10 +255,11 @@ std::vector<double> coalition_dues(World& w) {
 }
 
 void run_coalitions(World& w) {
+    sim::LedgerBlock money(w.money, 0, static_cast<std::uint32_t>(w.money.size())); // every account is its own
     for (std::size_t c = 0; c < w.coalitions.size(); ++c) {
         const auto account = w.accounts.first_coalition + static_cast<std::uint32_t>(c);
         const double cost = w.coalitions.funding[c];
-        const double paid = sim::from_amount(pay(w.money, account, w.accounts.coordination, cost));
+        const double paid = sim::from_amount(pay(money, account, w.accounts.coordination, cost));
         w.coalitions.funding[c] = cost > 0 ? std::min(1.0, paid / cost) : 0.0;
     }
 }
@@ -233,11 +267,15 @@ void run_coalitions(World& w) {
 } // namespace
 
 void allocate_resources(World& w, const sim::Step& step) {
-    fund_partners(w);
+    for_each_account(w, w.accounts.first_partner, w.partners.size(),
+                     [&](Books& books, std::size_t k) { fund_partner(w, books, k); });
     deliver_pledges(w, step);
     const std::vector<double> dues = coalition_dues(w);
-    for (std::size_t i = 0; i < w.institutions.size(); ++i)
-        spend_budget(w, i, dues);
+    std::vector<double> own(dues.size());
+    for_each_account(w, w.accounts.first_institution, own.size(),
+                     [&](Books& books, std::size_t i) { own[i] = spend_budget(w, books, i, dues[i]); });
+    for (const double cost : own) // sums of fractions keep the order of rows
+        w.spent[0] += cost;
     run_coalitions(w);
     post_deliveries(w);
     share_pots(w);

@@ -1,15 +1,13 @@
 // 5. Decisions are shared by dependence and rule; goals drift over the graph of partnerships.
 #include "models/derived.h"
 #include "models/processes.h"
-#include "sim/graph.h"
+#include "models/ties.h"
 #include "sim/parallel.h"
 
 #include <algorithm>
 
 namespace models {
 namespace {
-
-using Matrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
 /// Weight of the school: power is the other's dependence, softened by the governance rule.
 double weight(const World& w, std::size_t i, double of_school, double of_partner) {
@@ -21,47 +19,43 @@ double weight(const World& w, std::size_t i, double of_school, double of_partner
     return equal * 0.5 + led * p.school_led_weight + (1 - equal - led) * power;
 }
 
-/// One step of Friedkin & Johnsen over schools and partners together [N + P].
-void drift_goals(World& w) {
-    const Partnerships& all = w.partnerships;
-    const std::size_t n = w.institutions.size(), both = n + w.partners.size();
-    std::vector<sim::Edge> edges;
-    for (std::size_t m = 0; m < all.size(); ++m) {
-        if (all.stage[m] != Stage::active) continue;
-        const sim::Row i = all.institution[m], k = static_cast<sim::Row>(n + all.partner[m]);
-        edges.push_back({i, k, school_trust(all, m) * (1 - all.weight[m])});
-        edges.push_back({k, i, partner_trust(all, m) * all.weight[m]});
-    }
-    if (edges.empty()) {
-        w.institutions.goals = w.institutions.goals_start;
-        w.partners.goals = w.partners.goals_start;
-        return;
-    }
-    sim::Graph ties = sim::make_graph(both, both, edges);
-    const Eigen::VectorXd strength = ties * Eigen::VectorXd::Ones(ties.cols());
-    sim::normalise_rows(ties);
-    Matrix now(static_cast<Eigen::Index>(both), static_cast<Eigen::Index>(n_goals)), start = now;
-    const auto take = [&](const std::vector<double>& column, std::size_t first, Matrix& into) {
-        std::copy(column.begin(), column.end(), into.data() + first * n_goals);
-    };
-    take(w.institutions.goals, 0, now), take(w.partners.goals, n, now);
-    take(w.institutions.goals_start, 0, start), take(w.partners.goals_start, n, start);
-    const PowerParameters& p = w.parameters.power;
-    Matrix next(now.rows(), now.cols());
-    sim::for_each_row(both, [&](std::size_t at) {
-        const auto row = static_cast<Eigen::Index>(at);
-        const double lambda = p.susceptibility * strength[row] / (strength[row] + p.half_tie);
-        Goals others{};
-        for (sim::Graph::InnerIterator tie(ties, row); tie; ++tie)
+/// Goals of one agent a month on: its first ones, moved towards those of the others by weight of ties.
+template <class Weight>
+void drift(const PowerParameters& p, const Ties& ties, std::size_t agent, const std::vector<sim::Row>& ends,
+           const Weight& weight, const std::vector<double>& start, const std::vector<double>& others, double* next) {
+    const double tied = strength(ties, agent, ends, weight);
+    const double lambda = tied > 0 ? p.susceptibility * tied / (tied + p.half_tie) : 0.0;
+    Goals seen{};
+    if (lambda > 0)
+        for_each_tie(ties, agent, ends, weight, [&](sim::Row other, double tie) {
+            const double share = tie / tied;
             for (std::size_t d = 0; d < n_goals; ++d)
-                others[d] += tie.value() * now(tie.col(), static_cast<Eigen::Index>(d));
-        for (std::size_t d = 0; d < n_goals; ++d) {
-            const auto goal = static_cast<Eigen::Index>(d);
-            next(row, goal) = lambda > 0 ? (1 - lambda) * start(row, goal) + lambda * others[d] : start(row, goal);
-        }
+                seen[d] += share * others[other * n_goals + d];
+        });
+    for (std::size_t d = 0; d < n_goals; ++d) {
+        const double first = start[agent * n_goals + d];
+        next[d] = lambda > 0 ? (1 - lambda) * first + lambda * seen[d] : first;
+    }
+}
+
+/// One step of Friedkin & Johnsen over schools and partners together [N + P]. Partners' new goals wait until schools
+/// have seen the old ones.
+void drift_goals(World& w, const BothTies& ties) {
+    const Partnerships& all = w.partnerships;
+    const PowerParameters& p = w.parameters.power;
+    const auto of_school = [&](std::size_t m) { return school_trust(all, m) * (1 - all.weight[m]); };
+    const auto of_partner = [&](std::size_t m) { return partner_trust(all, m) * all.weight[m]; };
+    Institutions& schools = w.institutions;
+    std::vector<double> partners(w.partners.goals.size());
+    sim::for_each_row(w.partners.size(), [&](std::size_t k) {
+        drift(p, ties.of_partners, k, all.institution, of_partner, w.partners.goals_start, schools.goals,
+              &partners[k * n_goals]);
     });
-    std::copy(next.data(), next.data() + n * n_goals, w.institutions.goals.begin());
-    std::copy(next.data() + n * n_goals, next.data() + both * n_goals, w.partners.goals.begin());
+    sim::for_each_row(schools.size(), [&](std::size_t i) {
+        drift(p, ties.of_schools, i, all.partner, of_school, schools.goals_start, w.partners.goals,
+              &schools.goals[i * n_goals]);
+    });
+    w.partners.goals.swap(partners);
 }
 
 void update_fit(World& w, std::size_t m) {
@@ -80,18 +74,23 @@ void update_fit(World& w, std::size_t m) {
 
 void share_decisions(World& w, const sim::Step&) {
     Partnerships& all = w.partnerships;
-    const Dependence d = dependence(w);
-    std::fill(w.institutions.dependence.begin(), w.institutions.dependence.end(), 0.0);
-    std::fill(w.partners.dependence.begin(), w.partners.dependence.end(), 0.0);
-    for (std::size_t m = 0; m < all.size(); ++m) {
-        if (all.stage[m] != Stage::active) continue;
-        all.weight[m] = weight(w, all.institution[m], d.of_school[m], d.of_partner[m]);
-        double& school = w.institutions.dependence[all.institution[m]];
-        double& partner = w.partners.dependence[all.partner[m]];
-        school = std::max(school, d.of_school[m]);
-        partner = std::max(partner, d.of_partner[m]);
-    }
-    drift_goals(w);
+    const BothTies ties = active_ties(w);
+    const Dependence d = dependence(w, ties);
+    const auto largest = [](const Ties& of, std::size_t agent, const std::vector<double>& dependence) {
+        double most = 0;
+        for (std::size_t at = of.begin[agent]; at < of.begin[agent + 1]; ++at)
+            most = std::max(most, dependence[of.rows[at]]);
+        return most;
+    };
+    sim::for_each_row(w.institutions.size(),
+                      [&](std::size_t i) { w.institutions.dependence[i] = largest(ties.of_schools, i, d.of_school); });
+    sim::for_each_row(w.partners.size(),
+                      [&](std::size_t k) { w.partners.dependence[k] = largest(ties.of_partners, k, d.of_partner); });
+    sim::for_each_row(all.size(), [&](std::size_t m) {
+        if (all.stage[m] == Stage::active)
+            all.weight[m] = weight(w, all.institution[m], d.of_school[m], d.of_partner[m]);
+    });
+    drift_goals(w, ties);
     sim::for_each_row(all.size(), [&](std::size_t m) { update_fit(w, m); });
 }
 

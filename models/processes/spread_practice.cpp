@@ -1,7 +1,8 @@
 // 12. Practice is adopted, fades, and spreads between schools tied to the same partners.
 #include "models/derived.h"
 #include "models/processes.h"
-#include "sim/graph.h"
+#include "models/ties.h"
+#include "sim/parallel.h"
 
 #include <algorithm>
 
@@ -11,23 +12,23 @@ void spread_practice(World& w, const sim::Step&) {
     const PracticeParameters& p = w.parameters.practice;
     const Partnerships& all = w.partnerships;
     Institutions& schools = w.institutions;
-    std::vector<sim::Edge> edges;
-    for (std::size_t m = 0; m < all.size(); ++m)
-        if (all.stage[m] == Stage::active) edges.push_back({all.institution[m], all.partner[m], school_trust(all, m)});
-    sim::Graph to_partner = sim::make_graph(schools.size(), w.partners.size(), edges);
-    sim::Graph to_school = to_partner.transpose();
-    sim::normalise_rows(to_partner);
-    sim::normalise_rows(to_school);
-    const Eigen::Map<const Eigen::VectorXd> own(schools.practice.data(), static_cast<Eigen::Index>(schools.size()));
-    const Eigen::VectorXd seen = to_partner * (to_school * own); // mean practice at the tables a school sits at
+    const BothTies ties = active_ties(w);
+    const auto trust = [&](std::size_t m) { return school_trust(all, m); };
+    std::vector<double> table(w.partners.size()); // mean practice of the schools that a partner works with
+    sim::for_each_row(table.size(), [&](std::size_t k) {
+        table[k] = mean_over_ties(ties.of_partners, k, all.institution, trust,
+                                  [&](sim::Row i) { return schools.practice[i]; });
+    });
     const double terms = sim::months_per_year / sim::months_per_term;
-    for (std::size_t i = 0; i < schools.size(); ++i) {
+    sim::for_each_row(schools.size(), [&](std::size_t i) {
+        const double seen =
+            mean_over_ties(ties.of_schools, i, all.partner, trust, [&](sim::Row k) { return table[k]; });
         const double push = schools.practice_push[i], have = schools.practice[i];
-        const double better = std::max(0.0, seen[static_cast<Eigen::Index>(i)] - have);
+        const double better = std::max(0.0, seen - have);
         schools.practice[i] += (p.adopt_year * std::max(0.0, push - have) - p.fade_year * std::max(0.0, have - push) +
                                 p.spread_year * better) /
                                terms;
-    }
+    });
 }
 
 } // namespace models

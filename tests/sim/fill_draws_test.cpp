@@ -76,6 +76,23 @@ TEST_CASE("fill_draws without intrinsics gives the same bits", "[sim][simd]") {
     CHECK(count_differences(plain.u, wide.u) == 0);
 }
 
+TEST_CASE("a draw that is not wanted changes no other", "[sim][simd]") {
+    const sim::Isa isa = GENERATE(sim::Isa::sse2, sim::Isa::avx2, sim::Isa::avx512);
+    if (!sim::is_supported(isa)) return;
+    Draws all(176); // not a multiple of two of the widest vectors
+    all.fill(sim::fill_draws(isa));
+    const auto check = [&](bool has_z1, bool has_z2, bool has_u) {
+        Draws some(176);
+        sim::fill_draws(isa)(luck, some.low.data(), some.high.data(), step, decision, 176,
+                             has_z1 ? some.z1.data() : nullptr, has_z2 ? some.z2.data() : nullptr,
+                             has_u ? some.u.data() : nullptr);
+        CHECK(count_differences(some.z1, all.z1) == (has_z1 ? 0 : 176));
+        CHECK(count_differences(some.z2, all.z2) == (has_z2 ? 0 : 176));
+        CHECK(count_differences(some.u, all.u) == (has_u ? 0 : 176));
+    };
+    check(false, false, true), check(true, false, false), check(true, true, false), check(true, true, true);
+}
+
 TEST_CASE("fill_draws fills just the rows it is given", "[sim][simd]") {
     Draws draws(64);
     draws.z1.assign(64, -9.0f);

@@ -73,3 +73,29 @@ TEST_CASE("hours become whole minutes", "[sim][ledger]") {
     CHECK(sim::to_minutes(1.5) == 90);
     CHECK(sim::from_minutes(90) == 1.5);
 }
+
+TEST_CASE("blocks of accounts book what the ledger would, in any order", "[sim][ledger]") {
+    constexpr std::uint32_t n = 20, outside = 4, middle = 12; // blocks [4, 12) and [12, 20); 0 to 3 are everybody's
+    sim::Ledger plain, blocks;
+    for (std::uint32_t a = 0; a < n; ++a)
+        plain.open(), blocks.open();
+    sim::LedgerBlock low(blocks, outside, middle), high(blocks, middle, n);
+    sim::Stream draw(sim::luck(3, 0), 2, 0, 0);
+    for (int k = 0; k < 5'000; ++k) {
+        const std::uint32_t other = draw.below(outside), own = outside + draw.below(n - outside);
+        const sim::Amount amount = draw.below(1'000'000);
+        const bool gives = draw.below(2) == 0;
+        plain.post(gives ? own : other, gives ? other : own, amount);
+        (own < middle ? low : high).post(gives ? own : other, gives ? other : own, amount);
+        REQUIRE((own < middle ? low : high).balance(own) == plain.balance[own]);
+    }
+    for (std::uint32_t a = 0; a < outside; ++a)
+        CHECK(blocks.balance[a] == 0); // not settled yet
+    high.settle(), low.settle();
+    CHECK(blocks.balance == plain.balance);
+    CHECK(blocks.paid == plain.paid);
+    CHECK(blocks.received == plain.received);
+    CHECK(blocks.imbalance() == 0);
+    CHECK_THROWS_AS(low.post(0, 5, -1), sim::Mistake);
+    CHECK_THROWS_AS(low.post(0, n, 1), sim::Mistake);
+}
