@@ -156,6 +156,7 @@ void App::shortcuts() {
 
 void App::play(float seconds) {
     if (!view.is_playing) return;
+    view.seconds_played += static_cast<double>(seconds);
     view.month += static_cast<double>(seconds * view.months_per_second);
     const double last = last_visible();
     if (view.month < last) return;
