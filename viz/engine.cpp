@@ -98,10 +98,11 @@ void Engine::run_lanes() {
     std::unique_lock lock(mutex_);
     while (!quit_) {
         const auto it = std::find_if(slots_.begin(), slots_.end(), [](const Slot& s) { return s.wanted != s.done; });
-        if (it == slots_.end())
+        if (it == slots_.end()) {
             changed_.wait(lock);
-        else
-            run_lane(static_cast<std::size_t>(it - slots_.begin()), lock);
+            continue; // nothing was done, nobody is told: two threads that wake each other never sleep
+        }
+        run_lane(static_cast<std::size_t>(it - slots_.begin()), lock);
         changed_.notify_all();
     }
 }
@@ -132,8 +133,10 @@ void Engine::run_helper() {
     std::unique_lock lock(mutex_);
     while (!quit_) {
         interrupt_helper_ = false;
-        if (!help_once(lock)) changed_.wait(lock);
-        if (!quit_) changed_.notify_all();
+        if (help_once(lock))
+            changed_.notify_all();
+        else
+            changed_.wait(lock);
     }
 }
 
