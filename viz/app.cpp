@@ -49,7 +49,7 @@ void draw_tabs(App& app) {
 }
 
 void draw_controls(App& app) {
-    ImGui::BeginChild("controls", {std::min(21 * em(), 0.3f * ImGui::GetContentRegionAvail().x), 0},
+    ImGui::BeginChild("controls", {std::min(21 * em(), 0.36f * ImGui::GetContentRegionAvail().x), 0},
                       ImGuiChildFlags_Borders | ImGuiChildFlags_NavFlattened);
     draw_selection(app);
     draw_conditions(app);

@@ -12,6 +12,7 @@
 #include <implot.h>
 #include <png.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstdio>
@@ -74,6 +75,12 @@ class Window {
     Window& operator=(const Window&) = delete;
 
     bool is_closed() const { return glfwWindowShouldClose(window_); }
+    /// What the system asks text to be enlarged by: 2 on many screens of 4K.
+    float scale() const {
+        float x = 1, y = 1;
+        glfwGetWindowContentScale(window_, &x, &y);
+        return std::clamp(std::max(x, y), 1.0f, 2.5f);
+    }
     /// Returns when something is pressed, moved or uncovered, or after `seconds`; true if it was an event.
     bool wait(double seconds) const {
         const double start = glfwGetTime();
@@ -175,10 +182,12 @@ void run_window(const WindowSettings& settings, const std::function<std::unique_
     };
     Window window(settings);
     const std::unique_ptr<App> app = make();
+    app->view.scale = settings.scale > 0 ? settings.scale : window.scale();
     auto last = Clock::now(), touched = last;
+    const int settle = std::max(1, settings.frames - 2); // what fits its text does so one frame later
     for (int frame = 1; !window.is_closed(); ++frame) {
-        const bool is_last = !settings.screenshot.empty() && frame >= settings.frames;
-        if (is_last && before_last) before_last(*app);
+        const bool is_last = !settings.screenshot.empty() && frame >= std::max(settings.frames, settle + 2);
+        if (!settings.screenshot.empty() && frame == settle && before_last) before_last(*app);
         const auto began = Clock::now();
         const auto seconds = static_cast<float>(since(last));
         last = began;

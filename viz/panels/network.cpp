@@ -43,7 +43,7 @@ void draw_tie(App& app, const Canvas& canvas, const TieState& tie, const Cast& c
                        (passes(app, cast.schools[tie.school].name) || passes(app, cast.partners[tie.partner].name));
     const float bend = 0.04f + 0.03f * static_cast<float>(tie.programme % 4);
     const ImU32 colour = is_active ? scale_colour(app.view.colour_by ? tie.alignment : tie.trust) : palette().faint;
-    const float width = is_active ? std::clamp(0.8f + 0.02f * std::sqrt(tie.delivered), 0.8f, 5.0f) : 1.0f;
+    const float width = px(is_active ? std::clamp(0.8f + 0.02f * std::sqrt(tie.delivered), 0.8f, 5.0f) : 1.0f);
     std::array<ImVec2, 13> points;
     for (std::size_t n = 0; n < points.size(); ++n)
         points[n] = on_curve(a, b, bend, static_cast<float>(n) / static_cast<float>(points.size() - 1));
@@ -63,7 +63,7 @@ void draw_tie(App& app, const Canvas& canvas, const TieState& tie, const Cast& c
     for (int n = 0; n < dots; ++n) {
         const float t = std::fmod(
             phase + static_cast<float>(n) / static_cast<float>(dots) + 0.13f * static_cast<float>(tie.programme), 1.0f);
-        canvas.list->AddCircleFilled(on_curve(a, b, bend, t), 1.2f + 0.45f * width, with_alpha(colour, 1));
+        canvas.list->AddCircleFilled(on_curve(a, b, bend, t), px(1.2f) + 0.45f * width, with_alpha(colour, 1));
     }
 }
 
@@ -206,8 +206,8 @@ void draw_legend(App& app, const Frame& frame) {
         const auto kind = static_cast<models::PartnerKind>(k);
         const std::string name(models::name(kind));
         const float right = ImGui::GetWindowPos().x + ImGui::GetWindowWidth();
-        if (ImGui::GetItemRectMax().x + ImGui::CalcTextSize(name.c_str()).x + 2.5f * em() > right) break;
-        ImGui::SameLine(0, 0.7f * em());
+        const float end = ImGui::GetItemRectMax().x + ImGui::CalcTextSize(name.c_str()).x + 2.5f * em();
+        if (end < right) ImGui::SameLine(0, 0.7f * em()); // else on the next line
         const ImVec2 at = ImGui::GetCursorScreenPos();
         draw_partner_mark(list, {at.x + 0.5f * em(), at.y + height / 2}, 0.4f * em(), kind, kind_colour(kind),
                           palette().text);

@@ -38,8 +38,8 @@ void sparkline(const std::vector<float>& values, std::uint32_t horizon, ImVec2 s
         if (std::isfinite(values[m]))
             points.push_back({at.x + size.x * static_cast<float>(m) / static_cast<float>(std::max(1u, horizon)),
                               at.y + size.y * (1 - (values[m] - low) / std::max(1e-6f, high - low))});
-    if (points.size() > 1) list->AddPolyline(points.data(), static_cast<int>(points.size()), colour, 1.5f);
-    if (!points.empty()) list->AddCircleFilled(points.back(), 2.5f, colour);
+    if (points.size() > 1) list->AddPolyline(points.data(), static_cast<int>(points.size()), colour, px(1.5f));
+    if (!points.empty()) list->AddCircleFilled(points.back(), px(2.5f), colour);
     ImGui::Dummy(size);
 }
 
@@ -55,9 +55,11 @@ void draw_row(App& app, const Trajectory& run, const Frame& frame, std::size_t i
     ImGui::TableNextRow();
     ImGui::TableNextColumn();
     ImGui::PushID(static_cast<int>(i));
-    if (ImGui::Selectable((card.name + (card.is_synthetic ? " (made up)" : "")).c_str(), app.view.selection.school == i,
+    const std::string name = card.name + (card.is_synthetic ? " (made up)" : "");
+    if (ImGui::Selectable(cut(name, ImGui::GetContentRegionAvail().x).c_str(), app.view.selection.school == i,
                           ImGuiSelectableFlags_SpanAllColumns))
         app.view.selection = {static_cast<sim::Row>(i), sim::no_row, 0};
+    tip(name);
     ImGui::PopID();
     ImGui::TableNextColumn(), number(fmt::format("{:.0f}", s.students));
     ImGui::TableNextColumn(), number(fmt::format("{:.0f} %", 100 * card.low_income));
