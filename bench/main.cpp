@@ -3,6 +3,9 @@
 #include "bench/bench.h"
 #include "bench/growth.h"
 #include "bench/output.h"
+#ifdef ACCORD_HAS_VIEWER
+#include "bench/viewer.h"
+#endif
 
 #include "sim/error.h"
 #include "sim/parallel.h"
@@ -69,6 +72,26 @@ void add_options(CLI::App& sub, bench::Options& options, Choices& choices) {
     sub.add_flag("--ratios", choices.ratios, "Measure naive and triad first, and print ratios to them");
 }
 
+#ifdef ACCORD_HAS_VIEWER
+
+/// Its own options: it measures a window's work, not a rate.
+void add_viewer(CLI::App& app, bench::ViewerOptions& options) {
+    CLI::App* sub = app.add_subcommand(
+        "viewer", "The visualiser without its window: frames, levers, bands, causes; or its memory over hours");
+    sub->add_option("--scenario", options.scenario,
+                    "File or id; unless given, 150 schools and 150 partners with 800 partnerships");
+    sub->add_option("--months", options.months, "Months")->check(CLI::Range(12u, 1200u));
+    sub->add_option("--replicates", options.replicates, "Runs of a band")->check(CLI::Range(1u, 1000u));
+    sub->add_option("--soak", options.soak,
+                    "Play so many minutes of frames, as quickly as they are built, and print memory by minute")
+        ->check(CLI::Range(1u, 10'000u));
+    sub->add_option_function<std::string>(
+           "--format", [&](const std::string& word) { options.is_json = word == "json"; }, "Output")
+        ->check(CLI::IsMember({"text", "json"}));
+}
+
+#endif
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -78,8 +101,18 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
     for (const Command& command : commands)
         add_options(*app.add_subcommand(command.name, command.summary), options, choices);
+#ifdef ACCORD_HAS_VIEWER
+    bench::ViewerOptions viewer;
+    add_viewer(app, viewer);
+#endif
     try {
         app.parse(argc, argv);
+#ifdef ACCORD_HAS_VIEWER
+        if (app.got_subcommand("viewer")) {
+            bench::bench_viewer(viewer);
+            return 0;
+        }
+#endif
         for (const Command& command : commands)
             if (app.got_subcommand(command.name)) return run(command, options, choices);
     } catch (const CLI::ParseError& error) {

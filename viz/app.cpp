@@ -49,7 +49,7 @@ void draw_tabs(App& app) {
 }
 
 void draw_controls(App& app) {
-    ImGui::BeginChild("controls", {std::min(21 * em(), 0.3f * ImGui::GetContentRegionAvail().x), 0},
+    ImGui::BeginChild("controls", {std::min(21 * em(), 0.36f * ImGui::GetContentRegionAvail().x), 0},
                       ImGuiChildFlags_Borders | ImGuiChildFlags_NavFlattened);
     draw_selection(app);
     draw_conditions(app);
@@ -156,6 +156,7 @@ void App::shortcuts() {
 
 void App::play(float seconds) {
     if (!view.is_playing) return;
+    view.seconds_played += static_cast<double>(seconds);
     view.month += static_cast<double>(seconds * view.months_per_second);
     const double last = last_visible();
     if (view.month < last) return;

@@ -4,6 +4,7 @@
 /// the session for actions; it never touches a world.
 
 #include "viz/headline.h"
+#include "viz/lists.h"
 #include "viz/session.h"
 #include "viz/session_file.h"
 #include "viz/sweep_view.h"
@@ -22,13 +23,6 @@ inline constexpr std::size_t n_tabs = 11;
 std::string_view id(Tab tab); ///< "overview": also the word of --show
 std::optional<Tab> find_tab(std::string_view word);
 
-/// What all panels share: the selection.
-struct Selection {
-    sim::Row school = sim::no_row, partner = sim::no_row;
-    sim::Key tie = 0;
-    bool is_empty() const { return school == sim::no_row && partner == sim::no_row && tie == 0; }
-};
-
 /// Where a node of the network lies [0-1 of the canvas].
 struct Spot {
     float x = 0, y = 0;
@@ -40,7 +34,8 @@ struct NetworkLayout {
 
 /// How people look at things; nothing of it changes a run.
 struct ViewState {
-    double month = 0; ///< Months done at the cursor
+    double month = 0;          ///< Months done at the cursor
+    double seconds_played = 0; ///< Flows move with it, and stand while nothing plays
     bool is_playing = false;
     float months_per_second = 6;
     Tab tab = Tab::overview;
@@ -62,6 +57,13 @@ struct ViewState {
     WorkshopSettings workshop; ///< As the facilitator fills them in
 };
 
+/// What the long lists show, until it changes.
+struct Lists {
+    SchoolList schools;
+    EventList events;
+    LifeList lives;
+};
+
 /// A fan that was worked out for these bands.
 struct CachedFan {
     std::uint64_t generation = 0;
@@ -81,6 +83,7 @@ class App {
     std::size_t sweep_chosen = 0;
     Snapshot now; ///< Of this frame.
     ViewState view;
+    Lists lists;
 
     /// Draws one frame into the current Dear ImGui context; `seconds` since the last one.
     void frame(float seconds);
@@ -114,5 +117,10 @@ class App {
     void play(float seconds);
     std::map<std::pair<int, std::size_t>, CachedFan> fans_;
 };
+
+/// How long the window may sleep after a frame that took `took` [s], `touched` after the last input [s]. A window that
+/// nobody touches and in which nothing moves costs next to nothing; while runs are on their way it takes no more than
+/// half of a core from them.
+double pause_after(double took, double touched, bool is_playing, bool is_busy);
 
 } // namespace viz

@@ -8,9 +8,11 @@
 #include <imgui.h>
 #include <imgui_impl_glfw.h>
 #include <imgui_impl_opengl3.h>
+#include <imgui_internal.h>
 #include <implot.h>
 #include <png.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstdio>
@@ -73,11 +75,26 @@ class Window {
     Window& operator=(const Window&) = delete;
 
     bool is_closed() const { return glfwWindowShouldClose(window_); }
-    void begin() {
+    /// What the system asks text to be enlarged by: 2 on many screens of 4K.
+    float scale() const {
+        float x = 1, y = 1;
+        glfwGetWindowContentScale(window_, &x, &y);
+        return std::clamp(std::max(x, y), 1.0f, 2.5f);
+    }
+    /// Returns when something is pressed, moved or uncovered, or after `seconds`; true if it was an event.
+    bool wait(double seconds) const {
+        const double start = glfwGetTime();
+        glfwWaitEventsTimeout(seconds);
+        return glfwGetTime() - start < seconds;
+    }
+    /// Begins a frame; true if there was input.
+    bool begin() {
         glfwPollEvents();
+        const bool has_input = ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;
         ImGui_ImplOpenGL3_NewFrame();
         ImGui_ImplGlfw_NewFrame();
         ImGui::NewFrame();
+        return has_input;
     }
     void end() {
         ImGui::Render();
@@ -160,20 +177,30 @@ void write_png(const std::string& path, const Picture& picture, const std::strin
 void run_window(const WindowSettings& settings, const std::function<std::unique_ptr<App>()>& make,
                 const std::function<void(App&)>& before_last) {
     using Clock = std::chrono::steady_clock;
+    const auto since = [](Clock::time_point start) {
+        return std::chrono::duration<double>(Clock::now() - start).count();
+    };
     Window window(settings);
     const std::unique_ptr<App> app = make();
-    auto last = Clock::now();
+    app->view.scale = settings.scale > 0 ? settings.scale : window.scale();
+    auto last = Clock::now(), touched = last;
+    const int settle = std::max(1, settings.frames - 2); // what fits its text does so one frame later
     for (int frame = 1; !window.is_closed(); ++frame) {
-        const bool is_last = !settings.screenshot.empty() && frame >= settings.frames;
-        if (is_last && before_last) before_last(*app);
-        window.begin();
-        const float seconds = std::chrono::duration<float>(Clock::now() - last).count();
-        last = Clock::now();
+        const bool is_last = !settings.screenshot.empty() && frame >= std::max(settings.frames, settle + 2);
+        if (!settings.screenshot.empty() && frame == settle && before_last) before_last(*app);
+        const auto began = Clock::now();
+        const auto seconds = static_cast<float>(since(last));
+        last = began;
+        if (window.begin()) touched = began;
         app->frame(settings.fixed_seconds > 0 ? settings.fixed_seconds : seconds);
         window.end();
         take_wanted_picture(*app, window);
         if (is_last) return write_png(settings.screenshot, window.picture(), about(*app));
         window.show();
+        if (!settings.screenshot.empty()) continue;
+        const double pause = pause_after(since(began), since(touched), app->view.is_playing, !app->engine.is_idle());
+        if (pause > 0 && window.wait(pause)) touched = Clock::now();
+        if (!app->view.is_playing) last = Clock::now(); // what was waited for is not played
     }
 }
 

@@ -15,6 +15,7 @@ struct WindowSettings {
     std::string screenshot; ///< Picture to take after `frames` frames; "" = a window that stays open
     int frames = 0;
     bool is_hidden = false;
+    float scale = 0;         ///< Of text and controls; 0 = as the screen asks for [1-2.5]
     float fixed_seconds = 0; ///< Time a frame seems to take; 0 = as measured
 };
 
@@ -27,7 +28,8 @@ struct Picture {
 void write_png(const std::string& path, const Picture& picture, const std::string& about);
 
 /// Opens the window, then asks `make` for the app, and draws it until it is closed (or its frames are done). Throws
-/// sim::MachineError when there is no display or no OpenGL 3.3. `before_last` is called before the frame that is taken.
+/// sim::MachineError when there is no display or no OpenGL 3.3. `before_last` is called
+/// two frames before the one that is taken (so at least three are drawn), when sizes still follow what it changed.
 void run_window(const WindowSettings& settings, const std::function<std::unique_ptr<App>()>& make,
                 const std::function<void(App&)>& before_last = {});
 

@@ -1,10 +1,12 @@
 #include "viz/bands.h"
 
+#include "experiments/worlds.h"
 #include "sim/parallel.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <mutex>
 
 namespace viz {
 namespace {
@@ -42,6 +44,57 @@ void keep(ReplicateSeries& series, const models::World& world) {
         series.values[o * series.n_months + world.month] = static_cast<float>(all[o].read(world));
 }
 
+/// Months 0 to `last` of all observables.
+void copy_months(const ReplicateSeries& from, ReplicateSeries& to, std::uint32_t last) {
+    for (std::size_t o = 0; o < models::observables().size(); ++o)
+        for (std::size_t month = 0; month <= last; ++month)
+            to.values[o * to.n_months + month] = from.at(o, month);
+}
+
+/// The anchor of replicate `r` with the most months that `script` shares; empty if there is none.
+Anchor best_anchor(const Script& script, std::size_t r, const Anchors& own, const std::vector<const Anchors*>& others) {
+    Anchor best;
+    const auto judge = [&](const Anchors& all) {
+        if (r >= all.size() || !all[r].world || (best.world && best.world->month >= all[r].world->month)) return;
+        const auto shared = divergence(script, *all[r].script);
+        if (shared && *shared >= all[r].world->month) best = all[r];
+    };
+    judge(own);
+    for (const Anchors* all : others)
+        judge(*all);
+    return best;
+}
+
+/// Runs a replicate in `world` from an anchor, or from month 0 without one; leaves its own in `kept` where the budget
+/// reaches as far as replicate `r`. nullptr when stopped.
+std::shared_ptr<const ReplicateSeries> run_replicate(const std::shared_ptr<const Script>& script, const Anchor& from,
+                                                     Anchor& kept, std::size_t r, models::World& world,
+                                                     const std::atomic<bool>& stop) {
+    const auto series = std::make_shared<ReplicateSeries>();
+    series->n_months = script->months + 1;
+    series->values.resize(models::observables().size() * series->n_months);
+    if (from.world) {
+        world = *from.world;
+        copy_months(*from.series, *series, world.month);
+    } else {
+        begin(*script, world);
+        world.keeps_endings = false;
+        keep(*series, world);
+    }
+    const std::uint32_t month = anchor_month(*script);
+    const bool fits = static_cast<double>(r + 1) * models::bytes(world) <= anchor_budget;
+    Anchor anchor = from;
+    while (world.month < script->months) {
+        if (stop) return nullptr;
+        if (world.month == month && fits && month > 0 && (!from.world || from.world->month < month))
+            anchor = {script, std::make_shared<models::World>(world), series};
+        advance(world, *script);
+        keep(*series, world);
+    }
+    if (anchor.world) kept = std::move(anchor);
+    return series;
+}
+
 } // namespace
 
 std::size_t Bands::n_done() const {
@@ -49,29 +102,36 @@ std::size_t Bands::n_done() const {
         std::count_if(replicates.begin(), replicates.end(), [](const auto& one) { return one != nullptr; }));
 }
 
-std::shared_ptr<const ReplicateSeries> run_replicate(Script script, std::uint32_t replicate,
-                                                     const std::atomic<bool>& stop) {
-    script.replicate = replicate;
-    const auto series = std::make_shared<ReplicateSeries>();
-    series->n_months = script.months + 1;
-    series->values.resize(models::observables().size() * series->n_months);
-    models::World world = begin(script);
-    world.keeps_endings = false;
-    keep(*series, world);
-    while (world.month < script.months) {
-        if (stop) return nullptr;
-        advance(world, script);
-        keep(*series, world);
-    }
-    return series;
+std::uint32_t anchor_month(const Script& script) {
+    if (script.commands.empty()) return script.months / 2;
+    std::uint32_t month = 0;
+    for (const Command& command : script.commands)
+        month = std::max(month, command.month);
+    return month;
 }
 
-bool run_replicates(const Script& script, Bands& bands, std::size_t from, std::size_t to,
+bool run_replicates(const Script& script, Bands& bands, std::size_t to, Anchors& own,
+                    const std::vector<const Anchors*>& others, const std::function<void(const Bands&)>& told,
                     const std::atomic<bool>& stop) {
-    sim::for_each_task(to - from, [&](std::size_t i) {
-        const std::size_t r = from + i;
-        if (!stop && !bands.replicates[r])
-            bands.replicates[r] = run_replicate(script, script.replicate + static_cast<std::uint32_t>(r), stop);
+    bands.replicates.resize(std::max(bands.replicates.size(), to));
+    own.resize(std::max(own.size(), to));
+    std::vector<std::size_t> wanted;
+    for (std::size_t r = 0; r < to; ++r)
+        if (!bands.replicates[r]) wanted.push_back(r);
+    std::mutex mutex; // of `bands`; each row of `own` is one task's
+    experiments::Worlds worlds;
+    sim::for_each_task(wanted.size(), [&](std::size_t i) {
+        if (stop) return;
+        const std::size_t r = wanted[i];
+        const auto one = std::make_shared<Script>(script);
+        one->replicate += static_cast<std::uint32_t>(r);
+        const Anchor from = best_anchor(*one, r, own, others);
+        auto series =
+            worlds.with([&](models::World& world) { return run_replicate(one, from, own[r], r, world, stop); });
+        if (!series) return;
+        const std::lock_guard lock(mutex);
+        bands.replicates[r] = std::move(series);
+        told(bands);
     });
     return !stop;
 }

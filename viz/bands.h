@@ -25,13 +25,27 @@ struct Bands {
     std::size_t n_done() const;
 };
 
-/// Runs one replicate of a script; nullptr when `stop` says so.
-std::shared_ptr<const ReplicateSeries> run_replicate(Script script, std::uint32_t replicate,
-                                                     const std::atomic<bool>& stop);
+/// A world in the middle of a replicate, and what was read up to there: a script that is the same until then need not
+/// begin anew.
+struct Anchor {
+    std::shared_ptr<const Script> script; ///< Its own, replicate included
+    std::shared_ptr<const models::World> world;
+    std::shared_ptr<const ReplicateSeries> series; ///< Of the whole run
+};
 
-/// Runs replicates [from, to) of a script on all threads and puts them into `bands` (already of size >= to); false when
-/// stopped.
-bool run_replicates(const Script& script, Bands& bands, std::size_t from, std::size_t to,
+/// Of one lane: by replicate, empty where there is none. Together they hold at most `anchor_budget`.
+using Anchors = std::vector<Anchor>;
+inline constexpr double anchor_budget = 250e6; ///< [bytes]
+
+/// The month in which a script's replicates are held for the next change: that of its latest command, half-way where
+/// there is none, since whoever moves a slider moves it again.
+std::uint32_t anchor_month(const Script& script);
+
+/// Runs replicates [0, to) of a script that are not yet in `bands` on all threads, each from the latest point that one
+/// of `others` or `own` shares with it, and leaves new anchors in `own`. `told(bands)` is called after each, by one
+/// thread at a time. False when stopped.
+bool run_replicates(const Script& script, Bands& bands, std::size_t to, Anchors& own,
+                    const std::vector<const Anchors*>& others, const std::function<void(const Bands&)>& told,
                     const std::atomic<bool>& stop);
 
 /// Quantiles over replicates, by month.

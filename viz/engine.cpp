@@ -1,6 +1,7 @@
 #include "viz/engine.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace viz {
 
@@ -82,13 +83,13 @@ bool Engine::is_answered() const {
 
 /// First a score of replicates for every lane, so that something is seen soon; then all.
 std::optional<std::pair<std::size_t, std::size_t>> Engine::next_bands() const {
-    constexpr std::uint32_t first = 20, chunk = 10;
+    constexpr std::uint32_t first = 20;
     for (const std::uint32_t target : {std::min(first, n_replicates_), n_replicates_})
         for (const Lane lane : {Lane::a, Lane::alone, Lane::b}) {
             const Slot& slot = slots_[index(lane)];
             if (!slot.run || !slot.run->is_complete || slot.done != slot.wanted) continue;
             const std::size_t have = slot.bands && slot.bands->generation == slot.done ? slot.bands->n_done() : 0;
-            if (have < target) return std::pair(index(lane), std::min<std::size_t>(target, have + chunk));
+            if (have < target) return std::pair(index(lane), std::size_t{target});
         }
     return std::nullopt;
 }
@@ -97,10 +98,11 @@ void Engine::run_lanes() {
     std::unique_lock lock(mutex_);
     while (!quit_) {
         const auto it = std::find_if(slots_.begin(), slots_.end(), [](const Slot& s) { return s.wanted != s.done; });
-        if (it == slots_.end())
+        if (it == slots_.end()) {
             changed_.wait(lock);
-        else
-            run_lane(static_cast<std::size_t>(it - slots_.begin()), lock);
+            continue; // nothing was done, nobody is told: two threads that wake each other never sleep
+        }
+        run_lane(static_cast<std::size_t>(it - slots_.begin()), lock);
         changed_.notify_all();
     }
 }
@@ -131,14 +133,17 @@ void Engine::run_helper() {
     std::unique_lock lock(mutex_);
     while (!quit_) {
         interrupt_helper_ = false;
-        if (!help_once(lock)) changed_.wait(lock);
-        if (!quit_) changed_.notify_all();
+        if (help_once(lock))
+            changed_.notify_all();
+        else
+            changed_.wait(lock);
     }
 }
 
 /// One piece of work, causes first; false if there is none.
 bool Engine::help_once(std::unique_lock<std::mutex>& lock) {
     if (!are_lanes_done()) return false;
+    forget_anchors();
     if (!is_answered()) {
         answer_question(lock);
         return true;
@@ -162,18 +167,43 @@ void Engine::answer_question(std::unique_lock<std::mutex>& lock) {
     if (is_done) answer_ = std::make_shared<Answer>(std::move(answer));
 }
 
+/// Of lanes that are gone, and of other regions.
+void Engine::forget_anchors() {
+    for (std::size_t lane = 0; lane < n_lanes; ++lane)
+        for (Anchor& anchor : anchors_[lane])
+            if (!slots_[lane].script || (anchor.script && anchor.script->scenario != slots_[lane].script->scenario))
+                anchor = {};
+}
+
+/// Shows what is known now and then; going alone is seldom changed and keeps no worlds.
 void Engine::extend_bands(std::size_t lane, std::size_t target, std::unique_lock<std::mutex>& lock) {
+    using Clock = std::chrono::steady_clock;
+    constexpr auto now_and_then = std::chrono::milliseconds(100);
     const Script script = *slots_[lane].script;
     const std::uint64_t generation = slots_[lane].done;
     Bands bands;
     if (slots_[lane].bands && slots_[lane].bands->generation == generation) bands = *slots_[lane].bands;
     lock.unlock();
     bands.generation = generation;
-    bands.replicates.resize(std::max(bands.replicates.size(), target));
-    run_replicates(script, bands, 0, target, interrupt_helper_);
+    const auto publish = [&](const Bands& known) {
+        if (slots_[lane].done == generation && slots_[lane].wanted == generation)
+            slots_[lane].bands = std::make_shared<const Bands>(known);
+    };
+    auto told = Clock::now();
+    const auto tell = [&](const Bands& known) {
+        if (Clock::now() - told < now_and_then) return;
+        told = Clock::now();
+        const std::lock_guard inner(mutex_);
+        publish(known);
+    };
+    std::vector<const Anchors*> others;
+    for (const Anchors& anchors : anchors_)
+        if (&anchors != &anchors_[lane]) others.push_back(&anchors);
+    Anchors none;
+    run_replicates(script, bands, target, lane == index(Lane::alone) ? none : anchors_[lane], others, tell,
+                   interrupt_helper_);
     lock.lock();
-    if (slots_[lane].done == generation && slots_[lane].wanted == generation)
-        slots_[lane].bands = std::make_shared<const Bands>(std::move(bands));
+    publish(bands);
 }
 
 } // namespace viz

@@ -48,6 +48,7 @@ class Engine {
     void ask(Lane lane, const Question& question);
 
     Snapshot snapshot() const;
+    std::uint32_t n_replicates() const { return n_replicates_; }
     /// Are all runs, bands and the answer there? `without_bands`: the runs and the answer.
     bool is_idle(bool without_bands = false) const;
     void wait(bool without_bands = false) const; ///< Until idle.
@@ -67,6 +68,7 @@ class Engine {
     bool help_once(std::unique_lock<std::mutex>& lock);
     void answer_question(std::unique_lock<std::mutex>& lock);
     void extend_bands(std::size_t lane, std::size_t target, std::unique_lock<std::mutex>& lock);
+    void forget_anchors();
     bool are_lanes_done() const;
     std::optional<std::pair<std::size_t, std::size_t>> next_bands() const; ///< Lane and number of replicates wanted
     bool is_answered() const;
@@ -77,6 +79,7 @@ class Engine {
     std::array<Slot, n_lanes> slots_;
     std::optional<std::pair<Lane, Question>> question_;
     std::shared_ptr<const Answer> answer_;
+    std::array<Anchors, n_lanes> anchors_; ///< The helper's own: no other thread looks at them.
     std::string failure_;
     std::uint64_t generation_ = 0;
     std::array<std::atomic<std::uint64_t>, n_lanes> wanted_{}; ///< Copies that runs may read without the lock.

@@ -186,9 +186,14 @@ models::Setup setup_of(const Script& script) {
 }
 
 models::World begin(const Script& script) {
-    models::World world = models::build_world(setup_of(script), sim::luck(script.seed, script.replicate));
-    world.keeps_endings = true;
+    models::World world;
+    begin(script, world);
     return world;
+}
+
+void begin(const Script& script, models::World& world) {
+    models::build_world(setup_of(script), sim::luck(script.seed, script.replicate), world);
+    world.keeps_endings = true;
 }
 
 void advance(models::World& w, const Script& script) {

@@ -72,6 +72,8 @@ models::Setup setup_of(const Script& script);
 
 /// A world at month 0.
 models::World begin(const Script& script);
+/// The same in the memory of `world`, whatever that was before.
+void begin(const Script& script, models::World& world);
 
 /// One month on: commands, the model's schedule, what is held back.
 void advance(models::World& world, const Script& script);

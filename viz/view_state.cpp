@@ -1,6 +1,7 @@
-// Names of tabs.
+// Names of tabs; how often frames are due.
 #include "viz/app.h"
 
+#include <algorithm>
 #include <array>
 
 namespace viz {
@@ -16,6 +17,16 @@ std::optional<Tab> find_tab(std::string_view word) {
     for (std::size_t n = 0; n < n_tabs; ++n)
         if (names[n] == word) return static_cast<Tab>(n);
     return std::nullopt;
+}
+
+double pause_after(double took, double touched, bool is_playing, bool is_busy) {
+    constexpr double frame = 1.0 / 60; // no faster than screens
+    constexpr double settles = 1.5;    // tooltips and folds have come and gone [s]
+    constexpr double busy = 0.1, idle = 0.5;
+    double pause = std::max(0.0, frame - took);
+    if (is_busy) pause = std::max(pause, std::min(took, busy));
+    if (is_playing || touched < settles) return pause;
+    return std::max(pause, is_busy ? busy : idle);
 }
 
 } // namespace viz

@@ -23,6 +23,12 @@ void heading(std::string_view words) {
     ImGui::PopFont();
 }
 
+void wrapped_heading(std::string_view words) {
+    ImGui::PushFont(bold_font(), 0);
+    wrapped(words);
+    ImGui::PopFont();
+}
+
 void wrapped(std::string_view words) {
     ImGui::PushTextWrapPos(0);
     text(words);

@@ -15,6 +15,7 @@ namespace viz {
 inline void text(std::string_view words) { ImGui::TextUnformatted(words.data(), words.data() + words.size()); }
 void muted(std::string_view words);   ///< Small and grey, wrapped
 void heading(std::string_view words); ///< Bold
+void wrapped_heading(std::string_view words);
 void wrapped(std::string_view words);
 /// A tooltip of the last item, wrapped at 32 em.
 void tip(std::string_view words);
@@ -31,6 +32,8 @@ void empty_note(std::string_view words);
 
 /// em of the current font.
 inline float em() { return ImGui::GetFontSize(); }
+/// Pixels at 100 % at the scale of now: for lines and marks, which must not thin out on large screens.
+inline float px(float pixels) { return pixels * em() / usual_text; }
 inline float to_float(double v) { return static_cast<float>(v); }
 
 } // namespace viz

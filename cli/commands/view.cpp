@@ -23,7 +23,7 @@ namespace {
 struct Arguments {
     std::string source, screenshot, replay, show;
     std::string size = "1280x800";
-    std::optional<std::string> frames, month;
+    std::optional<std::string> frames, month, scale;
     bool is_dark = false;
     CommonArguments common;
 };
@@ -31,7 +31,7 @@ struct Arguments {
 #ifdef ACCORD_HAS_VIEWER
 
 constexpr scenarios::Measure pixels{"a whole number of pixels", 320, 7680, true},
-    frame_count{"a whole number of frames", 1, 1e6, true};
+    frame_count{"a whole number of frames", 1, 1e6, true}, percent{"a whole number of per cent", 100, 250, true};
 
 bool is_store(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
@@ -82,6 +82,8 @@ Wanted judge(const Arguments& arguments, viz::WindowSettings& settings, scenario
     }
     settings.frames = arguments.frames ? whole(*arguments.frames, frame_count, "accord view: --frames", problems) : 60;
     settings.screenshot = arguments.screenshot;
+    if (arguments.scale)
+        settings.scale = 0.01f * static_cast<float>(whole(*arguments.scale, percent, "accord view: --scale", problems));
     if (arguments.month)
         wanted.month =
             whole(*arguments.month, {"a whole number of months", 0, 1200, true}, "accord view: --month", problems);
@@ -185,6 +187,9 @@ Command add_view(CLI::App& program) {
                     "View to begin with: overview, network, schools, equity, flows, students, ...")
         ->type_name("VIEW");
     app->add_option("--month", arguments->month, "Month to begin with")->type_name("N");
+    app->add_option("--scale", arguments->scale,
+                    "Size of text and controls, 100 to 250; as the screen asks for unless given")
+        ->type_name("PERCENT");
     app->add_flag("--dark", arguments->is_dark, "Dark colours");
     add_run_options(*app, arguments->common);
     app->footer("Examples:\n  accord view\n  accord view kern --show network --month 60\n"

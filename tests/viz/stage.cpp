@@ -7,19 +7,7 @@
 #include <imgui_impl_null.h>
 #include <implot.h>
 
-#include <chrono>
-#include <cstdio>
-
 namespace tests {
-namespace {
-
-using Clock = std::chrono::steady_clock;
-double milliseconds_since(Clock::time_point start) {
-    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-}
-
-} // namespace
-
 Stage::Stage(const std::string& scenario, std::uint32_t months, std::uint32_t n_replicates) {
     ImGui::CreateContext();
     ImPlot::CreateContext();
@@ -79,26 +67,6 @@ void Stage::drive(std::function<void(ImGuiTestContext*, viz::App&)> act) {
     ImGuiTestEngine_Stop(engine_);
     ImGuiTestEngine_DestroyContext(engine_);
     CHECK(status == ImGuiTestStatus_Success);
-}
-
-void Stage::measure() {
-    frame();
-    app_->seek(96);
-    frame();
-    const viz::Frame& now = *app_->current();
-    std::printf("%zu schools, %zu partners, %zu ties, %u months\n", now.schools.size(), now.partners.size(),
-                now.ties.size(), app_->horizon());
-    for (std::size_t t = 0; t + 1 < viz::n_tabs; ++t) {
-        app_->show(static_cast<viz::Tab>(t));
-        for (int warm = 0; warm < 5; ++warm)
-            frame();
-        const auto start = Clock::now();
-        constexpr int n = 60;
-        for (int k = 0; k < n; ++k)
-            frame();
-        std::printf("%-14s %.2f ms a frame\n", std::string(viz::id(static_cast<viz::Tab>(t))).c_str(),
-                    milliseconds_since(start) / n);
-    }
 }
 
 } // namespace tests

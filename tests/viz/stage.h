@@ -25,9 +25,6 @@ class Stage {
     /// Runs `act` as a person would, frame by frame; the test fails if the engine meets an item it cannot find.
     void drive(std::function<void(ImGuiTestContext*, viz::App&)> act);
 
-    /// Prints milliseconds a frame of each view, and of sliders, scrubbing, causes and bands.
-    void measure();
-
     int n_vertices() const { return n_vertices_; } ///< Of the last frame
 
   private:

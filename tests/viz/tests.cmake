@@ -1,8 +1,8 @@
 # The visualiser's core, without a window; panels and the window where they are built.
 if(TARGET accord_viz_core)
   accord_add_tests(viz LIBRARIES accord_viz_core
-                   SOURCES engine_test.cpp script_test.cpp session_test.cpp speed_test.cpp trajectory_test.cpp
-                           workshop_test.cpp)
+                   SOURCES bands_test.cpp engine_test.cpp lists_test.cpp script_test.cpp session_test.cpp
+                           trajectory_test.cpp workshop_test.cpp)
 endif()
 if(TARGET accord_viz)
   # The panels, driven by the Dear ImGui Test Engine: Dear ImGui compiled with its hooks, which nothing else uses.

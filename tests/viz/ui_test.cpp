@@ -235,10 +235,3 @@ TEST_CASE("a workshop's round, from the set-up to the debrief pages", "[viz][ui]
         CHECK_FALSE(app.workshop);
     });
 }
-
-// Not a test: prints what the machine does. Run by name: tests_viz_ui "[measure]".
-TEST_CASE("measure: drawing 300 nodes and 800 ties, sliders, bands", "[.][measure]") {
-    const std::string scenario = "california";
-    Stage stage(scenario, 120, 0);
-    stage.measure();
-}

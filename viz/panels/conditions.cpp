@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace viz {
 namespace {
 
@@ -16,10 +18,15 @@ constexpr std::array<Shock, 4> shocks{{{"Funding cut", "funding-cut"},
                                        {"Pupils stay away", "absence-shock"}}};
 
 void draw_shocks(App& app) {
-    const float width = (ImGui::GetContentRegionAvail().x - ImGui::GetStyle().ItemSpacing.x) / 2;
+    const float half = (ImGui::GetContentRegionAvail().x - ImGui::GetStyle().ItemSpacing.x) / 2;
+    float widest = 0;
+    for (const Shock& shock : shocks)
+        widest = std::max(widest, ImGui::CalcTextSize(shock.label).x + 2 * ImGui::GetStyle().FramePadding.x);
+    const bool is_narrow = widest > half; // one below the other where two do not fit
     for (std::size_t n = 0; n < shocks.size(); ++n) {
-        if (n % 2) ImGui::SameLine();
-        if (ImGui::Button(shocks[n].label, {width, 0})) app.command(CommandKind::condition, shocks[n].id, 1);
+        if (n % 2 && !is_narrow) ImGui::SameLine();
+        if (ImGui::Button(shocks[n].label, {is_narrow ? -1 : half, 0}))
+            app.command(CommandKind::condition, shocks[n].id, 1);
         const auto index = static_cast<std::size_t>(models::condition_index(shocks[n].id));
         tip(fmt::format("Strikes at full strength in the month of the cursor: {}.",
                         models::condition_infos[index].summary));
@@ -105,7 +112,7 @@ void draw_selection(App& app) {
 }
 
 void draw_conditions(App& app) {
-    heading("What befalls the region");
+    wrapped_heading("What befalls the region");
     draw_shocks(app);
     draw_strengths(app);
     ImGui::Separator();

@@ -35,9 +35,9 @@ void draw_groups(App& app, const Trajectory& run, float height) {
     gap.FillColor = vec(palette().muted), gap.FillAlpha = 0.3f;
     ImPlot::PlotShaded("the gap", x.data(), low.data(), other.data(), n, gap);
     ImPlotSpec line;
-    line.LineWeight = 2.5f, line.LineColor = vec(kind_colour(models::PartnerKind::business));
+    line.LineWeight = px(2.5f), line.LineColor = vec(kind_colour(models::PartnerKind::business));
     ImPlot::PlotLine("low-income", x.data(), low.data(), n, line);
-    line.LineColor = vec(lane_colour(Lane::a)), line.LineWeight = 2;
+    line.LineColor = vec(lane_colour(Lane::a)), line.LineWeight = px(2);
     ImPlot::PlotLine("others", x.data(), other.data(), n, line);
     double year = app.view.month / 12;
     if (ImPlot::DragLineX(0, &year, vec(palette().text), 1.5f)) app.seek(12 * year);
@@ -67,7 +67,7 @@ void draw_scatter(const Trajectory& run, const Frame& frame, float height) {
     base.LineColor = vec(palette().muted), base.Flags = ImPlotInfLinesFlags_Horizontal;
     ImPlot::PlotInfLines("##zero", &zero, 1, base);
     ImPlotSpec marks;
-    marks.Marker = ImPlotMarker_Circle, marks.MarkerSize = 5,
+    marks.Marker = ImPlotMarker_Circle, marks.MarkerSize = px(5),
     marks.MarkerLineColor = marks.MarkerFillColor = vec(lane_colour(Lane::a));
     ImPlot::PlotScatter("with partners", with_x.data(), with_y.data(), static_cast<int>(with_x.size()), marks);
     marks.Marker = ImPlotMarker_Cross, marks.MarkerLineColor = marks.MarkerFillColor = vec(palette().muted);

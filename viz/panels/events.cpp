@@ -9,27 +9,6 @@
 namespace viz {
 namespace {
 
-struct Line {
-    const Happening* happening;
-    std::string words;
-};
-
-bool contains(const std::string& text, const std::string& part) {
-    const auto same = [](char a, char b) {
-        return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
-    };
-    return std::search(text.begin(), text.end(), part.begin(), part.end(), same) != text.end();
-}
-
-bool is_asked(const ViewState& view, const Happening& h) {
-    const Selection& s = view.selection;
-    if (view.hidden_events[static_cast<std::size_t>(h.kind)]) return false;
-    const bool is_general = h.school == sim::no_row && h.partner == sim::no_row;
-    if (s.tie) return h.tie == s.tie || is_general;
-    return is_general ||
-           ((s.school == sim::no_row || s.school == h.school) && (s.partner == sim::no_row || s.partner == h.partner));
-}
-
 void draw_kinds(App& app) {
     if (ImGui::Button("Kinds")) ImGui::OpenPopup("kinds");
     if (!ImGui::BeginPopup("kinds")) return;
@@ -65,14 +44,9 @@ void draw_events(App& app) {
     ImGui::SameLine();
     muted("Up to the cursor, newest first. Click an event to go to its month and select who it is about.");
     draw_done(app, *run->cast);
-    std::vector<Line> lines;
-    for (std::uint32_t m = std::min({app.month(), app.last_visible(), run->months_done()}); m-- > 0;)
-        for (const Happening& h : run->happenings[m]) {
-            if (!is_asked(app.view, h)) continue;
-            std::string words = text_of(h, *run->cast);
-            if (contains(words, app.view.filter)) lines.push_back({&h, std::move(words)});
-        }
-    if (lines.empty()) return empty_note("Nothing has happened yet that you ask for.");
+    const auto& rows = app.lists.events.of(*run, std::min(app.month(), app.last_visible()),
+                                           {app.view.filter, app.view.selection, app.view.hidden_events});
+    if (rows.empty()) return empty_note("Nothing has happened yet that you ask for.");
     if (!ImGui::BeginTable("events", 3,
                            ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg | ImGuiTableFlags_SizingStretchProp |
                                ImGuiTableFlags_NoSavedSettings))
@@ -83,23 +57,22 @@ void draw_events(App& app) {
     ImGui::TableSetupColumn("What happened");
     ImGui::TableHeadersRow();
     ImGuiListClipper clipper;
-    clipper.Begin(static_cast<int>(lines.size()));
+    clipper.Begin(static_cast<int>(rows.size()));
     const Happening* clicked = nullptr;
     while (clipper.Step())
         for (int n = clipper.DisplayStart; n < clipper.DisplayEnd; ++n) {
-            const Line& line = lines[static_cast<std::size_t>(n)];
+            const Happening& h = at(*run, rows[static_cast<std::size_t>(n)]);
             ImGui::TableNextRow();
             ImGui::TableNextColumn();
             ImGui::PushID(n);
-            if (ImGui::Selectable(date_text(line.happening->month).c_str(), false, ImGuiSelectableFlags_SpanAllColumns))
-                clicked = line.happening;
+            if (ImGui::Selectable(date_text(h.month).c_str(), false, ImGuiSelectableFlags_SpanAllColumns)) clicked = &h;
             ImGui::PopID();
             ImGui::TableNextColumn();
-            ImGui::PushStyleColor(ImGuiCol_Text, is_bad(line.happening->kind) ? palette().bad : palette().good);
-            text(name(line.happening->kind));
+            ImGui::PushStyleColor(ImGuiCol_Text, is_bad(h.kind) ? palette().bad : palette().good);
+            text(name(h.kind));
             ImGui::PopStyleColor();
             ImGui::TableNextColumn();
-            text(line.words);
+            text(text_of(h, *run->cast));
         }
     ImGui::EndTable();
     if (!clicked) return;

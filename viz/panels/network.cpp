@@ -17,13 +17,7 @@ struct Canvas {
     ImVec2 at(Spot s) const { return {origin.x + s.x * size.x, origin.y + s.y * size.y}; }
 };
 
-bool passes(const App& app, const std::string& name) {
-    if (app.view.filter.empty()) return true;
-    const auto same = [](char a, char b) {
-        return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
-    };
-    return std::search(name.begin(), name.end(), app.view.filter.begin(), app.view.filter.end(), same) != name.end();
-}
+bool passes(const App& app, const std::string& name) { return contains(name, app.view.filter); }
 
 float school_radius(const SchoolState& s) {
     return em() * std::clamp(0.3f + 0.011f * std::sqrt(s.students), 0.32f, 1.1f);
@@ -49,7 +43,7 @@ void draw_tie(App& app, const Canvas& canvas, const TieState& tie, const Cast& c
                        (passes(app, cast.schools[tie.school].name) || passes(app, cast.partners[tie.partner].name));
     const float bend = 0.04f + 0.03f * static_cast<float>(tie.programme % 4);
     const ImU32 colour = is_active ? scale_colour(app.view.colour_by ? tie.alignment : tie.trust) : palette().faint;
-    const float width = is_active ? std::clamp(0.8f + 0.02f * std::sqrt(tie.delivered), 0.8f, 5.0f) : 1.0f;
+    const float width = px(is_active ? std::clamp(0.8f + 0.02f * std::sqrt(tie.delivered), 0.8f, 5.0f) : 1.0f);
     std::array<ImVec2, 13> points;
     for (std::size_t n = 0; n < points.size(); ++n)
         points[n] = on_curve(a, b, bend, static_cast<float>(n) / static_cast<float>(points.size() - 1));
@@ -65,11 +59,11 @@ void draw_tie(App& app, const Canvas& canvas, const TieState& tie, const Cast& c
         nearest = std::min(nearest, std::hypot(p.x - mouse.x, p.y - mouse.y));
     if (!is_active || tie.delivered <= 0) return;
     const int dots = std::clamp(static_cast<int>(std::log10(1 + tie.delivered)), 1, 4);
-    const auto phase = to_float(std::fmod(app.view.month + ImGui::GetTime() * 0.35, 1.0));
+    const auto phase = to_float(std::fmod(app.view.month + app.view.seconds_played * 0.35, 1.0));
     for (int n = 0; n < dots; ++n) {
         const float t = std::fmod(
             phase + static_cast<float>(n) / static_cast<float>(dots) + 0.13f * static_cast<float>(tie.programme), 1.0f);
-        canvas.list->AddCircleFilled(on_curve(a, b, bend, t), 1.2f + 0.45f * width, with_alpha(colour, 1));
+        canvas.list->AddCircleFilled(on_curve(a, b, bend, t), px(1.2f) + 0.45f * width, with_alpha(colour, 1));
     }
 }
 
@@ -101,7 +95,7 @@ void tooltip(const std::string& title, const std::string& line) {
 
 /// Draws a node and selects it when it is clicked.
 void node(App& app, const Canvas& canvas, const char* kind, std::size_t row, ImVec2 at, float radius,
-          const std::string& name, const std::string& details, bool is_selected,
+          const std::string& name, const std::function<std::string()>& details, bool is_selected,
           const std::function<void(ImU32, ImU32)>& mark, ImU32 fill) {
     const bool shows = passes(app, name);
     ImGui::SetCursorScreenPos({at.x - radius - 3, at.y - radius - 3});
@@ -115,7 +109,7 @@ void node(App& app, const Canvas& canvas, const char* kind, std::size_t row, ImV
     mark(with_alpha(fill, shows ? 1 : 0.15f),
          is_selected || is_lit ? palette().text : with_alpha(palette().text, shows ? 0.45f : 0.1f));
     if (is_selected) canvas.list->AddCircle(at, radius + 5, palette().text, 0, 2);
-    if (ImGui::IsItemHovered()) tooltip(name, details);
+    if (ImGui::IsItemHovered()) tooltip(name, details());
     if (!is_pressed) return;
     Selection& s = app.view.selection;
     const bool is_school = kind[0] == 's';
@@ -133,9 +127,12 @@ void draw_nodes(App& app, const Canvas& canvas, const Frame& frame, const Cast& 
         const float r = school_radius(school);
         node(
             app, canvas, "school", i, at, r, cast.schools[i].name,
-            fmt::format("{} with {:.0f} pupils, {:.0f} % low-income\n{} agreements, trust within the school {:.2f}",
-                        models::name(cast.schools[i].kind), school.students, 100 * cast.schools[i].low_income,
-                        school.n_live, school.trust),
+            [&] {
+                return fmt::format(
+                    "{} with {:.0f} pupils, {:.0f} % low-income\n{} agreements, trust within the school {:.2f}",
+                    models::name(cast.schools[i].kind), school.students, 100 * cast.schools[i].low_income,
+                    school.n_live, school.trust);
+            },
             s.school == i,
             [&](ImU32 fill, ImU32 edge) { draw_school_mark(canvas.list, at, r, cast.schools[i].kind, fill, edge); },
             scale_colour(school.trust));
@@ -147,9 +144,11 @@ void draw_nodes(App& app, const Canvas& canvas, const Frame& frame, const Cast& 
         const float r = partner_radius(partner);
         node(
             app, canvas, "partner", k, at, r, cast.partners[k].name,
-            fmt::format("{}: can give {:.0f} USD a month, gives {:.0f}\n{} agreements, reputation {:.2f}",
-                        models::name(cast.partners[k].kind), partner.means, partner.delivered, partner.n_live,
-                        partner.reputation),
+            [&] {
+                return fmt::format("{}: can give {:.0f} USD a month, gives {:.0f}\n{} agreements, reputation {:.2f}",
+                                   models::name(cast.partners[k].kind), partner.means, partner.delivered,
+                                   partner.n_live, partner.reputation);
+            },
             s.partner == k,
             [&](ImU32 fill, ImU32 edge) { draw_partner_mark(canvas.list, at, r, cast.partners[k].kind, fill, edge); },
             partner.n_live ? kind_colour(cast.partners[k].kind)
@@ -207,8 +206,8 @@ void draw_legend(App& app, const Frame& frame) {
         const auto kind = static_cast<models::PartnerKind>(k);
         const std::string name(models::name(kind));
         const float right = ImGui::GetWindowPos().x + ImGui::GetWindowWidth();
-        if (ImGui::GetItemRectMax().x + ImGui::CalcTextSize(name.c_str()).x + 2.5f * em() > right) break;
-        ImGui::SameLine(0, 0.7f * em());
+        const float end = ImGui::GetItemRectMax().x + ImGui::CalcTextSize(name.c_str()).x + 2.5f * em();
+        if (end < right) ImGui::SameLine(0, 0.7f * em()); // else on the next line
         const ImVec2 at = ImGui::GetCursorScreenPos();
         draw_partner_mark(list, {at.x + 0.5f * em(), at.y + height / 2}, 0.4f * em(), kind, kind_colour(kind),
                           palette().text);

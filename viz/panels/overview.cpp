@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace viz {
 namespace {
 
@@ -55,11 +57,11 @@ void draw_tiles(App& app) {
         if (!std::isfinite(change)) continue;
         const bool is_good = (change > 0) == (outcome.good == sim::Good::up) && change != 0;
         ImGui::PushStyleColor(ImGuiCol_Text, change == 0 ? palette().muted : is_good ? palette().good : palette().bad);
-        text(fmt::format("{} {}",
-                         change == 0 ? "="
-                         : is_good   ? "better:"
-                                     : "worse:",
-                         experiments::report::change_text(change, outcome.unit)));
+        wrapped(fmt::format("{} {}",
+                            change == 0 ? "="
+                            : is_good   ? "better:"
+                                        : "worse:",
+                            experiments::report::change_text(change, outcome.unit)));
         ImGui::PopStyleColor();
         tip("In this luck, against " + std::string(app.session->has_branch() ? "the other future" : "going alone"));
     }
@@ -67,7 +69,8 @@ void draw_tiles(App& app) {
 }
 
 void draw_choice(App& app) {
-    ImGui::SetNextItemWidth(22 * em());
+    constexpr float others = 20; // em of what stands beside it
+    ImGui::SetNextItemWidth(std::clamp(ImGui::GetContentRegionAvail().x - others * em(), 8 * em(), 22 * em()));
     if (ImGui::BeginCombo("Outcome", outcome_label(app.view.outcome).c_str(), ImGuiComboFlags_HeightLarge)) {
         for (std::size_t o = 0; o < models::observables().size(); ++o)
             if (ImGui::Selectable(outcome_label(o).c_str(), o == app.view.outcome)) app.view.outcome = o;

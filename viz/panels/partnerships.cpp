@@ -11,36 +11,30 @@
 namespace viz {
 namespace {
 
-struct Life {
-    sim::Key key = 0;
-    sim::Row school = 0, partner = 0;
-    std::uint8_t programme = 0;
-    std::uint32_t first = 0, last = 0; ///< Frames in which it was seen
-    bool was_active = false;
-    std::vector<const Happening*> marks;
-};
-
-/// All partnerships up to a month that got further than talks (or are in talks now), the oldest first.
-std::vector<Life> lives_of(const Trajectory& run, std::uint32_t months, const Selection& s) {
-    std::map<sim::Key, Life> lives;
-    for (std::uint32_t m = 0; m <= std::min(months, run.months_done()); ++m)
-        for (const TieState& tie : run.frames[m]->ties) {
-            Life& life = lives[tie.key];
-            if (life.key == 0) life = {tie.key, tie.school, tie.partner, tie.programme, m, m, false, {}};
-            life.last = m, life.was_active |= tie.stage == models::Stage::active;
-        }
-    for (std::uint32_t m = 0; m < std::min(months, run.months_done()); ++m)
-        for (const Happening& h : run.happenings[m])
-            if (h.tie)
-                if (const auto it = lives.find(h.tie); it != lives.end()) it->second.marks.push_back(&h);
-    std::vector<Life> list;
-    for (auto& [key, life] : lives) {
+/// Of all lives, those that got further than talks by a month and are asked for.
+std::vector<const Life*> shown_of(const std::vector<Life>& lives, std::uint32_t month, const Selection& s) {
+    std::vector<const Life*> list;
+    for (const Life& life : lives) {
         const bool is_asked = (s.school == sim::no_row || s.school == life.school) &&
                               (s.partner == sim::no_row || s.partner == life.partner);
-        if (life.was_active && (is_asked || s.tie == key)) list.push_back(std::move(life));
+        if (life.first_active <= month && (is_asked || s.tie == life.key)) list.push_back(&life);
     }
-    std::stable_sort(list.begin(), list.end(), [](const Life& a, const Life& b) { return a.first < b.first; });
     return list;
+}
+
+/// "41 partnerships so far, 12 ended: 5 because ..."
+std::string sentence_of(const Trajectory& run, const std::vector<const Life*>& lives, std::uint32_t month) {
+    std::map<models::EndReason, int> why;
+    int n_ended = 0;
+    for (const Life* life : lives)
+        for (const EventPlace place : life->marks)
+            if (place.month < month && at(run, place).kind == HappeningKind::ended)
+                ++why[at(run, place).reason], ++n_ended;
+    std::string sentence = fmt::format("{} partnerships so far, {} ended", lives.size(), n_ended);
+    for (const auto& [reason, n] : why)
+        sentence +=
+            fmt::format("{} {} because {}", sentence.find(':') == std::string::npos ? ":" : ",", n, why_text(reason));
+    return sentence + ".";
 }
 
 ImU32 mark_colour(HappeningKind kind) {
@@ -71,12 +65,13 @@ bool is_drawn(HappeningKind kind) {
            kind == HappeningKind::strained || kind == HappeningKind::ended;
 }
 
-void draw_bar(App& app, const Trajectory& run, const Life& life, ImVec2 at, ImVec2 size) {
+/// What is seen of a life by a month.
+void draw_bar(App& app, const Trajectory& run, const Life& life, std::uint32_t month, ImVec2 at, ImVec2 size) {
     ImDrawList* list = ImGui::GetWindowDrawList();
-    const auto x_of = [&](std::uint32_t month) {
-        return at.x + size.x * static_cast<float>(month) / static_cast<float>(app.horizon());
+    const auto x_of = [&](std::uint32_t m) {
+        return at.x + size.x * static_cast<float>(m) / static_cast<float>(app.horizon());
     };
-    for (std::uint32_t m = life.first; m <= life.last; ++m) {
+    for (std::uint32_t m = life.first; m <= std::min(life.last, month); ++m) {
         const TieState* tie = run.frames[m]->tie(life.key);
         if (!tie) continue;
         const bool is_active = tie->stage == models::Stage::active;
@@ -85,15 +80,16 @@ void draw_bar(App& app, const Trajectory& run, const Life& life, ImVec2 at, ImVe
                             is_active ? scale_colour(tie->trust) : palette().muted);
     }
     const ImVec2 mouse = ImGui::GetMousePos();
-    for (const Happening* h : life.marks) {
-        if (!is_drawn(h->kind)) continue;
-        const ImVec2 c{x_of(h->month + 1), at.y + size.y / 2};
-        draw_mark(list, c, h->kind);
+    for (const EventPlace place : life.marks) {
+        const Happening& h = viz::at(run, place);
+        if (place.month >= month || !is_drawn(h.kind)) continue;
+        const ImVec2 c{x_of(h.month + 1), at.y + size.y / 2};
+        draw_mark(list, c, h.kind);
         if (std::abs(mouse.x - c.x) < 0.5f * em() && std::abs(mouse.y - c.y) < 0.5f * size.y &&
             ImGui::IsWindowHovered()) {
             ImGui::BeginTooltip();
-            text(date_text(h->month));
-            text(text_of(*h, *run.cast));
+            text(date_text(h.month));
+            text(text_of(h, *run.cast));
             ImGui::EndTooltip();
         }
     }
@@ -121,18 +117,11 @@ void draw_key() {
 void draw_partnerships(App& app) {
     const Trajectory* run = app.run();
     if (!run) return empty_note("Partnerships appear once the run is known.");
-    const std::vector<Life> lives = lives_of(*run, std::min(app.month(), app.last_visible()), app.view.selection);
+    const std::uint32_t month = std::min(app.month(), app.last_visible());
+    const std::vector<const Life*> lives =
+        shown_of(app.lists.lives.of(*run, app.last_visible()), month, app.view.selection);
     if (lives.empty()) return empty_note("No agreement has been signed yet, or none of what is selected.");
-    std::map<models::EndReason, int> why;
-    int n_ended = 0;
-    for (const Life& life : lives)
-        for (const Happening* h : life.marks)
-            if (h->kind == HappeningKind::ended) ++why[h->reason], ++n_ended;
-    std::string sentence = fmt::format("{} partnerships so far, {} ended", lives.size(), n_ended);
-    for (const auto& [reason, n] : why)
-        sentence +=
-            fmt::format("{} {} because {}", sentence.find(':') == std::string::npos ? ":" : ",", n, why_text(reason));
-    wrapped(sentence + ".");
+    wrapped(sentence_of(*run, lives, month));
     draw_key();
     const ImGuiTableFlags flags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg | ImGuiTableFlags_SizingStretchProp |
                                   ImGuiTableFlags_NoSavedSettings;
@@ -145,7 +134,7 @@ void draw_partnerships(App& app) {
     clipper.Begin(static_cast<int>(lives.size()));
     while (clipper.Step())
         for (int n = clipper.DisplayStart; n < clipper.DisplayEnd; ++n) {
-            const Life& life = lives[static_cast<std::size_t>(n)];
+            const Life& life = *lives[static_cast<std::size_t>(n)];
             ImGui::TableNextRow();
             ImGui::TableNextColumn();
             ImGui::PushID(n);
@@ -159,7 +148,7 @@ void draw_partnerships(App& app) {
                     app.view.selection.tie == life.key ? Selection{} : Selection{life.school, life.partner, life.key};
             ImGui::PopID();
             ImGui::TableNextColumn();
-            draw_bar(app, *run, life, ImGui::GetCursorScreenPos(),
+            draw_bar(app, *run, life, month, ImGui::GetCursorScreenPos(),
                      {ImGui::GetContentRegionAvail().x, ImGui::GetTextLineHeight()});
         }
     ImGui::EndTable();

@@ -34,9 +34,9 @@ void plot_group(const char* name, const Curve& now, const Curve& start, ImU32 co
     spec.FillColor = vec(colour), spec.FillAlpha = 0.3f;
     ImPlot::PlotShaded(name, now.x.data(), now.y.data(), static_cast<int>(now.x.size()), 0, spec);
     ImPlotSpec line;
-    line.LineColor = vec(colour), line.LineWeight = 2.5f;
+    line.LineColor = vec(colour), line.LineWeight = px(2.5f);
     ImPlot::PlotLine(name, now.x.data(), now.y.data(), static_cast<int>(now.x.size()), line);
-    line.LineWeight = 1, line.Marker = ImPlotMarker_Circle, line.MarkerSize = 1.5f,
+    line.LineWeight = px(1), line.Marker = ImPlotMarker_Circle, line.MarkerSize = px(1.5f),
     line.MarkerFillColor = line.MarkerLineColor = vec(colour);
     ImPlot::PlotScatter(fmt::format("{} at the start", name).c_str(), start.x.data(), start.y.data(),
                         static_cast<int>(start.x.size()), line);

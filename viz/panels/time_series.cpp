@@ -56,12 +56,12 @@ void plot_band(const Fan& fan, Lane lane, double scale, std::uint32_t months) {
 
 void plot_line(const Line& line, Lane lane, const char* name, bool is_thin) {
     ImPlotSpec spec;
-    spec.LineColor = vec(lane_colour(lane)), spec.LineWeight = is_thin ? 1.5f : 2.5f;
+    spec.LineColor = vec(lane_colour(lane)), spec.LineWeight = px(is_thin ? 1.5f : 2.5f);
     ImPlot::PlotLine(name, line.x.data(), line.y.data(), static_cast<int>(line.x.size()), spec);
     if (lane == Lane::a) return;
     // A mark a year, so that lanes differ by more than colour.
     ImPlotSpec marks;
-    marks.Marker = lane == Lane::b ? ImPlotMarker_Square : ImPlotMarker_Cross, marks.MarkerSize = 4;
+    marks.Marker = lane == Lane::b ? ImPlotMarker_Square : ImPlotMarker_Cross, marks.MarkerSize = px(4);
     marks.MarkerFillColor = marks.MarkerLineColor = vec(lane_colour(lane));
     std::vector<double> x, y;
     for (std::size_t m = 12; m < line.x.size(); m += 12)
@@ -144,16 +144,27 @@ void plot_workshop(App& app, std::size_t o, double scale, std::uint32_t months) 
         const Line line = line_of(*w.teams[t].run, o, scale, months);
         ImPlotSpec spec;
         spec.LineColor = vec(kind_colour(static_cast<models::PartnerKind>(t % models::n_partner_kinds)));
-        spec.LineWeight = t == w.current_team ? 3.5f : 2;
+        spec.LineWeight = px(t == w.current_team ? 3.5f : 2);
         ImPlot::PlotLine(w.teams[t].name.c_str(), line.x.data(), line.y.data(), static_cast<int>(line.x.size()), spec);
         ImPlotSpec marks;
-        marks.Marker = static_cast<ImPlotMarker>(t % 8), marks.MarkerSize = 4,
+        marks.Marker = static_cast<ImPlotMarker>(t % 8), marks.MarkerSize = px(4),
         marks.MarkerFillColor = marks.MarkerLineColor = spec.LineColor;
         std::vector<double> x, y;
         for (std::size_t m = 6 + t; m < line.x.size(); m += 12)
             x.push_back(line.x[m]), y.push_back(line.y[m]);
         ImPlot::PlotScatter(w.teams[t].name.c_str(), x.data(), y.data(), static_cast<int>(x.size()), marks);
     }
+}
+
+/// ", bands hold 50 and 90 % of 40 runs so far": of how many, and whether they are those of this run.
+std::string band_text(const App& app) {
+    const Lane lane = app.session->has_branch() ? Lane::b : Lane::a;
+    const Bands* bands = app.now.band(lane);
+    const Trajectory* run = app.now.run(lane);
+    if (app.workshop || !bands || !run) return "";
+    if (bands->generation != run->generation) return ", bands are still those from before the change";
+    return fmt::format(", bands hold 50 and 90 % of {} runs{}", bands->n_done(),
+                       bands->n_done() < app.engine.n_replicates() ? " so far" : "");
 }
 
 void plot_cursor(App& app) {
@@ -177,7 +188,8 @@ void draw_time_series(App& app, std::size_t o, float height, bool has_legend) {
         }
     if (!(l.low <= l.high)) l.low = 0, l.high = 1;
     const double pad = std::max(0.06 * (l.high - l.low), 1e-6);
-    text(cut(fmt::format("{}{}", experiments::report::capital(outcome_label(o)), is_difference ? ": difference" : ""),
+    text(cut(fmt::format("{}{}{}", experiments::report::capital(outcome_label(o)), is_difference ? ": difference" : "",
+                         has_legend ? band_text(app) : ""),
              ImGui::GetContentRegionAvail().x));
     tip(fmt::format("{} [{}]: {}. Good is {}.", outcome.id, outcome.unit, outcome.definition,
                     outcome.good == sim::Good::up ? "up" : "down"));

@@ -11,6 +11,9 @@
 namespace viz {
 namespace {
 
+/// Is there room for all on one line?
+bool is_wide() { return ImGui::GetWindowWidth() > 51 * em(); }
+
 void draw_playing(App& app) {
     ViewState& v = app.view;
     if (ImGui::Button(v.is_playing ? "Pause" : "Play", {4.5f * em(), 0})) {
@@ -30,7 +33,7 @@ void draw_playing(App& app) {
     int month = static_cast<int>(app.month());
     const int last = static_cast<int>(app.last_visible());
     const std::string when = month == 0 ? "start" : date_text(static_cast<std::uint32_t>(month - 1));
-    ImGui::SetNextItemWidth(std::max(8 * em(), ImGui::GetContentRegionAvail().x - 23 * em()));
+    ImGui::SetNextItemWidth(is_wide() ? std::max(8 * em(), ImGui::GetContentRegionAvail().x - 23 * em()) : -1);
     if (ImGui::SliderInt("##month", &month, 0, static_cast<int>(app.horizon()), when.c_str(),
                          ImGuiSliderFlags_AlwaysClamp))
         v.is_playing = false, app.seek(std::min(month, last));
@@ -152,7 +155,7 @@ void draw_top_bar(App& app) {
     draw_titles(app);
     draw_playing(app);
     if (!app.workshop) {
-        ImGui::SameLine();
+        if (is_wide()) ImGui::SameLine();
         draw_undo(app);
     }
     draw_help(app);

@@ -87,7 +87,7 @@ void draw_why(App& app) {
     const Trajectory* run = app.run();
     if (run && answer->generation != run->generation)
         muted("This was asked of an earlier run; it is being worked out again ...");
-    heading("What caused it, checked by running the same luck again without it");
+    wrapped_heading("What caused it, checked by running the same luck again without it");
     if (answer->causes.empty())
         muted("The log holds no condition, command or departure before this month that could have caused it.");
     double largest = 0;
