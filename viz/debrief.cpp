@@ -64,9 +64,11 @@ std::string debrief_page(const Workshop& workshop, std::size_t number) {
         "</div>\n";
     std::vector<std::string> decisions;
     for (const Command& c : team.decisions)
-        decisions.push_back(fmt::format("{}: {} set to {:.3g}", date_text(c.month), c.id, c.value));
+        decisions.push_back(fmt::format("{}: {} set to {:.3g} ({})", date_text(c.month), c.id, c.value,
+                                        models::lever_table().find(c.id)->summary));
     for (const Command& c : workshop.shocks())
-        decisions.push_back(fmt::format("{}: {} struck everybody", date_text(c.month), c.id));
+        decisions.push_back(
+            fmt::format("{}: {}, for everybody", date_text(c.month), text_of(c, team.run ? *team.run->cast : Cast{})));
     body += "<h2>What you decided and what befell you</h2>\n" + report::bullets(decisions);
     body += "<h2>What came of it</h2>\n";
     for (std::size_t round = 0; round < team.scores.size(); ++round) {

@@ -42,11 +42,11 @@ struct Team {
     std::string name;
     std::vector<Command> decisions; ///< Of all rounds.
     Prediction prediction{};
-    bool has_predicted = false;
-    std::vector<Score> scores;           ///< By round
-    std::vector<Prediction> predictions; ///< By round
-    TrajectoryPtr run;                   ///< Of the decisions so far, once revealed.
-    std::vector<std::string> notes;      ///< What the team says in the debrief, by round.
+    bool has_predicted = false, has_decided = false; ///< In this round
+    std::vector<Score> scores;                       ///< By round
+    std::vector<Prediction> predictions;             ///< By round
+    TrajectoryPtr run;              ///< Of the decisions so far, up to what is revealed; nothing lies beyond.
+    std::vector<std::string> notes; ///< What the team says in the debrief, by round.
 };
 
 struct WorkshopSettings {
@@ -79,6 +79,9 @@ class Workshop {
     void predict(std::size_t team, const Prediction& prediction);
     /// Sets a lever for the round. False (and nothing changed) outside of deciding, out of range or beyond the budget.
     bool decide(std::size_t team, const std::string& lever, double value);
+    void settle(std::size_t team); ///< The team has decided; it may still change its mind until the reveal.
+    double cost(std::size_t team, const std::string& lever,
+                double value) const;                                    ///< Of that place, for the round [points]
     double lever(std::size_t team, const sim::ParameterRow& row) const; ///< As decided so far.
     double spent(std::size_t team) const;                               ///< Points of this round
     double left(std::size_t team) const { return settings_.budget - spent(team); }
@@ -86,6 +89,7 @@ class Workshop {
     /// Strikes all teams from the round's first month on; in `decide` and `brief` only, once a card.
     bool play(std::size_t card);
     const std::vector<Command>& shocks() const { return shocks_; }
+    const std::vector<std::size_t>& played() const { return played_; } ///< Cards of this round.
 
     Script script(std::size_t team) const;
     Script script_alone() const;
@@ -96,6 +100,7 @@ class Workshop {
 
   private:
     void reveal();
+    Score score_of(std::size_t team) const;
     double value_before(std::size_t team, const sim::ParameterRow& row) const;
     std::shared_ptr<const scenarios::Scenario> scenario_;
     WorkshopSettings settings_;
@@ -104,7 +109,13 @@ class Workshop {
     std::vector<Command> shocks_;
     std::vector<std::size_t> played_;
     TrajectoryPtr alone_;
+    std::uint64_t generation_ = std::uint64_t{1} << 40; ///< Of runs, apart from those of an engine.
 };
+
+/// What the round came to, in a sentence: who gained most against going alone in each main outcome.
+std::string workshop_finding(const Workshop& workshop);
+/// What limits it.
+std::vector<std::string> workshop_caveats(const Workshop& workshop);
 
 /// A team's page: what it decided, expected, reached; escaped HTML.
 std::string debrief_page(const Workshop& workshop, std::size_t team);

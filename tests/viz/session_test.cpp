@@ -136,7 +136,7 @@ TEST_CASE("a saved session opens as the same actions and replays to the same bit
     CHECK(read->scenario == "tiny-region");
     Engine engine(0);
     Session session(scenario, engine);
-    session.replace(read->actions);
+    session.replace(history_of(*read));
     engine.wait();
     CHECK(replay_difference(*read, engine.snapshot()) == "");
     session.act(act(lever(40, "money.co-funding", 0.2)));

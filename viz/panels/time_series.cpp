@@ -71,7 +71,8 @@ void plot_line(const Line& line, Lane lane, const char* name, bool is_thin) {
 
 /// Grey where a condition is in force.
 void shade_conditions(const App& app) {
-    const auto script = app.session->script(app.view.lane);
+    const std::optional<Script> script =
+        app.workshop ? app.workshop->script(app.workshop->current_team) : app.session->script(app.view.lane);
     if (!script) return;
     const ImPlotRect limits = ImPlot::GetPlotLimits();
     std::vector<float> force(app.horizon() + 1, 0);
@@ -158,7 +159,7 @@ void plot_workshop(App& app, std::size_t o, double scale, std::uint32_t months) 
 
 void plot_cursor(App& app) {
     double year = app.view.month / 12;
-    if (ImPlot::DragLineX(0, &year, vec(palette().text), 1.5f)) app.view.is_playing = false, app.seek(12 * year);
+    if (ImPlot::DragLineX(0, &year, vec(palette().text), 1.5f)) app.seek(12 * year);
 }
 
 } // namespace
