@@ -20,7 +20,8 @@ report::HtmlTable score_table(const Team& team, std::size_t round) {
     table.header = {"Outcome", "Against going alone", "Points", "You expected"};
     for (std::size_t k = 0; k < main_outcomes.size(); ++k) {
         const std::size_t o = main_outcome(k);
-        table.rows.push_back({outcome_label(o),
+        table.rows.push_back({fmt::format("{}{}", outcome_label(o),
+                                          reference_name(k) == "going alone" ? "" : " (against nothing decided)"),
                               report::change_text(team.scores[round].outcome[k], models::observables()[o].unit),
                               fmt::format("{:.0f}", team.scores[round].points[k]),
                               std::string(expectation(team.predictions[round][k]))});

@@ -128,7 +128,8 @@ std::string report_html(const Session& session, const Snapshot& now, std::uint32
     std::string body;
     const bool has_bands = now.band(Lane::a) && now.band(other);
     body += "<div class=\"caveats\">" +
-            report::bullets(caveats_of(session.scenario(), now.band(Lane::a) ? now.band(Lane::a)->n_done() : 1)) +
+            report::bullets(caveats_of(session.scenario(), now.band(Lane::a) ? now.band(Lane::a)->n_done() : 1,
+                                       session.changed_parameters())) +
             "</div>\n";
     if (has_bands) {
         const Headline h = headline(session.scenario(), *now.band(one), *now.band(against), lane_name(session, one),

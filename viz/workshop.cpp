@@ -170,24 +170,33 @@ bool Workshop::play(std::size_t card) {
     return true;
 }
 
+double Workshop::reference(std::size_t k) const {
+    const double alone = value_at(*alone_, main_outcome(k), last_month());
+    return std::isnan(alone) ? value_at(*untouched_, main_outcome(k), last_month()) : alone;
+}
+
+std::string_view reference_name(std::size_t k) {
+    return main_outcomes[k] == "trust" ? "nothing decided" : "going alone";
+}
+
 Score Workshop::score_of(std::size_t t) const {
     Score score;
     for (std::size_t k = 0; k < main_outcomes.size(); ++k) {
         const std::size_t o = main_outcome(k);
         const sim::Good good = models::observables()[o].good;
-        const double own = value_at(*teams[t].run, o, last_month()), alone = value_at(*alone_, o, last_month());
-        score.outcome[k] = own - alone;
+        const double own = value_at(*teams[t].run, o, last_month()), other_way = reference(k);
+        score.outcome[k] = own - other_way;
         double beaten = 0, opponents = 0;
         const auto meet = [&](double other) {
             if (std::isnan(own) && std::isnan(other)) return;
             opponents += 1;
             beaten += std::isnan(other) || experiments::is_better(own, other, good) ? 1 : own == other ? 0.5 : 0;
         };
-        meet(alone);
+        meet(other_way);
         for (std::size_t other = 0; other < teams.size(); ++other)
             if (other != t) meet(value_at(*teams[other].run, o, last_month()));
         score.points[k] = opponents > 0 ? 100 * beaten / opponents : 0;
-        const int came = !(std::abs(score.outcome[k]) > 0) ? 0 : experiments::is_better(own, alone, good) ? 1 : -1;
+        const int came = !(std::abs(score.outcome[k]) > 0) ? 0 : experiments::is_better(own, other_way, good) ? 1 : -1;
         score.right_predictions += came == teams[t].prediction[k];
     }
     score.total = std::accumulate(score.points.begin(), score.points.end(), 0.0) / 4;
@@ -198,6 +207,9 @@ void Workshop::reveal() {
     const auto nobody = [](TrajectoryPtr) {};
     const auto never = [] { return false; };
     alone_ = run_script(script_alone(), ++generation_, {alone_}, nobody, never);
+    Script untouched = make_script(scenario_, scenario_->strategy);
+    untouched.months = last_month(), untouched.commands = shocks_;
+    untouched_ = run_script(untouched, ++generation_, {untouched_, alone_}, nobody, never);
     const std::uint64_t first = generation_ + 1;
     generation_ += teams.size();
     sim::for_each_task(teams.size(), [&](std::size_t t) {

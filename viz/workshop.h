@@ -32,7 +32,7 @@ using Prediction = std::array<int, 4>;
 
 /// Scores of one team at the end of a round.
 struct Score {
-    std::array<double, 4> outcome{}; ///< Of the team, minus going alone, in the outcome's unit.
+    std::array<double, 4> outcome{}; ///< Of the team, less Workshop::reference, in the outcome's unit.
     std::array<double, 4> points{};  ///< Share of opponents (other teams and going alone) that it beats [0-100]
     double total = 0;                ///< Mean of the points [0-100]
     int right_predictions = 0;       ///< Of four
@@ -93,6 +93,9 @@ class Workshop {
 
     Script script(std::size_t team) const;
     Script script_alone() const;
+    /// What teams are compared with in a main outcome at the end of the round: going alone, or, where going alone has
+    /// no such thing (trust needs partners), the region with nothing decided.
+    double reference(std::size_t k) const;
     TrajectoryPtr alone() const { return alone_; }
     /// Teams by total of the last revealed round, best first.
     std::vector<std::size_t> ranking() const;
@@ -108,12 +111,14 @@ class Workshop {
     std::uint32_t round_ = 0;
     std::vector<Command> shocks_;
     std::vector<std::size_t> played_;
-    TrajectoryPtr alone_;
+    TrajectoryPtr alone_, untouched_;
     std::uint64_t generation_ = std::uint64_t{1} << 40; ///< Of runs, apart from those of an engine.
 };
 
 /// What the round came to, in a sentence: who gained most against going alone in each main outcome.
 std::string workshop_finding(const Workshop& workshop);
+/// "going alone", or what trust is compared with.
+std::string_view reference_name(std::size_t k);
 /// What limits it.
 std::vector<std::string> workshop_caveats(const Workshop& workshop);
 

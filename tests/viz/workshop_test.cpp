@@ -4,6 +4,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <cmath>
+
 using namespace viz;
 
 namespace {
@@ -136,6 +138,9 @@ TEST_CASE("the finding names the best team of each outcome, or nobody; caveats c
     const std::string text = workshop_finding(workshop);
     CHECK(text.find("Against going alone, best in ") == 0);
     CHECK(text.find("cost per student: nobody") != std::string::npos); // going alone costs nothing
+    CHECK(std::isfinite(workshop.reference(3)));                       // trust, which going alone does not have
+    CHECK(workshop.teams[0].scores[0].outcome[3] == 0);                // nothing was decided
+    CHECK(reference_name(3) == "nothing decided");
     CHECK(workshop_caveats(workshop).size() >= 2);
     CHECK(workshop_caveats(workshop).size() <= 3);
 }

@@ -64,6 +64,7 @@ std::string lever_name(std::string_view id) {
 
 std::string lever_format(const sim::ParameterRow& row) {
     const double span = row.range.high - row.range.low;
+    if (row.unit == "0 or 1") return "%.0f (0 no, 1 yes)";
     return fmt::format("%.{}f {}",
                        span >= 20  ? 0
                        : span >= 5 ? 1

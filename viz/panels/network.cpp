@@ -207,8 +207,8 @@ void draw_legend(App& app, const Frame& frame) {
         const auto kind = static_cast<models::PartnerKind>(k);
         const std::string name(models::name(kind));
         const float right = ImGui::GetWindowPos().x + ImGui::GetWindowWidth();
-        if (ImGui::GetItemRectMax().x + ImGui::CalcTextSize(name.c_str()).x + 2.5f * em() > right) break;
-        ImGui::SameLine(0, 0.7f * em());
+        if (ImGui::GetItemRectMax().x + ImGui::CalcTextSize(name.c_str()).x + 2.5f * em() <= right)
+            ImGui::SameLine(0, 0.7f * em()); // else on the next line
         const ImVec2 at = ImGui::GetCursorScreenPos();
         draw_partner_mark(list, {at.x + 0.5f * em(), at.y + height / 2}, 0.4f * em(), kind, kind_colour(kind),
                           palette().text);

@@ -52,12 +52,7 @@ void draw_choice(App& app) {
 }
 
 void draw_finding(const App& app) {
-    ImGui::PushStyleColor(ImGuiCol_ChildBg, palette().warning);
-    ImGui::BeginChild("caveats", {0, 0}, ImGuiChildFlags_AutoResizeY | ImGuiChildFlags_AlwaysUseWindowPadding);
-    for (const std::string& caveat : sweep_caveats(*app.sweep))
-        wrapped("- " + caveat);
-    ImGui::EndChild();
-    ImGui::PopStyleColor();
+    caveat_box(sweep_caveats(*app.sweep));
     const SweepChoice& c = app.sweep_choice;
     ImGui::PushFont(bold_font(), usual_text * 1.1f);
     wrapped(sweep_finding(*app.sweep, *app.sweep_outcome, c.outcome, c.strategy, c.condition));

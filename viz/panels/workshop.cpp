@@ -35,6 +35,7 @@ void draw_set_up(App& app) {
     if (!ImGui::Button("Begin the workshop")) return;
     app.workshop = std::make_unique<Workshop>(app.session->shared_scenario(), settings);
     app.view.is_playing = false, app.view.month = 0, app.view.selection = {};
+    app.view.shows_difference = true; // curves of teams lie close together
 }
 
 void draw_teams(App& app) {
@@ -53,7 +54,9 @@ void draw_teams(App& app) {
 
 void draw_brief(App& app) {
     Workshop& w = *app.workshop;
+    caveat_box(workshop_caveats(w));
     wrapped(w.scenario().about);
+    wrapped(fmt::format("This round goes from {} to {}.", date_text(w.first_month()), date_text(w.last_month() - 1)));
     for (std::size_t t = 0; t < w.teams.size(); ++t) {
         ImGui::SetNextItemWidth(14 * em());
         input_text(fmt::format("Name of team {}", t + 1).c_str(), w.teams[t].name);
@@ -63,10 +66,12 @@ void draw_brief(App& app) {
 void draw_predict(App& app) {
     Workshop& w = *app.workshop;
     Team& team = w.teams[w.current_team];
-    heading(fmt::format("{}: what do you expect at the end of this round, against going alone?", team.name));
+    heading(fmt::format("{}: what do you expect in {}, at the end of this round?", team.name,
+                        date_text(w.last_month() - 1)));
     for (std::size_t k = 0; k < main_outcomes.size(); ++k) {
         ImGui::PushID(static_cast<int>(k));
-        text(experiments::report::capital(outcome_label(main_outcome(k))));
+        text(fmt::format("{}, against {}", experiments::report::capital(outcome_label(main_outcome(k))),
+                         reference_name(k)));
         int expected = team.prediction[k];
         const bool is_up = models::observables()[main_outcome(k)].good == sim::Good::up;
         ImGui::RadioButton(is_up ? "better: higher###better" : "better: lower###better", &expected, 1);
@@ -101,6 +106,10 @@ void draw_decision(App& app, const sim::ParameterRow& row) {
     }
     tip(row, is_late ? "Acts when the region is set up: it could be moved in the first round only." : "");
     const double points = w.cost(t, row.id, w.lever(t, row));
+    ImGui::SameLine();
+    ImGui::PushStyleColor(ImGuiCol_Text, palette().muted);
+    text(cut(row.summary, ImGui::GetContentRegionAvail().x - 7 * em()));
+    ImGui::PopStyleColor();
     if (points > 0) {
         ImGui::SameLine();
         ImGui::PushStyleColor(ImGuiCol_Text, palette().accent);
@@ -139,12 +148,7 @@ void draw_decide(App& app) {
 void draw_scores(App& app) {
     Workshop& w = *app.workshop;
     if (w.teams[0].scores.empty()) return;
-    ImGui::PushStyleColor(ImGuiCol_ChildBg, palette().warning);
-    ImGui::BeginChild("caveats", {0, 0}, ImGuiChildFlags_AutoResizeY | ImGuiChildFlags_AlwaysUseWindowPadding);
-    for (const std::string& caveat : workshop_caveats(w))
-        wrapped("- " + caveat);
-    ImGui::EndChild();
-    ImGui::PopStyleColor();
+    caveat_box(workshop_caveats(w));
     ImGui::PushFont(bold_font(), usual_text * 1.1f);
     wrapped(workshop_finding(w));
     ImGui::PopFont();
@@ -165,8 +169,9 @@ void draw_scores(App& app) {
             ImGui::TableNextColumn();
             text(fmt::format("{:.0f}", score.points[k]));
             tip(fmt::format(
-                "{} against going alone",
-                experiments::report::change_text(score.outcome[k], models::observables()[main_outcome(k)].unit)));
+                "{} against {}",
+                experiments::report::change_text(score.outcome[k], models::observables()[main_outcome(k)].unit),
+                reference_name(k)));
         }
         ImGui::TableNextColumn();
         heading(fmt::format("{:.0f}", score.total));
@@ -189,6 +194,8 @@ void draw_reveal(App& app) {
         if (ImGui::RadioButton(outcome_label(main_outcome(k)).c_str(), app.view.outcome == main_outcome(k)))
             app.view.outcome = main_outcome(k);
     }
+    ImGui::SameLine();
+    ImGui::Checkbox("Gain on going alone", &app.view.shows_difference);
     muted("All views show the chosen team up to the end of this round: Partnerships, Events and Why? tell its story.");
 }
 
