@@ -1,9 +1,11 @@
 #include "viz/app.h"
 
+#include "sim/digest.h"
 #include "sim/error.h"
 #include "viz/export.h"
 #include "viz/outcomes.h"
 #include "viz/panels.h"
+#include "viz/stored_run.h"
 #include "viz/theme.h"
 #include "viz/widgets.h"
 
@@ -30,6 +32,7 @@ constexpr std::array<TabText, n_tabs> tabs{{{"Overview", draw_overview},
                                             {"Events", draw_events},
                                             {"Why?", draw_why},
                                             {"Workshop", draw_workshop},
+                                            {"Assumptions", draw_assumptions},
                                             {"Sweep", draw_sweep}}};
 
 void draw_tabs(App& app) {
@@ -86,11 +89,101 @@ const Frame* App::current() const {
     return known && !known->frames.empty() ? &known->at(std::min(month(), last_visible())) : nullptr;
 }
 
-void App::seek(double month) { view.month = std::clamp(month, 0.0, static_cast<double>(last_visible())); }
+void App::seek(double wanted) {
+    pause();
+    const std::uint32_t before = month();
+    view.month = std::clamp(wanted, 0.0, static_cast<double>(last_visible()));
+    if (workshop || month() == before) return;
+    Action action;
+    action.kind = ActionKind::seek, action.command.month = month();
+    session->act(action);
+}
 
-void App::note(const std::string& line) {
-    constexpr std::size_t most = 1000; // lines; a session of days stays small
-    if (view.log.size() < most) view.log.push_back(fmt::format("{}: {}", date_text(month()), line));
+void App::play_or_pause() {
+    if (view.is_playing) return pause();
+    if (month() >= last_visible()) seek(0);
+    view.is_playing = true;
+}
+
+void App::pause() {
+    if (!view.is_playing) return;
+    view.is_playing = false;
+    Action action;
+    action.kind = ActionKind::play, action.command.month = month();
+    if (!workshop) session->act(action);
+}
+
+void App::act(const Action& action) {
+    const bool is_playing = view.is_playing;
+    pause();
+    session->act(action);
+    view.is_playing = is_playing;
+}
+
+void App::undo() {
+    pause();
+    if (workshop || !session->can_undo()) return;
+    const bool is_move = is_time(session->actions()[session->n_done() - 1].kind);
+    session->undo();
+    if (is_move) view.month = session->n_done() ? session->actions()[session->n_done() - 1].command.month : 0;
+}
+
+void App::redo() {
+    pause();
+    if (workshop || !session->can_redo()) return;
+    session->redo();
+    const Action& action = session->actions()[session->n_done() - 1];
+    if (is_time(action.kind)) view.month = action.command.month;
+}
+
+void App::restart() {
+    pause();
+    session->restart();
+    view.month = 0;
+}
+
+void App::begin(std::unique_ptr<Session> begun) {
+    workshop.reset();
+    session = std::move(begun);
+    view.is_playing = false, view.layout = {}, view.selection = {}, view.lane = Lane::a;
+    opened_run = {};
+}
+
+void App::open_store(const std::string& path) {
+    sweep = open_sweep(path);
+    sweep_outcome.reset(), sweep_slice.reset(), sweep_choice = {};
+    while (sweep_choice.strategy + 1 < sweep->strategies.size() &&
+           sweep->strategies[sweep_choice.strategy] == sweep->baseline)
+        ++sweep_choice.strategy;
+    for (const auto& one : sweep->treatments)
+        if (one.strategy == sweep->strategies[sweep_choice.strategy]) return open_run(one.treatment, 0);
+}
+
+void App::open_run(std::uint64_t treatment, std::uint32_t replicate) {
+    try {
+        const StoreOrigin origin{std::filesystem::absolute(sweep->path).string(), treatment};
+        const StoredRunScenario run = stored_run(origin, replicate);
+        begin(std::make_unique<Session>(run.scenario, engine, replicate, origin));
+        view.month = 0;
+        opened_run = {fmt::format("{}, luck {}", run.scenario->title, replicate), run.digest};
+        view.message = opened_run.name + " opened";
+    } catch (const std::exception& error) {
+        view.message = error.what();
+    }
+}
+
+std::string App::opened_run_text() const {
+    const Trajectory* known = now.run(Lane::a);
+    const std::string start = "Open now: " + opened_run.name;
+    if (!known || !known->is_complete || !now.is_current) return start + ".";
+    if (opened_run.digest.empty()) return start + "; the store holds no finished run of that luck.";
+    const std::string own = sim::hex(known->digest);
+    if (own == opened_run.digest) return fmt::format("{}: the same bits as in the store (digest {}).", start, own);
+    const auto script = session->script(Lane::a);
+    if (!script->commands.empty() || script->parameters || script->replicate != session->first_replicate())
+        return start + ", changed since.";
+    return fmt::format("{}: digest {} instead of the store's {} (made by model {}, this is {}).", start, own,
+                       opened_run.digest, sweep ? sweep->version : "?", models::model_version());
 }
 
 void App::command(CommandKind kind, const std::string& id, double value, sim::Row row) {
@@ -98,13 +191,17 @@ void App::command(CommandKind kind, const std::string& id, double value, sim::Ro
     Action action;
     action.lane = view.lane == Lane::b && session->has_branch() ? Lane::b : Lane::a;
     action.command = {std::min(month(), horizon() - 1), kind, id, value, row};
-    session->act(action);
+    act(action);
 }
 
 void App::show(Tab tab) { view.tab = tab, view.must_focus_tab = true; }
 
 void App::ask(const Question& question) {
-    engine.ask(view.lane, question);
+    const Team* team = workshop ? &workshop->teams[workshop->current_team] : nullptr;
+    if (team && team->run)
+        engine.ask(team->run, question);
+    else if (!team)
+        engine.ask(view.lane, question);
     show(Tab::why);
 }
 
@@ -132,18 +229,20 @@ const Fan& App::fan_of_gain(Lane one, Lane other, std::size_t observable) {
 void App::shortcuts() {
     const ImGuiIO& io = ImGui::GetIO();
     const auto chord = [](ImGuiKeyChord key) { return ImGui::Shortcut(key, ImGuiInputFlags_RouteGlobal); };
-    if (chord(ImGuiMod_Ctrl | ImGuiKey_Z)) session->undo();
-    if (chord(ImGuiMod_Ctrl | ImGuiKey_Y)) session->redo();
+    if (chord(ImGuiMod_Ctrl | ImGuiKey_Z)) undo();
+    if (chord(ImGuiMod_Ctrl | ImGuiKey_Y)) redo();
     if (chord(ImGuiMod_Ctrl | ImGuiKey_S)) save();
     if (chord(ImGuiMod_Ctrl | ImGuiKey_D)) view.is_dark = !view.is_dark, view.must_restyle = true;
     for (std::size_t n = 0; n < 10; ++n) // Alt 1 ... 9, 0
         if (chord(ImGuiMod_Alt | static_cast<ImGuiKey>(ImGuiKey_0 + static_cast<int>((n + 1) % 10))))
             show(static_cast<Tab>(n));
+    if (chord(ImGuiMod_Alt | ImGuiKey_A)) show(Tab::assumptions);
+    if (sweep && chord(ImGuiMod_Alt | ImGuiKey_S)) show(Tab::sweep);
     const auto zoom = [&](float by) { view.scale = std::clamp(view.scale + by, 1.0f, 2.5f), view.must_restyle = true; };
     if (chord(ImGuiMod_Ctrl | ImGuiKey_Equal)) zoom(0.25f);
     if (chord(ImGuiMod_Ctrl | ImGuiKey_Minus)) zoom(-0.25f);
     if (ImGui::IsKeyPressed(ImGuiKey_F1)) view.shows_help = !view.shows_help;
-    if (ImGui::IsKeyPressed(ImGuiKey_F5)) view.is_playing = !view.is_playing;
+    if (ImGui::IsKeyPressed(ImGuiKey_F5)) play_or_pause();
     if (ImGui::IsKeyPressed(ImGuiKey_F11)) view.is_projector = !view.is_projector, view.must_restyle = true;
     if (io.WantTextInput) return;
     if (ImGui::IsKeyPressed(ImGuiKey_Home)) seek(0);
@@ -162,7 +261,7 @@ void App::play(float seconds) {
     if (view.month < last) return;
     view.month = last;
     const Trajectory* known = run();
-    if (known && known->is_complete) view.is_playing = false;
+    if (workshop || (known && known->is_complete)) pause();
 }
 
 void App::frame(float seconds) {
@@ -188,13 +287,13 @@ void App::frame(float seconds) {
 }
 
 void App::save() {
+    pause();
     try {
         save_session(view.path, stored(*session, now, month()));
         view.message = view.path + " saved";
     } catch (const std::exception& error) {
         view.message = error.what();
     }
-    note(view.message);
 }
 
 void App::open() {
@@ -205,18 +304,21 @@ void App::open() {
         view.message = problems.shown().empty() ? view.path + ": cannot be opened" : problems.shown().front();
         return;
     }
-    workshop.reset();
-    session = std::make_unique<Session>(scenario, engine);
-    session->replace(read->actions);
-    view.layout = {}, view.selection = {}, view.month = read->month;
+    resume(*read, scenario);
     view.message = view.path + " opened";
-    note(view.message);
+}
+
+void App::resume(const StoredSession& read, std::shared_ptr<const scenarios::Scenario> scenario) {
+    begin(std::make_unique<Session>(std::move(scenario), engine, read.replicate, read.origin));
+    session->replace(history_of(read));
+    view.month = read.month;
 }
 
 void App::export_csv() {
     try {
         write_text(view.path, series_csv(now));
         view.message = view.path + " written";
+        note("numbers written to " + view.path);
     } catch (const std::exception& error) {
         view.message = error.what();
     }
@@ -226,6 +328,7 @@ void App::export_report() {
     try {
         write_text(view.path, report_html(*session, now, month()));
         view.message = view.path + " written";
+        note("report written to " + view.path);
     } catch (const std::exception& error) {
         view.message = error.what();
     }

@@ -18,8 +18,21 @@
 
 namespace viz {
 
-enum class Tab { overview, network, schools, equity, flows, students, partnerships, events, why, workshop, sweep };
-inline constexpr std::size_t n_tabs = 11;
+enum class Tab {
+    overview,
+    network,
+    schools,
+    equity,
+    flows,
+    students,
+    partnerships,
+    events,
+    why,
+    workshop,
+    assumptions,
+    sweep
+};
+inline constexpr std::size_t n_tabs = 12;
 std::string_view id(Tab tab); ///< "overview": also the word of --show
 std::optional<Tab> find_tab(std::string_view word);
 
@@ -52,7 +65,8 @@ struct ViewState {
     std::array<bool, n_happening_kinds> hidden_events{};
     std::string path = "session.json", message; ///< Of the file dialog; what came of the last one
     std::string wanted_png;                     ///< Picture to take after this frame
-    std::vector<std::string> log;               ///< Plays, seeks, exports: what is not an action
+    std::string parameter_filter;               ///< Of the assumptions
+    bool only_assumed = false, only_changed = false;
     NetworkLayout layout;
     WorkshopSettings workshop; ///< As the facilitator fills them in
 };
@@ -62,6 +76,20 @@ struct Lists {
     SchoolList schools;
     EventList events;
     LifeList lives;
+};
+
+/// What is looked at in a store.
+struct SweepChoice {
+    std::size_t outcome = 0, strategy = 0, condition = 0, input = 0;
+    std::size_t point = 0; ///< In the slice
+    std::uint32_t replicate = 0;
+    bool shows_gain = false;
+};
+
+/// A run of the store that was opened as the live model.
+struct OpenedRun {
+    std::string name, digest; ///< The digest that the store holds
+    bool empty() const { return name.empty(); }
 };
 
 /// A fan that was worked out for these bands.
@@ -79,8 +107,10 @@ class App {
     std::unique_ptr<Session> session;
     std::unique_ptr<Workshop> workshop;
     std::optional<SweepView> sweep;
-    std::optional<SweepOutcome> sweep_outcome;
-    std::size_t sweep_chosen = 0;
+    std::optional<SweepOutcome> sweep_outcome; ///< Of the choice; read when it is drawn.
+    std::optional<SweepSlice> sweep_slice;
+    SweepChoice sweep_choice;
+    OpenedRun opened_run;
     Snapshot now; ///< Of this frame.
     ViewState view;
     Lists lists;
@@ -94,8 +124,22 @@ class App {
     std::uint32_t last_visible() const;
     const Trajectory* run() const; ///< Of the chosen lane, or of A
     const Frame* current() const;  ///< Its frame at the cursor, or nullptr
+    /// The cursor goes there, as an action that can be undone.
     void seek(double month);
-    void note(const std::string& line);
+    void play_or_pause();
+    void note(const std::string& line) { session->note(line); }
+
+    /// Each logs first how far was played.
+    void act(const Action& action);
+    void undo();
+    void redo();
+    void restart(); ///< Back to the scenario as it is, at its start, with the same luck.
+
+    /// Opens a store: its first run of a strategy other than the baseline becomes the live model. Throws as open_sweep.
+    void open_store(const std::string& path);
+    /// A run of the store that is open becomes the live model.
+    void open_run(std::uint64_t treatment, std::uint32_t replicate);
+    std::string opened_run_text() const; ///< Which it is, and whether its bits are those of the store.
 
     /// Asks the session for a command at the cursor's month in the chosen lane.
     void command(CommandKind kind, const std::string& id, double value, sim::Row row = sim::no_row);
@@ -108,6 +152,7 @@ class App {
     /// Saves, opens, exports to view.path; what came of it is in view.message.
     void save();
     void open();
+    void resume(const StoredSession& read, std::shared_ptr<const scenarios::Scenario> scenario);
     void export_csv();
     void export_report();
     void export_debriefs();
@@ -115,6 +160,8 @@ class App {
   private:
     void shortcuts();
     void play(float seconds);
+    void pause(); ///< Logs how far was played, if it plays.
+    void begin(std::unique_ptr<Session> begun);
     std::map<std::pair<int, std::size_t>, CachedFan> fans_;
 };
 

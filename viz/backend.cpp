@@ -126,8 +126,11 @@ class Window {
 };
 
 std::string about(const App& app) {
-    const Trajectory* run = app.now.run(Lane::a);
-    return run ? provenance(*run) : "no run";
+    if (app.workshop) return app.run() ? provenance(*app.run()) : "no run";
+    std::string text;
+    for (const TrajectoryPtr& run : app.now.runs)
+        if (run) text += (text.empty() ? "" : "; ") + provenance(*run);
+    return text.empty() ? "no run" : text;
 }
 
 void take_wanted_picture(App& app, const Window& window) {

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace viz {
 namespace {
@@ -113,6 +114,97 @@ void add_choices(const Trajectory& run, std::uint32_t month, std::vector<Cause>&
               "with 10 USD of support a pupil and month", causes);
 }
 
+/// A partnership beside the one asked about, and what it took.
+struct Rival {
+    const TieState* tie = nullptr;
+    std::uint32_t since = 0; ///< When both were there first.
+    double hours = 0;        ///< Coordination it needs over the months that both were in force [h]
+    double means = 0;        ///< It got from the same partner over those months [USD]
+};
+
+/// Those that shared its school's hours or its partner's means, by what they took.
+std::vector<Rival> rivals_of(const Trajectory& run, const TieState& asked, std::uint32_t until) {
+    std::map<sim::Key, Rival> rivals;
+    for (std::uint32_t m = 0; m <= std::min(until, run.months_done()); ++m) {
+        const TieState* own = run.frames[m]->tie(asked.key);
+        if (!own || own->stage != models::Stage::active) continue;
+        for (const TieState& other : run.frames[m]->ties) {
+            const bool shares_school = other.school == asked.school, shares_partner = other.partner == asked.partner;
+            if (other.key == asked.key || other.stage != models::Stage::active || !(shares_school || shares_partner))
+                continue;
+            Rival& rival = rivals[other.key];
+            if (!rival.tie) rival.since = m;
+            rival.tie = &other;
+            if (shares_school) rival.hours += parameters_of(run.script).programme[other.programme].coordination;
+            if (shares_partner) rival.means += static_cast<double>(other.delivered);
+        }
+    }
+    std::vector<Rival> list;
+    for (const auto& one : rivals)
+        list.push_back(one.second);
+    return list;
+}
+
+void add_rival(const Trajectory& run, const Rival& rival, const std::string& what, std::vector<Cause>& causes) {
+    const TieState& tie = *rival.tie;
+    const Cast& cast = *run.cast;
+    const std::string programme(models::programme_infos[tie.programme].id);
+    Script without = run.script;
+    // The frame of month m is the end of month m - 1: the rival goes at the beginning of month m.
+    without.holds.push_back({rival.since, HoldKind::partnership_away, tie.school, tie.key});
+    causes.push_back(cause(fmt::format("From {} on {}", date_text(rival.since ? rival.since - 1 : 0), what),
+                           fmt::format("without {} of {} and {}", programme, cast.schools[tie.school].name,
+                                       cast.partners[tie.partner].name),
+                           without, rival.since));
+}
+
+/// Other partnerships of the school that took its hours, and of the partner that took its means: the largest of each.
+void add_rivals(const Trajectory& run, const TieState& asked, std::uint32_t until, std::vector<Cause>& causes) {
+    constexpr std::size_t most = 4;
+    std::vector<Rival> rivals = rivals_of(run, asked, until);
+    const auto add_largest = [&](double Rival::*size, auto text) {
+        std::stable_sort(rivals.begin(), rivals.end(),
+                         [&](const Rival& a, const Rival& b) { return a.*size > b.*size; });
+        for (std::size_t n = 0; n < std::min(most, rivals.size()) && rivals[n].*size > 0; ++n)
+            add_rival(run, rivals[n], text(rivals[n]), causes);
+    };
+    const Cast& cast = *run.cast;
+    add_largest(&Rival::hours, [&](const Rival& r) {
+        return fmt::format("{} with {} needed {:.0f} h of {}'s coordination too",
+                           models::programme_infos[r.tie->programme].id, cast.partners[r.tie->partner].name, r.hours,
+                           cast.schools[r.tie->school].name);
+    });
+    std::erase_if(rivals, [&](const Rival& r) { return r.tie->school == asked.school; });
+    add_largest(&Rival::means, [&](const Rival& r) {
+        return fmt::format("{} gave {} {:.0f} USD too", cast.partners[r.tie->partner].name,
+                           cast.schools[r.tie->school].name, r.means);
+    });
+}
+
+/// Of a school: the partnerships that took most of its hours up to the month asked about.
+void add_own_partnerships(const Question& q, const Trajectory& run, std::vector<Cause>& causes) {
+    constexpr std::size_t most = 4;
+    std::map<sim::Key, Rival> ties;
+    for (std::uint32_t m = 0; m <= std::min(q.month, run.months_done()); ++m)
+        for (const TieState& tie : run.frames[m]->ties) {
+            if (tie.school != q.school || tie.stage != models::Stage::active) continue;
+            Rival& one = ties[tie.key];
+            if (!one.tie) one.since = m;
+            one.tie = &tie, one.means += static_cast<double>(tie.delivered);
+            one.hours += parameters_of(run.script).programme[tie.programme].coordination;
+        }
+    std::vector<Rival> list;
+    for (const auto& one : ties)
+        list.push_back(one.second);
+    std::stable_sort(list.begin(), list.end(), [](const Rival& a, const Rival& b) { return a.hours > b.hours; });
+    for (std::size_t n = 0; n < std::min(most, list.size()); ++n)
+        add_rival(run, list[n],
+                  fmt::format("{} with {} ran: {:.0f} USD came, {:.0f} h of coordination were needed",
+                              models::programme_infos[list[n].tie->programme].id,
+                              run.cast->partners[list[n].tie->partner].name, list[n].means, list[n].hours),
+                  causes);
+}
+
 /// Dated lines about one tie or school.
 std::vector<std::string> story_of(const Question& q, const Trajectory& run, sim::Row school) {
     std::vector<std::string> lines;
@@ -154,8 +246,8 @@ Answer candidates(const Question& q, const Trajectory& run) {
     Question at = q;
     sim::Row school = q.school;
     std::uint32_t since = 0;
+    const TieSpan span = q.kind == QuestionKind::tie ? span_of(q.tie, run) : TieSpan{};
     if (q.kind == QuestionKind::tie) {
-        const TieSpan span = span_of(q.tie, run);
         if (!span.state) return answer;
         school = span.state->school, since = span.first, at.month = span.last + 1;
         answer.what =
@@ -173,6 +265,8 @@ Answer candidates(const Question& q, const Trajectory& run) {
     add_conditions(at, run, answer.causes);
     add_commands(at, run, answer.causes);
     if (school != sim::no_row) add_leaders(at, run, school, answer.causes);
+    if (span.state) add_rivals(run, *span.state, span.last, answer.causes);
+    if (q.kind == QuestionKind::school) add_own_partnerships(q, run, answer.causes);
     add_choices(run, since, answer.causes);
     return answer;
 }

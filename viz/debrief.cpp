@@ -20,7 +20,8 @@ report::HtmlTable score_table(const Team& team, std::size_t round) {
     table.header = {"Outcome", "Against going alone", "Points", "You expected"};
     for (std::size_t k = 0; k < main_outcomes.size(); ++k) {
         const std::size_t o = main_outcome(k);
-        table.rows.push_back({outcome_label(o),
+        table.rows.push_back({fmt::format("{}{}", outcome_label(o),
+                                          reference_name(k) == "going alone" ? "" : " (against nothing decided)"),
                               report::change_text(team.scores[round].outcome[k], models::observables()[o].unit),
                               fmt::format("{:.0f}", team.scores[round].points[k]),
                               std::string(expectation(team.predictions[round][k]))});
@@ -64,9 +65,11 @@ std::string debrief_page(const Workshop& workshop, std::size_t number) {
         "</div>\n";
     std::vector<std::string> decisions;
     for (const Command& c : team.decisions)
-        decisions.push_back(fmt::format("{}: {} set to {:.3g}", date_text(c.month), c.id, c.value));
+        decisions.push_back(fmt::format("{}: {} set to {:.3g} ({})", date_text(c.month), c.id, c.value,
+                                        models::lever_table().find(c.id)->summary));
     for (const Command& c : workshop.shocks())
-        decisions.push_back(fmt::format("{}: {} struck everybody", date_text(c.month), c.id));
+        decisions.push_back(
+            fmt::format("{}: {}, for everybody", date_text(c.month), text_of(c, team.run ? *team.run->cast : Cast{})));
     body += "<h2>What you decided and what befell you</h2>\n" + report::bullets(decisions);
     body += "<h2>What came of it</h2>\n";
     for (std::size_t round = 0; round < team.scores.size(); ++round) {

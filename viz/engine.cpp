@@ -38,7 +38,16 @@ void Engine::set(Lane lane, std::optional<Script> script) {
 void Engine::ask(Lane lane, const Question& question) {
     {
         const std::lock_guard lock(mutex_);
-        question_ = {lane, question};
+        question_ = {lane, question}, subject_ = nullptr;
+        interrupt_helper_ = true;
+    }
+    changed_.notify_all();
+}
+
+void Engine::ask(TrajectoryPtr run, const Question& question) {
+    {
+        const std::lock_guard lock(mutex_);
+        question_ = {Lane::a, question}, subject_ = std::move(run);
         interrupt_helper_ = true;
     }
     changed_.notify_all();
@@ -75,10 +84,16 @@ bool Engine::are_lanes_done() const {
 
 bool Engine::is_answered() const {
     if (!question_) return true;
-    const Slot& slot = slots_[index(question_->first)];
-    if (!slot.run || slot.done != slot.wanted) return true; // nothing to ask of
+    const TrajectoryPtr run = asked_run();
+    if (!run) return true; // nothing to ask of
     return answer_ && answer_->is_complete && answer_->question == question_->second &&
-           answer_->generation == slot.done;
+           answer_->generation == run->generation;
+}
+
+TrajectoryPtr Engine::asked_run() const {
+    if (subject_) return subject_;
+    const Slot& slot = slots_[index(question_->first)];
+    return slot.done == slot.wanted ? slot.run : nullptr;
 }
 
 /// First a score of replicates for every lane, so that something is seen soon; then all.
@@ -156,7 +171,7 @@ bool Engine::help_once(std::unique_lock<std::mutex>& lock) {
 
 void Engine::answer_question(std::unique_lock<std::mutex>& lock) {
     const Question question = question_->second;
-    const TrajectoryPtr run = slots_[index(question_->first)].run;
+    const TrajectoryPtr run = asked_run();
     lock.unlock();
     Answer answer = candidates(question, *run);
     lock.lock();

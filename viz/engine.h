@@ -46,6 +46,8 @@ class Engine {
     void set(Lane lane, std::optional<Script> script);
     /// Asks why, of the run of a lane; the last question counts. Returns at once.
     void ask(Lane lane, const Question& question);
+    /// The same of a run that is no lane's, such as a team's.
+    void ask(TrajectoryPtr run, const Question& question);
 
     Snapshot snapshot() const;
     std::uint32_t n_replicates() const { return n_replicates_; }
@@ -72,12 +74,14 @@ class Engine {
     bool are_lanes_done() const;
     std::optional<std::pair<std::size_t, std::size_t>> next_bands() const; ///< Lane and number of replicates wanted
     bool is_answered() const;
+    TrajectoryPtr asked_run() const; ///< nullptr while it is not known
 
     const std::uint32_t n_replicates_;
     mutable std::mutex mutex_;
     mutable std::condition_variable changed_;
     std::array<Slot, n_lanes> slots_;
     std::optional<std::pair<Lane, Question>> question_;
+    TrajectoryPtr subject_; ///< Of the question, if it is no lane's.
     std::shared_ptr<const Answer> answer_;
     std::array<Anchors, n_lanes> anchors_; ///< The helper's own: no other thread looks at them.
     std::string failure_;

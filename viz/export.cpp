@@ -128,7 +128,8 @@ std::string report_html(const Session& session, const Snapshot& now, std::uint32
     std::string body;
     const bool has_bands = now.band(Lane::a) && now.band(other);
     body += "<div class=\"caveats\">" +
-            report::bullets(caveats_of(session.scenario(), now.band(Lane::a) ? now.band(Lane::a)->n_done() : 1)) +
+            report::bullets(caveats_of(session.scenario(), now.band(Lane::a) ? now.band(Lane::a)->n_done() : 1,
+                                       session.changed_parameters())) +
             "</div>\n";
     if (has_bands) {
         const Headline h = headline(session.scenario(), *now.band(one), *now.band(against), lane_name(session, one),
@@ -141,7 +142,7 @@ std::string report_html(const Session& session, const Snapshot& now, std::uint32
     body += section("Over time", charts);
     std::vector<std::string> done, log;
     for (std::size_t n = 0; run && n < session.n_done(); ++n)
-        done.push_back(text_of(session.actions()[n], *run->cast));
+        if (!is_time(session.actions()[n].kind)) done.push_back(text_of(session.actions()[n], *run->cast));
     body += section("What was done",
                     done.empty() ? report::paragraph("Nothing: the scenario as it is.") : report::bullets(done));
     for (std::uint32_t m = 0; run && m < std::min(month, run->months_done()); ++m)

@@ -58,16 +58,37 @@ PairedOutcome compare_outcome(const Bands& one, const Bands& other, std::size_t 
     return p;
 }
 
-std::vector<std::string> caveats_of(const scenarios::Scenario& scenario, std::size_t n_replicates) {
+std::string gap_finding(const Bands& one, const Bands& other, const std::string& one_name,
+                        const std::string& other_name, std::uint32_t month) {
+    const PairedOutcome p = compare_outcome(one, other, main_outcome(1), month);
+    const std::string when = date_text(month ? month - 1 : 0),
+                      interval = interval_text(p.difference, unit_of(p.observable));
+    if (p.difference.n == 0) return fmt::format("There is no gap to compare in {}.", when);
+    if (!p.is_clear())
+        return fmt::format("By {}, whether {} or {} leaves the smaller gap cannot be told from chance ({}).", when,
+                           one_name, other_name, interval);
+    return fmt::format(
+        "By {}, the gap of low-income pupils is {} {} with {} than with {} ({}); smaller in {} of {} runs.", when,
+        level_text(std::abs(p.difference.mean), "SD"), p.difference.mean < 0 ? "smaller" : "larger", one_name,
+        other_name, interval, p.wins.better, p.wins.pairs);
+}
+
+std::vector<std::string> caveats_of(const scenarios::Scenario& scenario, std::size_t n_replicates,
+                                    const std::vector<std::string>& changed) {
     std::vector<std::string> list;
     if (scenario.setup.region.synthetic_partners)
         list.push_back("The partners are made up from a seed: compare strategies, do not forecast this place.");
     const auto& rows = models::parameter_table().rows();
     const auto n_assumed =
         std::count_if(rows.begin(), rows.end(), [](const auto& row) { return row.evidence.is_assumed(); });
-    list.push_back(
-        fmt::format("{} of {} parameters are assumed, not measured: if you doubt one, change it and look again.",
-                    n_assumed, rows.size()));
+    if (changed.empty())
+        list.push_back(
+            fmt::format("{} of {} parameters are assumed, not measured: if you doubt one, change it and look again.",
+                        n_assumed, rows.size()));
+    else
+        list.push_back(fmt::format("You changed {} of {} parameters ({}{}); {} are assumed, not measured.",
+                                   changed.size(), rows.size(), changed[0], changed.size() > 1 ? ", ..." : "",
+                                   n_assumed));
     list.push_back(
         n_replicates > 1
             ? fmt::format(

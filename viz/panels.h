@@ -20,8 +20,24 @@ void draw_partnerships(App& app); ///< Timeline
 void draw_events(App& app);
 void draw_why(App& app);
 void draw_workshop(App& app);
+void draw_assumptions(App& app); ///< Every parameter, to be doubted
 void draw_sweep(App& app);
+void draw_sweep_points(App& app, float height);
 void draw_selection(App& app); ///< What is selected, in short, with what can be done to it
+
+/// Groups of levers as leaders speak of them: the part of the id before the dot.
+struct LeverGroup {
+    const char *prefix, *title;
+    bool is_open;
+};
+inline constexpr std::array<LeverGroup, 6> lever_groups{{{"agreement.", "Agreement: what is written down", true},
+                                                         {"governance.", "Governance: who decides", true},
+                                                         {"coordination.", "Coordination: who keeps it together", true},
+                                                         {"delivery.", "Delivery: how well it is done", false},
+                                                         {"money.", "Money: who pays", false},
+                                                         {"search.", "Search: whom schools look for", false}}};
+std::string lever_name(std::string_view id);            ///< "equal votes" of "governance.equal-votes"
+std::string lever_format(const sim::ParameterRow& row); ///< Of its slider: "%.2f hours"
 
 /// Places nodes: schools in the middle by county, partners around those they work with. Deterministic.
 void make_layout(App& app);

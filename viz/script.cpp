@@ -1,5 +1,7 @@
 #include "viz/script.h"
 
+#include "models/derived.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -39,7 +41,7 @@ double strength_of(const Blow& blow, Condition c, double month, const models::Co
 
 /// The last blow of a condition up to `month`; a command replaces what came before it.
 Blow last_blow(const Script& script, Condition c, std::uint32_t month) {
-    const models::ConditionParameters& p = script.scenario->setup.parameters.condition;
+    const models::ConditionParameters& p = parameters_of(script).condition;
     Blow blow{waits_for_start(c) ? std::floor(p.start) : 0, script.conditions.of(c)};
     for (const Command& command : script.commands) {
         if (command.kind != CommandKind::condition || command.month > month) continue;
@@ -60,7 +62,7 @@ bool is_driven(const Script& script, std::uint32_t month) {
 /// Gives the model this month's strengths; its own start is then "always", but for an exit that is due.
 void drive_conditions(models::World& w, const Script& script) {
     constexpr double always = 1e9; // months
-    const models::ConditionParameters& own = script.scenario->setup.parameters.condition;
+    const models::ConditionParameters& own = parameters_of(script).condition;
     models::ConditionParameters& p = w.parameters.condition;
     p.start = 0, p.length = p.absence_months = always;
     for (std::size_t c = 1; c < models::n_conditions; ++c) {
@@ -119,6 +121,19 @@ void hold_back(models::World& w, const Hold& hold, const Before& before) {
         all.champion_months[hold.school] = before.champion + 1;
 }
 
+/// Ends these partnerships as the model ends them: pledges are freed, pupils leave the programme.
+void send_away(models::World& w, const std::vector<sim::Key>& ties) {
+    const models::Partnerships& all = w.partnerships;
+    std::vector<std::uint8_t> reason(all.size(), static_cast<std::uint8_t>(models::n_end_reasons));
+    for (std::size_t m = 0; m < all.size(); ++m) {
+        if (std::find(ties.begin(), ties.end(), all.key[m]) == ties.end()) continue;
+        reason[m] =
+            static_cast<std::uint8_t>(all.stage[m] == models::Stage::active ? models::EndReason::term_not_renewed
+                                                                            : models::EndReason::talks_failed);
+    }
+    models::remove_partnerships(w, reason);
+}
+
 /// The month from which a command tells.
 std::uint32_t effective_month(const Command& c) {
     if (c.kind == CommandKind::lever && acts_at_start(c.id)) return 0;
@@ -157,6 +172,10 @@ bool same_bytes(const auto& a, const auto& b) { return std::memcmp(&a, &b, sizeo
 
 } // namespace
 
+const models::Parameters& parameters_of(const Script& script) {
+    return script.parameters ? *script.parameters : script.scenario->setup.parameters;
+}
+
 Script make_script(std::shared_ptr<const scenarios::Scenario> scenario, std::string_view strategy) {
     Script script;
     script.levers = scenario->setup.strategy;
@@ -180,6 +199,7 @@ bool strikes_at_start(Condition condition) {
 
 models::Setup setup_of(const Script& script) {
     models::Setup setup = script.scenario->setup;
+    setup.parameters = parameters_of(script);
     setup.strategy = first_levers(script);
     setup.conditions = first_conditions(script);
     return setup;
@@ -201,18 +221,24 @@ void advance(models::World& w, const Script& script) {
         if (command.month == w.month) act(w, command);
     if (is_driven(script, w.month)) drive_conditions(w, script);
     std::vector<std::pair<const Hold*, Before>> held;
+    std::vector<sim::Key> away;
     for (const Hold& hold : script.holds)
-        if (hold.month == w.month)
+        if (hold.kind == HoldKind::partnership_away) {
+            if (hold.month <= w.month) away.push_back(hold.tie);
+        } else if (hold.month == w.month)
             held.push_back(
                 {&hold, {w.institutions.principal_months[hold.school], w.institutions.champion_months[hold.school]}});
+    if (!away.empty()) send_away(w, away);
     models::advance(w, 1);
     for (const auto& one : held)
         hold_back(w, *one.first, one.second);
+    if (!away.empty()) send_away(w, away);
 }
 
 std::optional<std::uint32_t> divergence(const Script& a, const Script& b) {
     if (a.scenario != b.scenario || a.seed != b.seed || a.replicate != b.replicate ||
-        !same_bytes(first_levers(a), first_levers(b)) || !same_bytes(first_conditions(a), first_conditions(b)))
+        !same_bytes(parameters_of(a), parameters_of(b)) || !same_bytes(first_levers(a), first_levers(b)) ||
+        !same_bytes(first_conditions(a), first_conditions(b)))
         return std::nullopt;
     std::uint32_t month = std::min(a.months, b.months);
     while (month > 0 && commands_until(a, month - 1) != commands_until(b, month - 1))
@@ -228,7 +254,7 @@ std::optional<std::uint32_t> divergence(const Script& a, const Script& b) {
 
 double strength_at(const Script& script, Condition condition, std::uint32_t month) {
     const Blow blow = last_blow(script, condition, month);
-    return strength_of(blow, condition, month, script.scenario->setup.parameters.condition);
+    return strength_of(blow, condition, month, parameters_of(script).condition);
 }
 
 } // namespace viz

@@ -39,11 +39,16 @@ struct Command {
 };
 
 /// Something that happened by chance and is held back, to see what it caused.
-enum class HoldKind : std::uint8_t { principal_stays, champion_stays };
+enum class HoldKind : std::uint8_t {
+    principal_stays,
+    champion_stays,
+    partnership_away ///< From `month` on the partnership `tie` ends, or its talks fail, each month that it is there.
+};
 struct Hold {
     std::uint32_t month = 0; ///< In which it would have happened.
     HoldKind kind = HoldKind::principal_stays;
     sim::Row school = sim::no_row;
+    sim::Key tie = 0;
 
     friend bool operator==(const Hold&, const Hold&) = default;
 };
@@ -53,12 +58,16 @@ struct Script {
     std::shared_ptr<const scenarios::Scenario> scenario;
     models::Strategy levers = {}; ///< At the start.
     models::Conditions conditions = {};
+    std::shared_ptr<const models::Parameters> parameters; ///< Changed by hand; nullptr: the scenario's own
     std::uint64_t seed = 1;
     std::uint32_t replicate = 0;
     std::uint32_t months = 120;
     std::vector<Command> commands; ///< In the order given; those of one month act in that order.
     std::vector<Hold> holds;
 };
+
+/// The parameters that a script runs with.
+const models::Parameters& parameters_of(const Script& script);
 
 /// Script of a scenario under one of its strategies; an unknown strategy leaves the scenario's own.
 Script make_script(std::shared_ptr<const scenarios::Scenario> scenario, std::string_view strategy);

@@ -33,14 +33,6 @@ void choose(Script& script, const models::StrategyInfo& info, std::uint32_t mont
     }
 }
 
-/// Another move of the same control in the same month?
-bool is_same_control(const Action& a, const Action& b) {
-    const bool is_control = b.kind == ActionKind::command &&
-                            (b.command.kind == CommandKind::lever || b.command.kind == CommandKind::condition);
-    return is_control && a.kind == b.kind && a.lane == b.lane && a.command.kind == b.command.kind &&
-           a.command.id == b.command.id && a.command.month == b.command.month;
-}
-
 void add_command(Script& script, const Command& command) {
     std::erase_if(script.commands, [&](const Command& c) {
         return c.kind == command.kind && c.id == command.id && c.month == command.month && c.row == command.row;
@@ -48,28 +40,41 @@ void add_command(Script& script, const Command& command) {
     script.commands.push_back(command);
 }
 
+bool same_bytes(const models::Parameters& a, const models::Parameters& b) {
+    return &a == &b || std::memcmp(&a, &b, sizeof a) == 0;
+}
+
 bool are_equal(const Script& a, const Script& b) {
     return a.scenario == b.scenario && a.seed == b.seed && a.replicate == b.replicate && a.months == b.months &&
-           a.commands == b.commands && a.holds == b.holds && std::memcmp(&a.levers, &b.levers, sizeof a.levers) == 0 &&
+           a.commands == b.commands && a.holds == b.holds && same_bytes(parameters_of(a), parameters_of(b)) &&
+           std::memcmp(&a.levers, &b.levers, sizeof a.levers) == 0 &&
            std::memcmp(&a.conditions, &b.conditions, sizeof a.conditions) == 0;
 }
 
 } // namespace
 
-Session::Session(std::shared_ptr<const scenarios::Scenario> scenario, Engine& engine)
-    : scenario_(std::move(scenario)), engine_(engine) {
+Session::Session(std::shared_ptr<const scenarios::Scenario> scenario, Engine& engine, std::uint32_t replicate,
+                 StoreOrigin origin)
+    : scenario_(std::move(scenario)), engine_(engine), first_replicate_(replicate), origin_(std::move(origin)) {
     fold();
     submit();
 }
 
 void Session::fold() {
     scripts_ = {};
+    changed_.clear();
+    models::Parameters parameters = scenario_->setup.parameters;
     Script& a = scripts_[index(Lane::a)].emplace(make_script(scenario_, scenario_->strategy));
+    a.replicate = first_replicate_;
     std::optional<Script>& b = scripts_[index(Lane::b)];
     strategies_ = {scenario_->strategy, "", std::string(models::counterfactual)};
-    for (std::size_t n = 0; n < n_done_; ++n) {
-        const Action& action = actions_[n];
-        if (action.kind == ActionKind::luck) {
+    for (std::size_t n = 0; n < n_done(); ++n) {
+        const Action& action = actions()[n];
+        if (is_time(action.kind)) continue;
+        if (action.kind == ActionKind::assumption) {
+            const auto* row = models::parameter_table().find(action.command.id);
+            sim::ParameterTable<models::Parameters>::at(parameters, *row) = action.command.value;
+        } else if (action.kind == ActionKind::luck) {
             a.replicate = action.replicate;
             if (b) b->replicate = action.replicate;
         } else if (action.kind == ActionKind::branch) {
@@ -86,6 +91,12 @@ void Session::fold() {
             if (info) choose(*script, *info, action.command.month), strategies_[index(action.lane)] = action.strategy;
         }
     }
+    for (const sim::ParameterRow& row : models::parameter_table().rows())
+        if (sim::ParameterTable<models::Parameters>::at(parameters, row) !=
+            sim::ParameterTable<models::Parameters>::at(scenario_->setup.parameters, row))
+            changed_.push_back(row.id);
+    if (!changed_.empty()) a.parameters = std::make_shared<const models::Parameters>(parameters);
+    if (b) b->parameters = a.parameters;
     Script& alone = scripts_[index(Lane::alone)].emplace(a);
     alone.levers = models::find_strategy(models::counterfactual)->levers;
     std::erase_if(alone.commands, [](const Command& c) { return c.kind == CommandKind::lever; });
@@ -96,14 +107,8 @@ void Session::submit() {
         engine_.set(static_cast<Lane>(lane), scripts_[lane]);
 }
 
-void Session::act(const Action& action) {
+void Session::fold_and_submit() {
     const auto before = scripts_;
-    actions_.resize(n_done_);
-    if (!actions_.empty() && is_same_control(actions_.back(), action))
-        actions_.back() = action;
-    else
-        actions_.push_back(action);
-    n_done_ = actions_.size();
     fold();
     for (std::size_t lane = 0; lane < n_lanes; ++lane) {
         const bool is_same = before[lane].has_value() == scripts_[lane].has_value() &&
@@ -112,29 +117,26 @@ void Session::act(const Action& action) {
     }
 }
 
+void Session::act(const Action& action) {
+    history_.act(action);
+    fold_and_submit();
+}
+
 void Session::undo() {
-    if (!can_undo()) return;
-    --n_done_;
-    fold();
-    submit();
+    if (history_.undo()) fold_and_submit();
 }
 
 void Session::redo() {
-    if (!can_redo()) return;
-    ++n_done_;
-    fold();
-    submit();
+    if (history_.redo()) fold_and_submit();
 }
 
 void Session::restart() {
-    n_done_ = 0;
-    fold();
-    submit();
+    history_.restart();
+    fold_and_submit();
 }
 
-void Session::replace(std::vector<Action> actions) {
-    actions_ = std::move(actions);
-    n_done_ = actions_.size();
+void Session::replace(History history) {
+    history_ = std::move(history);
     fold();
     submit();
 }
@@ -155,24 +157,6 @@ double Session::strength(Lane lane, models::Condition condition, std::uint32_t m
             (c.month <= month || strikes_at_start(condition)))
             value = c.value;
     return value;
-}
-
-std::string text_of(const Action& action, const Cast& cast) {
-    const char* lane = action.lane == Lane::b ? "B" : "A";
-    const std::string when = date_text(action.command.month);
-    switch (action.kind) {
-    case ActionKind::strategy:
-        return fmt::format("{}, {}: strategy {}", lane, when, action.strategy);
-    case ActionKind::luck:
-        return fmt::format("other luck: replicate {}", action.replicate);
-    case ActionKind::branch:
-        return "branch B begins, " + when;
-    case ActionKind::unbranch:
-        return "branch B ends";
-    case ActionKind::command:
-        break;
-    }
-    return fmt::format("{}, {}: {}", lane, when, text_of(action.command, cast));
 }
 
 } // namespace viz

@@ -4,51 +4,45 @@
 /// scripts of all lanes follow from the list alone.
 
 #include "viz/engine.h"
+#include "viz/history.h"
 
 #include <string>
 #include <vector>
 
 namespace viz {
 
-enum class ActionKind : std::uint8_t {
-    strategy, ///< A shipped or own strategy from `command.month` on
-    command,
-    luck,    ///< Another replicate, for all lanes
-    branch,  ///< B begins at `command.month` as a copy of A
-    unbranch ///< B goes
-};
+/// Where a session's run comes from, if it is one of a sweep's store.
+struct StoreOrigin {
+    std::string path; ///< "" = from a scenario
+    std::uint64_t treatment = 0;
 
-struct Action {
-    ActionKind kind = ActionKind::command;
-    Lane lane = Lane::a;
-    Command command;
-    std::string strategy;
-    std::uint32_t replicate = 0;
-
-    friend bool operator==(const Action&, const Action&) = default;
+    friend bool operator==(const StoreOrigin&, const StoreOrigin&) = default;
 };
 
 class Session {
   public:
-    /// Begins with the scenario's own strategy. `engine` must outlive the session.
-    Session(std::shared_ptr<const scenarios::Scenario> scenario, Engine& engine);
+    /// Begins with the scenario's own strategy and the luck of `replicate`. `engine` must outlive the session.
+    Session(std::shared_ptr<const scenarios::Scenario> scenario, Engine& engine, std::uint32_t replicate = 0,
+            StoreOrigin origin = {});
 
     const scenarios::Scenario& scenario() const { return *scenario_; }
     std::shared_ptr<const scenarios::Scenario> shared_scenario() const { return scenario_; }
 
-    /// Does it and hands the changed scripts to the engine. Moving the same slider again in the same month replaces the
-    /// last move. What was undone is forgotten.
+    /// Each does it and hands the scripts that changed to the engine (History says what is merged and forgotten).
     void act(const Action& action);
-    bool can_undo() const { return n_done_ > 0; }
-    bool can_redo() const { return n_done_ < actions_.size(); }
     void undo();
     void redo();
-    void restart(); ///< Undoes everything at once (redo brings it back step by step).
+    void restart();
+    void note(std::string line) { history_.note(std::move(line)); } ///< A line of the log that is no action.
+    void replace(History history);                                  ///< For opening a file.
+    bool can_undo() const { return n_done() > 0; }
+    bool can_redo() const { return n_done() < actions().size(); }
 
-    /// Actions done and undone; the first `n_done` hold.
-    const std::vector<Action>& actions() const { return actions_; }
-    std::size_t n_done() const { return n_done_; }
-    void replace(std::vector<Action> actions); ///< All done: for opening a file.
+    const History& history() const { return history_; }
+    const std::vector<Action>& actions() const { return history_.actions(); }
+    std::size_t n_done() const { return history_.n_done(); }
+    std::uint32_t first_replicate() const { return first_replicate_; }
+    const StoreOrigin& origin() const { return origin_; }
 
     /// The scripts that follow; none for B without a branch. Lane `alone` goes alone under A's conditions and shocks.
     std::optional<Script> script(Lane lane) const;
@@ -63,20 +57,24 @@ class Session {
     /// The strength a condition was last given up to a month.
     double strength(Lane lane, models::Condition condition, std::uint32_t month) const;
 
+    /// The model's parameters as all lanes have them, and the ids of those that were changed by hand.
+    const models::Parameters& parameters() const { return parameters_of(*scripts_[index(Lane::a)]); }
+    const std::vector<std::string>& changed_parameters() const { return changed_; }
+
     void submit(); ///< Hands all scripts to the engine again.
 
   private:
     void fold();
+    void fold_and_submit(); ///< Only what changed.
     std::shared_ptr<const scenarios::Scenario> scenario_;
     Engine& engine_;
-    std::vector<Action> actions_;
-    std::size_t n_done_ = 0;
+    const std::uint32_t first_replicate_;
+    const StoreOrigin origin_;
+    History history_;
+    std::vector<std::string> changed_;
     std::array<std::optional<Script>, n_lanes> scripts_;
     std::array<std::string, n_lanes> strategies_;
     std::uint32_t branch_month_ = 0;
 };
-
-/// "A, Sep, year 3: money.co-funding set to 0.4"
-std::string text_of(const Action& action, const Cast& cast);
 
 } // namespace viz

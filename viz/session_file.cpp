@@ -4,6 +4,8 @@
 #include "scenarios/schema.h"
 #include "sim/checkpoint.h"
 #include "sim/digest.h"
+#include "sim/error.h"
+#include "viz/stored_run.h"
 
 #include <fmt/format.h>
 
@@ -15,7 +17,9 @@ namespace {
 
 using scenarios::Json;
 
-constexpr std::array<const char*, 5> action_names{"strategy", "command", "luck", "branch", "unbranch"};
+constexpr std::array<const char*, n_action_kinds> action_names{"strategy", "command",    "luck", "branch",
+                                                               "unbranch", "assumption", "seek", "play"};
+constexpr std::array<const char*, n_deeds> deed_names{"did", "undid", "redid", "restarted", "noted"};
 constexpr std::array<const char*, 4> command_names{"lever", "condition", "leader-leaves", "partner-leaves"};
 constexpr double largest_row = 4294967295.0;
 
@@ -39,6 +43,7 @@ Json action_json(const Action& a) {
            {"month", a.command.month}};
     if (a.kind == ActionKind::strategy) j["strategy"] = a.strategy;
     if (a.kind == ActionKind::luck) j["replicate"] = a.replicate;
+    if (a.kind == ActionKind::assumption) j["id"] = a.command.id, j["value"] = a.command.value;
     if (a.kind != ActionKind::command) return j;
     j["command"] = command_names[static_cast<std::size_t>(a.command.kind)];
     if (!a.command.id.empty()) j["id"] = a.command.id;
@@ -54,26 +59,49 @@ Action action_of(const Json& j) {
     a.command.month = j.at("month").get<std::uint32_t>();
     a.strategy = j.value("strategy", "");
     a.replicate = j.value("replicate", 0u);
-    if (a.kind != ActionKind::command) return a;
-    a.command.kind = static_cast<CommandKind>(place(command_names, j.value("command", "lever")));
     a.command.id = j.value("id", "");
     a.command.value = j.value("value", 0.0);
+    if (a.kind != ActionKind::command) return a;
+    a.command.kind = static_cast<CommandKind>(place(command_names, j.value("command", "lever")));
     a.command.row = j.value("row", sim::no_row);
     return a;
 }
 
+Json entry_json(const LogEntry& entry) {
+    const bool is_of_action = entry.deed != Deed::noted && entry.deed != Deed::restarted;
+    Json j = is_of_action ? action_json(entry.action) : Json::object();
+    j["deed"] = deed_names[static_cast<std::size_t>(entry.deed)];
+    if (entry.deed == Deed::noted) j["note"] = entry.note;
+    return j;
+}
+
+LogEntry entry_of(const Json& j) {
+    LogEntry entry;
+    entry.deed = static_cast<Deed>(place(deed_names, j.at("deed").get<std::string>()));
+    if (j.contains("kind")) entry.action = action_of(j);
+    entry.note = j.value("note", "");
+    return entry;
+}
+
+/// A number of a table, in its range.
+template <class T>
+void judge_value(const Command& c, const sim::ParameterTable<T>& table, const char* what, const char* list,
+                 const std::string& at, scenarios::Problems& problems) {
+    const auto* row = table.find(c.id);
+    if (!row)
+        problems.add(at + "/id", fmt::format("unknown {} '{}'", what, scenarios::shown(c.id)),
+                     fmt::format("expected an id of `accord list {}`", list));
+    else if (const std::string why = sim::refusal(*row, c.value); !why.empty())
+        problems.add(at + "/value: " + why);
+}
+
 /// What no schema can know: ids and ranges of the model.
 void judge(const Action& a, const std::string& at, scenarios::Problems& problems) {
-    if (a.kind != ActionKind::command) return;
     const Command& c = a.command;
-    if (c.kind == CommandKind::lever) {
-        const auto* row = models::lever_table().find(c.id);
-        if (!row)
-            problems.add(at + "/id", fmt::format("unknown lever '{}'", scenarios::shown(c.id)),
-                         "expected an id of `accord list levers`");
-        else if (const std::string why = sim::refusal(*row, c.value); !why.empty())
-            problems.add(at + "/value: " + why);
-    }
+    if (a.kind == ActionKind::assumption)
+        judge_value(c, models::parameter_table(), "parameter", "parameters", at, problems);
+    if (a.kind != ActionKind::command) return;
+    if (c.kind == CommandKind::lever) judge_value(c, models::lever_table(), "lever", "levers", at, problems);
     const bool is_condition = c.kind == CommandKind::condition;
     if (is_condition && models::condition_index(c.id) < 1)
         problems.add(at + "/id", fmt::format("unknown condition '{}'", scenarios::shown(c.id)),
@@ -96,19 +124,24 @@ Json session_schema() {
                      {"required", {"path", "digest"}},
                      {"additionalProperties", false},
                      {"properties", {{"path", text}, {"digest", text}}}};
-    const Json action{{"type", "object"},
-                      {"required", {"kind", "month"}},
-                      {"additionalProperties", false},
-                      {"properties",
-                       {{"kind", {{"enum", words(action_names)}}},
-                        {"lane", {{"enum", {"a", "b"}}}},
-                        {"month", whole(0, scenarios::months_measure.high)},
-                        {"strategy", text},
-                        {"replicate", whole(0, largest_row)},
-                        {"command", {{"enum", words(command_names)}}},
-                        {"id", text},
-                        {"value", {{"type", "number"}}},
-                        {"row", whole(0, largest_row)}}}};
+    const Json properties{{"kind", {{"enum", words(action_names)}}},
+                          {"lane", {{"enum", {"a", "b"}}}},
+                          {"month", whole(0, scenarios::months_measure.high)},
+                          {"strategy", text},
+                          {"replicate", whole(0, largest_row)},
+                          {"command", {{"enum", words(command_names)}}},
+                          {"id", text},
+                          {"value", {{"type", "number"}}},
+                          {"row", whole(0, largest_row)}};
+    Json action{{"type", "object"}, {"required", {"kind", "month"}}, {"additionalProperties", false}}, entry = action;
+    action["properties"] = entry["properties"] = properties;
+    entry["required"] = Json::array({"deed"});
+    entry["properties"]["deed"] = {{"enum", words(deed_names)}};
+    entry["properties"]["note"] = text;
+    const Json store{{"type", "object"},
+                     {"required", {"path", "treatment"}},
+                     {"additionalProperties", false},
+                     {"properties", {{"path", text}, {"treatment", whole(0, largest_row)}}}};
     return {{"$schema", "http://json-schema.org/draft-07/schema#"},
             {"title", "Session of Accord's visualiser"},
             {"type", "object"},
@@ -125,7 +158,10 @@ Json session_schema() {
               {"month", whole(0, scenarios::months_measure.high)},
               {"digest-a", digest},
               {"digest-b", digest},
-              {"actions", {{"type", "array"}, {"maxItems", 100000}, {"items", action}}}}}};
+              {"store", store},
+              {"replicate", whole(0, largest_row)},
+              {"actions", {{"type", "array"}, {"maxItems", 100000}, {"items", action}}},
+              {"log", {{"type", "array"}, {"maxItems", 1000000}, {"items", entry}}}}}};
 }
 
 StoredSession stored(const Session& session, const Snapshot& now, std::uint32_t month) {
@@ -134,39 +170,52 @@ StoredSession stored(const Session& session, const Snapshot& now, std::uint32_t 
     const std::string library = scenarios::library_folder();
     std::error_code error;
     const auto in_library = std::filesystem::path(library) / (scenario.name + ".json");
-    s.scenario = !library.empty() && std::filesystem::equivalent(in_library, scenario.file, error)
-                     ? scenario.name
-                     : std::filesystem::absolute(scenario.file, error).string();
+    s.origin = session.origin(), s.replicate = session.first_replicate();
+    const bool is_known =
+        !s.origin.path.empty() || (!library.empty() && std::filesystem::equivalent(in_library, scenario.file, error));
+    s.scenario = is_known ? scenario.name : std::filesystem::absolute(scenario.file, error).string();
     s.inputs = scenario.inputs;
     for (scenarios::InputFile& file : s.inputs) // names are enough to tell which file changed
         file.path = std::filesystem::path(file.path).filename().string();
     s.program_version = ACCORD_VERSION, s.model_version = models::model_version();
     s.seed = scenario.seed, s.months = scenario.months;
-    s.actions.assign(session.actions().begin(),
-                     session.actions().begin() + static_cast<std::ptrdiff_t>(session.n_done()));
+    s.actions = session.history().done(), s.log = session.history().log();
     s.month = month;
     s.digest_a = digest_of(now, Lane::a), s.digest_b = digest_of(now, Lane::b);
     return s;
 }
 
 std::string session_text(const StoredSession& s) {
-    Json inputs = Json::array(), actions = Json::array();
+    Json inputs = Json::array(), actions = Json::array(), log = Json::array();
     for (const auto& file : s.inputs)
         inputs.push_back({{"path", file.path}, {"digest", file.digest}});
     for (const Action& a : s.actions)
         actions.push_back(action_json(a));
-    const Json document{{"format", "accord-session-1"},
-                        {"program", s.program_version},
-                        {"model", s.model_version},
-                        {"scenario", s.scenario},
-                        {"inputs", inputs},
-                        {"seed", s.seed},
-                        {"months", s.months},
-                        {"month", s.month},
-                        {"digest-a", s.digest_a},
-                        {"digest-b", s.digest_b},
-                        {"actions", actions}};
+    for (const LogEntry& entry : s.log)
+        log.push_back(entry_json(entry));
+    Json document{{"format", "accord-session-1"},
+                  {"program", s.program_version},
+                  {"model", s.model_version},
+                  {"scenario", s.scenario},
+                  {"inputs", inputs},
+                  {"seed", s.seed},
+                  {"months", s.months},
+                  {"month", s.month},
+                  {"digest-a", s.digest_a},
+                  {"digest-b", s.digest_b},
+                  {"replicate", s.replicate},
+                  {"actions", actions},
+                  {"log", log}};
+    if (!s.origin.path.empty()) document["store"] = {{"path", s.origin.path}, {"treatment", s.origin.treatment}};
     return document.dump(2) + "\n";
+}
+
+History history_of(const StoredSession& s) {
+    std::vector<LogEntry> log = s.log;
+    if (log.empty())
+        for (const Action& action : s.actions)
+            log.push_back({Deed::did, action, {}});
+    return replayed(log);
 }
 
 void save_session(const std::string& path, const StoredSession& s) {
@@ -193,13 +242,41 @@ std::optional<StoredSession> read_session(const std::string& path, scenarios::Pr
         s.actions.push_back(action_of(one));
         judge(s.actions.back(), fmt::format("{}: /actions/{}", path, s.actions.size() - 1), problems);
     }
+    s.replicate = document->value("replicate", 0u);
+    if (document->contains("store")) {
+        const Json& store = document->at("store");
+        s.origin = {store.at("path").get<std::string>(), store.at("treatment").get<std::uint64_t>()};
+    }
+    for (const Json& one : document->value("log", Json::array())) {
+        s.log.push_back(entry_of(one));
+        if (one.contains("kind"))
+            judge(s.log.back().action, fmt::format("{}: /log/{}", path, s.log.size() - 1), problems);
+    }
+    if (!s.log.empty() && problems.size() == before && replayed(s.log).done() != s.actions)
+        problems.add(path + ": /log", "does not lead to the actions", "expected the log that the program wrote");
     if (problems.size() > before) return std::nullopt;
     return s;
 }
 
+namespace {
+
+/// From its file, the library, or the store of a sweep.
+std::optional<scenarios::Scenario> read_scenario(const StoredSession& s, const std::string& path,
+                                                 scenarios::Problems& problems) {
+    if (s.origin.path.empty()) return scenarios::read_scenario(scenarios::find_scenario(s.scenario), problems);
+    try {
+        return *stored_run(s.origin, s.replicate).scenario;
+    } catch (const sim::InputError& error) {
+        problems.add(path + ": /store: " + error.what());
+        return std::nullopt;
+    }
+}
+
+} // namespace
+
 std::shared_ptr<const scenarios::Scenario> scenario_of(const StoredSession& s, const std::string& path,
                                                        scenarios::Problems& problems) {
-    auto scenario = scenarios::read_scenario(scenarios::find_scenario(s.scenario), problems);
+    auto scenario = read_scenario(s, path, problems);
     if (!scenario) return nullptr;
     scenario->seed = s.seed, scenario->months = s.months;
     for (std::size_t i = 0; i < s.inputs.size(); ++i)

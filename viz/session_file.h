@@ -18,8 +18,11 @@ struct StoredSession {
     std::string program_version, model_version;
     std::uint64_t seed = 1;
     std::uint32_t months = 120;
-    std::vector<Action> actions;
-    std::uint32_t month = 0;        ///< Where the reader stood.
+    StoreOrigin origin;          ///< With a path: `scenario` is only its name, all else comes from the store.
+    std::uint32_t replicate = 0; ///< Luck it began with
+    std::vector<Action> actions; ///< Those that hold.
+    std::vector<LogEntry> log;   ///< All deeds; empty in files of before version 0.2: then `actions`, done one by one.
+    std::uint32_t month = 0;     ///< Where the reader stood.
     std::string digest_a, digest_b; ///< Of the complete runs, 16 hex digits; "" if unknown
 };
 
@@ -29,6 +32,9 @@ scenarios::Json session_schema();
 /// The session with the digests of those runs of `now` that are complete and current.
 StoredSession stored(const Session& session, const Snapshot& now, std::uint32_t month);
 std::string session_text(const StoredSession& stored);
+
+/// What was done, with what can be redone.
+History history_of(const StoredSession& stored);
 
 /// Writes atomically; throws sim::MachineError.
 void save_session(const std::string& path, const StoredSession& stored);

@@ -42,7 +42,8 @@ void set_colours(const Palette& p) {
     c[ImGuiCol_ButtonActive] = mix(p.panel, p.accent, 0.55f);
     c[ImGuiCol_Header] = mix(p.panel, p.accent, 0.2f), c[ImGuiCol_HeaderHovered] = mix(p.panel, p.accent, 0.3f);
     c[ImGuiCol_HeaderActive] = mix(p.panel, p.accent, 0.45f);
-    c[ImGuiCol_SliderGrab] = vec(p.accent), c[ImGuiCol_SliderGrabActive] = mix(p.accent, p.text, 0.3f);
+    c[ImGuiCol_SliderGrab] = mix(p.panel, p.accent, 0.6f); // light enough for the number on it
+    c[ImGuiCol_SliderGrabActive] = mix(p.panel, p.accent, 0.75f);
     c[ImGuiCol_CheckMark] = vec(p.accent);
     c[ImGuiCol_Tab] = mix(p.panel, p.faint, 0.35f), c[ImGuiCol_TabHovered] = mix(p.panel, p.accent, 0.35f);
     c[ImGuiCol_TabSelected] = mix(p.panel, p.accent, 0.26f), c[ImGuiCol_TabSelectedOverline] = vec(p.accent);

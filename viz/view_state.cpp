@@ -8,7 +8,7 @@ namespace viz {
 namespace {
 constexpr std::array<std::string_view, n_tabs> names{"overview", "network",  "schools",      "equity",
                                                      "flows",    "students", "partnerships", "events",
-                                                     "why",      "workshop", "sweep"};
+                                                     "why",      "workshop", "assumptions",  "sweep"};
 }
 
 std::string_view id(Tab tab) { return names[static_cast<std::size_t>(tab)]; }

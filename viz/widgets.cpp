@@ -35,6 +35,15 @@ void wrapped(std::string_view words) {
     ImGui::PopTextWrapPos();
 }
 
+void caveat_box(const std::vector<std::string>& caveats) {
+    ImGui::PushStyleColor(ImGuiCol_ChildBg, palette().warning);
+    ImGui::BeginChild("caveats", {0, 0}, ImGuiChildFlags_AutoResizeY | ImGuiChildFlags_AlwaysUseWindowPadding);
+    for (const std::string& caveat : caveats)
+        wrapped("- " + caveat);
+    ImGui::EndChild();
+    ImGui::PopStyleColor();
+}
+
 void tip(std::string_view words) {
     if (!ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip | ImGuiHoveredFlags_AllowWhenDisabled)) return;
     ImGui::BeginTooltip();

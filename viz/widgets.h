@@ -9,6 +9,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace viz {
 
@@ -17,6 +18,7 @@ void muted(std::string_view words);   ///< Small and grey, wrapped
 void heading(std::string_view words); ///< Bold
 void wrapped_heading(std::string_view words);
 void wrapped(std::string_view words);
+void caveat_box(const std::vector<std::string>& caveats); ///< On yellow, a line each
 /// A tooltip of the last item, wrapped at 32 em.
 void tip(std::string_view words);
 /// Of a parameter or lever: what it is, unit, range, evidence.

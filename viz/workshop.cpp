@@ -1,6 +1,9 @@
 #include "viz/workshop.h"
 
+#include "experiments/report_html.h"
 #include "experiments/statistics.h"
+#include "sim/parallel.h"
+#include "viz/headline.h"
 #include "viz/outcomes.h"
 
 #include <fmt/format.h>
@@ -66,9 +69,10 @@ std::uint32_t Workshop::visible_months() const { return phase_ >= Phase::reveal 
 
 std::string Workshop::obstacle() const {
     if (phase_ == Phase::over) return "the workshop is over";
-    if (phase_ != Phase::predict) return "";
-    for (const Team& team : teams)
-        if (!team.has_predicted) return team.name + " has not predicted yet";
+    for (const Team& team : teams) {
+        if (phase_ == Phase::predict && !team.has_predicted) return team.name + " has not predicted yet";
+        if (phase_ == Phase::decide && !team.has_decided) return team.name + " has not decided yet";
+    }
     return "";
 }
 
@@ -88,7 +92,7 @@ void Workshop::next() {
     phase_ = Phase::brief;
     played_.clear();
     for (Team& team : teams)
-        team.prediction = {}, team.has_predicted = false;
+        team.prediction = {}, team.has_predicted = team.has_decided = false;
 }
 
 void Workshop::predict(std::size_t team, const Prediction& prediction) {
@@ -96,14 +100,20 @@ void Workshop::predict(std::size_t team, const Prediction& prediction) {
     teams[team].prediction = prediction, teams[team].has_predicted = true;
 }
 
+void Workshop::settle(std::size_t team) {
+    if (phase_ == Phase::decide) teams[team].has_decided = true;
+}
+
 Script Workshop::script_alone() const {
     Script script = make_script(scenario_, models::counterfactual);
+    script.months = last_month();
     script.commands = shocks_;
     return script;
 }
 
 Script Workshop::script(std::size_t team) const {
     Script script = make_script(scenario_, scenario_->strategy);
+    script.months = last_month();
     script.commands = teams[team].decisions;
     script.commands.insert(script.commands.end(), shocks_.begin(), shocks_.end());
     return script;
@@ -131,6 +141,11 @@ double Workshop::spent(std::size_t team) const {
     return points;
 }
 
+double Workshop::cost(std::size_t team, const std::string& id, double value) const {
+    const sim::ParameterRow* row = models::lever_table().find(id);
+    return range_cost * std::abs(value - value_before(team, *row)) / (row->range.high - row->range.low);
+}
+
 bool Workshop::decide(std::size_t team, const std::string& id, double value) {
     const sim::ParameterRow* row = models::lever_table().find(id);
     const bool is_late = round_ > 0 && acts_at_start(id); // coalitions are founded when the region is set up
@@ -155,37 +170,84 @@ bool Workshop::play(std::size_t card) {
     return true;
 }
 
+double Workshop::reference(std::size_t k) const {
+    const double alone = value_at(*alone_, main_outcome(k), last_month());
+    return std::isnan(alone) ? value_at(*untouched_, main_outcome(k), last_month()) : alone;
+}
+
+std::string_view reference_name(std::size_t k) {
+    return main_outcomes[k] == "trust" ? "nothing decided" : "going alone";
+}
+
+Score Workshop::score_of(std::size_t t) const {
+    Score score;
+    for (std::size_t k = 0; k < main_outcomes.size(); ++k) {
+        const std::size_t o = main_outcome(k);
+        const sim::Good good = models::observables()[o].good;
+        const double own = value_at(*teams[t].run, o, last_month()), other_way = reference(k);
+        score.outcome[k] = own - other_way;
+        double beaten = 0, opponents = 0;
+        const auto meet = [&](double other) {
+            if (std::isnan(own) && std::isnan(other)) return;
+            opponents += 1;
+            beaten += std::isnan(other) || experiments::is_better(own, other, good) ? 1 : own == other ? 0.5 : 0;
+        };
+        meet(other_way);
+        for (std::size_t other = 0; other < teams.size(); ++other)
+            if (other != t) meet(value_at(*teams[other].run, o, last_month()));
+        score.points[k] = opponents > 0 ? 100 * beaten / opponents : 0;
+        const int came = !(std::abs(score.outcome[k]) > 0) ? 0 : experiments::is_better(own, other_way, good) ? 1 : -1;
+        score.right_predictions += came == teams[t].prediction[k];
+    }
+    score.total = std::accumulate(score.points.begin(), score.points.end(), 0.0) / 4;
+    return score;
+}
+
 void Workshop::reveal() {
     const auto nobody = [](TrajectoryPtr) {};
     const auto never = [] { return false; };
-    alone_ = run_script(script_alone(), 0, {alone_}, nobody, never);
-    for (std::size_t t = 0; t < teams.size(); ++t)
-        teams[t].run = run_script(script(t), 0, {teams[t].run, alone_}, nobody, never);
+    alone_ = run_script(script_alone(), ++generation_, {alone_}, nobody, never);
+    Script untouched = make_script(scenario_, scenario_->strategy);
+    untouched.months = last_month(), untouched.commands = shocks_;
+    untouched_ = run_script(untouched, ++generation_, {untouched_, alone_}, nobody, never);
+    const std::uint64_t first = generation_ + 1;
+    generation_ += teams.size();
+    sim::for_each_task(teams.size(), [&](std::size_t t) {
+        teams[t].run = run_script(script(t), first + t, {teams[t].run, alone_}, nobody, never);
+    });
     for (std::size_t t = 0; t < teams.size(); ++t) {
-        Score score;
-        for (std::size_t k = 0; k < main_outcomes.size(); ++k) {
-            const std::size_t o = main_outcome(k);
-            const sim::Good good = models::observables()[o].good;
-            const double own = value_at(*teams[t].run, o, last_month()), alone = value_at(*alone_, o, last_month());
-            score.outcome[k] = own - alone;
-            double beaten = 0, opponents = 0;
-            const auto meet = [&](double other) {
-                if (std::isnan(own) && std::isnan(other)) return;
-                opponents += 1;
-                beaten += std::isnan(other) || experiments::is_better(own, other, good) ? 1 : own == other ? 0.5 : 0;
-            };
-            meet(alone);
-            for (std::size_t other = 0; other < teams.size(); ++other)
-                if (other != t) meet(value_at(*teams[other].run, o, last_month()));
-            score.points[k] = opponents > 0 ? 100 * beaten / opponents : 0;
-            const int came = !(std::abs(score.outcome[k]) > 0) ? 0 : experiments::is_better(own, alone, good) ? 1 : -1;
-            score.right_predictions += came == teams[t].prediction[k];
-        }
-        score.total = std::accumulate(score.points.begin(), score.points.end(), 0.0) / 4;
-        teams[t].scores.push_back(score);
+        teams[t].scores.push_back(score_of(t));
         teams[t].predictions.push_back(teams[t].prediction);
         teams[t].notes.emplace_back();
     }
+}
+
+std::string workshop_finding(const Workshop& workshop) {
+    namespace report = experiments::report;
+    std::string text;
+    for (std::size_t k = 0; k < main_outcomes.size(); ++k) {
+        const auto& outcome = models::observables()[main_outcome(k)];
+        const Team* best = nullptr;
+        for (const Team& team : workshop.teams) {
+            if (team.scores.empty() || std::isnan(team.scores.back().outcome[k])) continue;
+            const double own = team.scores.back().outcome[k];
+            const bool is_gain = experiments::is_better(own, 0, outcome.good);
+            if (is_gain && (!best || experiments::is_better(own, best->scores.back().outcome[k], outcome.good)))
+                best = &team;
+        }
+        text += fmt::format(
+            "{}{}: {}", text.empty() ? "Against going alone, best in " : "; ", outcome_label(main_outcome(k)),
+            best ? fmt::format("{} ({})", best->name, report::change_text(best->scores.back().outcome[k], outcome.unit))
+                 : "nobody");
+    }
+    return text + ".";
+}
+
+std::vector<std::string> workshop_caveats(const Workshop& workshop) {
+    std::vector<std::string> list = caveats_of(workshop.scenario(), 1);
+    list.pop_back();
+    list.push_back("One luck for all teams: small leads may turn with another.");
+    return list;
 }
 
 std::vector<std::size_t> Workshop::ranking() const {

@@ -32,7 +32,7 @@ using Prediction = std::array<int, 4>;
 
 /// Scores of one team at the end of a round.
 struct Score {
-    std::array<double, 4> outcome{}; ///< Of the team, minus going alone, in the outcome's unit.
+    std::array<double, 4> outcome{}; ///< Of the team, less Workshop::reference, in the outcome's unit.
     std::array<double, 4> points{};  ///< Share of opponents (other teams and going alone) that it beats [0-100]
     double total = 0;                ///< Mean of the points [0-100]
     int right_predictions = 0;       ///< Of four
@@ -42,11 +42,11 @@ struct Team {
     std::string name;
     std::vector<Command> decisions; ///< Of all rounds.
     Prediction prediction{};
-    bool has_predicted = false;
-    std::vector<Score> scores;           ///< By round
-    std::vector<Prediction> predictions; ///< By round
-    TrajectoryPtr run;                   ///< Of the decisions so far, once revealed.
-    std::vector<std::string> notes;      ///< What the team says in the debrief, by round.
+    bool has_predicted = false, has_decided = false; ///< In this round
+    std::vector<Score> scores;                       ///< By round
+    std::vector<Prediction> predictions;             ///< By round
+    TrajectoryPtr run;              ///< Of the decisions so far, up to what is revealed; nothing lies beyond.
+    std::vector<std::string> notes; ///< What the team says in the debrief, by round.
 };
 
 struct WorkshopSettings {
@@ -79,6 +79,9 @@ class Workshop {
     void predict(std::size_t team, const Prediction& prediction);
     /// Sets a lever for the round. False (and nothing changed) outside of deciding, out of range or beyond the budget.
     bool decide(std::size_t team, const std::string& lever, double value);
+    void settle(std::size_t team); ///< The team has decided; it may still change its mind until the reveal.
+    double cost(std::size_t team, const std::string& lever,
+                double value) const;                                    ///< Of that place, for the round [points]
     double lever(std::size_t team, const sim::ParameterRow& row) const; ///< As decided so far.
     double spent(std::size_t team) const;                               ///< Points of this round
     double left(std::size_t team) const { return settings_.budget - spent(team); }
@@ -86,9 +89,13 @@ class Workshop {
     /// Strikes all teams from the round's first month on; in `decide` and `brief` only, once a card.
     bool play(std::size_t card);
     const std::vector<Command>& shocks() const { return shocks_; }
+    const std::vector<std::size_t>& played() const { return played_; } ///< Cards of this round.
 
     Script script(std::size_t team) const;
     Script script_alone() const;
+    /// What teams are compared with in a main outcome at the end of the round: going alone, or, where going alone has
+    /// no such thing (trust needs partners), the region with nothing decided.
+    double reference(std::size_t k) const;
     TrajectoryPtr alone() const { return alone_; }
     /// Teams by total of the last revealed round, best first.
     std::vector<std::size_t> ranking() const;
@@ -96,6 +103,7 @@ class Workshop {
 
   private:
     void reveal();
+    Score score_of(std::size_t team) const;
     double value_before(std::size_t team, const sim::ParameterRow& row) const;
     std::shared_ptr<const scenarios::Scenario> scenario_;
     WorkshopSettings settings_;
@@ -103,8 +111,16 @@ class Workshop {
     std::uint32_t round_ = 0;
     std::vector<Command> shocks_;
     std::vector<std::size_t> played_;
-    TrajectoryPtr alone_;
+    TrajectoryPtr alone_, untouched_;
+    std::uint64_t generation_ = std::uint64_t{1} << 40; ///< Of runs, apart from those of an engine.
 };
+
+/// What the round came to, in a sentence: who gained most against going alone in each main outcome.
+std::string workshop_finding(const Workshop& workshop);
+/// "going alone", or what trust is compared with.
+std::string_view reference_name(std::size_t k);
+/// What limits it.
+std::vector<std::string> workshop_caveats(const Workshop& workshop);
 
 /// A team's page: what it decided, expected, reached; escaped HTML.
 std::string debrief_page(const Workshop& workshop, std::size_t team);

@@ -126,16 +126,19 @@ int run(const Arguments& arguments) {
     const bool shows = !arguments.common.is_quiet && isatty(STDERR_FILENO) == 1;
     const auto start = std::chrono::steady_clock::now();
     const std::size_t n_earlier = earlier.size();
+    std::size_t n_known = n_earlier;
     Calibration result;
     sim::with_threads(threads, [&] {
         result = experiments::calibrate(
             plan, earlier, &watch_interrupt(), [&](std::size_t done, std::size_t all, const Calibration& record) {
-                if (done <= n_earlier) return;
-                if (!arguments.out.empty() && done % saved_every == 0)
+                const std::size_t held = record.trials.size() + record.earlier.size();
+                if (held <= n_known) return; // taken from the record
+                n_known = held;
+                if (!arguments.out.empty() && held % saved_every == 0)
                     write_record(arguments.out, experiments::calibration_json(record));
                 if (!shows) return;
                 const double gone = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-                const double rate = static_cast<double>(done - n_earlier) / gone;
+                const double rate = static_cast<double>(held - n_earlier) / gone;
                 const experiments::Trial& trial = record.trials.back();
                 fmt::print(stderr, "\r\033[K{}/{} sets, {}, distance {:.2f}, best {:.2f}, ETA at most {:.0f} s", done,
                            all, trial.step, trial.distance, record.trials[record.best].distance,

@@ -7,6 +7,7 @@
 #ifdef ACCORD_HAS_VIEWER
 #include "viz/backend.h"
 #include "viz/outcomes.h"
+#include "viz/stored_run.h"
 #endif
 
 #include <CLI/CLI.hpp>
@@ -54,20 +55,32 @@ int whole(const std::string& text, const scenarios::Measure& measure, const std:
 struct Wanted {
     std::shared_ptr<const scenarios::Scenario> scenario;
     std::optional<viz::StoredSession> session;
+    std::vector<viz::Action> actions; ///< What --set and --without ask for
     std::optional<viz::Tab> tab;
     std::optional<int> month;
     std::string store;
 };
 
-std::shared_ptr<const scenarios::Scenario> scenario_of(const Arguments& arguments, const std::string& source,
-                                                       scenarios::Problems& problems) {
+/// The scenario, and what --set and --without change in it as actions: so a saved session holds them.
+void take_scenario(const Arguments& arguments, const std::string& source, Wanted& wanted,
+                   scenarios::Problems& problems) {
     auto job = prepare_job(source, arguments.common, "accord view", problems);
-    if (!job) return nullptr;
-    job->scenario.seed = job->plan.seed, job->scenario.months = job->plan.months;
-    for (const auto& [id, value] : job->lever_sets)
-        sim::ParameterTable<models::Strategy>::at(job->scenario.setup.strategy, *models::lever_table().find(id)) =
-            value;
-    return std::make_shared<const scenarios::Scenario>(std::move(job->scenario));
+    auto plain = job ? scenarios::read_scenario(scenarios::find_scenario(source), problems) : std::nullopt;
+    if (!plain) return;
+    plain->seed = job->plan.seed, plain->months = job->plan.months;
+    using Values = sim::ParameterTable<models::Parameters>;
+    for (const sim::ParameterRow& row : models::parameter_table().rows()) {
+        viz::Action action;
+        action.kind = viz::ActionKind::assumption, action.command.id = row.id;
+        action.command.value = Values::at(job->scenario.setup.parameters, row);
+        if (action.command.value != Values::at(plain->setup.parameters, row)) wanted.actions.push_back(action);
+    }
+    for (const auto& [id, value] : job->lever_sets) {
+        viz::Action action;
+        action.command = {0, viz::CommandKind::lever, id, value, sim::no_row};
+        wanted.actions.push_back(action);
+    }
+    wanted.scenario = std::make_shared<const scenarios::Scenario>(std::move(*plain));
 }
 
 Wanted judge(const Arguments& arguments, viz::WindowSettings& settings, scenarios::Problems& problems) {
@@ -92,27 +105,33 @@ Wanted judge(const Arguments& arguments, viz::WindowSettings& settings, scenario
         if (!wanted.tab)
             problems.add("accord view: --show", fmt::format("unknown view '{}'", scenarios::shown(arguments.show)),
                          "expected overview, network, schools, equity, flows, students, partnerships, events, why, "
-                         "workshop or sweep");
+                         "workshop, assumptions or sweep");
     }
     if (!arguments.replay.empty()) {
         wanted.session = viz::read_session(arguments.replay, problems);
         if (wanted.session) wanted.scenario = viz::scenario_of(*wanted.session, arguments.replay, problems);
         return wanted;
     }
-    const bool has_store = is_store(arguments.source);
-    if (has_store) wanted.store = arguments.source, wanted.tab = wanted.tab ? wanted.tab : viz::Tab::sweep;
-    wanted.scenario =
-        scenario_of(arguments, has_store || arguments.source.empty() ? "sonoma" : arguments.source, problems);
+    if (!is_store(arguments.source)) {
+        take_scenario(arguments, arguments.source.empty() ? "sonoma" : arguments.source, wanted, problems);
+        return wanted;
+    }
+    wanted.store = arguments.source, wanted.tab = wanted.tab ? wanted.tab : viz::Tab::sweep;
+    if (!arguments.common.sets.empty() || !arguments.common.without.empty())
+        problems.add("accord view: --set, --without", "do not go with the store of a sweep", "expected a scenario");
+    wanted.scenario = viz::stored_run({wanted.store, 0}, 0).scenario;
     return wanted;
 }
 
 std::unique_ptr<viz::App> make_app(const Wanted& wanted, const Arguments& arguments) {
     auto app = std::make_unique<viz::App>(wanted.scenario);
     if (wanted.session) {
-        app->session->replace(wanted.session->actions);
-        app->view.month = wanted.session->month, app->view.path = arguments.replay;
+        app->resume(*wanted.session, wanted.scenario);
+        app->view.path = arguments.replay;
     }
-    if (!wanted.store.empty()) app->sweep = viz::open_sweep(wanted.store);
+    for (const viz::Action& action : wanted.actions)
+        app->session->act(action);
+    if (!wanted.store.empty()) app->open_store(wanted.store);
     if (wanted.tab) app->show(*wanted.tab);
     app->view.is_dark = arguments.is_dark;
     if (wanted.month)

@@ -44,6 +44,20 @@ class Screenshots(unittest.TestCase):
         self.assertGreater(picture.count(BLUE, left=0.3), 150)
 
 
+    def test_the_assumptions_page_draws_and_what_is_set_is_told(self):
+        picture = self.take("--show", "assumptions", "--set", "trust.loss-ratio=4")
+        self.assertRegex(picture.texts, "digest [0-9a-f]{16}")
+
+    def test_a_picture_that_cannot_be_written_leaves_nothing(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "taken")
+            os.mkdir(path)  # a folder where the file should go
+            done = on_screen([ACCORD, "view", "tiny-region", "--screenshot", path, "--frames", "1"])
+            self.assertEqual(done.returncode, 3, done.stderr)
+            self.assertIn("cannot be written", done.stderr)
+            self.assertEqual((os.listdir(folder), os.listdir(path)), (["taken"], []))
+
+
 class Refusals(unittest.TestCase):
     def refused(self, code, *arguments, **variables):
         clean = {k: v for k, v in environment().items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}

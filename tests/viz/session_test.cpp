@@ -10,6 +10,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -136,7 +137,7 @@ TEST_CASE("a saved session opens as the same actions and replays to the same bit
     CHECK(read->scenario == "tiny-region");
     Engine engine(0);
     Session session(scenario, engine);
-    session.replace(read->actions);
+    session.replace(history_of(*read));
     engine.wait();
     CHECK(replay_difference(*read, engine.snapshot()) == "");
     session.act(act(lever(40, "money.co-funding", 0.2)));
@@ -200,6 +201,43 @@ TEST_CASE("exports carry seed, version and digest, and hold what was seen", "[vi
     write_text(folder.path("report.html"), html);
     CHECK(content(folder.path("report.html")) == html);
     CHECK_THROWS_AS(write_text(folder.path("no/such/folder/x.html"), html), sim::MachineError);
+}
+
+TEST_CASE("a file that cannot be written leaves what was there, and nothing half-written", "[viz]") {
+    const tests::Folder folder;
+    Engine engine(0);
+    Session session(tests::library_scenario("tiny-region", 24), engine);
+    engine.wait();
+    const std::string taken = folder.path("taken"); // a folder where the file should go: even root cannot replace it
+    std::filesystem::create_directory(taken);
+    CHECK_THROWS_AS(write_text(taken, series_csv(engine.snapshot())), sim::MachineError);
+    CHECK_THROWS_AS(save_session(taken, stored(session, engine.snapshot(), 0)), sim::MachineError);
+    CHECK_THROWS_AS(save_session(folder.path("no/such/s.json"), stored(session, engine.snapshot(), 0)),
+                    sim::MachineError);
+    CHECK(std::filesystem::is_empty(taken));
+    std::size_t n = 0;
+    for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(folder.path("")))
+        ++n;
+    CHECK(n == 1); // no drafts
+    const std::string path = folder.path("s.csv");
+    write_text(path, "old");
+    write_text(path, "new");
+    CHECK(content(path) == "new");
+}
+
+TEST_CASE("the gap has a sentence of its own, and changed assumptions are a caveat", "[viz]") {
+    Engine engine(20);
+    const auto scenario = tests::library_scenario("tiny-region", 60);
+    Session session(scenario, engine);
+    engine.wait();
+    const Snapshot now = engine.snapshot();
+    CHECK(gap_finding(*now.band(Lane::a), *now.band(Lane::a), "one", "other", 60).find("cannot be told from chance") !=
+          std::string::npos);
+    CHECK(gap_finding(*now.band(Lane::a), *now.band(Lane::alone), "one", "other", 60).find("By Aug, year 5, ") == 0);
+    const auto caveats = caveats_of(*scenario, 20, {"trust.loss-ratio", "hours.pair"});
+    REQUIRE(caveats.size() == 3);
+    CHECK(caveats[1].find("You changed 2 of ") == 0);
+    CHECK(caveats[1].find("(trust.loss-ratio, ...)") != std::string::npos);
 }
 
 TEST_CASE("the headline puts caveats first and does not claim what chance could do", "[viz]") {

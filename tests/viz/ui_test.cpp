@@ -1,5 +1,6 @@
 // Panels driven as a person would, by the Dear ImGui Test Engine, without window, OpenGL or display.
 #include "viz/app.h"
+#include "viz/outcomes.h"
 
 #include "tests/scenarios/files.h"
 #include "tests/viz/sessions.h"
@@ -27,12 +28,13 @@ TEST_CASE("a lever's slider acts from the cursor's month, and undo takes it back
         ctx->Yield(2);
         ctx->ItemInputValue("//Accord/**/##governance.openness", 0.9f);
         CHECK(openness(app) == Approx(0.9).margin(1e-6));
-        REQUIRE(app.session->n_done() == 1);
-        CHECK(app.session->actions()[0].command.month == 20);
+        REQUIRE(app.session->n_done() == 2); // going to month 20 is an action too
+        CHECK(app.session->actions()[1].command.month == 20);
         ctx->ItemClick("//Accord/Undo");
-        CHECK(app.session->n_done() == 0);
-        ctx->ItemClick("//Accord/Redo");
         CHECK(app.session->n_done() == 1);
+        CHECK(app.month() == 20);
+        ctx->ItemClick("//Accord/Redo");
+        CHECK(app.session->n_done() == 2);
         ctx->ItemClick("//Accord/Restart");
         CHECK(app.session->n_done() == 0);
         CHECK(app.month() == 0);
@@ -47,11 +49,11 @@ TEST_CASE("shock buttons strike in the month of the cursor", "[viz][ui]") {
         for (const char* button :
              {"Funding cut", "Recession", "Partners exit", "Pupils stay away", "All leaders leave"})
             ctx->ItemClick((std::string("//Accord/**/") + button).c_str());
-        REQUIRE(app.session->n_done() == 5);
+        REQUIRE(app.session->n_done() == 6);
         for (const Action& action : app.session->actions())
             CHECK(action.command.month == 14);
-        CHECK(app.session->actions()[0].command.id == "funding-cut");
-        CHECK(app.session->actions()[4].command.kind == CommandKind::leader_leaves);
+        CHECK(app.session->actions()[1].command.id == "funding-cut");
+        CHECK(app.session->actions()[5].command.kind == CommandKind::leader_leaves);
         app.engine.wait(true);
         ctx->Yield(2);
         CHECK(app.now.run(Lane::a)->at(15).environment.public_cut > 0);
@@ -209,18 +211,33 @@ TEST_CASE("a workshop's round, from the set-up to the debrief pages", "[viz][ui]
         ctx->ItemClick("//Accord/**/Next");
         CHECK(app.workshop->phase() == Phase::predict);
         for (int team = 0; team < 2; ++team) {
-            ctx->ItemClick("//Accord/**/$$0/worse");
+            ctx->ItemClick("//Accord/**/$$0/###worse");
             ctx->ItemClick("//Accord/**/This is our prediction");
         }
         CHECK(app.workshop->teams[1].prediction[0] == -1);
         ctx->ItemClick("//Accord/**/Next");
         REQUIRE(app.workshop->phase() == Phase::decide);
-        ctx->ItemInputValue("//Accord/**/governance.openness", 0.9f);
+        ctx->ItemInputValue("//Accord/**/###governance.openness", 0.9f);
         CHECK(app.workshop->spent(0) == Approx(5).margin(1e-4));
+        ctx->ItemInputValue("//Accord/**/###governance.equal-votes", 1.0f);
+        ctx->ItemInputValue("//Accord/**/###agreement.goal-work", 1.0f); // 8.5 points, 5 are left
+        CHECK(app.view.message.find("Too dear: goal work there costs ") == 0);
+        CHECK(app.workshop->left(0) == Approx(5).margin(1e-4));
+        ctx->ItemClick("//Accord/**/This is our decision");
+        CHECK(app.workshop->current_team == 1);
+        ctx->ItemClick("//Accord/**/This is our decision");
         ctx->ItemClick("//Accord/**/Next");
         REQUIRE(app.workshop->phase() == Phase::reveal);
         CHECK(app.last_visible() == 30);
         CHECK(app.workshop->teams[0].scores.size() == 1);
+        app.workshop->current_team = 1;
+        Question question;
+        question.observable = main_outcome(0), question.month = 20;
+        app.ask(question); // of the team's run, of which nothing lies beyond the reveal
+        app.engine.wait(true);
+        ctx->Yield(3);
+        REQUIRE(app.now.answer);
+        CHECK(app.now.answer->generation == app.workshop->teams[1].run->generation);
         app.show(Tab::network); // every view shows the chosen team up to the round's end
         ctx->Yield(3);
         app.show(Tab::workshop);

@@ -4,6 +4,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <cmath>
+
 using namespace viz;
 
 namespace {
@@ -17,9 +19,15 @@ void everyone_predicts(Workshop& workshop, const Prediction& prediction = {1, 1,
         workshop.predict(t, prediction);
 }
 
+void everyone_settles(Workshop& workshop) {
+    for (std::size_t t = 0; t < workshop.teams.size(); ++t)
+        workshop.settle(t);
+}
+
 void go_to(Workshop& workshop, Phase phase) {
     while (workshop.phase() != phase) {
         if (workshop.phase() == Phase::predict) everyone_predicts(workshop);
+        if (workshop.phase() == Phase::decide) everyone_settles(workshop);
         workshop.next();
     }
 }
@@ -38,8 +46,15 @@ TEST_CASE("a round goes brief, predict, decide, reveal, debrief, and the next be
     workshop.next();
     CHECK(workshop.phase() == Phase::decide);
     CHECK(workshop.visible_months() == 0);
+    workshop.settle(0);
+    workshop.next();
+    CHECK(workshop.phase() == Phase::decide);
+    CHECK(workshop.obstacle() == "Team 2 has not decided yet");
+    everyone_settles(workshop);
     workshop.next();
     CHECK(workshop.phase() == Phase::reveal);
+    for (const Team& team : workshop.teams)
+        CHECK(team.run->months_done() == 30); // nothing lies beyond what is revealed
     CHECK(workshop.visible_months() == 30);
     workshop.next(), workshop.next();
     CHECK(workshop.phase() == Phase::brief);
@@ -93,6 +108,7 @@ TEST_CASE("a shock card strikes all teams and going alone from the round's begin
     CHECK(workshop.play(1));
     go_to(workshop, Phase::reveal);
     CHECK_FALSE(workshop.play(2));
+    CHECK(workshop.played() == std::vector<std::size_t>{0, 1});
     CHECK(workshop.teams[0].run->frames[2]->environment.public_cut > 0);
     CHECK(workshop.alone()->frames[2]->environment.public_cut > 0);
 }
@@ -114,6 +130,19 @@ TEST_CASE("points are shares of opponents beaten", "[viz][workshop]") {
     CHECK(workshop.ranking().size() == 2);
     CHECK(workshop.teams[workshop.ranking()[0]].scores[0].total >=
           workshop.teams[workshop.ranking()[1]].scores[0].total);
+}
+
+TEST_CASE("the finding names the best team of each outcome, or nobody; caveats come with it", "[viz][workshop]") {
+    Workshop workshop = small(2, 1);
+    go_to(workshop, Phase::reveal);
+    const std::string text = workshop_finding(workshop);
+    CHECK(text.find("Against going alone, best in ") == 0);
+    CHECK(text.find("cost per student: nobody") != std::string::npos); // going alone costs nothing
+    CHECK(std::isfinite(workshop.reference(3)));                       // trust, which going alone does not have
+    CHECK(workshop.teams[0].scores[0].outcome[3] == 0);                // nothing was decided
+    CHECK(reference_name(3) == "nothing decided");
+    CHECK(workshop_caveats(workshop).size() >= 2);
+    CHECK(workshop_caveats(workshop).size() <= 3);
 }
 
 TEST_CASE("the debrief page is escaped and carries its provenance", "[viz][workshop]") {

@@ -1,4 +1,5 @@
 // Who gains: low-income pupils and others, over time and school by school.
+#include "viz/export.h"
 #include "viz/outcomes.h"
 #include "viz/panels.h"
 #include "viz/widgets.h"
@@ -7,28 +8,61 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace viz {
 namespace {
+
+/// A mark a year, so that the groups differ by more than colour.
+void plot_yearly(const char* name, const std::vector<double>& x, const std::vector<double>& y, ImPlotMarker marker,
+                 const ImVec4& colour) {
+    ImPlotSpec marks;
+    marks.Marker = marker, marks.MarkerSize = px(5), marks.MarkerFillColor = marks.MarkerLineColor = colour;
+    std::vector<double> years, values;
+    for (std::size_t m = 12; m < x.size(); m += 12)
+        years.push_back(x[m]), values.push_back(y[m]);
+    ImPlot::PlotScatter(name, years.data(), values.data(), static_cast<int>(years.size()), marks);
+}
+
+/// What the comparison on the first page says of the gap; the caveats first.
+void draw_finding(App& app) {
+    const bool has_branch = app.session->has_branch();
+    const Lane one = has_branch ? Lane::b : Lane::a, other = has_branch ? Lane::a : Lane::alone;
+    const Bands *a = app.now.band(one), *b = app.now.band(other);
+    const std::size_t n = a && b ? std::min(a->n_done(), b->n_done()) : 0;
+    constexpr std::size_t enough = 10; // pairs before anything is claimed
+    if (app.workshop || n < enough) return;
+    caveat_box(caveats_of(app.session->scenario(), n, app.session->changed_parameters()));
+    const std::uint32_t month = app.month() < 12 ? app.horizon() : app.month();
+    ImGui::PushFont(bold_font(), usual_text * 1.1f);
+    wrapped(gap_finding(*a, *b, lane_name(*app.session, one), lane_name(*app.session, other), month));
+    ImGui::PopFont();
+}
 
 /// Mean ability of both groups, and the space between them.
 void draw_groups(App& app, const Trajectory& run, float height) {
     const auto low_index = static_cast<std::size_t>(models::observable_index("ability-low-income")),
                gap_index = static_cast<std::size_t>(models::observable_index("gap-low-income"));
     std::vector<double> x, low, other;
+    double lowest = 1e300, highest = -1e300;
     for (std::size_t m = 0; m <= std::min<std::size_t>(app.last_visible(), run.months_done()); ++m) {
         x.push_back(static_cast<double>(m) / 12);
         low.push_back(run.frames[m]->observables[low_index]);
         other.push_back(low.back() + run.frames[m]->observables[gap_index]);
+        for (const double value : {low.back(), other.back()})
+            if (std::isfinite(value)) lowest = std::min(lowest, value), highest = std::max(highest, value);
     }
+    if (lowest > highest) lowest = 0, highest = 1;
+    const double pad = std::max(0.08 * (highest - lowest), 1e-6);
     text("Mean ability of low-income pupils and of others");
     if (!ImPlot::BeginPlot("##groups", {-1, height},
                            ImPlotFlags_NoTitle | ImPlotFlags_NoMouseText | ImPlotFlags_NoMenus |
                                ImPlotFlags_NoBoxSelect))
         return;
-    ImPlot::SetupAxes("year", "SD", ImPlotAxisFlags_NoHighlight, ImPlotAxisFlags_AutoFit | ImPlotAxisFlags_NoHighlight);
+    ImPlot::SetupAxes("year", "SD", ImPlotAxisFlags_NoHighlight, ImPlotAxisFlags_NoHighlight);
     ImPlot::SetupAxisLimits(ImAxis_X1, 0, static_cast<double>(app.horizon()) / 12, ImPlotCond_Always);
+    ImPlot::SetupAxisLimits(ImAxis_Y1, lowest - pad, highest + pad, ImPlotCond_Always);
     ImPlot::SetupLegend(ImPlotLocation_East);
     const int n = static_cast<int>(x.size());
     ImPlotSpec gap;
@@ -37,8 +71,10 @@ void draw_groups(App& app, const Trajectory& run, float height) {
     ImPlotSpec line;
     line.LineWeight = px(2.5f), line.LineColor = vec(kind_colour(models::PartnerKind::business));
     ImPlot::PlotLine("low-income", x.data(), low.data(), n, line);
+    plot_yearly("low-income", x, low, ImPlotMarker_Up, line.LineColor);
     line.LineColor = vec(lane_colour(Lane::a)), line.LineWeight = px(2);
     ImPlot::PlotLine("others", x.data(), other.data(), n, line);
+    plot_yearly("others", x, other, ImPlotMarker_Square, line.LineColor);
     double year = app.view.month / 12;
     if (ImPlot::DragLineX(0, &year, vec(palette().text), 1.5f)) app.seek(12 * year);
     ImPlot::EndPlot();
@@ -83,6 +119,7 @@ void draw_equity(App& app) {
     if (!run || !frame) return empty_note("The gap appears once the run is known.");
     const auto gap = static_cast<std::size_t>(models::observable_index("gap-low-income"));
     const auto reach = static_cast<std::size_t>(models::observable_index("served-poor-less-others"));
+    draw_finding(app);
     const float line = 2 * ImGui::GetTextLineHeightWithSpacing();
     const float height = std::max(9 * em(), ImGui::GetContentRegionAvail().y / 2 - line);
     if (!ImGui::BeginTable("equity", 2, ImGuiTableFlags_SizingStretchSame)) return;

@@ -20,16 +20,24 @@ void draw_kinds(App& app) {
     ImGui::EndPopup();
 }
 
-void draw_done(App& app, const Cast& cast) {
-    if (!ImGui::CollapsingHeader(fmt::format("What you did: {} actions###done", app.session->n_done()).c_str())) return;
-    for (std::size_t n = 0; n < app.session->actions().size(); ++n) {
-        const bool holds = n < app.session->n_done();
-        ImGui::PushStyleColor(ImGuiCol_Text, holds ? palette().text : palette().muted);
-        text(fmt::format("{}. {}{}", n + 1, text_of(app.session->actions()[n], cast), holds ? "" : " (undone)"));
-        ImGui::PopStyleColor();
-    }
-    for (const std::string& line : app.view.log)
-        muted(line);
+/// The log of what people did, undoing included, newest first.
+void draw_done(const App& app, const Cast& cast) {
+    const Session& session = *app.session;
+    const std::string title = fmt::format("What you did: {} actions hold, {} lines of log###done", session.n_done(),
+                                          session.history().log().size());
+    if (!ImGui::CollapsingHeader(title.c_str())) return;
+    const auto& log = session.history().log();
+    ImGui::BeginChild("log",
+                      {0, std::min(static_cast<float>(log.size()) + 1, 9.0f) * ImGui::GetTextLineHeightWithSpacing()},
+                      ImGuiChildFlags_Borders | ImGuiChildFlags_NavFlattened);
+    ImGuiListClipper clipper;
+    clipper.Begin(static_cast<int>(log.size()));
+    while (clipper.Step())
+        for (int n = clipper.DisplayStart; n < clipper.DisplayEnd; ++n) {
+            const std::size_t at = log.size() - 1 - static_cast<std::size_t>(n);
+            text(fmt::format("{}. {}", at + 1, text_of(log[at], cast)));
+        }
+    ImGui::EndChild();
 }
 
 } // namespace

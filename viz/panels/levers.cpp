@@ -9,26 +9,6 @@
 namespace viz {
 namespace {
 
-/// Groups of levers as leaders speak of them: the part of the id before the dot.
-struct Group {
-    const char *prefix, *title;
-    bool is_open;
-};
-constexpr std::array<Group, 6> groups{{{"agreement.", "Agreement: what is written down", true},
-                                       {"governance.", "Governance: who decides", true},
-                                       {"coordination.", "Coordination: who keeps it together", true},
-                                       {"delivery.", "Delivery: how well it is done", false},
-                                       {"money.", "Money: who pays", false},
-                                       {"search.", "Search: whom schools look for", false}}};
-
-/// "equal votes" of "governance.equal-votes"
-std::string short_name(std::string_view id) {
-    std::string name(id.substr(id.find('.') + 1));
-    for (char& c : name)
-        if (c == '-') c = ' ';
-    return name;
-}
-
 void draw_strategy(App& app) {
     const auto& scenario = app.session->scenario();
     const std::string now = app.session->strategy(app.view.lane);
@@ -41,7 +21,7 @@ void draw_strategy(App& app) {
                 Action action;
                 action.kind = ActionKind::strategy, action.lane = app.view.lane, action.strategy = id;
                 action.command.month = app.month() >= app.horizon() ? 0 : app.month();
-                app.session->act(action);
+                app.act(action);
             }
             tip(one->summary);
         }
@@ -54,8 +34,7 @@ void draw_lever(App& app, const sim::ParameterRow& row) {
     const std::uint32_t month = std::min(app.month(), app.horizon() - 1);
     const bool is_start = acts_at_start(row.id);
     auto value = to_float(app.session->lever(app.view.lane, row, month));
-    const std::string name = short_name(row.id);
-    text(name);
+    text(lever_name(row.id));
     if (app.session->lever(app.view.lane, row, month) != app.session->lever(app.view.lane, row, 0)) {
         ImGui::SameLine();
         ImGui::TextColored(vec(palette().accent), "*");
@@ -63,12 +42,7 @@ void draw_lever(App& app, const sim::ParameterRow& row) {
     tip(row, is_start ? "Acts when the region is set up: moving it changes the whole run."
                       : "Acts from the cursor's month on.");
     ImGui::SetNextItemWidth(-1);
-    const float span = to_float(row.range.high - row.range.low);
-    const std::string format = fmt::format("%.{}f {}",
-                                           span >= 20  ? 0
-                                           : span >= 5 ? 1
-                                                       : 2,
-                                           row.unit == "share" || row.unit == "weight" ? "" : row.unit);
+    const std::string format = lever_format(row);
     if (ImGui::SliderFloat(fmt::format("##{}", row.id).c_str(), &value, to_float(row.range.low),
                            to_float(row.range.high), format.c_str(), ImGuiSliderFlags_AlwaysClamp)) {
         const double wanted =
@@ -81,10 +55,27 @@ void draw_lever(App& app, const sim::ParameterRow& row) {
 
 } // namespace
 
+std::string lever_name(std::string_view id) {
+    std::string name(id.substr(id.find('.') + 1));
+    for (char& c : name)
+        if (c == '-') c = ' ';
+    return name;
+}
+
+std::string lever_format(const sim::ParameterRow& row) {
+    const double span = row.range.high - row.range.low;
+    if (row.unit == "0 or 1") return "%.0f (0 no, 1 yes)";
+    return fmt::format("%.{}f {}",
+                       span >= 20  ? 0
+                       : span >= 5 ? 1
+                                   : 2,
+                       row.unit == "share" || row.unit == "weight" ? "" : row.unit);
+}
+
 void draw_levers(App& app) {
     heading(app.session->has_branch() ? (app.view.lane == Lane::b ? "Strategy of B" : "Strategy of A") : "Strategy");
     draw_strategy(app);
-    for (const Group& group : groups) {
+    for (const LeverGroup& group : lever_groups) {
         if (!ImGui::CollapsingHeader(group.title, group.is_open ? ImGuiTreeNodeFlags_DefaultOpen : 0)) continue;
         for (const sim::ParameterRow& row : models::lever_table().rows())
             if (row.id.starts_with(group.prefix)) draw_lever(app, row);

@@ -18,12 +18,7 @@ void draw_headline(App& app) {
     const Lane one = has_branch ? Lane::b : Lane::a, other = has_branch ? Lane::a : Lane::alone;
     const Bands *a = app.now.band(one), *b = app.now.band(other);
     const std::size_t n = a && b ? std::min(a->n_done(), b->n_done()) : 0;
-    ImGui::PushStyleColor(ImGuiCol_ChildBg, palette().warning);
-    ImGui::BeginChild("caveats", {0, 0}, ImGuiChildFlags_AutoResizeY | ImGuiChildFlags_AlwaysUseWindowPadding);
-    for (const std::string& caveat : caveats_of(app.session->scenario(), n))
-        wrapped("- " + caveat);
-    ImGui::EndChild();
-    ImGui::PopStyleColor();
+    caveat_box(caveats_of(app.session->scenario(), n, app.session->changed_parameters()));
     constexpr std::size_t enough = 10; // pairs before anything is claimed
     if (n < enough) {
         muted("Working out what chance alone would do ...");

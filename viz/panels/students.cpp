@@ -29,13 +29,20 @@ Curve curve_of(const std::array<float, n_bins>& bins) {
     return c;
 }
 
-void plot_group(const char* name, const Curve& now, const Curve& start, ImU32 colour) {
+void plot_group(const char* name, const Curve& now, const Curve& start, ImU32 colour, ImPlotMarker marker) {
     ImPlotSpec spec;
     spec.FillColor = vec(colour), spec.FillAlpha = 0.3f;
     ImPlot::PlotShaded(name, now.x.data(), now.y.data(), static_cast<int>(now.x.size()), 0, spec);
     ImPlotSpec line;
     line.LineColor = vec(colour), line.LineWeight = px(2.5f);
     ImPlot::PlotLine(name, now.x.data(), now.y.data(), static_cast<int>(now.x.size()), line);
+    // A mark now and then, so that the groups differ by more than colour.
+    ImPlotSpec marks;
+    marks.Marker = marker, marks.MarkerSize = px(4), marks.MarkerFillColor = marks.MarkerLineColor = vec(colour);
+    std::vector<double> x, y;
+    for (std::size_t b = 3; b < now.x.size(); b += 6)
+        x.push_back(now.x[b]), y.push_back(now.y[b]);
+    ImPlot::PlotScatter(name, x.data(), y.data(), static_cast<int>(x.size()), marks);
     line.LineWeight = px(1), line.Marker = ImPlotMarker_Circle, line.MarkerSize = px(1.5f),
     line.MarkerFillColor = line.MarkerLineColor = vec(colour);
     ImPlot::PlotScatter(fmt::format("{} at the start", name).c_str(), start.x.data(), start.y.data(),
@@ -74,6 +81,7 @@ void plot_programmes(const Frame& frame, float height) {
         return;
     ImPlot::SetupAxes("pupils", nullptr, ImPlotAxisFlags_AutoFit, 0);
     ImPlot::SetupAxisLimits(ImAxis_Y1, -0.6, static_cast<double>(names.size()) - 0.4, ImPlotCond_Always);
+    ImPlot::SetupLegend(ImPlotLocation_SouthEast);
     ImPlot::SetupAxisTicks(ImAxis_Y1, place.data(), static_cast<int>(place.size()), names.data());
     ImPlotSpec spec;
     spec.Flags = ImPlotBarsFlags_Horizontal, spec.FillColor = spec.LineColor = vec(lane_colour(Lane::a));
@@ -105,8 +113,9 @@ void draw_students(App& app) {
                           ImPlotAxisFlags_AutoFit);
         ImPlot::SetupAxisLimits(ImAxis_X1, static_cast<double>(bins_low), static_cast<double>(bins_high),
                                 ImPlotCond_Always);
-        plot_group("low-income", low, curve_of(first.low_pupils), kind_colour(models::PartnerKind::business));
-        plot_group("others", other, curve_of(first.other_pupils), lane_colour(Lane::a));
+        plot_group("low-income", low, curve_of(first.low_pupils), kind_colour(models::PartnerKind::business),
+                   ImPlotMarker_Up);
+        plot_group("others", other, curve_of(first.other_pupils), lane_colour(Lane::a), ImPlotMarker_Square);
         ImPlot::EndPlot();
     }
     plot_programmes(last_teaching(*run, frame->month), std::max(7 * em(), ImGui::GetContentRegionAvail().y - 2 * em()));

@@ -1,9 +1,8 @@
-// A store of a sweep: strategies by conditions, and what matters most.
+// A store of a sweep: strategies by conditions, what matters most, every point; and any run of it as the live model.
 #include "experiments/report_html.h"
+#include "viz/outcomes.h"
 #include "viz/panels.h"
 #include "viz/widgets.h"
-
-#include <implot.h>
 
 #include <fmt/format.h>
 
@@ -13,28 +12,64 @@
 namespace viz {
 namespace {
 
-void draw_choice(App& app) {
-    const SweepView& sweep = *app.sweep;
-    ImGui::SetNextItemWidth(20 * em());
-    if (ImGui::BeginCombo("Outcome", sweep.outcomes[app.sweep_chosen].about.substr(0, 60).c_str(),
-                          ImGuiComboFlags_HeightLarge)) {
-        for (std::size_t o = 0; o < sweep.outcomes.size(); ++o)
-            if (ImGui::Selectable(sweep.outcomes[o].id.c_str(), o == app.sweep_chosen))
-                app.sweep_chosen = o, app.sweep_outcome.reset();
-        ImGui::EndCombo();
-    }
-    if (!app.sweep_outcome) app.sweep_outcome = read_outcome(sweep, app.sweep_chosen);
+namespace report = experiments::report;
+
+std::string label_of(const experiments::OutcomeColumn& column) {
+    const int index = models::observable_index(column.id);
+    return index < 0 ? column.id : outcome_label(static_cast<std::size_t>(index));
 }
 
-/// The best strategy of each condition has a frame, so that colour does not stand alone.
-void draw_heat(const SweepView& sweep, const SweepOutcome& outcome, const experiments::OutcomeColumn& column,
-               float height) {
-    text("Mean over points and luck; framed: best under that condition");
-    const ImGuiTableFlags flags =
-        ImGuiTableFlags_ScrollX | ImGuiTableFlags_ScrollY | ImGuiTableFlags_Borders | ImGuiTableFlags_NoSavedSettings;
+void choose(const char* label, const std::vector<std::string>& words, std::size_t& chosen, bool& has_changed) {
+    ImGui::SetNextItemWidth(11 * em());
+    if (!ImGui::BeginCombo(label, words[chosen].c_str(), ImGuiComboFlags_HeightLarge)) return;
+    for (std::size_t n = 0; n < words.size(); ++n)
+        if (ImGui::Selectable(words[n].c_str(), n == chosen)) chosen = n, has_changed = true;
+    ImGui::EndCombo();
+}
+
+/// Outcome, strategy, condition; reads and computes what is not there yet.
+void draw_choice(App& app) {
+    const SweepView& sweep = *app.sweep;
+    SweepChoice& c = app.sweep_choice;
+    std::vector<std::string> outcomes;
+    for (const auto& column : sweep.outcomes)
+        outcomes.push_back(label_of(column));
+    bool has_changed = false;
+    const std::size_t outcome = c.outcome;
+    choose("Outcome", outcomes, c.outcome, has_changed), ImGui::SameLine();
+    tip(sweep.outcomes[c.outcome].about);
+    choose("Strategy", sweep.strategies, c.strategy, has_changed), ImGui::SameLine();
+    choose("Condition", sweep.conditions, c.condition, has_changed);
+    if (!sweep.baseline.empty()) {
+        ImGui::SameLine();
+        has_changed |= ImGui::Checkbox("Difference", &c.shows_gain);
+        tip("Less " + sweep.baseline + ", point by point and luck by luck");
+    }
+    if (outcome != c.outcome || !app.sweep_outcome) app.sweep_outcome = read_outcome(sweep, c.outcome);
+    if (has_changed || !app.sweep_slice)
+        app.sweep_slice = slice_of(sweep, *app.sweep_outcome, c.strategy, c.condition, c.shows_gain);
+    c.point = std::min(c.point, std::max<std::size_t>(1, app.sweep_slice->points.size()) - 1);
+}
+
+void draw_finding(const App& app) {
+    caveat_box(sweep_caveats(*app.sweep));
+    const SweepChoice& c = app.sweep_choice;
+    ImGui::PushFont(bold_font(), usual_text * 1.1f);
+    wrapped(sweep_finding(*app.sweep, *app.sweep_outcome, c.outcome, c.strategy, c.condition));
+    ImGui::PopFont();
+}
+
+/// The best strategy of each condition stands in brackets, so that colour does not stand alone; a click chooses.
+void draw_heat(App& app, float height) {
+    const SweepView& sweep = *app.sweep;
+    const SweepOutcome& outcome = *app.sweep_outcome;
+    SweepChoice& choice = app.sweep_choice;
+    const auto& column = sweep.outcomes[choice.outcome];
+    const ImGuiTableFlags flags = ImGuiTableFlags_ScrollX | ImGuiTableFlags_ScrollY | ImGuiTableFlags_Borders |
+                                  ImGuiTableFlags_NoSavedSettings | ImGuiTableFlags_SizingFixedFit;
     if (!ImGui::BeginTable("heat", static_cast<int>(sweep.conditions.size()) + 1, flags, {0, height})) return;
     ImGui::TableSetupScrollFreeze(1, 1);
-    ImGui::TableSetupColumn("Strategy");
+    ImGui::TableSetupColumn("Mean; [best]");
     for (const std::string& condition : sweep.conditions)
         ImGui::TableSetupColumn(condition.c_str());
     ImGui::TableHeadersRow();
@@ -43,6 +78,7 @@ void draw_heat(const SweepView& sweep, const SweepOutcome& outcome, const experi
         ImGui::TableNextRow();
         ImGui::TableNextColumn();
         text(sweep.strategies[s]);
+        if (const auto* info = models::find_strategy(sweep.strategies[s])) tip(info->summary);
         for (std::size_t c = 0; c < sweep.conditions.size(); ++c) {
             ImGui::TableNextColumn();
             const double value = outcome.cells[s][c];
@@ -53,38 +89,96 @@ void draw_heat(const SweepView& sweep, const SweepOutcome& outcome, const experi
             if (std::isfinite(value))
                 ImGui::TableSetBgColor(ImGuiTableBgTarget_CellBg,
                                        with_alpha(scale_colour(is_up ? place : 1 - place), 0.55f));
-            text(fmt::format("{}{}{}", is_best ? "[" : " ", level(value, column.unit), is_best ? "]" : ""));
+            const std::string words =
+                fmt::format("{}{}{}###{},{}", is_best ? "[" : " ", level(value, column.unit), is_best ? "]" : "", s, c);
+            if (ImGui::Selectable(words.c_str(), s == choice.strategy && c == choice.condition)) {
+                choice.strategy = s, choice.condition = c;
+                app.sweep_slice = slice_of(sweep, outcome, s, c, choice.shows_gain);
+            }
+            tip(sweep_finding(sweep, outcome, choice.outcome, s, c));
         }
     }
     ImGui::EndTable();
 }
 
-void draw_tornado(const SweepOutcome& outcome, float height) {
-    if (outcome.importance.empty()) return muted("The sweep varies no parameter: there is no sensitivity to show.");
-    text("Rank correlation of each input with the outcome, all others held; lines: 95 % interval");
-    constexpr std::size_t most = 14;
-    std::vector<double> value, low, high, place;
-    std::vector<const char*> names;
-    for (std::size_t n = std::min(most, outcome.importance.size()); n-- > 0;) {
-        const auto& one = outcome.importance[n];
+/// What an input is: a parameter or lever with unit, range and evidence, or what the experiment says of it.
+void tip_of_input(const experiments::InputColumn& input) {
+    const std::string varied = fmt::format("Varied here from {:.4g} to {:.4g}.", input.low, input.high);
+    if (const auto* row = models::parameter_table().find(input.id)) return tip(*row, varied);
+    if (const auto* row = models::lever_table().find(input.id)) return tip(*row, varied);
+    tip(fmt::format("{} [{}]\n{}\n{}", input.id, input.unit, input.about, varied));
+}
+
+/// Correlations as bars around zero with their intervals; a row chooses the input that the points are drawn over.
+void draw_tornado(App& app) {
+    const SweepSlice& slice = *app.sweep_slice;
+    text("What matters: rank correlation, others held");
+    tip("Partial rank correlation of each input with what is shown, all other inputs held; the thin line is its 95 % "
+        "interval. It sees only what rises or falls throughout.");
+    if (slice.importance.empty())
+        return muted(app.sweep->inputs.empty() ? "The sweep varies no input: there is no sensitivity to show."
+                                               : "Too few points for so many inputs.");
+    if (!ImGui::BeginTable("tornado", 2,
+                           ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg | ImGuiTableFlags_SizingStretchProp |
+                               ImGuiTableFlags_NoSavedSettings))
+        return;
+    ImGui::TableSetupColumn("Input", 0, 1);
+    ImGui::TableSetupColumn("-1 | 0 | +1", 0, 1.3f);
+    ImGui::TableHeadersRow();
+    for (const experiments::Importance& one : slice.importance) {
+        const auto input =
+            static_cast<std::size_t>(std::find_if(app.sweep->inputs.begin(), app.sweep->inputs.end(),
+                                                  [&](const auto& column) { return column.id == one.input; }) -
+                                     app.sweep->inputs.begin());
+        ImGui::TableNextRow();
+        ImGui::TableNextColumn();
+        if (ImGui::Selectable(one.input.c_str(), input == app.sweep_choice.input, ImGuiSelectableFlags_SpanAllColumns))
+            app.sweep_choice.input = input;
+        tip_of_input(app.sweep->inputs[input]);
+        ImGui::TableNextColumn();
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const float half = ImGui::GetContentRegionAvail().x / 2, height = ImGui::GetTextLineHeight();
+        const auto x = [&](double value) { return at.x + half + half * to_float(value); };
+        ImDrawList* list = ImGui::GetWindowDrawList();
+        list->AddLine({x(0), at.y}, {x(0), at.y + height}, palette().muted);
         if (!std::isfinite(one.prcc.value)) continue;
-        place.push_back(static_cast<double>(names.size())), names.push_back(one.input.c_str());
-        value.push_back(one.prcc.value), low.push_back(one.prcc.value - one.prcc.lo),
-            high.push_back(one.prcc.hi - one.prcc.value);
+        list->AddRectFilled({x(std::min(0.0, one.prcc.value)), at.y + 3},
+                            {x(std::max(0.0, one.prcc.value)), at.y + height - 3},
+                            lane_colour(one.prcc.value > 0 ? Lane::a : Lane::b), 3);
+        list->AddLine({x(one.prcc.lo), at.y + height / 2}, {x(one.prcc.hi), at.y + height / 2}, palette().text, 1.5f);
     }
-    if (names.empty() || !ImPlot::BeginPlot("##tornado", {-1, height}, ImPlotFlags_CanvasOnly)) return;
-    ImPlot::SetupAxes("rank correlation", nullptr);
-    ImPlot::SetupAxisLimits(ImAxis_X1, -1, 1, ImPlotCond_Always);
-    ImPlot::SetupAxisLimits(ImAxis_Y1, -0.6, static_cast<double>(names.size()) - 0.4, ImPlotCond_Always);
-    ImPlot::SetupAxisTicks(ImAxis_Y1, place.data(), static_cast<int>(place.size()), names.data());
-    const int n = static_cast<int>(names.size());
-    ImPlotSpec bars;
-    bars.Flags = ImPlotBarsFlags_Horizontal, bars.FillColor = bars.LineColor = vec(lane_colour(Lane::a));
-    ImPlot::PlotBars("prcc", value.data(), place.data(), n, 0.6, bars);
-    ImPlotSpec errors;
-    errors.Flags = ImPlotErrorBarsFlags_Horizontal, errors.LineColor = vec(palette().text);
-    ImPlot::PlotErrorBars("prcc", value.data(), place.data(), low.data(), high.data(), n, errors);
-    ImPlot::EndPlot();
+    ImGui::EndTable();
+}
+
+void draw_point(App& app) {
+    const SweepView& sweep = *app.sweep;
+    SweepChoice& c = app.sweep_choice;
+    if (app.sweep_slice->points.empty()) return;
+    const SweepPoint& point = app.sweep_slice->points[c.point];
+    const auto& column = sweep.outcomes[c.outcome];
+    int number = static_cast<int>(c.point) + 1, replicate = static_cast<int>(c.replicate);
+    ImGui::SetNextItemWidth(7 * em());
+    if (ImGui::InputInt("Point", &number))
+        c.point = static_cast<std::size_t>(std::clamp(number, 1, static_cast<int>(app.sweep_slice->points.size())) - 1);
+    ImGui::SameLine();
+    ImGui::SetNextItemWidth(7 * em());
+    const auto& values = app.sweep_outcome->values[point.row];
+    if (ImGui::InputInt("Luck", &replicate))
+        c.replicate =
+            static_cast<std::uint32_t>(std::clamp(replicate, 0, std::max(0, static_cast<int>(values.size()) - 1)));
+    ImGui::SameLine();
+    if (ImGui::Button("Open this run")) app.open_run(sweep.treatments[point.row].treatment, c.replicate);
+    tip("As the live model, with the same parameters and luck: play it, strike it, ask why");
+    std::string words;
+    for (std::size_t i = 0; i < sweep.inputs.size(); ++i)
+        words += fmt::format("{}{} = {:.4g}", i ? ", " : "", sweep.inputs[i].id, sweep.treatments[point.row].inputs[i]);
+    const double own = c.replicate < values.size() ? values[c.replicate] : experiments::absent;
+    muted(fmt::format("{}{}mean {}, this luck {}{}", words, words.empty() ? "" : ": ", level(point.mean, column.unit),
+                      level(own, column.unit),
+                      std::isfinite(point.gain)
+                          ? fmt::format(", {} against {}", report::change_text(point.gain, column.unit), sweep.baseline)
+                          : ""));
+    if (!app.opened_run.empty()) muted(app.opened_run_text());
 }
 
 } // namespace
@@ -92,17 +186,25 @@ void draw_tornado(const SweepOutcome& outcome, float height) {
 void draw_sweep(App& app) {
     if (!app.sweep) return empty_note("Open a store: accord view SWEEP.db");
     const SweepView& sweep = *app.sweep;
-    wrapped(
-        fmt::format("{}: {} runs done, {} failed; {} strategies, {} conditions, {} inputs varied. Seed {}, model {}.",
-                    sweep.title, sweep.counts.done, sweep.counts.failed, sweep.strategies.size(),
-                    sweep.conditions.size(), sweep.inputs.size(), sweep.seed, sweep.version));
+    if (sweep.treatments.empty() || sweep.outcomes.empty()) return empty_note("The store holds no run yet.");
+    muted(fmt::format("{}: {} runs done, {} failed. Seed {}, model {}.", sweep.title, sweep.counts.done,
+                      sweep.counts.failed, sweep.seed, sweep.version));
     draw_choice(app);
-    const auto& column = sweep.outcomes[app.sweep_chosen];
-    const float room = ImGui::GetContentRegionAvail().y - 3 * em();
-    draw_heat(sweep, *app.sweep_outcome, column,
-              std::min(0.55f * room,
-                       (static_cast<float>(sweep.strategies.size()) + 2.2f) * ImGui::GetTextLineHeightWithSpacing()));
-    draw_tornado(*app.sweep_outcome, std::max(8 * em(), ImGui::GetContentRegionAvail().y - 2 * em()));
+    draw_finding(app);
+    const float room = ImGui::GetContentRegionAvail().y;
+    draw_heat(app, std::min(0.35f * room, (static_cast<float>(sweep.strategies.size()) + 1.1f) *
+                                              (ImGui::GetTextLineHeight() + 2 * ImGui::GetStyle().CellPadding.y)));
+    draw_point(app);
+    const float rest = std::max(9 * em(), ImGui::GetContentRegionAvail().y - 0.5f * em());
+    if (!ImGui::BeginTable("below", 2, ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_NoSavedSettings)) return;
+    ImGui::TableSetupColumn("tornado", 0, 1), ImGui::TableSetupColumn("points", 0, 1.2f);
+    ImGui::TableNextColumn();
+    ImGui::BeginChild("tornado-area", {0, rest}, ImGuiChildFlags_NavFlattened);
+    draw_tornado(app);
+    ImGui::EndChild();
+    ImGui::TableNextColumn();
+    draw_sweep_points(app, rest);
+    ImGui::EndTable();
 }
 
 } // namespace viz

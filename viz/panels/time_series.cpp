@@ -71,7 +71,8 @@ void plot_line(const Line& line, Lane lane, const char* name, bool is_thin) {
 
 /// Grey where a condition is in force.
 void shade_conditions(const App& app) {
-    const auto script = app.session->script(app.view.lane);
+    const std::optional<Script> script =
+        app.workshop ? app.workshop->script(app.workshop->current_team) : app.session->script(app.view.lane);
     if (!script) return;
     const ImPlotRect limits = ImPlot::GetPlotLimits();
     std::vector<float> force(app.horizon() + 1, 0);
@@ -136,12 +137,22 @@ void plot_difference(App& app, std::size_t o, double scale, std::uint32_t months
     ImPlot::PlotInfLines("##zero", &zero, 1, spec);
 }
 
+/// A team's curve, or what it gains on going alone month by month, where going alone has such a thing.
+Line line_of_team(const App& app, const Trajectory& run, std::size_t o, double scale, std::uint32_t months) {
+    Line line = line_of(run, o, scale, months);
+    if (!app.view.shows_difference || !app.workshop->alone()) return line;
+    const Line base = line_of(*app.workshop->alone(), o, scale, months);
+    for (std::size_t m = 0; m < std::min(line.y.size(), base.y.size()); ++m)
+        if (std::isfinite(base.y[m])) line.y[m] -= base.y[m];
+    return line;
+}
+
 void plot_workshop(App& app, std::size_t o, double scale, std::uint32_t months) {
     const Workshop& w = *app.workshop;
-    if (w.alone()) plot_line(line_of(*w.alone(), o, scale, months), Lane::alone, "going alone", true);
+    if (w.alone()) plot_line(line_of_team(app, *w.alone(), o, scale, months), Lane::alone, "going alone", true);
     for (std::size_t t = 0; t < w.teams.size(); ++t) {
         if (!w.teams[t].run) continue;
-        const Line line = line_of(*w.teams[t].run, o, scale, months);
+        const Line line = line_of_team(app, *w.teams[t].run, o, scale, months);
         ImPlotSpec spec;
         spec.LineColor = vec(kind_colour(static_cast<models::PartnerKind>(t % models::n_partner_kinds)));
         spec.LineWeight = px(t == w.current_team ? 3.5f : 2);
@@ -169,7 +180,7 @@ std::string band_text(const App& app) {
 
 void plot_cursor(App& app) {
     double year = app.view.month / 12;
-    if (ImPlot::DragLineX(0, &year, vec(palette().text), 1.5f)) app.view.is_playing = false, app.seek(12 * year);
+    if (ImPlot::DragLineX(0, &year, vec(palette().text), 1.5f)) app.seek(12 * year);
 }
 
 } // namespace
@@ -180,15 +191,21 @@ void draw_time_series(App& app, std::size_t o, float height, bool has_legend) {
     const bool is_difference = app.view.shows_difference && !app.workshop;
     const std::uint32_t months = app.workshop ? app.last_visible() : app.horizon();
     Limits l = app.workshop ? Limits{} : limits_of(app, o, unit.scale, is_difference, months);
-    if (app.workshop && app.workshop->alone())
-        for (std::size_t m = 0; m <= months; ++m) {
-            l.add(unit.scale * app.workshop->alone()->at(static_cast<std::uint32_t>(m)).observables[o]);
-            for (const Team& team : app.workshop->teams)
-                if (team.run) l.add(unit.scale * team.run->at(static_cast<std::uint32_t>(m)).observables[o]);
-        }
+    if (app.workshop && app.workshop->alone()) {
+        const auto add = [&](const Trajectory& run) {
+            for (const double value : line_of_team(app, run, o, unit.scale, months).y)
+                l.add(value);
+        };
+        add(*app.workshop->alone());
+        for (const Team& team : app.workshop->teams)
+            if (team.run) add(*team.run);
+    }
     if (!(l.low <= l.high)) l.low = 0, l.high = 1;
     const double pad = std::max(0.06 * (l.high - l.low), 1e-6);
-    text(cut(fmt::format("{}{}{}", experiments::report::capital(outcome_label(o)), is_difference ? ": difference" : "",
+    text(cut(fmt::format("{}{}{}", experiments::report::capital(outcome_label(o)),
+                         app.workshop && app.view.shows_difference ? ", gain on going alone"
+                         : is_difference                           ? ": difference"
+                                                                   : "",
                          has_legend ? band_text(app) : ""),
              ImGui::GetContentRegionAvail().x));
     tip(fmt::format("{} [{}]: {}. Good is {}.", outcome.id, outcome.unit, outcome.definition,

@@ -16,14 +16,10 @@ bool is_wide() { return ImGui::GetWindowWidth() > 51 * em(); }
 
 void draw_playing(App& app) {
     ViewState& v = app.view;
-    if (ImGui::Button(v.is_playing ? "Pause" : "Play", {4.5f * em(), 0})) {
-        if (!v.is_playing && app.month() >= app.last_visible()) app.seek(0);
-        v.is_playing = !v.is_playing;
-        app.note(v.is_playing ? "play" : "pause");
-    }
+    if (ImGui::Button(v.is_playing ? "Pause" : "Play", {4.5f * em(), 0})) app.play_or_pause();
     tip("Play the months (F5). The run is worked out ahead, so you may jump anywhere.");
     ImGui::SameLine();
-    if (ImGui::Button("Step")) v.is_playing = false, app.seek(std::floor(v.month) + 1);
+    if (ImGui::Button("Step")) app.seek(std::floor(v.month) + 1);
     tip("One month on (full stop key; comma goes back, Page Up and Down by a year)");
     ImGui::SameLine();
     ImGui::SetNextItemWidth(8 * em());
@@ -36,30 +32,31 @@ void draw_playing(App& app) {
     ImGui::SetNextItemWidth(is_wide() ? std::max(8 * em(), ImGui::GetContentRegionAvail().x - 23 * em()) : -1);
     if (ImGui::SliderInt("##month", &month, 0, static_cast<int>(app.horizon()), when.c_str(),
                          ImGuiSliderFlags_AlwaysClamp))
-        v.is_playing = false, app.seek(std::min(month, last));
-    if (ImGui::IsItemDeactivatedAfterEdit()) app.note(fmt::format("went to month {}", month));
+        app.seek(std::min(month, last));
     tip("Drag to any month and back");
 }
 
 void draw_undo(App& app) {
     Session& session = *app.session;
     ImGui::BeginDisabled(!session.can_undo());
-    if (ImGui::Button("Undo")) session.undo();
+    if (ImGui::Button("Undo")) app.undo();
     ImGui::EndDisabled();
-    tip("Takes back the last lever, shock, strategy or branch (Ctrl Z)");
+    tip("Takes back the last lever, shock, strategy, branch, assumption or move in time (Ctrl Z); Events lists them "
+        "all");
     ImGui::SameLine();
     ImGui::BeginDisabled(!session.can_redo());
-    if (ImGui::Button("Redo")) session.redo();
+    if (ImGui::Button("Redo")) app.redo();
     ImGui::EndDisabled();
+    tip("Does again what was taken back (Ctrl Y); moving in time leaves it");
     ImGui::SameLine();
-    if (ImGui::Button("Restart")) session.restart(), app.seek(0);
+    if (ImGui::Button("Restart")) app.restart();
     tip("Back to the scenario as it is, with the same luck");
     ImGui::SameLine();
     if (ImGui::Button(session.has_branch() ? "End B" : "Branch B")) {
         Action action;
         action.kind = session.has_branch() ? ActionKind::unbranch : ActionKind::branch;
         action.command.month = app.month();
-        session.act(action);
+        app.act(action);
         app.view.lane = session.has_branch() ? Lane::b : Lane::a;
     }
     tip("From this month on a second future, B, runs beside A with the same luck. Controls then move B.");
@@ -100,7 +97,8 @@ void draw_look_popup(App& app) {
     if (ImGui::InputInt("Luck", &replicate) && replicate >= 0) {
         Action action;
         action.kind = ActionKind::luck, action.replicate = static_cast<std::uint32_t>(replicate);
-        app.session->act(action);
+        action.command.month = app.month();
+        app.act(action);
     }
     tip("Which replicate's luck is shown; all lanes share it");
     ImGui::EndPopup();
@@ -112,9 +110,10 @@ void draw_help(App& app) {
     if (ImGui::Begin("Keys", &app.view.shows_help, ImGuiWindowFlags_NoSavedSettings)) {
         for (const char* line :
              {"F5  play, pause", ". ,  a month on, back", "Page Down, Page Up  a year on, back",
-              "Home, End  start, end", "Alt 1 ... Alt 0  the views", "Ctrl Z, Ctrl Y  undo, redo",
-              "Ctrl S  save the session", "Ctrl +, Ctrl -  larger, smaller", "Ctrl D  dark, light",
-              "F11  projector view", "Tab, arrows, Space  move and press: everything works without a mouse"})
+              "Home, End  start, end", "Alt 1 ... Alt 0  the views; Alt A  assumptions; Alt S  sweep",
+              "Ctrl Z, Ctrl Y  undo, redo", "Ctrl S  save the session", "Ctrl +, Ctrl -  larger, smaller",
+              "Ctrl D  dark, light", "F11  projector view",
+              "Tab, arrows, Space  move and press: everything works without a mouse"})
             text(line);
     }
     ImGui::End();

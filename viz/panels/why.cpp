@@ -61,12 +61,12 @@ void draw_cause(App& app, const Answer& answer, const Cause& cause, double large
         // The branch begins where this cause struck and leaves it out.
         Action branch;
         branch.kind = ActionKind::branch, branch.command.month = cause.month;
-        app.session->act(branch);
+        app.act(branch);
         for (const Command& c : cause.script.commands)
             if (c.month >= cause.month || acts_at_start(c.id)) {
                 Action action;
                 action.lane = Lane::b, action.command = c;
-                app.session->act(action);
+                app.act(action);
             }
         app.show(Tab::overview);
     }

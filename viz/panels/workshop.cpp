@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 namespace viz {
 namespace {
@@ -33,6 +35,7 @@ void draw_set_up(App& app) {
     if (!ImGui::Button("Begin the workshop")) return;
     app.workshop = std::make_unique<Workshop>(app.session->shared_scenario(), settings);
     app.view.is_playing = false, app.view.month = 0, app.view.selection = {};
+    app.view.shows_difference = true; // curves of teams lie close together
 }
 
 void draw_teams(App& app) {
@@ -41,16 +44,19 @@ void draw_teams(App& app) {
         if (t % 4) ImGui::SameLine();
         const bool is_chosen = t == w.current_team;
         if (is_chosen) ImGui::PushStyleColor(ImGuiCol_Button, ImGui::GetStyleColorVec4(ImGuiCol_ButtonActive));
-        const bool is_ready = w.phase() == Phase::predict && w.teams[t].has_predicted;
+        const bool is_ready = (w.phase() == Phase::predict && w.teams[t].has_predicted) ||
+                              (w.phase() == Phase::decide && w.teams[t].has_decided);
         if (ImGui::Button(fmt::format("{}{}###team{}", w.teams[t].name, is_ready ? " (ready)" : "", t).c_str()))
-            w.current_team = t;
+            w.current_team = t, app.view.message.clear();
         if (is_chosen) ImGui::PopStyleColor();
     }
 }
 
 void draw_brief(App& app) {
     Workshop& w = *app.workshop;
+    caveat_box(workshop_caveats(w));
     wrapped(w.scenario().about);
+    wrapped(fmt::format("This round goes from {} to {}.", date_text(w.first_month()), date_text(w.last_month() - 1)));
     for (std::size_t t = 0; t < w.teams.size(); ++t) {
         ImGui::SetNextItemWidth(14 * em());
         input_text(fmt::format("Name of team {}", t + 1).c_str(), w.teams[t].name);
@@ -60,20 +66,57 @@ void draw_brief(App& app) {
 void draw_predict(App& app) {
     Workshop& w = *app.workshop;
     Team& team = w.teams[w.current_team];
-    heading(fmt::format("{}: what do you expect at the end of this round, against going alone?", team.name));
+    heading(fmt::format("{}: what do you expect in {}, at the end of this round?", team.name,
+                        date_text(w.last_month() - 1)));
     for (std::size_t k = 0; k < main_outcomes.size(); ++k) {
         ImGui::PushID(static_cast<int>(k));
-        text(experiments::report::capital(outcome_label(main_outcome(k))));
+        text(fmt::format("{}, against {}", experiments::report::capital(outcome_label(main_outcome(k))),
+                         reference_name(k)));
         int expected = team.prediction[k];
-        ImGui::RadioButton("better", &expected, 1), ImGui::SameLine();
+        const bool is_up = models::observables()[main_outcome(k)].good == sim::Good::up;
+        ImGui::RadioButton(is_up ? "better: higher###better" : "better: lower###better", &expected, 1);
+        ImGui::SameLine();
         ImGui::RadioButton("no difference", &expected, 0), ImGui::SameLine();
-        ImGui::RadioButton("worse", &expected, -1);
+        ImGui::RadioButton(is_up ? "worse: lower###worse" : "worse: higher###worse", &expected, -1);
         team.prediction[k] = expected;
         ImGui::PopID();
     }
     if (!ImGui::Button("This is our prediction")) return;
     w.predict(w.current_team, team.prediction);
-    if (w.current_team + 1 < w.teams.size()) ++w.current_team;
+    for (std::size_t n = 1; n < w.teams.size() && w.teams[w.current_team].has_predicted; ++n)
+        w.current_team = (w.current_team + 1) % w.teams.size();
+}
+
+void draw_decision(App& app, const sim::ParameterRow& row) {
+    Workshop& w = *app.workshop;
+    const std::size_t t = w.current_team;
+    const bool is_late = w.round() > 0 && acts_at_start(row.id);
+    ImGui::BeginDisabled(is_late);
+    auto value = to_float(w.lever(t, row));
+    ImGui::SetNextItemWidth(0.45f * ImGui::GetContentRegionAvail().x);
+    if (ImGui::SliderFloat(fmt::format("{}###{}", lever_name(row.id), row.id).c_str(), &value, to_float(row.range.low),
+                           to_float(row.range.high), lever_format(row).c_str(), ImGuiSliderFlags_AlwaysClamp)) {
+        const double wanted =
+            std::clamp(row.unit == "0 or 1" ? std::round(static_cast<double>(value)) : static_cast<double>(value),
+                       row.range.low, row.range.high);
+        app.view.message = w.decide(t, row.id, wanted)
+                               ? ""
+                               : fmt::format("Too dear: {} there costs {:.1f} points of this round's {:.0f}.",
+                                             lever_name(row.id), w.cost(t, row.id, wanted), w.settings().budget);
+    }
+    tip(row, is_late ? "Acts when the region is set up: it could be moved in the first round only." : "");
+    const double points = w.cost(t, row.id, w.lever(t, row));
+    ImGui::SameLine();
+    ImGui::PushStyleColor(ImGuiCol_Text, palette().muted);
+    text(cut(row.summary, ImGui::GetContentRegionAvail().x - 7 * em()));
+    ImGui::PopStyleColor();
+    if (points > 0) {
+        ImGui::SameLine();
+        ImGui::PushStyleColor(ImGuiCol_Text, palette().accent);
+        text(fmt::format("* {:.1f} points", points));
+        ImGui::PopStyleColor();
+    }
+    ImGui::EndDisabled();
 }
 
 void draw_decide(App& app) {
@@ -81,33 +124,40 @@ void draw_decide(App& app) {
     const std::size_t t = w.current_team;
     heading(fmt::format("{}: {:.1f} of {:.0f} points left", w.teams[t].name, w.left(t), w.settings().budget));
     ImGui::ProgressBar(to_float(w.spent(t) / w.settings().budget), {-1, 0.5f * em()}, "");
-    ImGui::BeginChild("decisions", {0, std::max(10 * em(), ImGui::GetContentRegionAvail().y - 5 * em())},
+    const float below = ImGui::GetFrameHeightWithSpacing() + (app.view.message.empty() ? 0 : 2 * em());
+    ImGui::BeginChild("decisions", {0, std::max(8 * em(), ImGui::GetContentRegionAvail().y - below)},
                       ImGuiChildFlags_Borders | ImGuiChildFlags_NavFlattened);
-    for (const sim::ParameterRow& row : models::lever_table().rows()) {
-        if (row.id.starts_with("search.prefer") || row.id.starts_with("search.by")) continue; // too many for a room
-        ImGui::BeginDisabled(w.round() > 0 && acts_at_start(row.id));
-        auto value = to_float(w.lever(t, row));
-        ImGui::SetNextItemWidth(0.45f * ImGui::GetContentRegionAvail().x);
-        if (ImGui::SliderFloat(row.id.c_str(), &value, to_float(row.range.low), to_float(row.range.high), "%.2f",
-                               ImGuiSliderFlags_AlwaysClamp) &&
-            !w.decide(t, row.id, std::clamp(static_cast<double>(value), row.range.low, row.range.high)))
-            app.view.message = "Not within the budget.";
-        tip(row);
-        ImGui::EndDisabled();
+    for (const LeverGroup& group : lever_groups) {
+        bool has_title = false;
+        for (const sim::ParameterRow& row : models::lever_table().rows()) {
+            const bool is_fine = row.id.starts_with("search.prefer") || row.id.starts_with("search.by");
+            if (!row.id.starts_with(group.prefix) || is_fine) continue; // the fine ones are too many for a room
+            if (!std::exchange(has_title, true)) heading(group.title);
+            draw_decision(app, row);
+        }
     }
     ImGui::EndChild();
-    if (!app.view.message.empty()) muted(app.view.message);
+    if (!app.view.message.empty()) wrapped(app.view.message);
+    if (!ImGui::Button("This is our decision")) return;
+    w.settle(t);
+    app.view.message.clear();
+    for (std::size_t n = 1; n < w.teams.size() && w.teams[w.current_team].has_decided; ++n)
+        w.current_team = (t + n) % w.teams.size();
 }
 
 void draw_scores(App& app) {
     Workshop& w = *app.workshop;
     if (w.teams[0].scores.empty()) return;
-    heading("Scores: share of opponents beaten, going alone included");
-    if (!ImGui::BeginTable("scores", 7,
+    caveat_box(workshop_caveats(w));
+    ImGui::PushFont(bold_font(), usual_text * 1.1f);
+    wrapped(workshop_finding(w));
+    ImGui::PopFont();
+    text("Scores: share of opponents beaten, going alone included; point at a score for its size");
+    if (!ImGui::BeginTable("scores", 8,
                            ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingStretchProp |
                                ImGuiTableFlags_NoSavedSettings))
         return;
-    for (const char* title : {"Team", "Students", "Gap", "Cost", "Trust", "All", "Predictions right"})
+    for (const char* title : {"Team", "Students", "Gap", "Cost", "Trust", "All", "Earlier rounds", "Predictions right"})
         ImGui::TableSetupColumn(title);
     ImGui::TableHeadersRow();
     for (const std::size_t t : w.ranking()) {
@@ -119,11 +169,17 @@ void draw_scores(App& app) {
             ImGui::TableNextColumn();
             text(fmt::format("{:.0f}", score.points[k]));
             tip(fmt::format(
-                "{} against going alone",
-                experiments::report::change_text(score.outcome[k], models::observables()[main_outcome(k)].unit)));
+                "{} against {}",
+                experiments::report::change_text(score.outcome[k], models::observables()[main_outcome(k)].unit),
+                reference_name(k)));
         }
         ImGui::TableNextColumn();
         heading(fmt::format("{:.0f}", score.total));
+        ImGui::TableNextColumn();
+        std::string earlier;
+        for (std::size_t round = 0; round + 1 < w.teams[t].scores.size(); ++round)
+            earlier += fmt::format("{}{:.0f}", round ? ", " : "", w.teams[t].scores[round].total);
+        text(earlier.empty() ? "-" : earlier);
         ImGui::TableNextColumn();
         text(fmt::format("{} of 4", score.right_predictions));
     }
@@ -138,8 +194,9 @@ void draw_reveal(App& app) {
         if (ImGui::RadioButton(outcome_label(main_outcome(k)).c_str(), app.view.outcome == main_outcome(k)))
             app.view.outcome = main_outcome(k);
     }
-    muted("All views show the chosen team up to the end of this round. One luck for all: another would give other "
-          "numbers.");
+    ImGui::SameLine();
+    ImGui::Checkbox("Gain on going alone", &app.view.shows_difference);
+    muted("All views show the chosen team up to the end of this round: Partnerships, Events and Why? tell its story.");
 }
 
 void draw_debrief(App& app) {
@@ -168,11 +225,24 @@ void draw_cards(App& app) {
     tip("For the facilitator: strikes every team from the beginning of this round");
     if (!ImGui::BeginPopup("cards")) return;
     for (std::size_t c = 0; c < shock_cards().size(); ++c) {
-        if (ImGui::Selectable(shock_cards()[c].title.c_str()) && w.play(c))
-            app.view.message = shock_cards()[c].title + ": " + shock_cards()[c].text;
+        const bool is_played = std::find(w.played().begin(), w.played().end(), c) != w.played().end();
+        if (ImGui::Selectable(shock_cards()[c].title.c_str(), is_played,
+                              is_played ? ImGuiSelectableFlags_Disabled : ImGuiSelectableFlags_None))
+            w.play(c);
         tip(shock_cards()[c].text);
     }
     ImGui::EndPopup();
+}
+
+/// What befell everybody this round, for the room to read.
+void draw_played(const Workshop& w) {
+    if (w.phase() == Phase::over) return;
+    for (const std::size_t c : w.played()) {
+        ImGui::PushStyleColor(ImGuiCol_Text, palette().bad);
+        heading("Shock: " + shock_cards()[c].title);
+        ImGui::PopStyleColor();
+        wrapped(shock_cards()[c].text);
+    }
 }
 
 void draw_strip(App& app) {
@@ -193,7 +263,7 @@ void draw_strip(App& app) {
     if (ImGui::Button("Next", {5 * em(), 0})) {
         app.view.message.clear();
         w.next();
-        app.seek(app.last_visible());
+        app.seek(app.last_visible()); // where the story stands
     }
     ImGui::EndDisabled();
     if (!obstacle.empty()) tip(obstacle);
@@ -219,6 +289,7 @@ void draw_workshop(App& app) {
     draw_teams(app);
     if (app.workshop->phase() < Phase::reveal) ImGui::SameLine();
     draw_cards(app);
+    draw_played(*app.workshop);
     ImGui::Separator();
     switch (app.workshop->phase()) {
     case Phase::predict:

@@ -1,0 +1,98 @@
+// Every point of a sweep over one input; a click chooses the point.
+#include "experiments/report_html.h"
+#include "viz/outcomes.h"
+#include "viz/panels.h"
+#include "viz/widgets.h"
+
+#include <implot.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace viz {
+namespace {
+
+struct Cloud {
+    std::vector<double> x, y;
+    std::vector<std::size_t> point; ///< In the slice.
+    double x_low = 1e300, x_high = -1e300, y_low = 1e300, y_high = -1e300;
+};
+
+Cloud cloud_of(const App& app, double scale) {
+    Cloud cloud;
+    const SweepChoice& c = app.sweep_choice;
+    for (std::size_t n = 0; n < app.sweep_slice->points.size(); ++n) {
+        const SweepPoint& point = app.sweep_slice->points[n];
+        const double x = app.sweep->treatments[point.row].inputs[c.input],
+                     y = scale * (c.shows_gain ? point.gain : point.mean);
+        if (!std::isfinite(x) || !std::isfinite(y)) continue;
+        cloud.x.push_back(x), cloud.y.push_back(y), cloud.point.push_back(n);
+        cloud.x_low = std::min(cloud.x_low, x), cloud.x_high = std::max(cloud.x_high, x);
+        cloud.y_low = std::min(cloud.y_low, y), cloud.y_high = std::max(cloud.y_high, y);
+    }
+    return cloud;
+}
+
+/// The place in the cloud that is nearest to the mouse, or its size if none is near.
+std::size_t nearest(const Cloud& cloud) {
+    const ImVec2 mouse = ImGui::GetMousePos();
+    float best = em() * em();
+    std::size_t found = cloud.x.size();
+    for (std::size_t n = 0; n < cloud.x.size(); ++n) {
+        const ImVec2 at = ImPlot::PlotToPixels(cloud.x[n], cloud.y[n]);
+        const float far = (at.x - mouse.x) * (at.x - mouse.x) + (at.y - mouse.y) * (at.y - mouse.y);
+        if (far < best) best = far, found = n;
+    }
+    return found;
+}
+
+void plot(App& app, const Cloud& cloud) {
+    SweepChoice& c = app.sweep_choice;
+    ImPlotSpec dots;
+    dots.Marker = ImPlotMarker_Circle, dots.MarkerSize = px(4);
+    dots.MarkerFillColor = dots.MarkerLineColor = vec(lane_colour(Lane::a));
+    ImPlot::PlotScatter("points", cloud.x.data(), cloud.y.data(), static_cast<int>(cloud.x.size()), dots);
+    for (std::size_t n = 0; n < cloud.x.size(); ++n)
+        if (cloud.point[n] == c.point) {
+            ImPlotSpec chosen;
+            chosen.Marker = ImPlotMarker_Diamond, chosen.MarkerSize = px(8);
+            chosen.MarkerFillColor = chosen.MarkerLineColor = vec(lane_colour(Lane::b));
+            ImPlot::PlotScatter("chosen", &cloud.x[n], &cloud.y[n], 1, chosen);
+        }
+    if (!ImPlot::IsPlotHovered()) return;
+    const std::size_t near = nearest(cloud);
+    if (near == cloud.x.size()) return;
+    ImGui::SetTooltip("point %zu: %.4g; %.4g", cloud.point[near] + 1, cloud.x[near], cloud.y[near]);
+    if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) c.point = cloud.point[near];
+}
+
+} // namespace
+
+void draw_sweep_points(App& app, float height) {
+    const SweepView& sweep = *app.sweep;
+    SweepChoice& c = app.sweep_choice;
+    if (sweep.inputs.empty()) return muted("One point: nothing to draw it over.");
+    c.input = std::min(c.input, sweep.inputs.size() - 1);
+    const auto& column = sweep.outcomes[c.outcome];
+    const experiments::report::Unit unit = experiments::report::unit_of(column.unit);
+    const Cloud cloud = cloud_of(app, unit.scale);
+    text(cut(fmt::format("Each point over {}, mean of its luck", sweep.inputs[c.input].id),
+             ImGui::GetContentRegionAvail().x));
+    if (cloud.x.empty()) return muted("No run is done here yet.");
+    const ImPlotFlags flags =
+        ImPlotFlags_NoTitle | ImPlotFlags_NoBoxSelect | ImPlotFlags_NoMenus | ImPlotFlags_NoLegend;
+    if (!ImPlot::BeginPlot("##points", {-1, height - 1.6f * em()}, flags)) return;
+    ImPlot::SetupAxes(fmt::format("{} [{}]", sweep.inputs[c.input].id, sweep.inputs[c.input].unit).c_str(),
+                      c.shows_gain ? unit.change.c_str() : unit.level.c_str(), ImPlotAxisFlags_NoHighlight,
+                      ImPlotAxisFlags_NoHighlight);
+    const double x_pad = std::max(0.05 * (cloud.x_high - cloud.x_low), 1e-9),
+                 y_pad = std::max({0.08 * (cloud.y_high - cloud.y_low), 0.01 * std::abs(cloud.y_high), 1e-9});
+    ImPlot::SetupAxisLimits(ImAxis_X1, cloud.x_low - x_pad, cloud.x_high + x_pad, ImPlotCond_Always);
+    ImPlot::SetupAxisLimits(ImAxis_Y1, cloud.y_low - y_pad, cloud.y_high + y_pad, ImPlotCond_Always);
+    plot(app, cloud);
+    ImPlot::EndPlot();
+}
+
+} // namespace viz
