@@ -33,6 +33,11 @@ class Screenshots(unittest.TestCase):
         self.assertEqual((picture.width, picture.height), (1000, 700))
         self.assertLess(sum(picture.at(990, 690)), 150)
 
+    def test_at_250_per_cent_marks_of_the_network_are_larger(self):
+        usual, large = (self.take("--show", "network", "--size", "1800x1200", "--scale", scale) for scale in ("100", "250"))
+        marks = [picture.count(ORANGE, left=0.3) for picture in (usual, large)]
+        self.assertGreater(marks[1], 2 * marks[0])
+
     def test_the_network_shows_kinds_in_their_colours(self):
         picture = self.take("--show", "network", "--month", "80")
         self.assertGreater(picture.count(GREEN, left=0.3, top=0.25), 60)  # a nonprofit with an agreement
@@ -70,8 +75,9 @@ class Refusals(unittest.TestCase):
         self.assertIn("on display ':987'", self.refused(3, "tiny-region", DISPLAY=":987"))
 
     def test_wrong_options_are_all_named(self):
-        said = self.refused(2, "tiny-region", "--size", "big", "--show", "map", "--frames", "0")
-        self.assertEqual(len(said.splitlines()), 3, said)
+        said = self.refused(2, "tiny-region", "--size", "big", "--show", "map", "--frames", "0", "--scale", "300")
+        self.assertEqual(len(said.splitlines()), 4, said)
+        self.assertIn("accord view: --scale: ", said)
         self.assertIn("accord view: --size: 'big' is no size; expected WIDTHxHEIGHT, such as 1280x800", said)
 
 

@@ -252,3 +252,14 @@ TEST_CASE("a workshop's round, from the set-up to the debrief pages", "[viz][ui]
         CHECK_FALSE(app.workshop);
     });
 }
+
+TEST_CASE("an untouched window sleeps, a playing one does not, and runs on their way get their half", "[viz]") {
+    constexpr double frame = 1.0 / 60, long_ago = 60;
+    CHECK(pause_after(0.004, 0, false, false) == Approx(frame - 0.004));       // just touched: as screens show
+    CHECK(pause_after(0.004, long_ago, true, false) == Approx(frame - 0.004)); // playing
+    CHECK(pause_after(0.050, long_ago, true, false) == 0);                     // slow drawing is not slowed down
+    CHECK(pause_after(0.050, long_ago, true, true) == Approx(0.050));          // but runs get as much as it took
+    CHECK(pause_after(3.0, 0, false, true) <= 0.1);                            // and input is never left waiting
+    CHECK(pause_after(0.004, long_ago, false, false) >= 0.5);                  // nothing to see
+    CHECK(pause_after(0.004, long_ago, false, true) == Approx(0.1));           // bands grow while one looks
+}

@@ -242,7 +242,7 @@ void draw_network(App& app) {
     const ImVec2 room = ImGui::GetContentRegionAvail();
     Canvas canvas{ImGui::GetWindowDrawList(),
                   ImGui::GetCursorScreenPos(),
-                  {std::max(100.0f, room.x), std::max(100.0f, room.y - 4)}};
+                  {std::max(100.0f, room.x), std::max(100.0f, room.y - ImGui::GetStyle().ItemSpacing.y - 2)}};
     canvas.list->AddRectFilled(canvas.origin, {canvas.origin.x + canvas.size.x, canvas.origin.y + canvas.size.y},
                                palette().canvas, 6);
     draw_coalitions(app, canvas, *frame);

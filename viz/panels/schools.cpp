@@ -56,10 +56,10 @@ void draw_row(App& app, const Trajectory& run, const Frame& frame, std::size_t i
     ImGui::TableNextColumn();
     ImGui::PushID(static_cast<int>(i));
     const std::string name = card.name + (card.is_synthetic ? " (made up)" : "");
-    if (ImGui::Selectable(cut(name, ImGui::GetContentRegionAvail().x).c_str(), app.view.selection.school == i,
-                          ImGuiSelectableFlags_SpanAllColumns))
+    const std::string fitting = cut(name, ImGui::GetContentRegionAvail().x);
+    if (ImGui::Selectable(fitting.c_str(), app.view.selection.school == i, ImGuiSelectableFlags_SpanAllColumns))
         app.view.selection = {static_cast<sim::Row>(i), sim::no_row, 0};
-    tip(name);
+    if (fitting != name) tip(name);
     ImGui::PopID();
     ImGui::TableNextColumn(), number(fmt::format("{:.0f}", s.students));
     ImGui::TableNextColumn(), number(fmt::format("{:.0f} %", 100 * card.low_income));
