@@ -1,6 +1,7 @@
 #include "viz/headline.h"
 
 #include "experiments/report_html.h"
+#include "models/prediction.h"
 #include "viz/outcomes.h"
 
 #include <fmt/format.h>
@@ -78,17 +79,17 @@ std::vector<std::string> caveats_of(const scenarios::Scenario& scenario, std::si
     std::vector<std::string> list;
     if (scenario.setup.region.synthetic_partners)
         list.push_back("The partners are made up from a seed: compare strategies, do not forecast this place.");
-    const auto& rows = models::parameter_table().rows();
-    const auto n_assumed =
-        std::count_if(rows.begin(), rows.end(), [](const auto& row) { return row.evidence.is_assumed(); });
+    std::size_t n_assumed = 0, n_all = 0;
+    for (const auto* rows : {&models::parameter_table().rows(), &models::prediction_table().rows()})
+        for (const sim::ParameterRow& row : *rows)
+            n_assumed += row.evidence.is_assumed(), ++n_all;
     if (changed.empty())
         list.push_back(
             fmt::format("{} of {} parameters are assumed, not measured: if you doubt one, change it and look again.",
-                        n_assumed, rows.size()));
+                        n_assumed, n_all));
     else
         list.push_back(fmt::format("You changed {} of {} parameters ({}{}); {} are assumed, not measured.",
-                                   changed.size(), rows.size(), changed[0], changed.size() > 1 ? ", ..." : "",
-                                   n_assumed));
+                                   changed.size(), n_all, changed[0], changed.size() > 1 ? ", ..." : "", n_assumed));
     list.push_back(
         n_replicates > 1
             ? fmt::format(

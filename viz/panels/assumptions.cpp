@@ -1,4 +1,5 @@
 // Every parameter of the model, for those who doubt one: what it is, where it comes from, and what changes with it.
+#include "models/prediction.h"
 #include "viz/panels.h"
 #include "viz/widgets.h"
 
@@ -65,10 +66,10 @@ void draw_assumptions(App& app) {
         std::count_if(rows.begin(), rows.end(), [](const auto& r) { return r.evidence.is_assumed(); });
     const std::vector<std::string>& changed = app.session->changed_parameters();
     wrapped(
-        fmt::format("{} numbers stand behind every curve; {} of them are assumed, not measured. Move what you doubt: "
-                    "every lane runs again with it, under the same luck. If the answer turns, that number is what "
-                    "has to be found out.",
-                    rows.size(), n_assumed));
+        fmt::format("{} numbers stand behind every curve, {} of them assumed, not measured ({} more belong to accord "
+                    "predict alone). Move what you doubt: every lane runs again with it, under the same luck. If "
+                    "the answer turns, that number is what has to be found out.",
+                    rows.size(), n_assumed, models::prediction_table().rows().size()));
     ImGui::SetNextItemWidth(12 * em());
     input_text("##parameter", app.view.parameter_filter, "search");
     ImGui::SameLine();

@@ -32,8 +32,9 @@ void draw_finding(App& app) {
     const Bands *a = app.now.band(one), *b = app.now.band(other);
     const std::size_t n = a && b ? std::min(a->n_done(), b->n_done()) : 0;
     constexpr std::size_t enough = 10; // pairs before anything is claimed
-    if (app.workshop || n < enough) return;
+    if (app.workshop) return;
     caveat_box(caveats_of(app.session->scenario(), n, app.session->changed_parameters()));
+    if (n < enough) return muted("Working out what chance alone would do ...");
     const std::uint32_t month = app.month() < 12 ? app.horizon() : app.month();
     ImGui::PushFont(bold_font(), usual_text * 1.1f);
     wrapped(gap_finding(*a, *b, lane_name(*app.session, one), lane_name(*app.session, other), month));

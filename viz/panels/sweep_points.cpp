@@ -81,8 +81,8 @@ void draw_sweep_points(App& app, float height) {
     text(cut(fmt::format("Each point over {}, mean of its luck", sweep.inputs[c.input].id),
              ImGui::GetContentRegionAvail().x));
     if (cloud.x.empty()) return muted("No run is done here yet.");
-    const ImPlotFlags flags =
-        ImPlotFlags_NoTitle | ImPlotFlags_NoBoxSelect | ImPlotFlags_NoMenus | ImPlotFlags_NoLegend;
+    const ImPlotFlags flags = ImPlotFlags_NoTitle | ImPlotFlags_NoBoxSelect | ImPlotFlags_NoMenus |
+                              ImPlotFlags_NoLegend | ImPlotFlags_NoMouseText;
     if (!ImPlot::BeginPlot("##points", {-1, height - 1.6f * em()}, flags)) return;
     ImPlot::SetupAxes(fmt::format("{} [{}]", sweep.inputs[c.input].id, sweep.inputs[c.input].unit).c_str(),
                       c.shows_gain ? unit.change.c_str() : unit.level.c_str(), ImPlotAxisFlags_NoHighlight,
