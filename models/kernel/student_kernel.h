@@ -1,8 +1,8 @@
 #pragma once
 /// \file
-/// The students' kernels: plain structs in, plain loops over columns, sums out. Compiled once an instruction set, so
-/// this header holds only data. Rows come in groups of `sim::lanes`; a chunk of rows stays in the first-level cache
-/// while it passes the stages: draws, programmes, update, sums.
+/// The students' kernels: plain structs in, loops over columns, sums out. Compiled once an instruction set, so this
+/// header holds only data. Rows come in groups of `sim::lanes`. Draws are made for a chunk of rows, which stays in the
+/// first-level cache, and one pass over it does the rest, a vector of pupils at a time.
 
 #include "models/exposure.h"
 #include "sim/simd.h"
@@ -44,7 +44,7 @@ struct CohortRates {
 };
 
 /// Which rows are whose: cohort k has the next `rows[k]` rows, a multiple of sim::lanes and not 0; all together they
-/// are those of the columns. So stages run over long chunks while each cohort keeps sums of its own.
+/// are those of the columns. So draws are made for long chunks while each cohort keeps sums of its own.
 struct CohortRows {
     const std::uint32_t* rows; ///< [n]
     std::size_t n;
