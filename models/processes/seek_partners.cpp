@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace models {
 namespace {
@@ -63,6 +64,13 @@ Offer best_offer(const World& w, std::size_t i, std::size_t k, const Room& room,
     return best;
 }
 
+/// Has the school an agreement or talks with this partner already?
+bool works_with(const World& w, std::size_t i, std::size_t k) {
+    const auto of_school = std::span(w.partnerships.partner)
+                               .subspan(w.partnership_begin[i], w.partnership_begin[i + 1] - w.partnership_begin[i]);
+    return std::find(of_school.begin(), of_school.end(), static_cast<sim::Row>(k)) != of_school.end();
+}
+
 /// What the school likes about the partner whatever they would do together.
 double liking(const World& w, const sim::Step& step, std::size_t i, std::size_t k, double alignment,
               sim::Stream& notice) {
@@ -75,8 +83,7 @@ double liking(const World& w, const sim::Step& step, std::size_t i, std::size_t 
     const double near = w.partners.is_regional[k] ? 0.5 : 1.0 / (1.0 + std::sqrt(dx * dx + dy * dy) / p.distance_km);
     const sim::Key pair = sim::key_of(w.institutions.key[i], w.partners.key[k]);
     sim::Stream taste(step.luck, pair, 0, code(Decision::pair_taste));
-    const bool has_one = w.institutions.dependence[i] > 0;
-    const double lean = has_one && w.partners.n_live[k] > 0 ? s.diversify * w.institutions.dependence[i] : 0.0;
+    const double lean = works_with(w, i, k) ? s.diversify * w.institutions.dependence[i] : 0.0;
     return s.by_alignment * seen + s.by_reputation * w.partners.reputation[k] + s.by_nearness * near +
            s.by_kind[static_cast<std::size_t>(w.partners.kind[k])] + p.taste_sd * taste.normal() - lean;
 }

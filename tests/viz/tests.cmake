@@ -19,6 +19,6 @@ if(TARGET accord_viz)
     add_test(NAME "viz:a real ${test} under Xvfb"
              COMMAND Python3::Interpreter -B viz/${test}_test.py $<TARGET_FILE:accord>
              WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
-    set_tests_properties("viz:a real ${test} under Xvfb" PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 600)
+    set_tests_properties("viz:a real ${test} under Xvfb" PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 600 RESOURCE_LOCK display)
   endforeach()
 endif()

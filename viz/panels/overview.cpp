@@ -37,7 +37,11 @@ void draw_tiles(App& app) {
     const Frame* frame = app.current();
     const Trajectory* other =
         app.now.run(app.session->has_branch() ? (app.view.lane == Lane::b ? Lane::a : Lane::b) : Lane::alone);
-    if (!frame || !ImGui::BeginTable("tiles", 4, ImGuiTableFlags_SizingStretchSame)) return;
+    if (!frame) return;
+    if (!app.workshop) // the sentences above are means over many runs
+        muted(fmt::format("This run (luck {}) against {}:", app.session->replicate(),
+                          app.session->has_branch() ? "the other future" : "going alone"));
+    if (!ImGui::BeginTable("tiles", 4, ImGuiTableFlags_SizingStretchSame)) return;
     for (std::size_t k = 0; k < main_outcomes.size(); ++k) {
         ImGui::TableNextColumn();
         const std::size_t o = main_outcome(k);
