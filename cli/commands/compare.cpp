@@ -98,15 +98,6 @@ std::size_t sets_of(const Arguments& arguments, scenarios::Problems& problems) {
     return wrong.empty() ? static_cast<std::size_t>(*value) : usual;
 }
 
-/// `n` of the sets, evenly spread over their order, which is that of distance from the findings.
-std::vector<models::Parameters> thinned(std::vector<models::Parameters> all, std::size_t n) {
-    if (all.size() <= n) return all;
-    std::vector<models::Parameters> some;
-    for (std::size_t k = 0; k < n; ++k)
-        some.push_back(all[(2 * k + 1) * all.size() / (2 * n)]);
-    return some;
-}
-
 /// Sets of parameters to run, for `--uncertainty parameters`; what --set and --without name stays as set in all of
 /// them.
 void take_points(const Arguments& arguments, const Job& job, experiments::Plan& plan, scenarios::Problems& problems) {
@@ -125,7 +116,8 @@ void take_points(const Arguments& arguments, const Job& job, experiments::Plan& 
         return;
     }
     const std::size_t n_sets = sets_of(arguments, problems);
-    plan.points = thinned(experiments::ensemble(job.scenario.setup.parameters, arguments.ensemble, problems), n_sets);
+    plan.points = experiments::thinned(
+        experiments::ensemble(job.scenario.setup.parameters, arguments.ensemble, problems), n_sets);
     if (plan.replicates < 2)
         problems.add("accord compare: --replicates", "1 cannot tell chance from ignorance", "expected 2 or more");
     for (models::Parameters& point : plan.points) {
@@ -321,11 +313,13 @@ std::string text_of(const Job& job, const experiments::ComparisonTable& table, c
         "Differences from going alone with half-widths of 95 % intervals; * where the interval leaves out 0.", width);
     if (runs.n_points > 1)
         text += wrapped(
-            fmt::format("Every strategy ran with {} sets of parameters from calibration, {} runs each. Chance is what "
-                        "other luck would change, ignorance what other parameters would that the findings allow as "
-                        "well; more replicates make only the first smaller. The weakest part are trust, power, "
-                        "stubbornness of goals and the cost of coordination: no study gives their sizes.",
-                        runs.n_points, job.plan.replicates),
+            fmt::format(
+                "Every strategy ran with {} sets of parameters from calibration, {} runs each. Chance is what "
+                "other luck would change, ignorance what other parameters would that the findings allow as "
+                "well; more replicates make only the first smaller. Ignorance is a lower bound: only calibrated "
+                "parameters vary, and the sets are few. The weakest part are trust, power, "
+                "stubbornness of goals and the cost of coordination: no study gives their sizes.",
+                runs.n_points, job.plan.replicates),
             width);
     return text + "\n" + caveats_text(job, width);
 }

@@ -57,4 +57,12 @@ std::vector<models::Parameters> ensemble(const models::Parameters& base, const s
     return sets;
 }
 
+std::vector<models::Parameters> thinned(std::vector<models::Parameters> all, std::size_t n) {
+    if (all.size() <= n) return all;
+    std::vector<models::Parameters> some;
+    for (std::size_t k = 0; k < n; ++k)
+        some.push_back(all[(2 * k + 1) * all.size() / (2 * n)]);
+    return some;
+}
+
 } // namespace experiments

@@ -16,4 +16,8 @@ namespace experiments {
 std::vector<models::Parameters> ensemble(const models::Parameters& base, const std::string& file,
                                          scenarios::Problems& problems);
 
+/// `n` of the sets (or all, if they are no more), evenly spread over their order, which is that of distance from the
+/// findings.
+std::vector<models::Parameters> thinned(std::vector<models::Parameters> all, std::size_t n);
+
 } // namespace experiments
