@@ -143,7 +143,7 @@ void App::restart() {
 }
 
 void App::begin(std::unique_ptr<Session> begun) {
-    workshop.reset();
+    workshop.reset(), view.workshop_file.clear();
     session = std::move(begun);
     view.is_playing = false, view.layout = {}, view.selection = {}, view.lane = Lane::a;
     opened_run = {};
@@ -286,11 +286,15 @@ void App::frame(float seconds) {
     ImGui::End();
 }
 
-void App::save() {
+void App::save() { save_as(view.path); }
+
+void App::save_as(const std::string& path) {
     pause();
     try {
-        save_session(view.path, stored(*session, now, month()));
-        view.message = view.path + " saved";
+        StoredSession s = stored(*session, now, month());
+        if (workshop) s.workshop = stored(*workshop), view.workshop_file = path;
+        save_session(path, s);
+        view.message = path + (workshop ? " saved, workshop included; each Next saves it again" : " saved");
     } catch (const std::exception& error) {
         view.message = error.what();
     }
@@ -304,8 +308,22 @@ void App::open() {
         view.message = problems.shown().empty() ? view.path + ": cannot be opened" : problems.shown().front();
         return;
     }
+    std::unique_ptr<Workshop> played;
+    if (read->workshop) played = reopened(*read->workshop, scenario, view.path + ": /workshop", problems);
+    if (read->workshop && !played) {
+        view.message = problems.shown().front();
+        return;
+    }
     resume(*read, scenario);
+    if (played) go_on(std::move(played));
     view.message = view.path + " opened";
+}
+
+void App::go_on(std::unique_ptr<Workshop> played) {
+    workshop = std::move(played);
+    view.workshop_file = view.path, view.shows_difference = true;
+    seek(last_visible());
+    show(Tab::workshop);
 }
 
 void App::resume(const StoredSession& read, std::shared_ptr<const scenarios::Scenario> scenario) {

@@ -69,6 +69,7 @@ struct ViewState {
     bool only_assumed = false, only_changed = false;
     NetworkLayout layout;
     WorkshopSettings workshop; ///< As the facilitator fills them in
+    std::string workshop_file; ///< Where each Next saves it, once it was saved by hand
 };
 
 /// What the long lists show, until it changes.
@@ -150,9 +151,11 @@ class App {
     const Fan& fan_of_gain(Lane one, Lane other, std::size_t observable);
 
     /// Saves, opens, exports to view.path; what came of it is in view.message.
-    void save();
+    void save(); ///< To view.path; a workshop too.
+    void save_as(const std::string& path);
     void open();
     void resume(const StoredSession& read, std::shared_ptr<const scenarios::Scenario> scenario);
+    void go_on(std::unique_ptr<Workshop> played); ///< With a workshop that was saved in view.path.
     void export_csv();
     void export_report();
     void export_debriefs();

@@ -159,6 +159,7 @@ Json session_schema() {
               {"digest-a", digest},
               {"digest-b", digest},
               {"store", store},
+              {"workshop", workshop_schema()},
               {"replicate", whole(0, largest_row)},
               {"actions", {{"type", "array"}, {"maxItems", 100000}, {"items", action}}},
               {"log", {{"type", "array"}, {"maxItems", 1000000}, {"items", entry}}}}}};
@@ -207,6 +208,7 @@ std::string session_text(const StoredSession& s) {
                   {"actions", actions},
                   {"log", log}};
     if (!s.origin.path.empty()) document["store"] = {{"path", s.origin.path}, {"treatment", s.origin.treatment}};
+    if (s.workshop) document["workshop"] = workshop_json(*s.workshop);
     return document.dump(2) + "\n";
 }
 
@@ -247,6 +249,7 @@ std::optional<StoredSession> read_session(const std::string& path, scenarios::Pr
         const Json& store = document->at("store");
         s.origin = {store.at("path").get<std::string>(), store.at("treatment").get<std::uint64_t>()};
     }
+    if (document->contains("workshop")) s.workshop = workshop_of(document->at("workshop"));
     for (const Json& one : document->value("log", Json::array())) {
         s.log.push_back(entry_of(one));
         if (one.contains("kind"))

@@ -5,6 +5,7 @@
 
 #include "scenarios/json.h"
 #include "viz/session.h"
+#include "viz/workshop_file.h"
 
 #include <optional>
 #include <string>
@@ -23,7 +24,8 @@ struct StoredSession {
     std::vector<Action> actions; ///< Those that hold.
     std::vector<LogEntry> log;   ///< All deeds; empty in files of before version 0.2: then `actions`, done one by one.
     std::uint32_t month = 0;     ///< Where the reader stood.
-    std::string digest_a, digest_b; ///< Of the complete runs, 16 hex digits; "" if unknown
+    std::optional<StoredWorkshop> workshop; ///< If one is being played
+    std::string digest_a, digest_b;         ///< Of the complete runs, 16 hex digits; "" if unknown
 };
 
 /// JSON Schema (draft 7) of session files.

@@ -78,6 +78,7 @@ std::string Workshop::obstacle() const {
 
 void Workshop::next() {
     if (!obstacle().empty()) return;
+    moves_.push_back({MoveKind::next, 0, {}, {}, 0, 0});
     current_team = 0;
     if (phase_ == Phase::decide) reveal();
     if (phase_ != Phase::debrief) {
@@ -98,10 +99,36 @@ void Workshop::next() {
 void Workshop::predict(std::size_t team, const Prediction& prediction) {
     if (phase_ != Phase::predict) return;
     teams[team].prediction = prediction, teams[team].has_predicted = true;
+    moves_.push_back({MoveKind::predict, team, prediction, {}, 0, 0});
 }
 
 void Workshop::settle(std::size_t team) {
-    if (phase_ == Phase::decide) teams[team].has_decided = true;
+    if (phase_ != Phase::decide) return;
+    teams[team].has_decided = true;
+    moves_.push_back({MoveKind::settle, team, {}, {}, 0, 0});
+}
+
+bool Workshop::repeat(const Move& move) {
+    const std::size_t n_before = moves_.size();
+    if (move.team >= teams.size()) return false;
+    switch (move.kind) {
+    case MoveKind::next:
+        next();
+        break;
+    case MoveKind::predict:
+        predict(move.team, move.prediction);
+        break;
+    case MoveKind::decide:
+        decide(move.team, move.lever, move.value);
+        break;
+    case MoveKind::settle:
+        settle(move.team);
+        break;
+    case MoveKind::play:
+        if (move.card < shock_cards().size()) play(move.card);
+        break;
+    }
+    return moves_.size() > n_before;
 }
 
 Script Workshop::script_alone() const {
@@ -155,9 +182,16 @@ bool Workshop::decide(std::size_t team, const std::string& id, double value) {
     std::erase_if(decisions, [&](const Command& c) { return c.id == id && c.month == first_month(); });
     decisions.push_back({first_month(), CommandKind::lever, id, value, sim::no_row});
     constexpr double rounding = 1e-9;
-    if (spent(team) <= settings_.budget + rounding) return true;
-    decisions = before;
-    return false;
+    if (spent(team) > settings_.budget + rounding) {
+        decisions = before;
+        return false;
+    }
+    const auto is_of_lever = [&](const Move& m) {
+        return m.kind == MoveKind::decide && m.team == team && m.lever == id;
+    };
+    if (!moves_.empty() && is_of_lever(moves_.back())) moves_.pop_back(); // a drag is one move
+    moves_.push_back({MoveKind::decide, team, {}, id, value, 0});
+    return true;
 }
 
 bool Workshop::play(std::size_t card) {
@@ -167,6 +201,7 @@ bool Workshop::play(std::size_t card) {
     const auto id = models::condition_infos[static_cast<std::size_t>(shock.condition)].id;
     shocks_.push_back({first_month(), CommandKind::condition, std::string(id), shock.strength, sim::no_row});
     played_.push_back(card);
+    moves_.push_back({MoveKind::play, 0, {}, {}, 0, card});
     return true;
 }
 

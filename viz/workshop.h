@@ -56,6 +56,20 @@ struct WorkshopSettings {
 };
 inline constexpr double range_cost = 10;
 
+/// One thing that changed a workshop; names of teams and their notes are not among them.
+enum class MoveKind : std::uint8_t { next, predict, decide, settle, play };
+inline constexpr std::size_t n_move_kinds = 5;
+struct Move {
+    MoveKind kind = MoveKind::next;
+    std::size_t team = 0;
+    Prediction prediction{};
+    std::string lever;
+    double value = 0;
+    std::size_t card = 0;
+
+    friend bool operator==(const Move&, const Move&) = default;
+};
+
 class Workshop {
   public:
     Workshop(std::shared_ptr<const scenarios::Scenario> scenario, WorkshopSettings settings);
@@ -75,6 +89,11 @@ class Workshop {
     std::string obstacle() const;
     /// On to the next phase; the reveal runs all teams. Throws nothing; does nothing while there is an obstacle.
     void next();
+
+    /// All that happened, in order: the same moves on a new workshop give the same state, runs included.
+    const std::vector<Move>& moves() const { return moves_; }
+    /// Does a move of `moves` again; false (and nothing changed) where it may not be made.
+    bool repeat(const Move& move);
 
     void predict(std::size_t team, const Prediction& prediction);
     /// Sets a lever for the round. False (and nothing changed) outside of deciding, out of range or beyond the budget.
@@ -111,6 +130,7 @@ class Workshop {
     std::uint32_t round_ = 0;
     std::vector<Command> shocks_;
     std::vector<std::size_t> played_;
+    std::vector<Move> moves_;
     TrajectoryPtr alone_, untouched_;
     std::uint64_t generation_ = std::uint64_t{1} << 40; ///< Of runs, apart from those of an engine.
 };

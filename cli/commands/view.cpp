@@ -59,6 +59,7 @@ struct Wanted {
     std::optional<viz::Tab> tab;
     std::optional<int> month;
     std::string store;
+    std::unique_ptr<viz::Workshop> workshop; ///< Of the session
 };
 
 /// The scenario, and what --set and --without change in it as actions: so a saved session holds them.
@@ -110,6 +111,9 @@ Wanted judge(const Arguments& arguments, viz::WindowSettings& settings, scenario
     if (!arguments.replay.empty()) {
         wanted.session = viz::read_session(arguments.replay, problems);
         if (wanted.session) wanted.scenario = viz::scenario_of(*wanted.session, arguments.replay, problems);
+        if (wanted.scenario && wanted.session->workshop)
+            wanted.workshop =
+                viz::reopened(*wanted.session->workshop, wanted.scenario, arguments.replay + ": /workshop", problems);
         return wanted;
     }
     if (!is_store(arguments.source)) {
@@ -123,11 +127,12 @@ Wanted judge(const Arguments& arguments, viz::WindowSettings& settings, scenario
     return wanted;
 }
 
-std::unique_ptr<viz::App> make_app(const Wanted& wanted, const Arguments& arguments) {
+std::unique_ptr<viz::App> make_app(Wanted& wanted, const Arguments& arguments) {
     auto app = std::make_unique<viz::App>(wanted.scenario);
     if (wanted.session) {
         app->resume(*wanted.session, wanted.scenario);
         app->view.path = arguments.replay;
+        if (wanted.workshop) app->go_on(std::move(wanted.workshop));
     }
     for (const viz::Action& action : wanted.actions)
         app->session->act(action);
@@ -158,7 +163,7 @@ void settle(viz::App& app, const Wanted& wanted) {
 int view(const Arguments& arguments) {
     scenarios::Problems problems;
     viz::WindowSettings settings;
-    const Wanted wanted = judge(arguments, settings, problems);
+    Wanted wanted = judge(arguments, settings, problems);
     problems.throw_if_any();
     std::vector<std::pair<std::string, std::string>> labels;
     for (const OutcomeWords& words : outcome_words())

@@ -210,6 +210,9 @@ TEST_CASE("a workshop's round, from the set-up to the debrief pages", "[viz][ui]
         CHECK(app.workshop->shocks().size() == 1);
         ctx->ItemClick("//Accord/**/Next");
         CHECK(app.workshop->phase() == Phase::predict);
+        app.view.path = folder.path("day.json");
+        ctx->KeyPress(ImGuiMod_Ctrl | ImGuiKey_S);
+        CHECK(app.view.message == app.view.path + " saved, workshop included; each Next saves it again");
         for (int team = 0; team < 2; ++team) {
             ctx->ItemClick("//Accord/**/$$0/###worse");
             ctx->ItemClick("//Accord/**/This is our prediction");
@@ -250,6 +253,13 @@ TEST_CASE("a workshop's round, from the set-up to the debrief pages", "[viz][ui]
         ctx->ItemClick("//Accord/**/End workshop");
         ctx->ItemClick("//$FOCUSED/Yes, end it");
         CHECK_FALSE(app.workshop);
+        app.view.path = folder.path("day.json"); // as the last Next left it
+        app.open();
+        REQUIRE(app.workshop);
+        CHECK(app.workshop->phase() == Phase::debrief);
+        CHECK(app.view.workshop_file == app.view.path);
+        CHECK(app.workshop->teams[1].prediction[0] == -1);
+        CHECK(app.last_visible() == 30);
     });
 }
 

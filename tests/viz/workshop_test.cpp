@@ -1,9 +1,11 @@
 #include "viz/workshop.h"
 
 #include "tests/viz/sessions.h"
+#include "viz/workshop_file.h"
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace viz;
@@ -159,4 +161,43 @@ TEST_CASE("the debrief page is escaped and carries its provenance", "[viz][works
     CHECK(page.find("agreement.goal-work set to 0.8") != std::string::npos);
     CHECK(page.find("seed 1") != std::string::npos);
     CHECK(page.find("<svg") != std::string::npos);
+}
+
+TEST_CASE("a workshop that was saved goes on where it stopped, with the same numbers", "[viz][workshop]") {
+    Workshop workshop = small();
+    workshop.teams[1].name = "North";
+    go_to(workshop, Phase::decide);
+    REQUIRE(workshop.play(0));
+    REQUIRE(workshop.decide(0, "search.effort", 0.6));
+    REQUIRE(workshop.decide(0, "search.effort", 0.7)); // a drag is one move
+    go_to(workshop, Phase::debrief);
+    workshop.teams[2].notes[0] = "We waited too long.";
+    workshop.next(), workshop.next();
+    workshop.predict(1, {1, 0, -1, 0});
+
+    const StoredWorkshop kept = workshop_of(workshop_json(stored(workshop)));
+    CHECK(kept.moves == workshop.moves());
+    CHECK(std::count_if(kept.moves.begin(), kept.moves.end(),
+                        [](const Move& m) { return m.kind == MoveKind::decide; }) == 1);
+    scenarios::Problems problems;
+    const auto again = reopened(kept, tests::library_scenario("tiny-region", 60), "a.json: /workshop", problems);
+    REQUIRE(again);
+    CHECK(again->phase() == Phase::predict);
+    CHECK(again->round() == 1);
+    CHECK(again->teams[1].name == "North");
+    CHECK(again->teams[1].has_predicted);
+    CHECK(again->teams[2].notes[0] == "We waited too long.");
+    for (std::size_t t = 0; t < again->teams.size(); ++t) {
+        CHECK(again->teams[t].run->digest == workshop.teams[t].run->digest);
+        CHECK(again->teams[t].scores[0].outcome == workshop.teams[t].scores[0].outcome);
+        CHECK(again->teams[t].decisions == workshop.teams[t].decisions);
+    }
+    CHECK(workshop_json(stored(*again)) == workshop_json(stored(workshop)));
+
+    StoredWorkshop wrong = kept;
+    wrong.moves.insert(wrong.moves.begin(), Move{MoveKind::settle, 0, {}, {}, 0, 0});
+    CHECK(reopened(wrong, tests::library_scenario("tiny-region", 60), "a.json: /workshop", problems) == nullptr);
+    CHECK(problems.shown() ==
+          std::vector<std::string>{"a.json: /workshop/moves/0: may not be made at this point of the workshop; expected "
+                                   "the moves that the program wrote"});
 }

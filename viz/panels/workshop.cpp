@@ -32,7 +32,10 @@ void draw_set_up(App& app) {
     ImGui::SliderFloat("Points a round", &budget, 5, 60, "%.0f", ImGuiSliderFlags_AlwaysClamp);
     tip("Moving a lever through its whole range costs 10 points.");
     settings = {static_cast<std::uint32_t>(teams), static_cast<std::uint32_t>(rounds), static_cast<double>(budget)};
-    if (!ImGui::Button("Begin the workshop")) return;
+    const bool begins = ImGui::Button("Begin the workshop");
+    tip("Save it once (Ctrl S) after it began: then each Next saves it again, and File > Open session goes on with "
+        "it.");
+    if (!begins) return;
     app.workshop = std::make_unique<Workshop>(app.session->shared_scenario(), settings);
     app.view.is_playing = false, app.view.month = 0, app.view.selection = {};
     app.view.shows_difference = true; // curves of teams lie close together
@@ -264,16 +267,17 @@ void draw_strip(App& app) {
         app.view.message.clear();
         w.next();
         app.seek(app.last_visible()); // where the story stands
+        if (!app.view.workshop_file.empty()) app.save_as(app.view.workshop_file);
     }
     ImGui::EndDisabled();
     if (!obstacle.empty()) tip(obstacle);
     ImGui::SameLine();
     if (ImGui::Button("End workshop")) ImGui::OpenPopup("end");
     if (ImGui::BeginPopup("end")) {
-        text("End it? What was not exported is lost.");
+        text("End it? What was not saved or exported is lost.");
         const bool must_end = ImGui::Button("Yes, end it");
         ImGui::EndPopup();
-        if (must_end) app.workshop.reset(), app.view.month = 0;
+        if (must_end) app.workshop.reset(), app.view.month = 0, app.view.workshop_file.clear();
     }
 }
 
