@@ -11,18 +11,6 @@ namespace {
 
 using experiments::Estimate;
 
-/// Cell with the best difference from going alone, or `cells.size()` places past the end if there is none.
-const experiments::Comparison* best_of(const Job& job, const experiments::ComparisonTable& table,
-                                       const std::vector<std::size_t>& cells, int ability) {
-    const experiments::Comparison* best = nullptr;
-    for (const std::size_t cell : cells) {
-        const auto* row = table.find(cell, ability);
-        if (!row || job.plan.cells[cell].strategy == models::counterfactual) continue;
-        if (!best || row->difference.mean > best->difference.mean) best = row;
-    }
-    return best;
-}
-
 double mean_of(const experiments::ComparisonTable& table, std::size_t cell, std::string_view id) {
     const auto* row = table.find(cell, models::observable_index(id));
     return row ? row->level.mean : experiments::absent;
@@ -67,7 +55,7 @@ std::string rival_sentence(const Job& job, const experiments::ComparisonTable& t
 
 std::string rivals_text(const Job& job, const experiments::ComparisonTable& table, const experiments::Runs& runs,
                         const std::vector<std::size_t>& cells) {
-    const auto* best = best_of(job, table, cells, models::observable_index("ability-mean"));
+    const auto* best = best_of(job, table, cells);
     if (!best || !best->is_clear() || best->difference.mean <= 0) return "";
     std::string text = rival_sentence(job, table, runs, cells, *best);
     const auto* trend = table.find(best->cell, models::observable_index("trending-right"));

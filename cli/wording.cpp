@@ -51,18 +51,6 @@ std::string capital(std::string text) {
     return text;
 }
 
-/// The comparison of a non-baseline cell that is best for `index`, or nullptr.
-const Comparison* best_of(const Job& job, const experiments::ComparisonTable& table,
-                          const std::vector<std::size_t>& cells, int index, sim::Good good) {
-    const Comparison* best = nullptr;
-    for (const std::size_t cell : cells) {
-        const Comparison* row = table.find(cell, index);
-        if (!row || job.plan.cells[cell].strategy == models::counterfactual) continue;
-        if (!best || experiments::is_better(row->difference.mean, best->difference.mean, good)) best = row;
-    }
-    return best;
-}
-
 /// Kraft's (2020) bands for effects of programmes on test scores [SD]; evidence row P-KRAFT.
 std::string_view size_words(double effect) {
     constexpr double medium = 0.05, large = 0.20;
@@ -85,6 +73,17 @@ std::string cost_sentence(const Job& job, const experiments::ComparisonTable& ta
 }
 
 } // namespace
+
+const Comparison* best_of(const Job& job, const experiments::ComparisonTable& table,
+                          const std::vector<std::size_t>& cells) {
+    const Comparison* best = nullptr;
+    for (const std::size_t cell : cells) {
+        const Comparison* row = table.find(cell, models::observable_index("ability-mean"));
+        if (!row || job.plan.cells[cell].strategy == models::counterfactual) continue;
+        if (!best || row->difference.mean > best->difference.mean) best = row;
+    }
+    return best;
+}
 
 std::string number_text(double value) {
     if (std::isnan(value)) return "absent";
@@ -138,8 +137,7 @@ std::string compare_headline(const Job& job, const experiments::ComparisonTable&
     const auto* ability = observable("ability-mean");
     const std::string under =
         capital(fmt::format("under {}, ", scenarios::condition_words(job.plan.cells[cells.front()].setup.conditions)));
-    const int index = models::observable_index("ability-mean");
-    const Comparison* best = ability ? best_of(job, table, cells, index, ability->good) : nullptr;
+    const Comparison* best = best_of(job, table, cells);
     if (!best) return under + "there is nothing to compare with going alone.";
     const Estimate& change = best->difference;
     const std::string name = strategy_name(job, job.plan.cells[best->cell].strategy);

@@ -4,8 +4,9 @@
 /// Sequential Monte Carlo with replenishment (Drovandi & Pettitt 2011, Biometrics 67:225): particles from the prior; in
 /// each generation the farther half is dropped, copies of the nearer half take its place and are moved by steps of a
 /// Markov chain that leave the posterior at the new tolerance unchanged. All particles weigh the same: the population
-/// is an equally weighted sample. Steps are differences of particles (ter Braak 2006, Stat Comput 16:239) in a random
-/// subset of coordinates, so that correlations are followed and a few particles serve many dimensions.
+/// is an equally weighted sample. Half of the steps are differences of particles (ter Braak 2006, Stat Comput 16:239)
+/// in a random subset of coordinates, so that correlations are followed; half move a few coordinates on the prior's
+/// scale, so that what the data leave open stays wide.
 
 #include "sim/random.h"
 

@@ -309,7 +309,9 @@ void App::open() {
         return;
     }
     std::unique_ptr<Workshop> played;
-    if (read->workshop) played = reopened(*read->workshop, scenario, view.path + ": /workshop", problems);
+    if (read->workshop)
+        played =
+            reopened(*read->workshop, scenario, assumed(*scenario, read->actions), view.path + ": /workshop", problems);
     if (read->workshop && !played) {
         view.message = problems.shown().front();
         return;

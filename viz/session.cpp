@@ -40,6 +40,8 @@ void add_command(Script& script, const Command& command) {
     script.commands.push_back(command);
 }
 
+using Values = sim::ParameterTable<models::Parameters>;
+
 bool same_bytes(const models::Parameters& a, const models::Parameters& b) {
     return &a == &b || std::memcmp(&a, &b, sizeof a) == 0;
 }
@@ -60,21 +62,27 @@ Session::Session(std::shared_ptr<const scenarios::Scenario> scenario, Engine& en
     submit();
 }
 
+std::shared_ptr<const models::Parameters> assumed(const scenarios::Scenario& scenario,
+                                                  const std::vector<Action>& actions) {
+    models::Parameters parameters = scenario.setup.parameters;
+    for (const Action& action : actions)
+        if (action.kind == ActionKind::assumption)
+            Values::at(parameters, *models::parameter_table().find(action.command.id)) = action.command.value;
+    if (same_bytes(parameters, scenario.setup.parameters)) return nullptr;
+    return std::make_shared<const models::Parameters>(parameters);
+}
+
 void Session::fold() {
     scripts_ = {};
     changed_.clear();
-    models::Parameters parameters = scenario_->setup.parameters;
     Script& a = scripts_[index(Lane::a)].emplace(make_script(scenario_, scenario_->strategy));
     a.replicate = first_replicate_;
     std::optional<Script>& b = scripts_[index(Lane::b)];
     strategies_ = {scenario_->strategy, "", std::string(models::counterfactual)};
     for (std::size_t n = 0; n < n_done(); ++n) {
         const Action& action = actions()[n];
-        if (is_time(action.kind)) continue;
-        if (action.kind == ActionKind::assumption) {
-            const auto* row = models::parameter_table().find(action.command.id);
-            sim::ParameterTable<models::Parameters>::at(parameters, *row) = action.command.value;
-        } else if (action.kind == ActionKind::luck) {
+        if (is_time(action.kind) || action.kind == ActionKind::assumption) continue;
+        if (action.kind == ActionKind::luck) {
             a.replicate = action.replicate;
             if (b) b->replicate = action.replicate;
         } else if (action.kind == ActionKind::branch) {
@@ -91,11 +99,10 @@ void Session::fold() {
             if (info) choose(*script, *info, action.command.month), strategies_[index(action.lane)] = action.strategy;
         }
     }
+    a.parameters = assumed(*scenario_, history_.done());
     for (const sim::ParameterRow& row : models::parameter_table().rows())
-        if (sim::ParameterTable<models::Parameters>::at(parameters, row) !=
-            sim::ParameterTable<models::Parameters>::at(scenario_->setup.parameters, row))
+        if (Values::at(parameters_of(a), row) != Values::at(scenario_->setup.parameters, row))
             changed_.push_back(row.id);
-    if (!changed_.empty()) a.parameters = std::make_shared<const models::Parameters>(parameters);
     if (b) b->parameters = a.parameters;
     Script& alone = scripts_[index(Lane::alone)].emplace(a);
     alone.levers = models::find_strategy(models::counterfactual)->levers;

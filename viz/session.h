@@ -19,6 +19,10 @@ struct StoreOrigin {
     friend bool operator==(const StoreOrigin&, const StoreOrigin&) = default;
 };
 
+/// The parameters that these actions leave; nullptr where they are the scenario's own.
+std::shared_ptr<const models::Parameters> assumed(const scenarios::Scenario& scenario,
+                                                  const std::vector<Action>& actions);
+
 class Session {
   public:
     /// Begins with the scenario's own strategy and the luck of `replicate`. `engine` must outlive the session.

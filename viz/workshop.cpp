@@ -54,8 +54,9 @@ const std::vector<ShockCard>& shock_cards() {
     return cards;
 }
 
-Workshop::Workshop(std::shared_ptr<const scenarios::Scenario> scenario, WorkshopSettings settings)
-    : scenario_(std::move(scenario)), settings_(settings) {
+Workshop::Workshop(std::shared_ptr<const scenarios::Scenario> scenario, WorkshopSettings settings,
+                   std::shared_ptr<const models::Parameters> parameters)
+    : scenario_(std::move(scenario)), settings_(settings), parameters_(std::move(parameters)) {
     settings_.n_teams = std::clamp<std::uint32_t>(settings_.n_teams, 1, most_teams);
     settings_.n_rounds = std::clamp<std::uint32_t>(settings_.n_rounds, 1, scenario_->months);
     for (std::uint32_t t = 0; t < settings_.n_teams; ++t)
@@ -131,18 +132,18 @@ bool Workshop::repeat(const Move& move) {
     return moves_.size() > n_before;
 }
 
-Script Workshop::script_alone() const {
-    Script script = make_script(scenario_, models::counterfactual);
-    script.months = last_month();
-    script.commands = shocks_;
+Script Workshop::script_from(std::string_view strategy) const {
+    Script script = make_script(scenario_, strategy);
+    script.parameters = parameters_, script.months = last_month(), script.commands = shocks_;
     return script;
 }
 
+Script Workshop::script_alone() const { return script_from(models::counterfactual); }
+
 Script Workshop::script(std::size_t team) const {
-    Script script = make_script(scenario_, scenario_->strategy);
-    script.months = last_month();
-    script.commands = teams[team].decisions;
-    script.commands.insert(script.commands.end(), shocks_.begin(), shocks_.end());
+    Script script = script_from(scenario_->strategy);
+    const std::vector<Command>& decisions = teams[team].decisions;
+    script.commands.insert(script.commands.begin(), decisions.begin(), decisions.end());
     return script;
 }
 
@@ -242,9 +243,7 @@ void Workshop::reveal() {
     const auto nobody = [](TrajectoryPtr) {};
     const auto never = [] { return false; };
     alone_ = run_script(script_alone(), ++generation_, {alone_}, nobody, never);
-    Script untouched = make_script(scenario_, scenario_->strategy);
-    untouched.months = last_month(), untouched.commands = shocks_;
-    untouched_ = run_script(untouched, ++generation_, {untouched_, alone_}, nobody, never);
+    untouched_ = run_script(script_from(scenario_->strategy), ++generation_, {untouched_, alone_}, nobody, never);
     const std::uint64_t first = generation_ + 1;
     generation_ += teams.size();
     sim::for_each_task(teams.size(), [&](std::size_t t) {

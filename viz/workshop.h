@@ -72,7 +72,9 @@ struct Move {
 
 class Workshop {
   public:
-    Workshop(std::shared_ptr<const scenarios::Scenario> scenario, WorkshopSettings settings);
+    /// `parameters` as changed by hand, for all teams; nullptr: the scenario's own.
+    Workshop(std::shared_ptr<const scenarios::Scenario> scenario, WorkshopSettings settings,
+             std::shared_ptr<const models::Parameters> parameters = nullptr);
 
     Phase phase() const { return phase_; }
     std::uint32_t round() const { return round_; } ///< From 0
@@ -122,10 +124,12 @@ class Workshop {
 
   private:
     void reveal();
+    Script script_from(std::string_view strategy) const; ///< Nothing decided, up to the round's end.
     Score score_of(std::size_t team) const;
     double value_before(std::size_t team, const sim::ParameterRow& row) const;
     std::shared_ptr<const scenarios::Scenario> scenario_;
     WorkshopSettings settings_;
+    std::shared_ptr<const models::Parameters> parameters_;
     Phase phase_ = Phase::brief;
     std::uint32_t round_ = 0;
     std::vector<Command> shocks_;

@@ -98,8 +98,9 @@ StoredWorkshop workshop_of(const Json& json) {
 }
 
 std::unique_ptr<Workshop> reopened(const StoredWorkshop& s, std::shared_ptr<const scenarios::Scenario> scenario,
-                                   const std::string& place, scenarios::Problems& problems) {
-    auto workshop = std::make_unique<Workshop>(std::move(scenario), s.settings);
+                                   std::shared_ptr<const models::Parameters> parameters, const std::string& place,
+                                   scenarios::Problems& problems) {
+    auto workshop = std::make_unique<Workshop>(std::move(scenario), s.settings, std::move(parameters));
     for (std::size_t t = 0; t < s.teams.size(); ++t)
         workshop->teams[t].name = s.teams[t].name;
     for (std::size_t n = 0; n < s.moves.size(); ++n)

@@ -30,6 +30,7 @@ StoredWorkshop workshop_of(const scenarios::Json& json);
 
 /// The workshop as it stood; nullptr, and a problem at `place`, where a move may not be made.
 std::unique_ptr<Workshop> reopened(const StoredWorkshop& stored, std::shared_ptr<const scenarios::Scenario> scenario,
-                                   const std::string& place, scenarios::Problems& problems);
+                                   std::shared_ptr<const models::Parameters> parameters, const std::string& place,
+                                   scenarios::Problems& problems);
 
 } // namespace viz

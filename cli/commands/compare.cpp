@@ -164,12 +164,7 @@ Split split_of(const Job& job, const experiments::Runs& runs, const Comparison& 
 /// " How sure: 83 % of the spread ...", of the strategy that does best; "" where parameters do not vary.
 std::string ignorance_sentence(const Job& job, const experiments::ComparisonTable& table, const experiments::Runs& runs,
                                const std::vector<std::size_t>& cells) {
-    const Comparison* best = nullptr;
-    for (const std::size_t cell : cells) {
-        const Comparison* row = table.find(cell, models::observable_index("ability-mean"));
-        if (!row || job.plan.cells[cell].strategy == models::counterfactual) continue;
-        if (!best || row->difference.mean > best->difference.mean) best = row;
-    }
+    const Comparison* best = best_of(job, table, cells);
     if (!best || runs.n_points < 2 || !best->is_clear()) return "";
     const Split s = split_of(job, runs, *best);
     return fmt::format(" How sure: of the spread of {}'s gain over single runs, {:.0f} % is chance and {:.0f} % is "

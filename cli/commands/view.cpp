@@ -112,8 +112,9 @@ Wanted judge(const Arguments& arguments, viz::WindowSettings& settings, scenario
         wanted.session = viz::read_session(arguments.replay, problems);
         if (wanted.session) wanted.scenario = viz::scenario_of(*wanted.session, arguments.replay, problems);
         if (wanted.scenario && wanted.session->workshop)
-            wanted.workshop =
-                viz::reopened(*wanted.session->workshop, wanted.scenario, arguments.replay + ": /workshop", problems);
+            wanted.workshop = viz::reopened(*wanted.session->workshop, wanted.scenario,
+                                            viz::assumed(*wanted.scenario, wanted.session->actions),
+                                            arguments.replay + ": /workshop", problems);
         return wanted;
     }
     if (!is_store(arguments.source)) {

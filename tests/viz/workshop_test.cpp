@@ -180,7 +180,8 @@ TEST_CASE("a workshop that was saved goes on where it stopped, with the same num
     CHECK(std::count_if(kept.moves.begin(), kept.moves.end(),
                         [](const Move& m) { return m.kind == MoveKind::decide; }) == 1);
     scenarios::Problems problems;
-    const auto again = reopened(kept, tests::library_scenario("tiny-region", 60), "a.json: /workshop", problems);
+    const auto again =
+        reopened(kept, tests::library_scenario("tiny-region", 60), nullptr, "a.json: /workshop", problems);
     REQUIRE(again);
     CHECK(again->phase() == Phase::predict);
     CHECK(again->round() == 1);
@@ -196,8 +197,23 @@ TEST_CASE("a workshop that was saved goes on where it stopped, with the same num
 
     StoredWorkshop wrong = kept;
     wrong.moves.insert(wrong.moves.begin(), Move{MoveKind::settle, 0, {}, {}, 0, 0});
-    CHECK(reopened(wrong, tests::library_scenario("tiny-region", 60), "a.json: /workshop", problems) == nullptr);
+    CHECK(reopened(wrong, tests::library_scenario("tiny-region", 60), nullptr, "a.json: /workshop", problems) ==
+          nullptr);
     CHECK(problems.shown() ==
           std::vector<std::string>{"a.json: /workshop/moves/0: may not be made at this point of the workshop; expected "
                                    "the moves that the program wrote"});
+}
+
+TEST_CASE("what was assumed before a workshop holds in it, for teams and for going alone", "[viz][workshop]") {
+    const auto scenario = tests::library_scenario("tiny-region", 60);
+    Action doubt;
+    doubt.kind = ActionKind::assumption, doubt.command = {0, CommandKind::lever, "dropout.rate", 0.02, sim::no_row};
+    const auto parameters = assumed(*scenario, {doubt});
+    REQUIRE(parameters);
+    CHECK(assumed(*scenario, {}) == nullptr);
+    Workshop workshop(scenario, {1, 1, 20}, parameters), usual(scenario, {1, 1, 20});
+    go_to(workshop, Phase::reveal), go_to(usual, Phase::reveal);
+    CHECK(parameters_of(workshop.script(0)).student.dropout_rate == 0.02);
+    CHECK(workshop.teams[0].run->digest != usual.teams[0].run->digest);
+    CHECK(workshop.alone()->digest != usual.alone()->digest);
 }

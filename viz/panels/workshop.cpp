@@ -36,7 +36,8 @@ void draw_set_up(App& app) {
     tip("Save it once (Ctrl S) after it began: then each Next saves it again, and File > Open session goes on with "
         "it.");
     if (!begins) return;
-    app.workshop = std::make_unique<Workshop>(app.session->shared_scenario(), settings);
+    app.workshop =
+        std::make_unique<Workshop>(app.session->shared_scenario(), settings, app.session->script(Lane::a)->parameters);
     app.view.is_playing = false, app.view.month = 0, app.view.selection = {};
     app.view.shows_difference = true; // curves of teams lie close together
 }
