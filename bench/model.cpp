@@ -1,7 +1,7 @@
 // The full model: on equal schools, on a synthetic country, and in many small runs.
 #include "bench/bench.h"
 
-#include "experiments/runner.h"
+#include "experiments/runs/runner.h"
 #include "models/derived.h"
 #include "models/model.h"
 #include "sim/parallel.h"

@@ -4,7 +4,7 @@
 
 #include "scenarios/library.h"
 #include "viz/app.h"
-#include "viz/theme.h"
+#include "viz/widgets/theme.h"
 
 #include <imgui.h>
 #include <imgui_impl_null.h>

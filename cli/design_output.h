@@ -3,7 +3,7 @@
 /// A design as a result of the program: one row a treatment, with columns beside it.
 
 #include "cli/output.h"
-#include "experiments/design.h"
+#include "experiments/design/design.h"
 
 #include <string>
 #include <vector>

@@ -4,7 +4,7 @@
 /// the same words as wrong input files.
 
 #include "cli/output.h"
-#include "experiments/runner.h"
+#include "experiments/runs/runner.h"
 #include "scenarios/scenario.h"
 
 #include <optional>

@@ -3,7 +3,7 @@
 /// Mode B in words: how well it did, what it learned, who does better or worse than their intake suggests.
 
 #include "cli/output.h"
-#include "experiments/prediction.h"
+#include "experiments/prediction/prediction.h"
 
 #include <string>
 #include <vector>

@@ -2,7 +2,7 @@
 /// \file
 /// The bar on stderr: runs done, rate and time left. Silent unless stderr is a terminal. No colour.
 
-#include "experiments/runner.h"
+#include "experiments/runs/runner.h"
 
 #include <atomic>
 #include <chrono>

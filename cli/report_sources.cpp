@@ -1,7 +1,7 @@
 #include "cli/report_sources.h"
 
 #include "cli/wording.h"
-#include "experiments/report_view.h"
+#include "report/view.h"
 #include "scenarios/condition_text.h"
 
 #include <fmt/format.h>
@@ -11,7 +11,7 @@
 namespace cli {
 namespace {
 
-using experiments::report::Report;
+using report::Report;
 
 constexpr std::size_t most_watched = 4; ///< Strategies whose partnerships are followed.
 constexpr std::uint32_t watched_replicates = 5;
@@ -62,8 +62,7 @@ std::string joined(const std::vector<std::string>& words) {
 }
 
 /// Commands that give the numbers of the sections again.
-std::vector<experiments::report::Source> sources_of(const Job& job, const experiments::report::View& view,
-                                                    const std::vector<std::string>& sets) {
+std::vector<report::Source> sources_of(const Job& job, const report::View& view, const std::vector<std::string>& sets) {
     std::string common =
         fmt::format(" --seed {} --replicates {} --months {}", job.plan.seed, job.plan.replicates, job.plan.months);
     for (const std::string& set : sets)
@@ -71,7 +70,7 @@ std::vector<experiments::report::Source> sources_of(const Job& job, const experi
     const std::string file = quoted(job.scenario.file);
     const std::string cells = fmt::format(" --strategies {} --conditions {}", quoted(joined(view.strategies)),
                                           quoted(joined(view.conditions)));
-    std::vector<experiments::report::Source> sources{
+    std::vector<report::Source> sources{
         {"The answer, all tables and figures of differences, equity, regret and costs",
          fmt::format("accord compare {}{}{} --format csv", file, cells, common)},
         {"This page (add --date for a date): also fans, flows and lives of partnerships",
@@ -85,7 +84,7 @@ std::vector<experiments::report::Source> sources_of(const Job& job, const experi
 }
 
 /// The best strategy first, then the scenario's own and well-known ones, then others, while there is room.
-std::vector<std::string> watched(const Job& job, const experiments::report::View& view) {
+std::vector<std::string> watched(const Job& job, const report::View& view) {
     std::vector<std::string> order;
     const std::string best = view.best(view.conditions.front());
     if (!best.empty()) order.push_back(best);
@@ -138,17 +137,17 @@ Report report_of(const Job& job, experiments::Runs runs, const std::vector<std::
                             "report its store.";
     report.no_discovery =
         "Parameters were not varied here: conditions of failure are looked for in the store of a sweep.";
-    const experiments::report::View view(report);
+    const report::View view(report);
     report.sources = sources_of(job, view, sets);
     for (const std::string& id : watched(job, view))
-        report.records.push_back(experiments::report::watch_cell(report.plan, *view.cell(id, view.conditions.front()),
-                                                                 std::min(report.plan.replicates, watched_replicates)));
+        report.records.push_back(report::watch_cell(report.plan, *view.cell(id, view.conditions.front()),
+                                                    std::min(report.plan.replicates, watched_replicates)));
     if (report.records.empty()) report.no_records = "Only going alone was run, so there are no partnerships.";
     return report;
 }
 
-std::vector<experiments::report::OutcomeLabel> outcome_labels() {
-    std::vector<experiments::report::OutcomeLabel> labels;
+std::vector<report::OutcomeLabel> outcome_labels() {
+    std::vector<report::OutcomeLabel> labels;
     for (const OutcomeWords& words : outcome_words())
         labels.push_back({std::string(words.id), std::string(words.label)});
     return labels;

@@ -3,7 +3,7 @@
 /// A report's content from a scenario: which cells are run, what is watched, and which commands give the numbers again.
 
 #include "cli/options.h"
-#include "experiments/report.h"
+#include "report/page.h"
 
 #include <string>
 #include <vector>
@@ -19,8 +19,8 @@ void add_report_cells(Job& job, const std::vector<std::string>& strategies, cons
                       scenarios::Problems& problems);
 
 /// Everything but the date. Watches a few runs again for flows and lives of partnerships.
-experiments::report::Report report_of(const Job& job, experiments::Runs runs, const std::vector<std::string>& sets);
+report::Report report_of(const Job& job, experiments::Runs runs, const std::vector<std::string>& sets);
 
-std::vector<experiments::report::OutcomeLabel> outcome_labels();
+std::vector<report::OutcomeLabel> outcome_labels();
 
 } // namespace cli

@@ -1,6 +1,6 @@
 // What stands beside the best strategy: rivals it does not clearly beat, and dashboards that prove nothing.
 #include "cli/wording.h"
-#include "experiments/crossed.h"
+#include "experiments/statistics/crossed.h"
 
 #include <fmt/format.h>
 

@@ -3,7 +3,7 @@
 /// Outcomes, numbers and findings in words a policymaker reads without a key.
 
 #include "cli/options.h"
-#include "experiments/compare.h"
+#include "experiments/runs/compare.h"
 
 #include <string>
 #include <string_view>

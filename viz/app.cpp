@@ -2,12 +2,12 @@
 
 #include "sim/digest.h"
 #include "sim/error.h"
-#include "viz/export.h"
-#include "viz/outcomes.h"
-#include "viz/panels.h"
-#include "viz/stored_run.h"
-#include "viz/theme.h"
-#include "viz/widgets.h"
+#include "viz/panels/panels.h"
+#include "viz/runs/outcomes.h"
+#include "viz/session/export.h"
+#include "viz/session/stored_run.h"
+#include "viz/widgets/theme.h"
+#include "viz/widgets/widgets.h"
 
 #include <fmt/format.h>
 

@@ -3,12 +3,12 @@
 /// The viewer without its window: one context, one frame function, one file a panel. A panel reads snapshots and asks
 /// the session for actions; it never touches a world.
 
-#include "viz/headline.h"
-#include "viz/lists.h"
-#include "viz/session.h"
-#include "viz/session_file.h"
-#include "viz/sweep_view.h"
-#include "viz/workshop.h"
+#include "viz/runs/headline.h"
+#include "viz/runs/lists.h"
+#include "viz/session/session.h"
+#include "viz/session/session_file.h"
+#include "viz/session/sweep_view.h"
+#include "viz/session/workshop.h"
 
 #include <map>
 #include <memory>

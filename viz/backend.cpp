@@ -1,8 +1,8 @@
 #include "viz/backend.h"
 
 #include "sim/error.h"
-#include "viz/export.h"
-#include "viz/theme.h"
+#include "viz/session/export.h"
+#include "viz/widgets/theme.h"
 
 #include <GLFW/glfw3.h>
 #include <imgui.h>

@@ -3,9 +3,9 @@
 /// What `accord analyze` says: one function a kind, from runs to findings, whatever file or store the runs came from.
 
 #include "cli/output.h"
-#include "experiments/bootstrap.h"
-#include "experiments/robustness.h"
-#include "experiments/table.h"
+#include "experiments/analysis/robustness.h"
+#include "experiments/analysis/table.h"
+#include "experiments/statistics/bootstrap.h"
 #include "sim/observable.h"
 
 #include <string>

@@ -1,6 +1,6 @@
 // compare, regret, pareto, stability: which strategy to choose, and how sure one may be.
 #include "cli/analysis/analysis.h"
-#include "experiments/robustness_choice.h"
+#include "experiments/analysis/robustness_choice.h"
 
 #include <fmt/format.h>
 

@@ -1,8 +1,8 @@
 // importance, discovery, audit: what any table of runs can tell.
 #include "cli/analysis/analysis.h"
-#include "experiments/audit.h"
-#include "experiments/discovery.h"
-#include "experiments/sensitivity_importance.h"
+#include "experiments/analysis/audit.h"
+#include "experiments/analysis/discovery.h"
+#include "experiments/analysis/sensitivity_importance.h"
 
 #include <fmt/format.h>
 

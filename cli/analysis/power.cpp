@@ -1,7 +1,7 @@
 // power: runs needed to settle what is open.
 #include "cli/analysis/analysis.h"
-#include "experiments/crossed.h"
-#include "experiments/robustness_choice.h"
+#include "experiments/analysis/robustness_choice.h"
+#include "experiments/statistics/crossed.h"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
 #include "cli/analysis/source.h"
 
-#include "experiments/store.h"
+#include "experiments/store/store.h"
 #include "scenarios/text.h"
 
 #include <fmt/format.h>

@@ -1,7 +1,7 @@
 // summary: means, spread and tails of outputs, by strategy and world.
 #include "cli/analysis/analysis.h"
-#include "experiments/crossed.h"
-#include "experiments/robustness.h"
+#include "experiments/analysis/robustness.h"
+#include "experiments/statistics/crossed.h"
 
 #include <fmt/format.h>
 

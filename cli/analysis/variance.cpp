@@ -1,7 +1,7 @@
 // sobol, morris, efast, tornado: designs made for sensitivity.
 #include "cli/analysis/analysis.h"
-#include "experiments/design.h"
-#include "experiments/sensitivity_screening.h"
+#include "experiments/analysis/sensitivity_screening.h"
+#include "experiments/design/design.h"
 
 #include <fmt/format.h>
 

@@ -3,7 +3,7 @@
 #include "cli/commands/commands.h"
 #include "cli/options.h"
 #include "cli/wording.h"
-#include "experiments/experiment.h"
+#include "experiments/sweep/experiment.h"
 #include "scenarios/condition_text.h"
 #include "scenarios/region.h"
 #include "sim/error.h"

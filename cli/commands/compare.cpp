@@ -1,7 +1,7 @@
 // accord compare SCENARIO: strategies against the counterfactual, under the same conditions and the same luck.
 #include "cli/commands/commands.h"
 #include "cli/wording.h"
-#include "experiments/crossed.h"
+#include "experiments/statistics/crossed.h"
 #include "experiments/validation/ensemble.h"
 #include "models/mechanisms.h"
 #include "scenarios/condition_text.h"

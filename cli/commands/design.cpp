@@ -3,8 +3,8 @@
 #include "cli/commands/commands.h"
 #include "cli/design_output.h"
 #include "cli/options.h"
-#include "experiments/experiment.h"
-#include "experiments/functions.h"
+#include "experiments/design/functions.h"
+#include "experiments/sweep/experiment.h"
 #include "scenarios/condition_text.h"
 
 #include <CLI/CLI.hpp>

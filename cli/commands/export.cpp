@@ -1,7 +1,7 @@
 // accord export DB --table T: a store's tables for R, Python and Excel.
 #include "cli/commands/commands.h"
 #include "cli/options.h"
-#include "experiments/store.h"
+#include "experiments/store/store.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>

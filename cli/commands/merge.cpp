@@ -1,8 +1,9 @@
 // accord merge DB... --out DB: puts the stores of shards together.
 #include "cli/commands/commands.h"
 #include "cli/options.h"
-#include "experiments/store_writer.h"
-#include "experiments/sweep.h"
+#include "experiments/store/writer.h"
+#include "experiments/sweep/replay.h"
+#include "experiments/sweep/sweep.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>

@@ -1,7 +1,8 @@
 // accord plan-missing DB: which runs of its experiment a store still lacks.
 #include "cli/commands/commands.h"
 #include "cli/options.h"
-#include "experiments/sweep.h"
+#include "experiments/sweep/replay.h"
+#include "experiments/sweep/sweep.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>

@@ -2,7 +2,7 @@
 #include "cli/commands/commands.h"
 #include "cli/options.h"
 #include "cli/prediction_text.h"
-#include "experiments/prediction_file.h"
+#include "experiments/prediction/file.h"
 #include "models/model.h"
 #include "scenarios/library.h"
 #include "scenarios/region.h"

@@ -1,7 +1,7 @@
 // accord replay DB RUN: one stored run again; are the bits the same?
+#include "experiments/sweep/replay.h"
 #include "cli/commands/commands.h"
 #include "cli/options.h"
-#include "experiments/sweep.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>

@@ -1,11 +1,11 @@
 // accord report DB|SCENARIO --out FILE: one page that says what was found, for whom it is not enough to see a table.
-#include "experiments/report.h"
+#include "report/page.h"
 
 #include "cli/commands/commands.h"
 #include "cli/report_sources.h"
 #include "cli/wording.h"
-#include "experiments/report_sweep.h"
-#include "experiments/report_validation.h"
+#include "report/sweep.h"
+#include "report/validation.h"
 #include "sim/error.h"
 
 #include <CLI/CLI.hpp>
@@ -21,7 +21,7 @@
 namespace cli {
 namespace {
 
-using experiments::report::Report;
+using report::Report;
 
 struct Arguments {
     std::string source, out, date, validation;
@@ -85,9 +85,8 @@ void refuse_run_options(const Arguments& arguments, scenarios::Problems& problem
 
 /// The validation table asked for, or the one that is shipped, or why there is none. A bad file stops before any run.
 void take_validation(const Arguments& arguments, Report& report, scenarios::Problems& problems) {
-    const std::string path =
-        arguments.validation.empty() ? experiments::report::shipped_validation() : arguments.validation;
-    if (!path.empty()) experiments::report::add_validation(path, report, problems);
+    const std::string path = arguments.validation.empty() ? report::shipped_validation() : arguments.validation;
+    if (!path.empty()) report::add_validation(path, report, problems);
     report.no_validation = "no validation table was given (accord validate --format json > FILE, then accord report "
                            "... --validation FILE).";
 }
@@ -98,12 +97,12 @@ int report_store(const Arguments& arguments, scenarios::Problems& problems) {
     take_validation(arguments, checked, problems);
     problems.throw_if_any();
     OutFile file(arguments.out);
-    Report report = experiments::report::read_sweep(arguments.source);
+    Report report = report::read_sweep(arguments.source);
     report.validation = checked.validation;
     report.no_validation = checked.no_validation;
     report.generated = arguments.date;
     report.outcomes = outcome_labels();
-    file.keep(experiments::report::page(report));
+    file.keep(report::page(report));
     return report.runs.failures(report.plan).empty() ? 0 : 1;
 }
 
@@ -122,7 +121,7 @@ int report_scenario(const Arguments& arguments, scenarios::Problems& problems) {
     report.generated = arguments.date;
     report.validation = checked.validation;
     report.no_validation = checked.no_validation;
-    file.keep(experiments::report::page(report));
+    file.keep(report::page(report));
     return exit_code(*job, runs);
 }
 
@@ -135,7 +134,7 @@ int report(const Arguments& arguments) {
         is_store(arguments.source) ? report_store(arguments, problems) : report_scenario(arguments, problems);
     if (code != 130 && !arguments.common.is_quiet)
         write_note(fmt::format("accord report: {} written{}", arguments.out,
-                               experiments::report::has_echarts() ? "" : " (static figures: built without ECharts)"));
+                               report::has_echarts() ? "" : " (static figures: built without ECharts)"));
     return code;
 }
 

@@ -3,7 +3,7 @@
 
 #include "cli/commands/commands.h"
 #include "cli/output.h"
-#include "experiments/experiment.h"
+#include "experiments/sweep/experiment.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>

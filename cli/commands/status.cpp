@@ -2,7 +2,7 @@
 #include "cli/commands/commands.h"
 #include "cli/options.h"
 #include "cli/wording.h"
-#include "experiments/store.h"
+#include "experiments/store/store.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>

@@ -1,5 +1,5 @@
 // accord sweep EXPERIMENT --out DB: runs an experiment into a store.
-#include "experiments/sweep.h"
+#include "experiments/sweep/sweep.h"
 #include "cli/commands/commands.h"
 #include "cli/options.h"
 #include "cli/progress.h"

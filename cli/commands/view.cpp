@@ -6,8 +6,8 @@
 #include "sim/error.h"
 #ifdef ACCORD_HAS_VIEWER
 #include "viz/backend.h"
-#include "viz/outcomes.h"
-#include "viz/stored_run.h"
+#include "viz/runs/outcomes.h"
+#include "viz/session/stored_run.h"
 #endif
 
 #include <CLI/CLI.hpp>

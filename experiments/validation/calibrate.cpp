@@ -1,6 +1,6 @@
 #include "experiments/validation/calibrate.h"
 
-#include "experiments/abc.h"
+#include "experiments/validation/abc.h"
 #include "experiments/validation/studies.h"
 #include "sim/mathematics.h"
 #include "sim/random.h"

@@ -1,6 +1,6 @@
 #include "experiments/validation/laboratory.h"
 
-#include "experiments/statistics.h"
+#include "experiments/statistics/statistics.h"
 #include "models/derived.h"
 #include "scenarios/library.h"
 #include "scenarios/scenario.h"

@@ -1,5 +1,5 @@
 // $1,000 (2018) more a pupil and year, in paired runs with the same luck: a natural experiment without confounding.
-#include "experiments/statistics.h"
+#include "experiments/statistics/statistics.h"
 #include "experiments/validation/studies.h"
 
 namespace experiments {

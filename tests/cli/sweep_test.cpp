@@ -1,6 +1,6 @@
 // Sweeps through the real program: killed, interrupted, out of disk, read by others; the tables end equal.
-#include "experiments/store_sqlite.h"
-#include "experiments/store_writer.h"
+#include "experiments/store/sqlite.h"
+#include "experiments/store/writer.h"
 #include "tests/cli/program.h"
 #include "tests/experiments/sweeps.h"
 

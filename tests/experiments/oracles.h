@@ -2,7 +2,7 @@
 /// \file
 /// The exact numbers of tests/experiments/oracles.json (its `_about` says how they were made) and small helpers.
 
-#include "experiments/table.h"
+#include "experiments/analysis/table.h"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>

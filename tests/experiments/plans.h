@@ -2,7 +2,7 @@
 /// \file
 /// Small plans for tests: the shipped two-schools scenario, few months, few replicates.
 
-#include "experiments/runner.h"
+#include "experiments/runs/runner.h"
 #include "scenarios/condition_text.h"
 #include "scenarios/library.h"
 #include "scenarios/scenario.h"

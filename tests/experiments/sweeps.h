@@ -2,7 +2,7 @@
 /// \file
 /// Small experiments for tests, and what their stores hold as text.
 
-#include "experiments/sweep.h"
+#include "experiments/sweep/sweep.h"
 #include "scenarios/json.h"
 #include "sim/digest.h"
 #include "tests/scenarios/files.h"

@@ -1,5 +1,10 @@
-accord_add_tests(experiments LIBRARIES accord_experiments SOURCES compare_test.cpp crossed_test.cpp experiment_test.cpp prediction_test.cpp report_test.cpp runner_test.cpp statistics_test.cpp
-                         store_test.cpp sweep_test.cpp worlds_test.cpp validation_test.cpp)
-target_sources(tests_experiments PRIVATE experiments/abc_test.cpp experiments/audit_test.cpp experiments/design_test.cpp experiments/discovery_test.cpp
-                                         experiments/oracles_test.cpp experiments/robustness_test.cpp
-                                         experiments/sensitivity_test.cpp)
+accord_add_tests(experiments LIBRARIES accord_experiments SOURCES
+  statistics/crossed_test.cpp statistics/statistics_test.cpp
+  design/design_test.cpp
+  store/store_test.cpp
+  runs/compare_test.cpp runs/runner_test.cpp runs/worlds_test.cpp
+  analysis/audit_test.cpp analysis/discovery_test.cpp analysis/oracles_test.cpp analysis/robustness_test.cpp
+  analysis/sensitivity_test.cpp
+  prediction/prediction_test.cpp
+  validation/abc_test.cpp validation/validation_test.cpp
+  sweep/experiment_test.cpp sweep/sweep_test.cpp)

@@ -11,10 +11,36 @@ LAYERS = {"sim": {"sim"}}
 LAYERS["models"] = LAYERS["sim"] | {"models"}
 LAYERS["scenarios"] = LAYERS["models"] | {"scenarios"}
 LAYERS["experiments"] = LAYERS["scenarios"] | {"experiments"}
-LAYERS["viz"] = LAYERS["experiments"] | {"viz"}
+LAYERS["report"] = LAYERS["experiments"] | {"report"}
+LAYERS["viz"] = LAYERS["report"] | {"viz"}
 LAYERS["cli"] = LAYERS["viz"] | {"cli"}
 LAYERS["bench"] = LAYERS["cli"] | {"bench"}
 LAYERS["tests"] = LAYERS["bench"] | {"tests"}
+
+# What each room of a folder may include of that folder, itself left out; "" is the folder's own floor.
+ROOMS = {
+    "experiments": {
+        "statistics": set(),
+        "design": {"statistics"},
+        "store": {"statistics"},
+        "runs": {"statistics"},
+        "analysis": {"statistics"},
+        "prediction": {"statistics"},
+        "validation": {"statistics", "runs", "prediction"},
+        "sweep": {"statistics", "design", "store", "runs"},
+    },
+    "viz": {
+        "runs": set(),
+        "session": {"runs"},
+        "widgets": {"runs"},
+        "panels": {"runs", "session", "widgets", ""},
+        "": {"runs", "session", "widgets", "panels"},
+    },
+}
+# Headers that a folder or room may not include although its layer allows it.
+BARRED = {
+    "report/": ["experiments/sweep/sweep.h", "experiments/store/writer.h"],  # a report reads; it never sweeps or writes
+}
 
 # Where each package may be named: the start of its headers' names, and patterns of paths.
 PACKAGES = {
@@ -23,11 +49,11 @@ PACKAGES = {
     "oneapi/": ["sim/parallel.cpp"],
     "immintrin.h": ["sim/vector.h"],
     "x86intrin.h": ["sim/vector.h"],
-    "nlohmann/": ["scenarios/**", "experiments/**", "cli/**", "bench/**", "tests/**"],
+    "nlohmann/": ["scenarios/**", "experiments/**", "report/**", "cli/**", "bench/**", "tests/**"],
     "valijson/": ["scenarios/**"],
     "Eigen/": ["sim/**", "models/**", "experiments/**"],
     "CLI/": ["cli/**", "bench/**"],
-    "sqlite3.h": ["experiments/store_sqlite.cpp"],
+    "sqlite3.h": ["experiments/store/sqlite.cpp"],
     "GLFW/": ["viz/backend.cpp"],
     "imgui_impl": ["viz/backend.cpp", "bench/viewer.cpp", "tests/viz/**"],
     "imgui_te": ["tests/viz/**"],
@@ -61,9 +87,30 @@ def wrong_include(path, kind, header, exists):
     folder, target = path.split("/", 1)[0], header.split("/", 1)[0]
     if kind == '"' and not exists(header):
         return f'includes "{header}", which the root does not hold; expected a path from the root, "folder/file.h"'
-    if target in LAYERS and exists(header) and target not in LAYERS[folder]:
+    if target not in LAYERS or not exists(header):
+        return ""
+    if target not in LAYERS[folder]:
         return f'includes "{header}"; {folder} may include only {", ".join(sorted(LAYERS[folder]))}'
-    return ""
+    for place, barred in BARRED.items():
+        if path.startswith(place) and header in barred:
+            return f'includes "{header}"; {place.rstrip("/")} may not include it'
+    return wrong_room(path, header) if folder == target and folder in ROOMS else ""
+
+
+def room_of(path):
+    """The room of a file inside its folder: "experiments/store/merge.cpp" -> "store"; "" on the folder's floor."""
+    return path.split("/")[1] if path.count("/") > 1 else ""
+
+
+def wrong_room(path, header):
+    """What is wrong with one room of a folder including another, or "". Unknown rooms are wrong: they have no place."""
+    folder, room, target = path.split("/", 1)[0], room_of(path), room_of(header)
+    if room not in ROOMS[folder]:
+        return f"lies in {folder}/{room}; expected one of {', '.join(sorted(r for r in ROOMS[folder] if r))}"
+    if target == room or target in ROOMS[folder][room]:
+        return ""
+    allowed = ", ".join(sorted(r or f"{folder} itself" for r in ROOMS[folder][room])) or "no other room"
+    return f'includes "{header}"; {folder}/{room or "itself"} may include only {allowed}'
 
 
 def problems(path, text, exists):

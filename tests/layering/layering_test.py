@@ -3,7 +3,8 @@ import unittest
 
 from layering import LONGEST, problems
 
-OWN = {"sim/id.h", "models/world.h", "scenarios/json.h", "experiments/runner.h", "cli/options.h", "viz/session.h"}
+OWN = {"experiments/store/writer.h", "experiments/statistics/bootstrap.h", "report/page.h", "viz/app.h", "viz/panels/panels.h",
+       "sim/id.h", "models/world.h", "scenarios/json.h", "experiments/runs/runner.h", "cli/options.h", "viz/session/session.h"}
 
 
 def said(path, text):
@@ -13,18 +14,36 @@ def said(path, text):
 class Layering(unittest.TestCase):
     def test_includes_follow_the_arrows(self):
         self.assertEqual(said("models/world.cpp", '#include "sim/id.h"\n#include "models/world.h"\n'), [])
-        self.assertEqual(said("cli/main.cpp", '#include "experiments/runner.h"\n'), [])
+        self.assertEqual(said("cli/main.cpp", '#include "experiments/runs/runner.h"\n'), [])
         self.assertEqual(said("tests/cli/x_test.cpp", '#include "cli/options.h"\n'), [])
-        self.assertEqual(said("cli/commands/view.cpp", '#include "viz/session.h"\n'), [])
+        self.assertEqual(said("cli/commands/view.cpp", '#include "viz/session/session.h"\n'), [])
 
     def test_an_include_against_the_arrows_is_named_with_its_line(self):
         self.assertEqual(said("sim/id.h", '#pragma once\n#include "models/world.h"\n'),
                          ['2: includes "models/world.h"; sim may include only sim'])
-        for path, header in [("models/a.h", "scenarios/json.h"), ("scenarios/a.h", "experiments/runner.h"),
-                             ("experiments/a.h", "cli/options.h"), ("viz/a.cpp", "cli/options.h"),
-                             ("experiments/a.cpp", "viz/session.h")]:
+        for path, header in [("models/a.h", "scenarios/json.h"), ("scenarios/a.h", "experiments/runs/runner.h"),
+                             ("experiments/runs/a.h", "cli/options.h"), ("viz/a.cpp", "cli/options.h"),
+                             ("experiments/runs/a.cpp", "viz/session/session.h")]:
             self.assertEqual(len(said(path, f'#include "{header}"\n')), 1, path)
             self.assertEqual(len(said(path, f"  #  include <{header}>\n")), 1, path)
+
+    def test_rooms_of_a_folder_follow_their_own_arrows(self):
+        self.assertEqual(said("experiments/sweep/sweep.cpp", '#include "experiments/store/writer.h"\n'), [])
+        self.assertEqual(said("experiments/store/merge.cpp", '#include "experiments/store/writer.h"\n'), [])
+        self.assertEqual(said("viz/app.cpp", '#include "viz/panels/panels.h"\n'), [])
+        self.assertEqual(said("experiments/statistics/a.cpp", '#include "experiments/store/writer.h"\n'),
+                         ['1: includes "experiments/store/writer.h"; experiments/statistics may include only no other room'])
+        for path, header in [("experiments/analysis/a.cpp", "experiments/store/writer.h"),
+                             ("experiments/design/a.cpp", "experiments/runs/runner.h"),
+                             ("viz/runs/a.h", "viz/session/session.h"), ("viz/session/a.h", "viz/app.h"),
+                             ("viz/widgets/a.h", "viz/panels/panels.h")]:
+            self.assertEqual(len(said(path, f'#include "{header}"\n')), 1, path)
+
+    def test_a_room_nobody_planned_is_seen(self):
+        self.assertIn("lies in experiments/attic", said("experiments/attic/a.cpp", '#include "experiments/runs/runner.h"\n')[0])
+
+    def test_a_report_reads_and_never_writes_a_store(self):
+        self.assertIn("report may not include it", said("report/sweep.cpp", '#include "experiments/store/writer.h"\n')[0])
 
     def test_own_headers_are_named_from_the_root(self):
         self.assertIn("expected a path from the root", said("models/world.cpp", '#include "world.h"\n')[0])
@@ -40,7 +59,7 @@ class Layering(unittest.TestCase):
                              ("models/kernel/a.cpp", "immintrin.h"), ("models/world.h", "nlohmann/json.hpp"),
                              ("sim/random_more.cpp", "boost/random/uniform_01.hpp"),
                              ("cli/main.cpp", "valijson/schema.hpp"), ("scenarios/region.cpp", "Eigen/Dense"),
-                             ("experiments/runner.cpp", "CLI/CLI.hpp"), ("viz/app.cpp", "GLFW/glfw3.h"),
+                             ("experiments/runs/runner.cpp", "CLI/CLI.hpp"), ("viz/app.cpp", "GLFW/glfw3.h"),
                              ("cli/main.cpp", "imgui.h"), ("viz/app.cpp", "imgui_te_engine.h")]:
             self.assertEqual(len(said(path, f"#include <{header}>\n")), 1, path)
 

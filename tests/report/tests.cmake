@@ -1,3 +1,5 @@
+accord_add_tests(report LIBRARIES accord_report SOURCES page_test.cpp)
+
 # The report in a real browser; skipped with a message where there is no Chromium.
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 add_test(NAME "report:a page opens in Chromium offline, draws its figures and runs nothing of the user's"

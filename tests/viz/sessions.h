@@ -2,7 +2,7 @@
 /// \file
 /// Scenarios and scripts for tests of the visualiser's core.
 
-#include "viz/session.h"
+#include "viz/session/session.h"
 
 #include "scenarios/scenario.h"
 

@@ -1,7 +1,7 @@
 #include "tests/viz/stage.h"
 
 #include "tests/viz/sessions.h"
-#include "viz/theme.h"
+#include "viz/widgets/theme.h"
 
 #include <catch2/catch.hpp>
 #include <imgui_impl_null.h>

@@ -1,14 +1,15 @@
 # The visualiser's core, without a window; panels and the window where they are built.
 if(TARGET accord_viz_core)
   accord_add_tests(viz LIBRARIES accord_viz_core
-                   SOURCES bands_test.cpp causes_test.cpp engine_test.cpp history_test.cpp lists_test.cpp
-                           script_test.cpp session_test.cpp stored_run_test.cpp trajectory_test.cpp
-                           workshop_test.cpp)
+                   SOURCES runs/bands_test.cpp runs/causes_test.cpp runs/engine_test.cpp runs/lists_test.cpp
+                           runs/script_test.cpp runs/trajectory_test.cpp
+                           session/history_test.cpp session/session_test.cpp session/stored_run_test.cpp
+                           session/workshop_test.cpp)
 endif()
 if(TARGET accord_viz)
   # The panels, driven by the Dear ImGui Test Engine: Dear ImGui compiled with its hooks, which nothing else uses.
   accord_add_imgui_tested()
-  add_executable(tests_viz_ui viz/ui_test.cpp viz/ui_sweep_test.cpp viz/stage.cpp ${ACCORD_IMGUI}/imgui/backends/imgui_impl_null.cpp)
+  add_executable(tests_viz_ui viz/panels/ui_test.cpp viz/panels/ui_sweep_test.cpp viz/stage.cpp ${ACCORD_IMGUI}/imgui/backends/imgui_impl_null.cpp)
   set_source_files_properties(${ACCORD_IMGUI}/imgui/backends/imgui_impl_null.cpp PROPERTIES COMPILE_OPTIONS -w)
   target_include_directories(tests_viz_ui SYSTEM PRIVATE ${ACCORD_IMGUI}/imgui/backends)
   target_link_libraries(tests_viz_ui PRIVATE accord_test_support accord_viz accord_imgui_tested)

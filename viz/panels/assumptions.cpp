@@ -1,7 +1,7 @@
 // Every parameter of the model, for those who doubt one: what it is, where it comes from, and what changes with it.
 #include "models/prediction.h"
-#include "viz/panels.h"
-#include "viz/widgets.h"
+#include "viz/panels/panels.h"
+#include "viz/widgets/widgets.h"
 
 #include <fmt/format.h>
 

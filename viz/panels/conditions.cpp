@@ -1,6 +1,6 @@
 // What befalls the region: shock buttons and strengths. And what is selected, with what can be done to it.
-#include "viz/panels.h"
-#include "viz/widgets.h"
+#include "viz/panels/panels.h"
+#include "viz/widgets/widgets.h"
 
 #include <fmt/format.h>
 

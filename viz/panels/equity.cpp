@@ -1,8 +1,8 @@
 // Who gains: low-income pupils and others, over time and school by school.
-#include "viz/export.h"
-#include "viz/outcomes.h"
-#include "viz/panels.h"
-#include "viz/widgets.h"
+#include "viz/panels/panels.h"
+#include "viz/runs/outcomes.h"
+#include "viz/session/export.h"
+#include "viz/widgets/widgets.h"
 
 #include <implot.h>
 

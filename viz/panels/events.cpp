@@ -1,6 +1,6 @@
 // The event log: what happened, what was done, newest first; a click goes there.
-#include "viz/panels.h"
-#include "viz/widgets.h"
+#include "viz/panels/panels.h"
+#include "viz/widgets/widgets.h"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
 // Strategy and levers: sliders that act from the cursor's month.
-#include "viz/panels.h"
-#include "viz/widgets.h"
+#include "viz/panels/panels.h"
+#include "viz/widgets/widgets.h"
 
 #include <fmt/format.h>
 

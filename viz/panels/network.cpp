@@ -1,6 +1,6 @@
 // Who works with whom: size = resources, colour = trust or shared goals, shape = kind, dots = what flows this month.
-#include "viz/panels.h"
-#include "viz/widgets.h"
+#include "viz/panels/panels.h"
+#include "viz/widgets/widgets.h"
 
 #include <fmt/format.h>
 

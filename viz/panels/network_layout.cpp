@@ -1,5 +1,5 @@
 // Where nodes lie: made once a region from who meets whom over the whole run, so that nothing jumps while playing.
-#include "viz/panels.h"
+#include "viz/panels/panels.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,10 +1,10 @@
 // The first page: what it comes to, in words, then the four outcomes that matter, then any other.
-#include "viz/export.h"
-#include "viz/outcomes.h"
-#include "viz/panels.h"
-#include "viz/widgets.h"
+#include "viz/panels/panels.h"
+#include "viz/runs/outcomes.h"
+#include "viz/session/export.h"
+#include "viz/widgets/widgets.h"
 
-#include "experiments/report_html.h"
+#include "report/html.h"
 
 #include <fmt/format.h>
 
@@ -60,7 +60,7 @@ void draw_tiles(App& app) {
                             change == 0 ? "="
                             : is_good   ? "better:"
                                         : "worse:",
-                            experiments::report::change_text(change, outcome.unit)));
+                            report::change_text(change, outcome.unit)));
         ImGui::PopStyleColor();
         tip("In this luck, against " + std::string(app.session->has_branch() ? "the other future" : "going alone"));
     }

@@ -1,7 +1,7 @@
 // The life of every partnership: a bar from first talks to the end, coloured by trust, with marks where it was signed,
 // strained, renewed, ended, and why.
-#include "viz/panels.h"
-#include "viz/widgets.h"
+#include "viz/panels/panels.h"
+#include "viz/widgets/widgets.h"
 
 #include <fmt/format.h>
 

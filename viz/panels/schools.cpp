@@ -1,6 +1,6 @@
 // Institutions: a sortable table with a small curve each, or a grid of small multiples.
-#include "viz/panels.h"
-#include "viz/widgets.h"
+#include "viz/panels/panels.h"
+#include "viz/widgets/widgets.h"
 
 #include <implot.h>
 

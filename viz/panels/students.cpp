@@ -1,6 +1,6 @@
 // How pupils are spread: by score now and at the start, low-income and others apart.
-#include "viz/panels.h"
-#include "viz/widgets.h"
+#include "viz/panels/panels.h"
+#include "viz/widgets/widgets.h"
 
 #include <implot.h>
 

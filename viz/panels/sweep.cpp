@@ -1,8 +1,8 @@
 // A store of a sweep: strategies by conditions, what matters most, every point; and any run of it as the live model.
-#include "experiments/report_html.h"
-#include "viz/outcomes.h"
-#include "viz/panels.h"
-#include "viz/widgets.h"
+#include "report/html.h"
+#include "viz/panels/panels.h"
+#include "viz/runs/outcomes.h"
+#include "viz/widgets/widgets.h"
 
 #include <fmt/format.h>
 
@@ -12,7 +12,7 @@
 namespace viz {
 namespace {
 
-namespace report = experiments::report;
+namespace report = report;
 
 std::string label_of(const experiments::OutcomeColumn& column) {
     const int index = models::observable_index(column.id);

@@ -1,8 +1,8 @@
 // Every point of a sweep over one input; a click chooses the point.
-#include "experiments/report_html.h"
-#include "viz/outcomes.h"
-#include "viz/panels.h"
-#include "viz/widgets.h"
+#include "report/html.h"
+#include "viz/panels/panels.h"
+#include "viz/runs/outcomes.h"
+#include "viz/widgets/widgets.h"
 
 #include <implot.h>
 
@@ -76,7 +76,7 @@ void draw_sweep_points(App& app, float height) {
     if (sweep.inputs.empty()) return muted("One point: nothing to draw it over.");
     c.input = std::min(c.input, sweep.inputs.size() - 1);
     const auto& column = sweep.outcomes[c.outcome];
-    const experiments::report::Unit unit = experiments::report::unit_of(column.unit);
+    const report::Unit unit = report::unit_of(column.unit);
     const Cloud cloud = cloud_of(app, unit.scale);
     text(cut(fmt::format("Each point over {}, mean of its luck", sweep.inputs[c.input].id),
              ImGui::GetContentRegionAvail().x));

@@ -1,8 +1,8 @@
 // An outcome over time: this luck as a line, other luck as bands, A, B and going alone side by side.
-#include "experiments/report_html.h"
-#include "viz/outcomes.h"
-#include "viz/panels.h"
-#include "viz/widgets.h"
+#include "report/html.h"
+#include "viz/panels/panels.h"
+#include "viz/runs/outcomes.h"
+#include "viz/widgets/widgets.h"
 
 #include <implot.h>
 
@@ -187,7 +187,7 @@ void plot_cursor(App& app) {
 
 void draw_time_series(App& app, std::size_t o, float height, bool has_legend) {
     const auto& outcome = models::observables()[o];
-    const experiments::report::Unit unit = experiments::report::unit_of(outcome.unit);
+    const report::Unit unit = report::unit_of(outcome.unit);
     const bool is_difference = app.view.shows_difference && !app.workshop;
     const std::uint32_t months = app.workshop ? app.last_visible() : app.horizon();
     Limits l = app.workshop ? Limits{} : limits_of(app, o, unit.scale, is_difference, months);
@@ -202,7 +202,7 @@ void draw_time_series(App& app, std::size_t o, float height, bool has_legend) {
     }
     if (!(l.low <= l.high)) l.low = 0, l.high = 1;
     const double pad = std::max(0.06 * (l.high - l.low), 1e-6);
-    text(cut(fmt::format("{}{}{}", experiments::report::capital(outcome_label(o)),
+    text(cut(fmt::format("{}{}{}", report::capital(outcome_label(o)),
                          app.workshop && app.view.shows_difference ? ", gain on going alone"
                          : is_difference                           ? ": difference"
                                                                    : "",

@@ -1,6 +1,6 @@
 // Time, files, looks: the strip on top.
-#include "viz/panels.h"
-#include "viz/widgets.h"
+#include "viz/panels/panels.h"
+#include "viz/widgets/widgets.h"
 
 #include "sim/digest.h"
 

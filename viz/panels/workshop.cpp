@@ -1,9 +1,9 @@
 // The workshop: one page for the room and its facilitator.
-#include "viz/outcomes.h"
-#include "viz/panels.h"
-#include "viz/widgets.h"
+#include "viz/panels/panels.h"
+#include "viz/runs/outcomes.h"
+#include "viz/widgets/widgets.h"
 
-#include "experiments/report_html.h"
+#include "report/html.h"
 
 #include <fmt/format.h>
 
@@ -74,8 +74,7 @@ void draw_predict(App& app) {
                         date_text(w.last_month() - 1)));
     for (std::size_t k = 0; k < main_outcomes.size(); ++k) {
         ImGui::PushID(static_cast<int>(k));
-        text(fmt::format("{}, against {}", experiments::report::capital(outcome_label(main_outcome(k))),
-                         reference_name(k)));
+        text(fmt::format("{}, against {}", report::capital(outcome_label(main_outcome(k))), reference_name(k)));
         int expected = team.prediction[k];
         const bool is_up = models::observables()[main_outcome(k)].good == sim::Good::up;
         ImGui::RadioButton(is_up ? "better: higher###better" : "better: lower###better", &expected, 1);
@@ -172,10 +171,9 @@ void draw_scores(App& app) {
         for (std::size_t k = 0; k < 4; ++k) {
             ImGui::TableNextColumn();
             text(fmt::format("{:.0f}", score.points[k]));
-            tip(fmt::format(
-                "{} against {}",
-                experiments::report::change_text(score.outcome[k], models::observables()[main_outcome(k)].unit),
-                reference_name(k)));
+            tip(fmt::format("{} against {}",
+                            report::change_text(score.outcome[k], models::observables()[main_outcome(k)].unit),
+                            reference_name(k)));
         }
         ImGui::TableNextColumn();
         heading(fmt::format("{:.0f}", score.total));

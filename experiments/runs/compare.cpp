@@ -1,0 +1,71 @@
+#include "experiments/runs/compare.h"
+
+#include "experiments/statistics/crossed.h"
+
+#include <algorithm>
+#include <map>
+
+namespace experiments {
+namespace {
+
+/// Cells that meet the same condition, in plan order.
+std::vector<std::vector<std::size_t>> groups_of(const Plan& plan) {
+    std::vector<std::vector<std::size_t>> groups;
+    std::map<std::string, std::size_t> group_of;
+    for (std::size_t cell = 0; cell < plan.cells.size(); ++cell) {
+        const auto [it, is_new] = group_of.emplace(plan.cells[cell].condition, groups.size());
+        if (is_new) groups.emplace_back();
+        groups[it->second].push_back(cell);
+    }
+    return groups;
+}
+
+std::string reason_of(const Estimate& level, const std::vector<double>& baseline) {
+    if (level.n == 0) return "it does not exist in this region or under this strategy";
+    if (estimate(baseline).n == 0) return "it does not exist under the baseline, so there is nothing to compare with";
+    return "no replicate has it under both";
+}
+
+void compare_group(const Plan& plan, const Runs& runs, const std::vector<std::size_t>& group, std::string_view baseline,
+                   std::size_t observable, ComparisonTable& table) {
+    const sim::Good good = models::observables()[observable].good;
+    std::vector<std::vector<double>> values, judged; // single runs; what counts as one case
+    std::size_t base = 0;
+    for (std::size_t i = 0; i < group.size(); ++i) {
+        values.push_back(runs.values(group[i], observable));
+        judged.push_back(runs.n_points > 1 ? point_means(values[i], runs.n_points) : values[i]);
+        if (plan.cells[group[i]].strategy == baseline) base = i;
+    }
+    const std::vector<double> best = shares_best(judged, good);
+    for (std::size_t i = 0; i < group.size(); ++i) {
+        Comparison row{group[i], observable, crossed(values[i], runs.n_points).mean, {}, {}, best[i]};
+        row.difference = crossed(paired_differences(values[i], values[base]), runs.n_points).mean;
+        row.wins = wins(judged[i], judged[base], good);
+        if (row.difference.n > 0)
+            table.rows.push_back(row);
+        else
+            table.gaps.push_back({group[i], observable, row.level.mean, reason_of(row.level, values[base])});
+    }
+}
+
+} // namespace
+
+const Comparison* ComparisonTable::find(std::size_t cell, int observable) const {
+    const auto it = std::find_if(rows.begin(), rows.end(), [&](const Comparison& row) {
+        return row.cell == cell && static_cast<int>(row.observable) == observable;
+    });
+    return it == rows.end() ? nullptr : &*it;
+}
+
+ComparisonTable compare(const Plan& plan, const Runs& runs, std::string_view baseline) {
+    ComparisonTable table;
+    for (const auto& group : groups_of(plan))
+        for (std::size_t observable = 0; observable < models::observables().size(); ++observable)
+            compare_group(plan, runs, group, baseline, observable, table);
+    const auto by_cell = [](const auto& a, const auto& b) { return a.cell < b.cell; };
+    std::stable_sort(table.rows.begin(), table.rows.end(), by_cell);
+    std::stable_sort(table.gaps.begin(), table.gaps.end(), by_cell);
+    return table;
+}
+
+} // namespace experiments

@@ -1,0 +1,182 @@
+// The first words of a report: what limits it, and what it found.
+#include "report/sections.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace report {
+namespace {
+
+std::string horizon(std::uint32_t months) {
+    if (months % 12 != 0) return fmt::format("{} months", months);
+    return fmt::format("{} year{}", months / 12, months == 12 ? "" : "s");
+}
+
+std::string baseline_name(const View& view) {
+    return view.report.baseline == models::counterfactual ? "going it alone" : view.name(view.report.baseline);
+}
+
+std::string ahead(const View& view, const Comparison& row) {
+    return fmt::format("ahead in {} of {} {}", row.wins.better, row.wins.pairs, view.cases());
+}
+
+std::string cost_sentence(const View& view, const std::string& strategy, const std::string& condition) {
+    const Comparison* cost = view.row(strategy, condition, "cost-per-student");
+    if (!cost) return "";
+    const double change = cost->difference.mean;
+    return fmt::format(" It costs {} {} ({}).", level_text(std::abs(change), view.unit("cost-per-student")),
+                       change < 0 ? "less" : "more", interval_text(cost->difference, view.unit("cost-per-student")));
+}
+
+/// How often it is the best of all, and whether its lead over the next best is more than chance.
+std::string contest(const View& view, const std::string& strategy, const std::string& condition) {
+    const Comparison* own = view.row(strategy, condition, main_outcome);
+    if (!own || std::isnan(own->p_best) || view.strategies.size() < 2) return "";
+    const std::string next = view.best(condition, strategy);
+    std::string text = fmt::format(" It is the best of all {} strategies in {:.0f} % of the {}",
+                                   view.strategies.size() + 1, 100 * own->p_best, view.cases());
+    if (next.empty()) return text + ".";
+    const auto outcome = static_cast<std::size_t>(models::observable_index(main_outcome));
+    const std::vector<double> lead =
+        paired_differences(view.report.runs.values(*view.cell(strategy, condition), outcome),
+                           view.report.runs.values(*view.cell(next, condition), outcome));
+    const Estimate change = view.mean_of(lead);
+    const bool is_clear = change.lo > 0 || change.hi < 0;
+    return text + fmt::format("; its lead over the next, {}, {} ({}, {}).", view.name(next),
+                              is_clear ? "is more than chance" : "may be chance",
+                              change_text(std::abs(change.mean), view.unit(main_outcome)),
+                              interval_text(change, view.unit(main_outcome)));
+}
+
+std::string sentence(const View& view, const std::string& condition) {
+    const std::string under = "Under " + view.words(condition) + ", ";
+    const std::string best = view.best(condition);
+    const Comparison* row = best.empty() ? nullptr : view.row(best, condition, main_outcome);
+    if (!row) return under + "there is nothing to compare.";
+    const Estimate& change = row->difference;
+    const std::string_view unit = view.unit(main_outcome);
+    const std::string interval = interval_text(change, unit), against = baseline_name(view);
+    const bool is_higher = is_better(change.mean, 0, view.good(main_outcome));
+    const std::string size = change_text(std::abs(change.mean), unit);
+    if (row->is_clear() && is_higher)
+        return under +
+               fmt::format("{} does best: it is {}, and pupils' test-score ability ends {} higher than with {} ({}).",
+                           view.name(best), ahead(view, *row), size, against, interval) +
+               contest(view, best, condition) + cost_sentence(view, best, condition);
+    if (row->is_clear())
+        return under + fmt::format("nothing beats {}: even {}, which comes closest, is only {}, and test-score "
+                                   "ability ends {} lower ({}).",
+                                   against, view.name(best), ahead(view, *row), size, interval);
+    return under + fmt::format("no strategy is clearly better than {}: {}, which does best, is {}, and test-score "
+                               "ability differs by {} ({}{}).",
+                               against, view.name(best), ahead(view, *row), change_text(change.mean, unit), interval,
+                               change.n > 1 ? ", which includes 0" : "");
+}
+
+std::string safest_sentence(const View& view) {
+    const std::string safest = view.safest();
+    if (safest.empty() || view.conditions.size() < 2) return "";
+    const double worst = view.worst_regret(safest, main_outcome);
+    return paragraph(fmt::format(
+        "In short: the safest choice over all {} conditions is {}: {} (means over runs).", view.conditions.size(),
+        view.name(safest),
+        worst > 0
+            ? fmt::format("whichever condition comes, it falls short of that condition's best strategy by at most "
+                          "{} of test-score ability",
+                          level_text(worst, view.unit(main_outcome)))
+            : "it is the best under every condition"));
+}
+
+std::string poor_sentence(const View& view) {
+    const std::string& condition = view.conditions.front();
+    const std::string best = view.best(condition);
+    const Comparison* low = best.empty() ? nullptr : view.row(best, condition, "ability-low-income");
+    const Comparison* gap = best.empty() ? nullptr : view.row(best, condition, "gap-low-income");
+    if (!low || !gap) return "";
+    const std::string_view unit = view.unit("gap-low-income");
+    const std::string gap_text =
+        gap->is_clear()
+            ? fmt::format("the gap to other pupils {} by {} ({})", gap->difference.mean < 0 ? "narrows" : "widens",
+                          change_text(std::abs(gap->difference.mean), unit), interval_text(gap->difference, unit))
+            : fmt::format("whether the gap to other pupils narrows cannot be told from chance ({})",
+                          interval_text(gap->difference, unit));
+    return paragraph(
+        fmt::format("For low-income pupils under {}: with {} their test-score ability ends {} {} ({}), and {}.",
+                    view.words(condition), view.name(best), change_text(std::abs(low->difference.mean), unit),
+                    low->difference.mean < 0 ? "lower" : "higher", interval_text(low->difference, unit), gap_text));
+}
+
+/// What schools' dashboards would have shown without any partnership, beside what they show with the best strategy.
+std::string null_test(const View& view) {
+    constexpr std::string_view outcome = "trending-right";
+    const std::string& condition = view.conditions.front();
+    const std::string nobody(models::counterfactual), best = view.best(condition);
+    const Estimate alone = view.level(nobody, condition, outcome), with = view.level(best, condition, outcome);
+    if (alone.n == 0 || with.n == 0) return "";
+    return paragraph(fmt::format(
+        "The null test: under {}, with nobody working together, {} of the indicators on schools' dashboards move the "
+        "right way over the last year; with {} it is {}. So a dashboard that \u201ctrends in the right direction\u201d "
+        "does not show that a partnership works: only the comparison with the same schools without it does.",
+        view.words(condition), level_text(alone.mean, view.unit(outcome)), view.name(best),
+        level_text(with.mean, view.unit(outcome))));
+}
+
+} // namespace
+
+std::string warnings(const View& view) {
+    const Report& report = view.report;
+    std::vector<std::string> first{
+        "Compare, do not forecast: this is a simulation. It shows which mechanisms favour which strategy, not what "
+        "will happen in a real place.",
+        report.runs.n_points > 1
+            ? fmt::format("Intervals say how far a mean could move with other luck and with other sets of parameters "
+                          "from the ranges that the experiment names; a set counts once, however often it was run ({} "
+                          "sets). They hold nothing of what the experiment kept fixed, nor of how wrong the model may "
+                          "be. Read them with the parts on what the result depends on and when a strategy fails: a "
+                          "mean over sets can hide sets in which a strategy does harm.",
+                          report.n_points)
+            : "Intervals show chance alone (the same model with other luck). They do not show how wrong the "
+              "model or its assumed parameters may be."};
+    if (report.validation.empty())
+        first.push_back("Not checked here against published findings: " + report.no_validation);
+    else
+        first.push_back("Checked against published findings (table below): " + report.validation.front().text);
+    const std::vector<std::string> failures = report.runs.failures(report.plan);
+    if (!failures.empty())
+        first.push_back(fmt::format("{} run{} failed and {} left out, first: {}", failures.size(),
+                                    failures.size() == 1 ? "" : "s", failures.size() == 1 ? "is" : "are", failures[0]));
+    if (report.runs.was_interrupted)
+        first.push_back("The work was interrupted: only the runs that were finished are in here.");
+    std::string html = bullets(first);
+    if (!report.caveats.empty()) html += paragraph("What limits the data and the scenario:") + bullets(report.caveats);
+    return html;
+}
+
+std::string answer(const View& view) {
+    const Report& report = view.report;
+    if (view.conditions.empty()) return paragraph("There are no finished runs.");
+    std::string html = paragraph(fmt::format(
+        "Question: which partnership strategy serves the students of {} best over {}? {} strategies were compared with "
+        "{}, each under {} condition{} in {}{}; every strategy meets the same luck.",
+        report.region, horizon(report.plan.months), view.strategies.size(),
+        report.baseline.empty() ? "nothing" : baseline_name(view), view.conditions.size(),
+        view.conditions.size() == 1 ? "" : "s", view.n_runs(),
+        report.runs.n_points > 1 ? fmt::format(" over {} sets of parameters", report.n_points) : ""));
+    if (report.baseline.empty())
+        return html + paragraph("The experiment names no baseline, so differences between strategies are not shown.");
+    html += safest_sentence(view) + "<ul class=\"answer\">\n";
+    for (const std::string& condition : view.conditions)
+        html += fmt::format("<li>{}</li>\n", escaped(sentence(view, condition)));
+    html += "</ul>\n" + poor_sentence(view) + null_test(view);
+    return html + paragraph("SD: 1 SD is the spread of test scores among the nation's pupils of one grade, so 0.01 SD "
+                            "is small. " +
+                            std::string(report.runs.n_points > 1
+                                            ? "\u201cAhead in 28 of 32 sets of parameters\u201d counts sets, each by "
+                                              "its mean over runs with the same luck."
+                                            : "\u201cAhead in 17 of 20 runs\u201d counts pairs of runs with the same "
+                                              "luck."));
+}
+
+} // namespace report

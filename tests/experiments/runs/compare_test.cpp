@@ -1,0 +1,129 @@
+#include "experiments/runs/compare.h"
+
+#include "tests/experiments/plans.h"
+
+#include <catch2/catch.hpp>
+
+#include <cmath>
+#include <map>
+
+using namespace experiments;
+
+namespace {
+
+/// Three strategies under one condition with outcomes set by hand; all other outcomes are absent.
+struct Fixture {
+    Plan plan;
+    Runs runs;
+    std::size_t outcome;
+};
+
+Fixture by_hand(const std::string& outcome, const std::vector<std::vector<double>>& values) {
+    Fixture f;
+    f.plan.replicates = static_cast<std::uint32_t>(values[0].size());
+    f.runs.n_replicates = values[0].size();
+    f.outcome = static_cast<std::size_t>(models::observable_index(outcome));
+    const char* names[] = {"go-it-alone", "opportunistic", "equity-first"};
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        f.plan.cells.push_back({names[i], "calm", {}});
+        for (const double value : values[i]) {
+            Run run;
+            run.is_done = true;
+            run.result.outcomes.assign(models::observables().size(), absent);
+            run.result.outcomes[f.outcome] = value;
+            f.runs.all.push_back(std::move(run));
+        }
+    }
+    return f;
+}
+
+} // namespace
+
+TEST_CASE("differences, wins and best shares come from pairs of replicates", "[experiments]") {
+    const Fixture f = by_hand("ability-mean", {{1, 2, 3, 4}, {2, 2, 5, 3}, {0, 2, 4, 4}});
+    const ComparisonTable table = compare(f.plan, f.runs, "go-it-alone");
+    REQUIRE(table.rows.size() == 3);
+    const Comparison& base = table.rows[0];
+    CHECK(base.difference.mean == 0);
+    CHECK(base.difference.lo == 0);
+    CHECK(base.wins.share() == 0);
+    CHECK(base.p_best == Approx((0 + 1.0 / 3 + 0 + 0.5) / 4));
+    const Comparison& second = table.rows[1];
+    CHECK(second.level.mean == 3);
+    CHECK(second.difference.mean == 0.5); // 1, 0, 2, -1
+    CHECK(second.wins.better == 2);
+    CHECK(second.wins.pairs == 4);
+    CHECK(second.p_best == Approx((1 + 1.0 / 3 + 1 + 0) / 4));
+    CHECK_FALSE(second.is_clear());
+}
+
+TEST_CASE("runs of one set of parameters are one case, and shared luck is counted", "[experiments][crossed]") {
+    // 4 sets x 3 replicates: the strategy adds what its set adds (-3, -1, 1, 9) and what the luck adds (-1, 0, 1).
+    // By hand: sets have variance 27.67 (mean 1.5), luck 1, nothing else; the mean's variance is 27.67 / 4 + 1 / 3.
+    std::vector<double> base, values;
+    for (const double set : {-3.0, -1.0, 1.0, 9.0})
+        for (const double luck : {-1.0, 0.0, 1.0}) {
+            base.push_back(100 * set + 10 * luck);
+            values.push_back(base.back() + set + luck);
+        }
+    Fixture f = by_hand("ability-mean", {base, values});
+    f.runs.n_points = 4;
+    const ComparisonTable table = compare(f.plan, f.runs, "go-it-alone");
+    const Comparison& row = table.rows[1];
+    CHECK(row.difference.mean == Approx(1.5));
+    CHECK(row.difference.se == Approx(std::sqrt(83.0 / 3 / 4 + 1.0 / 3)));
+    CHECK(row.wins.pairs == 4); // sets, by their means: 1 and 9 are above 0, -1 and -3 below
+    CHECK(row.wins.better == 2);
+    CHECK(row.p_best == 0.5);
+    CHECK_FALSE(row.is_clear());
+    f.runs.n_points = 1; // 12 runs taken for independent: too sure
+    CHECK(compare(f.plan, f.runs, "go-it-alone").rows[1].difference.se < 0.6 * row.difference.se);
+}
+
+TEST_CASE("less is better where less is good", "[experiments]") {
+    const Fixture f = by_hand("dropout-rate", {{0.3, 0.3}, {0.1, 0.2}});
+    const ComparisonTable table = compare(f.plan, f.runs, "go-it-alone");
+    CHECK(table.rows[1].wins.better == 2);
+    CHECK(table.rows[1].p_best == 1);
+    CHECK(table.rows[0].p_best == 0);
+}
+
+TEST_CASE("outcomes without a pair become gaps with a reason", "[experiments]") {
+    const Fixture f = by_hand("trust", {{absent, absent}, {0.5, 0.7}, {absent, absent}});
+    const ComparisonTable table = compare(f.plan, f.runs, "go-it-alone");
+    CHECK(table.rows.empty());
+    CHECK(table.gaps.size() == 3 * models::observables().size());
+    std::map<std::size_t, Gap> trust;
+    for (const Gap& gap : table.gaps)
+        if (gap.observable == f.outcome) trust[gap.cell] = gap;
+    CHECK(trust[1].mean == Approx(0.6));
+    CHECK(trust[1].reason == "it does not exist under the baseline, so there is nothing to compare with");
+    CHECK(std::isnan(trust[2].mean));
+    CHECK(trust[2].reason == "it does not exist in this region or under this strategy");
+}
+
+TEST_CASE("pairs with one side absent are left out", "[experiments]") {
+    const Fixture f = by_hand("ability-mean", {{1, absent, 3}, {2, 5, absent}});
+    const ComparisonTable table = compare(f.plan, f.runs, "go-it-alone");
+    REQUIRE(table.find(1, static_cast<int>(f.outcome)));
+    CHECK(table.find(1, static_cast<int>(f.outcome))->difference.n == 1);
+    CHECK(table.find(1, static_cast<int>(f.outcome))->difference.mean == 1);
+    CHECK(table.find(1, -1) == nullptr);
+}
+
+TEST_CASE("in real runs the baseline differs from itself by exactly 0 and best shares sum to 1", "[experiments]") {
+    const Plan plan = tests::small_plan({"go-it-alone", "opportunistic", "equity-first"}, {"calm", "recession=0.5"}, 4);
+    const ComparisonTable table = compare(plan, run_cells(plan), "go-it-alone");
+    std::map<std::pair<std::string, std::size_t>, double> best;
+    for (const Comparison& row : table.rows) {
+        if (plan.cells[row.cell].strategy == "go-it-alone") {
+            CHECK(row.difference.mean == 0);
+            CHECK(row.difference.lo == 0);
+            CHECK(row.difference.hi == 0);
+        }
+        best[{plan.cells[row.cell].condition, row.observable}] += row.p_best;
+    }
+    REQUIRE_FALSE(best.empty());
+    for (const auto& [key, sum] : best)
+        CHECK(sum == Approx(1));
+}

@@ -1,0 +1,275 @@
+// Panels driven as a person would, by the Dear ImGui Test Engine, without window, OpenGL or display.
+#include "viz/app.h"
+#include "viz/runs/outcomes.h"
+
+#include "tests/scenarios/files.h"
+#include "tests/viz/sessions.h"
+#include "tests/viz/stage.h"
+
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+
+using namespace viz;
+using tests::Stage;
+
+namespace {
+
+double openness(const App& app) {
+    return app.session->lever(app.view.lane, *models::lever_table().find("governance.openness"), app.month());
+}
+
+} // namespace
+
+TEST_CASE("a lever's slider acts from the cursor's month, and undo takes it back", "[viz][ui]") {
+    Stage stage;
+    stage.drive([](ImGuiTestContext* ctx, App& app) {
+        app.seek(20);
+        ctx->Yield(2);
+        ctx->ItemInputValue("//Accord/**/##governance.openness", 0.9f);
+        CHECK(openness(app) == Approx(0.9).margin(1e-6));
+        REQUIRE(app.session->n_done() == 2); // going to month 20 is an action too
+        CHECK(app.session->actions()[1].command.month == 20);
+        ctx->ItemClick("//Accord/Undo");
+        CHECK(app.session->n_done() == 1);
+        CHECK(app.month() == 20);
+        ctx->ItemClick("//Accord/Redo");
+        CHECK(app.session->n_done() == 2);
+        ctx->ItemClick("//Accord/Restart");
+        CHECK(app.session->n_done() == 0);
+        CHECK(app.month() == 0);
+    });
+}
+
+TEST_CASE("shock buttons strike in the month of the cursor", "[viz][ui]") {
+    Stage stage;
+    stage.drive([](ImGuiTestContext* ctx, App& app) {
+        app.seek(14);
+        ctx->Yield(2);
+        for (const char* button :
+             {"Funding cut", "Recession", "Partners exit", "Pupils stay away", "All leaders leave"})
+            ctx->ItemClick((std::string("//Accord/**/") + button).c_str());
+        REQUIRE(app.session->n_done() == 6);
+        for (const Action& action : app.session->actions())
+            CHECK(action.command.month == 14);
+        CHECK(app.session->actions()[1].command.id == "funding-cut");
+        CHECK(app.session->actions()[5].command.kind == CommandKind::leader_leaves);
+        app.engine.wait(true);
+        ctx->Yield(2);
+        CHECK(app.now.run(Lane::a)->at(15).environment.public_cut > 0);
+    });
+}
+
+TEST_CASE("time: step, scrub by slider and by keys, play and pause", "[viz][ui]") {
+    Stage stage;
+    stage.drive([](ImGuiTestContext* ctx, App& app) {
+        app.seek(0);
+        ctx->ItemClick("//Accord/Step");
+        CHECK(app.month() == 1);
+        ctx->ItemInputValue("//Accord/##month", 37);
+        CHECK(app.month() == 37);
+        ctx->ItemInputValue("//Accord/##month", 3); // and back
+        CHECK(app.month() == 3);
+        ctx->ItemClick("//Accord/Play");
+        CHECK(app.view.is_playing);
+        while (app.month() < 8)
+            ctx->Yield();
+        ctx->ItemClick("//Accord/Pause");
+        CHECK_FALSE(app.view.is_playing);
+        ctx->KeyPress(ImGuiKey_End);
+        CHECK(app.month() == app.horizon());
+        ctx->KeyPress(ImGuiKey_Comma);
+        CHECK(app.month() == app.horizon() - 1);
+        ctx->KeyPress(ImGuiKey_PageUp);
+        CHECK(app.month() == app.horizon() - 13);
+        ctx->KeyPress(ImGuiKey_Home);
+        CHECK(app.month() == 0);
+    });
+}
+
+TEST_CASE("a branch runs beside A and controls then move B alone", "[viz][ui]") {
+    Stage stage;
+    stage.drive([](ImGuiTestContext* ctx, App& app) {
+        app.seek(24);
+        ctx->ItemClick("//Accord/Branch B");
+        REQUIRE(app.session->has_branch());
+        CHECK(app.view.lane == Lane::b);
+        ctx->ItemClick("//Accord/**/Recession");
+        app.engine.wait(true);
+        ctx->Yield(2);
+        CHECK(app.now.run(Lane::b)->digest != app.now.run(Lane::a)->digest);
+        CHECK(app.now.run(Lane::a)->script.commands.empty());
+        ctx->ItemClick("//Accord/End B");
+        CHECK_FALSE(app.session->has_branch());
+    });
+}
+
+TEST_CASE("every view draws, at 100 % and at 250 %, light and dark", "[viz][ui]") {
+    Stage stage;
+    stage.drive([&](ImGuiTestContext* ctx, App& app) {
+        for (const float scale : {1.0f, 2.5f})
+            for (const bool is_dark : {false, true}) {
+                app.view.scale = scale, app.view.is_dark = is_dark, app.view.must_restyle = true;
+                for (std::size_t t = 0; t + 1 < n_tabs; ++t) {
+                    app.show(static_cast<Tab>(t));
+                    app.seek(t % 2 ? 33 : app.horizon());
+                    ctx->Yield(3);
+                    CHECK(app.view.tab == static_cast<Tab>(t));
+                    CHECK(stage.n_vertices() > 500);
+                }
+            }
+        CHECK(ImGui::GetStyle().FontSizeBase * 0.875f >= 12); // the smallest text at 100 %
+    });
+}
+
+TEST_CASE("schools sort by any column and select", "[viz][ui]") {
+    Stage stage;
+    stage.drive([](ImGuiTestContext* ctx, App& app) {
+        app.show(Tab::schools);
+        ctx->Yield(3);
+        const std::string name = app.now.run(Lane::a)->cast->schools[1].name;
+        ctx->ItemClick(("//Accord/**/" + name).c_str());
+        CHECK(app.view.selection.school == 1);
+        ctx->ItemClick("//Accord/**/small multiples");
+        CHECK(app.view.grid == 1);
+        ctx->ItemClick("//Accord/**/Leaders of this school leave");
+        REQUIRE(app.session->n_done() == 1);
+        CHECK(app.session->actions()[0].command.row == 1);
+        ctx->ItemClick("//Accord/**/Clear");
+        CHECK(app.view.selection.is_empty());
+    });
+}
+
+TEST_CASE("why: asked from the page, answered with checked causes, and seen as B", "[viz][ui]") {
+    Stage stage;
+    stage.drive([](ImGuiTestContext* ctx, App& app) {
+        app.seek(10);
+        ctx->ItemClick("//Accord/**/Funding cut");
+        app.engine.wait(true);
+        app.seek(50);
+        app.show(Tab::why);
+        ctx->Yield(3);
+        ctx->ItemClick("//Accord/**/Why is this outcome as it is?");
+        app.engine.wait(true);
+        ctx->Yield(3);
+        REQUIRE(app.now.answer);
+        CHECK(app.now.answer->is_complete);
+        REQUIRE_FALSE(app.now.answer->causes.empty());
+        ctx->ItemClick("//Accord/**/$$0/See it as B");
+        CHECK(app.session->has_branch());
+        CHECK(app.view.tab == Tab::overview);
+    });
+}
+
+TEST_CASE("files: save, change, open, and every export", "[viz][ui]") {
+    const tests::Folder folder;
+    Stage stage;
+    stage.drive([&](ImGuiTestContext* ctx, App& app) {
+        app.view.path = folder.path("s.json");
+        app.seek(12);
+        ctx->ItemClick("//Accord/**/Funding cut");
+        app.engine.wait(true);
+        ctx->Yield(2);
+        const auto digest = app.now.run(Lane::a)->digest;
+        ctx->ItemClick("//Accord/File");
+        ctx->ItemClick("//$FOCUSED/Save session");
+        ctx->PopupCloseAll();
+        ctx->ItemClick("//Accord/Restart");
+        ctx->ItemClick("//Accord/File");
+        ctx->ItemClick("//$FOCUSED/Open session");
+        CHECK(app.view.message == app.view.path + " opened");
+        app.engine.wait(true);
+        ctx->Yield(2);
+        CHECK(app.now.run(Lane::a)->digest == digest);
+        app.view.path = folder.path("s.csv");
+        ctx->ItemClick("//$FOCUSED/Export CSV");
+        app.view.path = folder.path("s.html");
+        ctx->ItemClick("//$FOCUSED/Export report");
+        CHECK(std::filesystem::file_size(folder.path("s.csv")) > 10'000);
+        CHECK(std::filesystem::file_size(folder.path("s.html")) > 5'000);
+        app.view.path = folder.path("no/such/x.json");
+        ctx->ItemClick("//$FOCUSED/Save session");
+        CHECK(app.view.message.find("x.json") != std::string::npos);
+        ctx->ItemClick("//$FOCUSED/Open session");
+        CHECK(app.view.message.find("opened") == std::string::npos);
+    });
+}
+
+TEST_CASE("a workshop's round, from the set-up to the debrief pages", "[viz][ui][workshop]") {
+    const tests::Folder folder;
+    Stage stage;
+    stage.drive([&](ImGuiTestContext* ctx, App& app) {
+        app.show(Tab::workshop);
+        app.view.workshop = {2, 2, 20};
+        ctx->Yield(3);
+        ctx->ItemClick("//Accord/**/Begin the workshop");
+        REQUIRE(app.workshop);
+        CHECK(app.last_visible() == 0); // nobody looks ahead
+        ctx->ItemClick("//Accord/**/Play a shock card");
+        ctx->ItemClick("//$FOCUSED/A recession");
+        CHECK(app.workshop->shocks().size() == 1);
+        ctx->ItemClick("//Accord/**/Next");
+        CHECK(app.workshop->phase() == Phase::predict);
+        app.view.path = folder.path("day.json");
+        ctx->KeyPress(ImGuiMod_Ctrl | ImGuiKey_S);
+        CHECK(app.view.message == app.view.path + " saved, workshop included; each Next saves it again");
+        for (int team = 0; team < 2; ++team) {
+            ctx->ItemClick("//Accord/**/$$0/###worse");
+            ctx->ItemClick("//Accord/**/This is our prediction");
+        }
+        CHECK(app.workshop->teams[1].prediction[0] == -1);
+        ctx->ItemClick("//Accord/**/Next");
+        REQUIRE(app.workshop->phase() == Phase::decide);
+        ctx->ItemInputValue("//Accord/**/###governance.openness", 0.9f);
+        CHECK(app.workshop->spent(0) == Approx(5).margin(1e-4));
+        ctx->ItemInputValue("//Accord/**/###governance.equal-votes", 1.0f);
+        ctx->ItemInputValue("//Accord/**/###agreement.goal-work", 1.0f); // 8.5 points, 5 are left
+        CHECK(app.view.message.find("Too dear: goal work there costs ") == 0);
+        CHECK(app.workshop->left(0) == Approx(5).margin(1e-4));
+        ctx->ItemClick("//Accord/**/This is our decision");
+        CHECK(app.workshop->current_team == 1);
+        ctx->ItemClick("//Accord/**/This is our decision");
+        ctx->ItemClick("//Accord/**/Next");
+        REQUIRE(app.workshop->phase() == Phase::reveal);
+        CHECK(app.last_visible() == 30);
+        CHECK(app.workshop->teams[0].scores.size() == 1);
+        app.workshop->current_team = 1;
+        Question question;
+        question.observable = main_outcome(0), question.month = 20;
+        app.ask(question); // of the team's run, of which nothing lies beyond the reveal
+        app.engine.wait(true);
+        ctx->Yield(3);
+        REQUIRE(app.now.answer);
+        CHECK(app.now.answer->generation == app.workshop->teams[1].run->generation);
+        app.show(Tab::network); // every view shows the chosen team up to the round's end
+        ctx->Yield(3);
+        app.show(Tab::workshop);
+        ctx->Yield(3);
+        ctx->ItemClick("//Accord/**/Next");
+        app.view.path = folder.path("day.html");
+        ctx->ItemClick("//Accord/**/Export debrief pages");
+        CHECK(std::filesystem::exists(folder.path("day-team-1.html")));
+        CHECK(std::filesystem::exists(folder.path("day-team-2.html")));
+        ctx->ItemClick("//Accord/**/End workshop");
+        ctx->ItemClick("//$FOCUSED/Yes, end it");
+        CHECK_FALSE(app.workshop);
+        app.view.path = folder.path("day.json"); // as the last Next left it
+        app.open();
+        REQUIRE(app.workshop);
+        CHECK(app.workshop->phase() == Phase::debrief);
+        CHECK(app.view.workshop_file == app.view.path);
+        CHECK(app.workshop->teams[1].prediction[0] == -1);
+        CHECK(app.last_visible() == 30);
+    });
+}
+
+TEST_CASE("an untouched window sleeps, a playing one does not, and runs on their way get their half", "[viz]") {
+    constexpr double frame = 1.0 / 60, long_ago = 60;
+    CHECK(pause_after(0.004, 0, false, false) == Approx(frame - 0.004));       // just touched: as screens show
+    CHECK(pause_after(0.004, long_ago, true, false) == Approx(frame - 0.004)); // playing
+    CHECK(pause_after(0.050, long_ago, true, false) == 0);                     // slow drawing is not slowed down
+    CHECK(pause_after(0.050, long_ago, true, true) == Approx(0.050));          // but runs get as much as it took
+    CHECK(pause_after(3.0, 0, false, true) <= 0.1);                            // and input is never left waiting
+    CHECK(pause_after(0.004, long_ago, false, false) >= 0.5);                  // nothing to see
+    CHECK(pause_after(0.004, long_ago, false, true) == Approx(0.1));           // bands grow while one looks
+}

@@ -1,0 +1,114 @@
+#include "viz/runs/headline.h"
+
+#include "models/prediction.h"
+#include "report/html.h"
+#include "viz/runs/outcomes.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace viz {
+namespace {
+
+using report::capital;
+using report::change_text;
+using report::interval_text;
+using report::level_text;
+
+std::string_view unit_of(std::size_t observable) { return models::observables()[observable].unit; }
+
+std::string students_sentence(const PairedOutcome& p, const std::string& one, const std::string& other,
+                              std::uint32_t month) {
+    const double change = p.difference.mean;
+    const std::string when = date_text(month ? month - 1 : 0),
+                      interval = interval_text(p.difference, unit_of(p.observable));
+    if (p.difference.n == 0) return fmt::format("There is nothing to compare in {}.", when);
+    if (!p.is_clear())
+        return fmt::format("By {}, {} cannot be told apart from {}: pupils' ability differs by {} ({}).", when, one,
+                           other, change_text(change, "SD"), interval);
+    return fmt::format("By {}, pupils' ability is {} {} with {} than with {} ({}); it is ahead in {} of {} runs.", when,
+                       level_text(std::abs(change), "SD"), change > 0 ? "higher" : "lower", one, other, interval,
+                       p.wins.better, p.wins.pairs);
+}
+
+std::string gap_sentence(const PairedOutcome& p) {
+    if (p.difference.n == 0) return "";
+    if (!p.is_clear()) return "Whether the gap of low-income pupils changes cannot be told from chance.";
+    return fmt::format("The gap of low-income pupils is {} {}.", level_text(std::abs(p.difference.mean), "SD"),
+                       p.difference.mean < 0 ? "smaller" : "larger");
+}
+
+std::string cost_sentence(const PairedOutcome& p) {
+    if (p.difference.n == 0) return "";
+    return fmt::format(" It costs {} {}.", level_text(std::abs(p.difference.mean), unit_of(p.observable)),
+                       p.difference.mean < 0 ? "less" : "more");
+}
+
+} // namespace
+
+PairedOutcome compare_outcome(const Bands& one, const Bands& other, std::size_t observable, std::uint32_t month) {
+    PairedOutcome p;
+    p.observable = observable;
+    const std::vector<double> a = values_at(one, observable, month), b = values_at(other, observable, month);
+    const std::size_t n = std::min(a.size(), b.size());
+    const std::span<const double> left(a.data(), n), right(b.data(), n);
+    p.difference = experiments::estimate(experiments::paired_differences(left, right));
+    p.wins = experiments::wins(left, right, models::observables()[observable].good);
+    return p;
+}
+
+std::string gap_finding(const Bands& one, const Bands& other, const std::string& one_name,
+                        const std::string& other_name, std::uint32_t month) {
+    const PairedOutcome p = compare_outcome(one, other, main_outcome(1), month);
+    const std::string when = date_text(month ? month - 1 : 0),
+                      interval = interval_text(p.difference, unit_of(p.observable));
+    if (p.difference.n == 0) return fmt::format("There is no gap to compare in {}.", when);
+    if (!p.is_clear())
+        return fmt::format("By {}, whether {} or {} leaves the smaller gap cannot be told from chance ({}).", when,
+                           one_name, other_name, interval);
+    return fmt::format(
+        "By {}, the gap of low-income pupils is {} {} with {} than with {} ({}); smaller in {} of {} runs.", when,
+        level_text(std::abs(p.difference.mean), "SD"), p.difference.mean < 0 ? "smaller" : "larger", one_name,
+        other_name, interval, p.wins.better, p.wins.pairs);
+}
+
+std::vector<std::string> caveats_of(const scenarios::Scenario& scenario, std::size_t n_replicates,
+                                    const std::vector<std::string>& changed) {
+    std::vector<std::string> list;
+    if (scenario.setup.region.synthetic_partners)
+        list.push_back("The partners are made up from a seed: compare strategies, do not forecast this place.");
+    std::size_t n_assumed = 0, n_all = 0;
+    for (const auto* rows : {&models::parameter_table().rows(), &models::prediction_table().rows()})
+        for (const sim::ParameterRow& row : *rows)
+            n_assumed += row.evidence.is_assumed(), ++n_all;
+    if (changed.empty())
+        list.push_back(
+            fmt::format("{} of {} parameters are assumed, not measured: if you doubt one, change it and look again.",
+                        n_assumed, n_all));
+    else
+        list.push_back(fmt::format("You changed {} of {} parameters ({}{}); {} are assumed, not measured.",
+                                   changed.size(), n_all, changed[0], changed.size() > 1 ? ", ..." : "", n_assumed));
+    list.push_back(
+        n_replicates > 1
+            ? fmt::format(
+                  "Bands and intervals show chance alone ({} runs with other luck), not how wrong the model may be.",
+                  n_replicates)
+            : "One run is one luck: wait for the bands before you conclude.");
+    return list;
+}
+
+Headline headline(const scenarios::Scenario& scenario, const Bands& one, const Bands& other,
+                  const std::string& one_name, const std::string& other_name, std::uint32_t month) {
+    Headline h;
+    for (std::size_t k = 0; k < main_outcomes.size(); ++k)
+        h.outcomes.push_back(compare_outcome(one, other, main_outcome(k), month));
+    h.n = h.outcomes[0].wins.pairs;
+    h.caveats = caveats_of(scenario, h.n);
+    h.finding = students_sentence(h.outcomes[0], one_name, other_name, month);
+    h.rest = gap_sentence(h.outcomes[1]) + cost_sentence(h.outcomes[2]);
+    return h;
+}
+
+} // namespace viz

@@ -1,0 +1,260 @@
+#include "viz/runs/script.h"
+
+#include "models/derived.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstring>
+
+namespace viz {
+namespace {
+
+using models::Condition;
+
+/// A blow that a condition deals: in which month, how hard.
+struct Blow {
+    double month = 0, strength = 0;
+};
+
+/// The model's course of a condition (models/processes.h, process 1): 1 for `length` months, then back to 0 [0-1].
+double depth(double month, double start, double length, double recovery) {
+    if (month < start) return 0;
+    return std::clamp(1 - (month - start - length + 1) / recovery, 0.0, 1.0);
+}
+
+/// Does the strength of this condition rise and fall over time, or does it hold once it is there?
+bool has_course(Condition c) {
+    return c == Condition::funding_cut || c == Condition::recession || c == Condition::absence_shock;
+}
+/// Does it begin with condition.start, or hold from the first month?
+bool waits_for_start(Condition c) {
+    return has_course(c) || c == Condition::leadership_churn || c == Condition::partner_exit;
+}
+
+double strength_of(const Blow& blow, Condition c, double month, const models::ConditionParameters& p) {
+    if (month < blow.month) return 0;
+    if (!has_course(c)) return blow.strength;
+    const double length = c == Condition::absence_shock ? p.absence_months : p.length;
+    return blow.strength * depth(month, blow.month, length, p.recovery);
+}
+
+/// The last blow of a condition up to `month`; a command replaces what came before it.
+Blow last_blow(const Script& script, Condition c, std::uint32_t month) {
+    const models::ConditionParameters& p = parameters_of(script).condition;
+    Blow blow{waits_for_start(c) ? std::floor(p.start) : 0, script.conditions.of(c)};
+    for (const Command& command : script.commands) {
+        if (command.kind != CommandKind::condition || command.month > month) continue;
+        const int index = models::condition_index(command.id);
+        if (index == static_cast<int>(c) || index == static_cast<int>(Condition::all_at_once))
+            blow = {static_cast<double>(command.month), command.value};
+    }
+    return blow;
+}
+
+bool is_driven(const Script& script, std::uint32_t month) {
+    return std::any_of(script.commands.begin(), script.commands.end(), [&](const Command& c) {
+        return c.kind == CommandKind::condition && c.month <= month &&
+               !strikes_at_start(static_cast<Condition>(models::condition_index(c.id)));
+    });
+}
+
+/// Gives the model this month's strengths; its own start is then "always", but for an exit that is due.
+void drive_conditions(models::World& w, const Script& script) {
+    constexpr double always = 1e9; // months
+    const models::ConditionParameters& own = parameters_of(script).condition;
+    models::ConditionParameters& p = w.parameters.condition;
+    p.start = 0, p.length = p.absence_months = always;
+    for (std::size_t c = 1; c < models::n_conditions; ++c) {
+        const auto condition = static_cast<Condition>(c);
+        if (strikes_at_start(condition)) continue;
+        const Blow blow = last_blow(script, condition, w.month);
+        double strength = strength_of(blow, condition, w.month, own);
+        if (condition == Condition::partner_exit) {
+            const bool is_due = strength > 0 && blow.month == w.month;
+            if (is_due) p.start = w.month;
+            if (!is_due) strength = 0;
+        }
+        w.conditions.strength[c] = strength;
+    }
+    w.conditions.strength[static_cast<std::size_t>(Condition::all_at_once)] = 0;
+}
+
+/// The leaders of a school go, with the loss of trust that the model gives a new principal (process 2).
+void leaders_leave(models::World& w, sim::Row school) {
+    models::Institutions& all = w.institutions;
+    all.principal_months[school] = all.superintendent_months[school] = 0;
+    all.champion_months[school] = -1;
+    all.relational_trust[school] *= 1 - w.parameters.leaders.trust_loss;
+}
+
+void act(models::World& w, const Command& command) {
+    switch (command.kind) {
+    case CommandKind::lever:
+        if (const auto* row = models::lever_table().find(command.id))
+            sim::ParameterTable<models::Strategy>::at(w.strategy, *row) = command.value;
+        break;
+    case CommandKind::leader_leaves:
+        for (sim::Row i = 0; i < w.institutions.size(); ++i)
+            if (command.row == i || command.row == sim::no_row) leaders_leave(w, i);
+        break;
+    case CommandKind::partner_leaves:
+        if (command.row < w.partners.size()) w.partners.is_present[command.row] = 0;
+        break;
+    case CommandKind::condition:
+        break;
+    }
+}
+
+/// A school's leaders before the month, for what is held back.
+struct Before {
+    double principal = 0, champion = 0;
+};
+
+void hold_back(models::World& w, const Hold& hold, const Before& before) {
+    models::Institutions& all = w.institutions;
+    if (hold.kind == HoldKind::principal_stays && all.principal_months[hold.school] == 0) {
+        all.principal_months[hold.school] = before.principal + 1;
+        all.relational_trust[hold.school] /= 1 - w.parameters.leaders.trust_loss;
+    }
+    if (before.champion >= 0 && all.champion_months[hold.school] < 0)
+        all.champion_months[hold.school] = before.champion + 1;
+}
+
+/// Ends these partnerships as the model ends them: pledges are freed, pupils leave the programme.
+void send_away(models::World& w, const std::vector<sim::Key>& ties) {
+    const models::Partnerships& all = w.partnerships;
+    std::vector<std::uint8_t> reason(all.size(), static_cast<std::uint8_t>(models::n_end_reasons));
+    for (std::size_t m = 0; m < all.size(); ++m) {
+        if (std::find(ties.begin(), ties.end(), all.key[m]) == ties.end()) continue;
+        reason[m] =
+            static_cast<std::uint8_t>(all.stage[m] == models::Stage::active ? models::EndReason::term_not_renewed
+                                                                            : models::EndReason::talks_failed);
+    }
+    models::remove_partnerships(w, reason);
+}
+
+/// The month from which a command tells.
+std::uint32_t effective_month(const Command& c) {
+    if (c.kind == CommandKind::lever && acts_at_start(c.id)) return 0;
+    if (c.kind == CommandKind::condition && strikes_at_start(static_cast<Condition>(models::condition_index(c.id))))
+        return 0;
+    return c.month;
+}
+
+/// Commands that tell before or in `month`, in order.
+std::vector<Command> commands_until(const Script& script, std::uint32_t month) {
+    std::vector<Command> result;
+    for (const Command& c : script.commands)
+        if (effective_month(c) <= month) result.push_back(c);
+    return result;
+}
+
+models::Strategy first_levers(const Script& script) {
+    models::Strategy levers = script.levers;
+    for (const Command& c : script.commands)
+        if (c.kind == CommandKind::lever && effective_month(c) == 0)
+            sim::ParameterTable<models::Strategy>::at(levers, *models::lever_table().find(c.id)) = c.value;
+    return levers;
+}
+
+models::Conditions first_conditions(const Script& script) {
+    models::Conditions conditions = script.conditions;
+    for (const Command& c : script.commands) {
+        const int index = c.kind == CommandKind::condition ? models::condition_index(c.id) : -1;
+        if (index >= 0 && strikes_at_start(static_cast<Condition>(index)))
+            conditions.strength[static_cast<std::size_t>(index)] = c.value;
+    }
+    return conditions;
+}
+
+bool same_bytes(const auto& a, const auto& b) { return std::memcmp(&a, &b, sizeof a) == 0; }
+
+} // namespace
+
+const models::Parameters& parameters_of(const Script& script) {
+    return script.parameters ? *script.parameters : script.scenario->setup.parameters;
+}
+
+Script make_script(std::shared_ptr<const scenarios::Scenario> scenario, std::string_view strategy) {
+    Script script;
+    script.levers = scenario->setup.strategy;
+    if (const auto* info = scenario->find_strategy(strategy); info && strategy != scenario->strategy)
+        script.levers = info->levers;
+    script.conditions = scenario->setup.conditions;
+    script.seed = scenario->seed;
+    script.months = scenario->months;
+    script.scenario = std::move(scenario);
+    return script;
+}
+
+bool acts_at_start(std::string_view lever) {
+    return lever == "coordination.backbone" || lever == "coordination.shared-measurement" ||
+           lever == "coordination.pooled";
+}
+
+bool strikes_at_start(Condition condition) {
+    return condition == Condition::misaligned_goals || condition == Condition::unequal_power;
+}
+
+models::Setup setup_of(const Script& script) {
+    models::Setup setup = script.scenario->setup;
+    setup.parameters = parameters_of(script);
+    setup.strategy = first_levers(script);
+    setup.conditions = first_conditions(script);
+    return setup;
+}
+
+models::World begin(const Script& script) {
+    models::World world;
+    begin(script, world);
+    return world;
+}
+
+void begin(const Script& script, models::World& world) {
+    models::build_world(setup_of(script), sim::luck(script.seed, script.replicate), world);
+    world.keeps_endings = true;
+}
+
+void advance(models::World& w, const Script& script) {
+    for (const Command& command : script.commands)
+        if (command.month == w.month) act(w, command);
+    if (is_driven(script, w.month)) drive_conditions(w, script);
+    std::vector<std::pair<const Hold*, Before>> held;
+    std::vector<sim::Key> away;
+    for (const Hold& hold : script.holds)
+        if (hold.kind == HoldKind::partnership_away) {
+            if (hold.month <= w.month) away.push_back(hold.tie);
+        } else if (hold.month == w.month)
+            held.push_back(
+                {&hold, {w.institutions.principal_months[hold.school], w.institutions.champion_months[hold.school]}});
+    if (!away.empty()) send_away(w, away);
+    models::advance(w, 1);
+    for (const auto& one : held)
+        hold_back(w, *one.first, one.second);
+    if (!away.empty()) send_away(w, away);
+}
+
+std::optional<std::uint32_t> divergence(const Script& a, const Script& b) {
+    if (a.scenario != b.scenario || a.seed != b.seed || a.replicate != b.replicate ||
+        !same_bytes(parameters_of(a), parameters_of(b)) || !same_bytes(first_levers(a), first_levers(b)) ||
+        !same_bytes(first_conditions(a), first_conditions(b)))
+        return std::nullopt;
+    std::uint32_t month = std::min(a.months, b.months);
+    while (month > 0 && commands_until(a, month - 1) != commands_until(b, month - 1))
+        --month;
+    const auto differ = [&](const std::vector<Hold>& some, const std::vector<Hold>& others) {
+        for (const Hold& hold : some)
+            if (std::find(others.begin(), others.end(), hold) == others.end()) month = std::min(month, hold.month);
+    };
+    differ(a.holds, b.holds);
+    differ(b.holds, a.holds);
+    return month;
+}
+
+double strength_at(const Script& script, Condition condition, std::uint32_t month) {
+    const Blow blow = last_blow(script, condition, month);
+    return strength_of(blow, condition, month, parameters_of(script).condition);
+}
+
+} // namespace viz

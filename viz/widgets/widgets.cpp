@@ -1,0 +1,99 @@
+#include "viz/widgets/widgets.h"
+
+#include "report/html.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace viz {
+
+void muted(std::string_view words) {
+    ImGui::PushFont(nullptr, std::max(smallest_text, usual_text * 0.875f));
+    ImGui::PushStyleColor(ImGuiCol_Text, palette().muted);
+    wrapped(words);
+    ImGui::PopStyleColor();
+    ImGui::PopFont();
+}
+
+void heading(std::string_view words) {
+    ImGui::PushFont(bold_font(), 0);
+    text(words);
+    ImGui::PopFont();
+}
+
+void wrapped_heading(std::string_view words) {
+    ImGui::PushFont(bold_font(), 0);
+    wrapped(words);
+    ImGui::PopFont();
+}
+
+void wrapped(std::string_view words) {
+    ImGui::PushTextWrapPos(0);
+    text(words);
+    ImGui::PopTextWrapPos();
+}
+
+void caveat_box(const std::vector<std::string>& caveats) {
+    ImGui::PushStyleColor(ImGuiCol_ChildBg, palette().warning);
+    ImGui::BeginChild("caveats", {0, 0}, ImGuiChildFlags_AutoResizeY | ImGuiChildFlags_AlwaysUseWindowPadding);
+    for (const std::string& caveat : caveats)
+        wrapped("- " + caveat);
+    ImGui::EndChild();
+    ImGui::PopStyleColor();
+}
+
+void tip(std::string_view words) {
+    if (!ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip | ImGuiHoveredFlags_AllowWhenDisabled)) return;
+    ImGui::BeginTooltip();
+    ImGui::PushTextWrapPos(32 * em());
+    text(words);
+    ImGui::PopTextWrapPos();
+    ImGui::EndTooltip();
+}
+
+void tip(const sim::ParameterRow& row, std::string_view more) {
+    if (!ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip)) return;
+    const std::string evidence = row.evidence.is_assumed()
+                                     ? "assumed: " + row.evidence.note
+                                     : row.evidence.ids + (row.evidence.note.empty() ? "" : ": ") + row.evidence.note;
+    tip(fmt::format("{} [{}]\n{}\nRange {:.6g} to {:.6g}; default {:.6g}.\nEvidence: {}{}{}", row.id, row.unit,
+                    row.summary, row.range.low, row.range.high, row.value, evidence, more.empty() ? "" : "\n", more));
+}
+
+std::string cut(std::string_view words, float width) {
+    const auto size = [](std::string_view s) { return ImGui::CalcTextSize(s.data(), s.data() + s.size()).x; };
+    if (size(words) <= width) return std::string(words);
+    std::size_t n = words.size();
+    while (n > 1 && size(words.substr(0, n)) + size("...") > width)
+        --n;
+    while (n > 1 && (static_cast<unsigned char>(words[n]) & 0xc0) == 0x80) // not inside a UTF-8 sequence
+        --n;
+    return std::string(words.substr(0, n)) + "...";
+}
+
+bool input_text(const char* label, std::string& value, const char* hint) {
+    char buffer[512];
+    const std::size_t n = std::min(value.size(), sizeof buffer - 1);
+    std::copy_n(value.data(), n, buffer);
+    buffer[n] = 0;
+    if (!ImGui::InputTextWithHint(label, hint, buffer, sizeof buffer)) return false;
+    value = buffer;
+    return true;
+}
+
+std::string level(double value, std::string_view unit) {
+    if (!std::isfinite(value)) return "-";
+    return report::level_text(value, unit.starts_with("index") ? "" : unit);
+}
+
+void empty_note(std::string_view words) {
+    const ImVec2 room = ImGui::GetContentRegionAvail();
+    const ImVec2 size = ImGui::CalcTextSize(words.data(), words.data() + words.size(), false, room.x);
+    const ImVec2 at = ImGui::GetCursorPos();
+    ImGui::SetCursorPos({at.x + std::max(0.0f, (room.x - size.x) / 2), at.y + std::max(0.0f, (room.y - size.y) / 2)});
+    muted(words);
+}
+
+} // namespace viz
