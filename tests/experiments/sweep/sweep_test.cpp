@@ -1,5 +1,6 @@
 // Whatever happens on the way, a sweep ends in the same tables.
 #include "experiments/store/sqlite.h"
+#include "experiments/sweep/replay.h"
 #include "sim/error.h"
 #include "tests/experiments/sweeps.h"
 
