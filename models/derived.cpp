@@ -127,7 +127,7 @@ double still_there_in_june(const StudentParameters& p) {
 }
 
 double reach(const World& w, std::size_t m) {
-    const DeliverParameters& p = w.parameters.deliver;
+    const DeliveryParameters& p = w.parameters.delivery;
     const Partnerships& all = w.partnerships;
     const double well = sim::logistic(p.steepness * (all.fidelity[m] - p.threshold));
     const double delivered = p.poor_ratio + (1 - p.poor_ratio) * well;

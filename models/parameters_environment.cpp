@@ -50,98 +50,98 @@ void add_kind(Table& t, std::size_t k) {
 }
 
 void add_partners(Table& t) {
-    const PartnerParameters& p = t.prototype().partner;
-    t.add("partner.size-sd", p.size_sd, 1.0, "log", {0.2, 1.6},
+    const Parameters& p = t.prototype();
+    t.add("partner.size-sd", p.partner.size_sd, 1.0, "log", {0.2, 1.6},
           cited("M-VOL-PP", "gifts differ by orders of magnitude"), "spread of partners' size");
-    t.add("partner.funds-scale", p.funds_scale, 1.0, "ratio", {0.2, 5.0},
+    t.add("partner.funds-scale", p.partner.funds_scale, 1.0, "ratio", {0.2, 5.0},
           cited("M-VOL-SHARE", "free in calibration: all partners' cash together is a few tenths of a per cent"),
           "partners' funds against the medians of their kinds");
-    t.add("partner.goal-emphasis", p.goal_emphasis, 0.35, "share", {0.0, 0.8},
+    t.add("partner.goal-emphasis", p.partner.goal_emphasis, 0.35, "share", {0.0, 0.8},
           cited("D-FUND-AGENDA", "givers have goals of their own; size assumed"),
           "weight of a partner's own main goal");
-    t.add("partner.goal-sd", p.goal_sd, 0.4, "log", {0.0, 1.2}, assumed("no survey of goals; swept"),
+    t.add("partner.goal-sd", p.partner.goal_sd, 0.4, "log", {0.0, 1.2}, assumed("no survey of goals; swept"),
           "spread of partners' goals");
-    t.add("partner.culture-sd", p.culture_sd, 0.18, "index", {0.0, 0.4}, assumed("no measured cultures; swept"),
+    t.add("partner.culture-sd", p.partner.culture_sd, 0.18, "index", {0.0, 0.4}, assumed("no measured cultures; swept"),
           "spread of culture between organisations");
-    t.add("partner.culture-kind", p.culture_kind, 0.15, "index", {0.0, 0.4},
+    t.add("partner.culture-kind", p.partner.culture_kind, 0.15, "index", {0.0, 0.4},
           assumed("firms are quick and count returns, agencies go by the book, nonprofits by mission; size assumed"),
           "shift of culture between kinds of partners");
-    t.add("partner.quality-sd", p.quality_sd, 0.25, "share", {0.0, 0.6}, assumed("staff differ"),
+    t.add("partner.quality-sd", p.partner.quality_sd, 0.25, "share", {0.0, 0.6}, assumed("staff differ"),
           "spread between partners of how unlike their staff are");
-    t.add("partner.equipment", p.equipment, 0.5, "probability", {0.1, 1.0},
+    t.add("partner.equipment", p.partner.equipment, 0.5, "probability", {0.1, 1.0},
           assumed("partners run some of what is usual for their kind"),
           "chance that it can run a programme usual for its kind");
-    t.add("partner.reputation-sd", p.reputation_sd, 0.15, "index", {0.0, 0.3}, assumed("scale ours"),
+    t.add("partner.reputation-sd", p.partner.reputation_sd, 0.15, "index", {0.0, 0.3}, assumed("scale ours"),
           "spread of partners' reputation");
-    t.add("school.goal-sd", p.school_goal_sd, 0.25, "log", {0.0, 1.0}, assumed("no survey of goals; swept"),
+    t.add("school.goal-sd", p.school.goal_sd, 0.25, "log", {0.0, 1.0}, assumed("no survey of goals; swept"),
           "spread of schools' goals around their pupils' needs");
-    t.add("region.spread", p.spread_km, 18, "km", {3, 60}, assumed("no coordinates in the data"),
+    t.add("region.spread", p.region.spread, 18, "km", {3, 60}, assumed("no coordinates in the data"),
           "radius over which a county's schools and partners lie");
     for (std::size_t k = 0; k < n_partner_kinds; ++k)
         add_kind(t, k);
 }
 
 void add_coalitions(Table& t) {
-    const CoalitionParameters& p = t.prototype().coalition;
-    t.add("coalition.members-max", p.members_max, 16, "count", {3, 60}, assumed("tables have a size"),
+    const Parameters& p = t.prototype();
+    t.add("coalition.members-max", p.coalition.members_max, 16, "count", {3, 60}, assumed("tables have a size"),
           "schools at one table");
-    t.add("coalition.join-share", p.join_share, 0.8, "probability", {0.2, 1.0}, assumed("not everybody joins"),
-          "chance that a school joins when a coalition is founded");
-    t.add("coalition.backbone-cost", p.backbone_cost, 4500, "USD/month", {1000, 20000},
+    t.add("coalition.join-share", p.coalition.join_share, 0.8, "probability", {0.2, 1.0},
+          assumed("not everybody joins"), "chance that a school joins when a coalition is founded");
+    t.add("coalition.backbone-cost", p.coalition.backbone_cost, 4500, "USD/month", {1000, 20000},
           assumed("one and a half posts, dollars of the data's year"), "cost of a backbone organisation");
-    t.add("coalition.backbone-member-cost", p.backbone_cost_member, 250, "USD/month", {0, 2000},
+    t.add("coalition.backbone-member-cost", p.coalition.backbone_member_cost, 250, "USD/month", {0, 2000},
           assumed("work grows with members"), "cost of a backbone for each member");
-    t.add("coalition.grant-months", p.grant_months, 36, "month", {0, 120},
+    t.add("coalition.grant-months", p.coalition.grant_months, 36, "month", {0, 120},
           cited("D-CTC-3Y", "founding grants of three years"), "length of the founding grant");
-    t.add("coalition.grant-share", p.grant_share, 0.6, "share", {0.0, 1.0},
+    t.add("coalition.grant-share", p.coalition.grant_share, 0.6, "share", {0.0, 1.0},
           assumed("donors pay the larger part at first"), "part of a backbone's cost paid by the founding grant");
-    t.add("coalition.measurement-cost", p.measurement_cost, 0.25, "USD/student/month", {0.0, 2.0},
+    t.add("coalition.measurement-cost", p.coalition.measurement_cost, 0.25, "USD/student/month", {0.0, 2.0},
           assumed("data systems; dollars of the data's year"), "cost of shared measurement");
-    t.add("coalition.grant-end-loss", p.end_rate, 0.058, "share", {0.05, 0.16}, cited("D-CTC-3Y"),
+    t.add("coalition.grant-end-loss", p.coalition.grant_end_loss, 0.058, "share", {0.05, 0.16}, cited("D-CTC-3Y"),
           "coalitions of average trust that end with their grant");
-    t.add("coalition.end-rate", p.renewal_rate, 0.055, "1/year", {0.03, 0.08}, cited("D-CTC-HAZ"),
+    t.add("coalition.end-rate", p.coalition.end_rate, 0.055, "1/year", {0.03, 0.08}, cited("D-CTC-HAZ"),
           "coalitions of average trust that end in a year after that");
 }
 
 void add_conditions(Table& t) {
-    const ConditionParameters& p = t.prototype().condition;
-    t.add("condition.start", p.start, 24, "month", {0, 600}, assumed("scenario choice: after two calm years"),
+    const Parameters& p = t.prototype();
+    t.add("condition.start", p.condition.start, 24, "month", {0, 600}, assumed("scenario choice: after two calm years"),
           "month in which a condition strikes");
-    t.add("condition.length", p.length, 36, "month", {1, 600},
+    t.add("condition.length", p.condition.length, 36, "month", {1, 600},
           cited("M-GIV-REC, M-MULTI-REC", "three years as in 2008-10"), "months for which cuts and recessions last");
-    t.add("condition.recovery", p.recovery, 24, "month", {1, 240}, assumed("scenario choice"),
+    t.add("condition.recovery", p.condition.recovery, 24, "month", {1, 240}, assumed("scenario choice"),
           "months in which they heal afterwards");
-    t.add("condition.cut-depth", p.cut_depth, 0.20, "share", {0.0, 0.5}, assumed("scenario choice: a deep cut"),
-          "public money cut at strength 1");
-    t.add("condition.cut-poverty-tilt", p.cut_poverty_tilt, 0.3, "share", {-1.0, 1.0}, assumed("who is hit is swept"),
-          "how much deeper poor schools are cut");
-    t.add("condition.recession-cut", p.recession_cut, 0.10, "share", {0.0, 0.4},
+    t.add("condition.cut-depth", p.condition.cut_depth, 0.20, "share", {0.0, 0.5},
+          assumed("scenario choice: a deep cut"), "public money cut at strength 1");
+    t.add("condition.cut-poverty-tilt", p.condition.cut_poverty_tilt, 0.3, "share", {-1.0, 1.0},
+          assumed("who is hit is swept"), "how much deeper poor schools are cut");
+    t.add("condition.recession-cut", p.condition.recession_cut, 0.10, "share", {0.0, 0.4},
           assumed("scenario choice: half a deep cut"), "public money cut in a full recession");
-    t.add("condition.recession-donors", p.recession_donors, 0.25, "share", {0.0, 0.6},
+    t.add("condition.recession-donors", p.condition.recession_donors, 0.25, "share", {0.0, 0.6},
           cited("M-GIV-REC, M-MULTI-REC", "giving -13 %, multi-year grants -21 to -33 %"),
           "fall of means of a fully cyclical partner");
-    t.add("condition.recession-jobs", p.recession_jobs, 0.40, "share", {0.0, 0.8},
+    t.add("condition.recession-jobs", p.condition.recession_jobs, 0.40, "share", {0.0, 0.8},
           assumed("employers cut training places first"), "fall of employers' places");
-    t.add("condition.goal-dispersion", p.goal_dispersion, 0.6, "share", {0.0, 1.0}, assumed("scenario choice"),
-          "how far partners' goals move to ends that schools need least");
-    t.add("condition.hidden-share", p.hidden_share, 0.6, "share", {0.0, 1.0}, assumed("scenario choice"),
+    t.add("condition.goal-dispersion", p.condition.goal_dispersion, 0.6, "share", {0.0, 1.0},
+          assumed("scenario choice"), "how far partners' goals move to ends that schools need least");
+    t.add("condition.hidden-share", p.condition.hidden_share, 0.6, "share", {0.0, 1.0}, assumed("scenario choice"),
           "further share of misalignment that is hidden in talks");
-    t.add("condition.power-concentration", p.power_concentration, 0.8, "share", {0.0, 1.0}, assumed("scenario choice"),
-          "part of partners' means that moves to the largest tenth");
-    t.add("condition.power-scarcity", p.power_scarcity, 0.5, "share", {0.0, 0.95}, assumed("scenario choice"),
+    t.add("condition.power-concentration", p.condition.power_concentration, 0.8, "share", {0.0, 1.0},
+          assumed("scenario choice"), "part of partners' means that moves to the largest tenth");
+    t.add("condition.power-scarcity", p.condition.power_scarcity, 0.5, "share", {0.0, 0.95}, assumed("scenario choice"),
           "part of the other partners a school no longer meets");
-    t.add("condition.churn-factor", p.churn_factor, 2.5, "ratio", {1.0, 6.0},
+    t.add("condition.churn-factor", p.condition.churn_factor, 2.5, "ratio", {1.0, 6.0},
           cited("D-SUPT", "a third of states above 20 %; the largest districts lose 71 % in three years"),
           "turnover of leaders and teachers against normal");
-    t.add("condition.culture-factor", p.culture_factor, 2.0, "ratio", {1.0, 5.0}, assumed("scenario choice"),
+    t.add("condition.culture-factor", p.condition.culture_factor, 2.0, "ratio", {1.0, 5.0}, assumed("scenario choice"),
           "weight of cultural distance against normal");
-    t.add("condition.regulation-factor", p.regulation_factor, 1.0, "index", {0.0, 3.0}, assumed("scenario choice"),
-          "extra legal steps at strength 1");
-    t.add("condition.exit-share", p.exit_share, 0.5, "share", {0.0, 1.0}, assumed("scenario choice"),
+    t.add("condition.regulation-factor", p.condition.regulation_factor, 1.0, "index", {0.0, 3.0},
+          assumed("scenario choice"), "extra legal steps at strength 1");
+    t.add("condition.exit-share", p.condition.exit_share, 0.5, "share", {0.0, 1.0}, assumed("scenario choice"),
           "part of all partners' means that leaves, largest first");
-    t.add("condition.absence-engagement", p.absence_engagement, 0.16, "index", {0.0, 0.5},
+    t.add("condition.absence-engagement", p.condition.absence_engagement, 0.16, "index", {0.0, 0.5},
           cited("S-CA-POST", "chronic absence doubles to 28 %"), "fall of every pupil's usual engagement");
-    t.add("condition.absence-months", p.absence_months, 18, "month", {1, 60},
+    t.add("condition.absence-months", p.condition.absence_months, 18, "month", {1, 60},
           cited("S-CA-POST", "high for more than a year"), "months for which an absence shock lasts");
 }
 

@@ -77,7 +77,7 @@ void append_row(World& w, const NewPartnership& born, const sim::Luck& luck) {
     all.alignment[m] = born.alignment;
     sim::Stream draw(luck, all.key[m], 0, code(Decision::relation_luck));
     all.noise[m] = draw.normal();
-    const double start = w.parameters.relation.trust_start;
+    const double start = w.parameters.trust.start;
     for (auto* score : {&all.reliability_i, &all.mission_i, &all.openness_i})
         (*score)[m] = 0.5 * (start + w.partners.reputation[born.partner]);
     for (auto* score : {&all.reliability_p, &all.mission_p, &all.openness_p})
@@ -118,9 +118,9 @@ bool sign_agreement(World& w, std::size_t m) {
     const double favour = 1.0 + s.equity * (2.0 * w.institutions.low_income_share[i] - 1.0);
     Resources means{};
     for (std::size_t r = 0; r < n_resources; ++r)
-        means[r] = free_capacity(w, k, r, std::min(1.0, w.parameters.negotiate.partner_part_max * favour));
+        means[r] = free_capacity(w, k, r, std::min(1.0, w.parameters.talks.partner_part_max * favour));
     const double pupils = eligible(w, i, g), full = affordable(w.parameters, g, means, s.co_funding);
-    const double dose = s.depth + (1.0 - s.depth) * w.parameters.negotiate.thin_dose;
+    const double dose = s.depth + (1.0 - s.depth) * w.parameters.talks.thin_dose;
     const double group = std::min(full / dose, programme.coverage * pupils);
     if (group < w.parameters.seek.group_min) return false;
     const double paid = std::min(group, full); // pledged means reach for so many full doses
@@ -143,7 +143,7 @@ bool sign_agreement(World& w, std::size_t m) {
     all.formality[m] = s.formality;
     all.evaluation[m] = s.evaluation;
     all.share_wanted[m] = group / std::max(1.0, pupils);
-    all.fidelity[m] = w.parameters.deliver.phi_start;
+    all.fidelity[m] = w.parameters.delivery.start;
     ++w.partners.n_live[k];
     w.events.formed += 1;
     return true;

@@ -50,7 +50,7 @@ void initialise_coalitions(World& w, const Region& region) {
 
 /// Hours offices have, pupils there are and a first report, before the first month has been lived.
 void first_counts(World& w) {
-    const AllocateParameters& p = w.parameters.allocate;
+    const HoursParameters& p = w.parameters.hours;
     for (std::size_t i = 0; i < w.institutions.size(); ++i) {
         Tally& t = w.tallies[i];
         for (std::size_t c = w.cohort_begin[i]; c < w.cohort_begin[i + 1]; ++c) {
@@ -63,7 +63,7 @@ void first_counts(World& w) {
             }
             if (w.institutions.kind[i] == InstitutionKind::secondary) w.year.at_risk += w.cohorts.used[c];
         }
-        w.institutions.hours[i] = p.admin_hours + p.admin_hours_per_1000 * t.students / 1000.0;
+        w.institutions.hours[i] = p.school + p.per_1000 * t.students / 1000.0;
     }
 }
 

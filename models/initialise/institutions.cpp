@@ -31,11 +31,11 @@ void append_goals(std::vector<double>& column, const Goals& base, double sd, sim
 }
 
 /// Expected days absent a month at a school of mean background `ses_mean`: mean of a log-normal.
-double usual_absence(const StudentParameters& p, double ses_mean) {
-    const double own = p.engagement_ses * p.ses_within_sd;
-    const double spread = p.absence_slope * p.absence_slope * (p.engagement_sd * p.engagement_sd + own * own);
-    const double mean = -p.absence_slope * p.engagement_ses * ses_mean;
-    return p.days_per_month * p.absence_rate * sim::exp(mean + 0.5 * spread);
+double usual_absence(const Parameters& p, double ses_mean) {
+    const double own = p.engagement.ses_slope * p.student.ses_within_sd;
+    const double spread = p.absence.slope * p.absence.slope * (p.engagement.sd * p.engagement.sd + own * own);
+    const double mean = -p.absence.slope * p.engagement.ses_slope * ses_mean;
+    return p.absence.days_per_month * p.absence.rate * sim::exp(mean + 0.5 * spread);
 }
 
 void append_facts(World& w, const School& s) {
@@ -49,11 +49,12 @@ void append_facts(World& w, const School& s) {
     all.enrolment.push_back(s.enrolment);
     all.low_income_share.push_back(s.low_income_share);
     all.language_share.push_back(s.language_share);
-    const StudentParameters& p = w.parameters.student;
-    all.ses_mean.push_back(p.lunch_slope *
-                           (p.low_income_cut - p.ses_within_sd * sim::normal_quantile(inside(s.low_income_share))));
+    const Parameters& p = w.parameters;
+    all.ses_mean.push_back(
+        p.student.lunch_slope *
+        (p.student.low_income_cut - p.student.ses_within_sd * sim::normal_quantile(inside(s.low_income_share))));
     sim::Stream slope(w.luck, key, 0, code(Decision::school_slope));
-    all.ses_slope.push_back(p.slope_sd * slope.normal());
+    all.ses_slope.push_back(p.student.slope_sd * slope.normal());
     all.usual_absence.push_back(usual_absence(p, all.ses_mean.back()));
     all.base_spending.push_back(s.spending_per_pupil);
     all.spending.push_back(s.spending_per_pupil);
@@ -63,7 +64,7 @@ void append_facts(World& w, const School& s) {
 void append_place(World& w, const School& s) {
     sim::Stream draw(w.luck, sim::key_of(s.id), 0, code(Decision::institution_place));
     const Place county = county_place(w.luck, s.county);
-    const double spread = 0.6 * w.parameters.partner.spread_km;
+    const double spread = 0.6 * w.parameters.region.spread;
     const double x = county.x + spread * draw.normal(), y = county.y + spread * draw.normal();
     w.institutions.x.push_back(s.x_km.value_or(x));
     w.institutions.y.push_back(s.y_km.value_or(y));
@@ -98,15 +99,13 @@ void append_state(World& w, const School& s, const Region& region) {
     all.champion_months.push_back(draw.bernoulli(p.leaders.champion_start) ? all.principal_months.back() : -1.0);
     const Goals needs = school_needs(s);
     all.need.insert(all.need.end(), needs.begin(), needs.end());
-    append_goals(all.goals, needs, p.partner.school_goal_sd, draw);
+    append_goals(all.goals, needs, p.school.goal_sd, draw);
     for (std::size_t c = 0; c < n_culture; ++c)
         all.culture.push_back(std::clamp(0.5 + p.partner.culture_sd * draw.normal(), 0.0, 1.0));
-    const auto index = [&](double mean) {
-        return std::clamp(mean + p.community.spread_sd * draw.normal(), 0.05, 0.95);
-    };
-    all.relational_trust.push_back(index(p.community.trust_start));
-    all.reputation.push_back(index(p.community.reputation_start));
-    all.support.push_back(index(p.community.support_start));
+    const auto index = [&](double mean) { return std::clamp(mean + p.school.spread_sd * draw.normal(), 0.05, 0.95); };
+    all.relational_trust.push_back(index(p.school_trust.start));
+    all.reputation.push_back(index(p.reputation.start));
+    all.support.push_back(index(p.support.start));
     all.reported_score.push_back(sim::unset);
     all.report_trend.push_back(0);
     all.coalition.push_back(sim::no_row);

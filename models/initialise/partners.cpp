@@ -90,11 +90,11 @@ void append_partner(World& w, const PartnerInput& in, const Place& place, bool i
     all.cyclicality.push_back(p.partner.kind[k].cyclicality);
     all.horizon.push_back(in.horizon_months.value_or(p.partner.kind[k].horizon));
     all.quality_spread.push_back(
-        std::max(0.0, p.deliver.staff_quality_sd * (1 + p.partner.quality_sd * draw.normal())));
+        std::max(0.0, p.delivery.staff_quality_sd * (1 + p.partner.quality_sd * draw.normal())));
     for (std::size_t c = 0; c < n_culture; ++c)
         all.culture.push_back(std::clamp(
             0.5 + p.partner.culture_kind * natures[k].direction[c] + p.partner.culture_sd * draw.normal(), 0.0, 1.0));
-    const double drawn = p.community.reputation_start + p.partner.reputation_sd * draw.normal();
+    const double drawn = p.reputation.start + p.partner.reputation_sd * draw.normal();
     all.reputation.push_back(std::clamp(in.reputation.value_or(drawn), 0.05, 0.95));
     append_goals(all, p, natures[k], in.goals, sim::Stream(w.luck, key, 0, code(Decision::partner_goals)));
     all.is_present.push_back(1);
@@ -128,7 +128,7 @@ std::uint32_t append_synthetic(World& w, const Map& map, std::size_t number) {
     const auto k = static_cast<std::size_t>(in.kind);
     const std::size_t county = draw_county(map, draw);
     const Place centre = county_place(w.luck, map.names[county]);
-    const double spread = 0.6 * p.partner.spread_km;
+    const double spread = 0.6 * p.region.spread;
     const Place place{centre.x + spread * draw.normal(), centre.y + spread * draw.normal()};
     const bool is_regional = draw.bernoulli(p.partner.kind[k].regional);
     const double size = draw.log_normal(1.0, p.partner.size_sd);

@@ -81,19 +81,19 @@ struct Entry {
 };
 
 void write_student(World& w, const Entry& e, const Draws& d, std::size_t k, std::size_t row) {
-    const StudentParameters& p = w.parameters.student;
+    const Parameters& p = w.parameters;
     Students& s = w.students;
     const auto f = [](double x) { return static_cast<float>(x); };
-    const float own = f(p.ses_within_sd) * d.ses[k];
+    const float own = f(p.student.ses_within_sd) * d.ses[k];
     const bool learner = d.language[k] < e.language_share;
     const float ses = e.ses_mean + own;
     s.ses[row] = ses;
     s.flags[row] = (d.ses[k] < e.low_below ? flag_low_income : 0u) | (learner ? flag_english_learner : 0u);
-    s.anchor[row] =
-        e.slope * own + f(p.language_gap) * ((learner ? 1.0f : 0.0f) - e.language_share) + f(p.talent_sd) * d.talent[k];
-    s.ability[row] = e.level + s.anchor[row] + f(p.drift_sd) * d.drift[k];
-    s.engagement[row] =
-        std::clamp(f(p.engagement_mean) + f(p.engagement_ses) * ses + f(p.engagement_sd) * d.engagement[k], 0.0f, 1.0f);
+    s.anchor[row] = e.slope * own + f(p.student.language_gap) * ((learner ? 1.0f : 0.0f) - e.language_share) +
+                    f(p.student.talent_sd) * d.talent[k];
+    s.ability[row] = e.level + s.anchor[row] + f(p.student.drift_sd) * d.drift[k];
+    s.engagement[row] = std::clamp(
+        f(p.engagement.mean) + f(p.engagement.ses_slope) * ses + f(p.engagement.sd) * d.engagement[k], 0.0f, 1.0f);
     s.readiness[row] = d.ready[k];
     s.boost[row] = 0.0f;
     s.absent[row] = 0.0f;
@@ -156,7 +156,7 @@ void initialise_students(World& world, const Region& region) {
             const auto at = static_cast<std::size_t>(c.grade[k] - all.grade_low[i]);
             const double arrived = sizes.at_grade[i][at] - std::round(sizes.native[i]);
             const double years = c.grade[k] <= 12 ? std::max(0, c.grade[k] - 9) : 0; // in which some have dropped out
-            const double left = sim::power(1 - world.parameters.student.dropout_rate, years);
+            const double left = sim::power(1 - world.parameters.dropout.rate, years);
             const double n = left * (c.intake[k] + std::max(0.0, arrived));
             enter_students(world, k, 0, std::min(static_cast<std::uint32_t>(std::lround(n)), c.rows[k]));
         },

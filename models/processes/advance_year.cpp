@@ -25,19 +25,19 @@ bool is_taken(const Students& s, std::size_t row) { return s.taken[row / sim::la
 enum class Fate { no_college, college_here, college_away };
 
 Fate fate(const World& w, const sim::Step& step, std::size_t school, std::size_t row) {
-    const StudentParameters& p = w.parameters.student;
+    const CollegeParameters& p = w.parameters.college;
     const Students& s = w.students;
     double help = 0;
     for (std::size_t e = w.exposure_begin[school]; e < w.exposure_begin[school + 1]; ++e)
         if (s.flags[row] >> w.exposures[e].programme & 1u) help += static_cast<double>(w.exposures[e].college);
-    const double odds = p.college_base + p.college_ability * static_cast<double>(s.ability[row] + s.boost[row]) +
-                        p.college_ses * static_cast<double>(s.ses[row]) +
-                        p.college_readiness * static_cast<double>(s.readiness[row]) + help;
+    const double odds = p.base + p.ability * static_cast<double>(s.ability[row] + s.boost[row]) +
+                        p.ses * static_cast<double>(s.ses[row]) + p.readiness * static_cast<double>(s.readiness[row]) +
+                        help;
     const sim::Key key = static_cast<sim::Key>(s.origin[row]) << 32 | s.serial[row];
     sim::Stream draw = step.stream(code(Decision::student_college), key);
     const double enters = draw.uniform(), stays = draw.uniform();
     if (enters >= sim::logistic(odds)) return Fate::no_college;
-    return stays < p.college_local ? Fate::college_here : Fate::college_away;
+    return stays < p.local_share ? Fate::college_here : Fate::college_away;
 }
 
 /// Copies a pupil to the next free row of a cohort; false if it is full.

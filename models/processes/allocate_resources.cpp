@@ -66,7 +66,7 @@ void fund_partner(World& w, Books& books, std::size_t k) {
     }
     const auto account = a.first_partner + static_cast<std::uint32_t>(k);
     books.money.post(a.donors, account, sim::to_amount(all.capacity[k * n_resources + funds]));
-    const double most = w.parameters.allocate.savings_months * all.capacity_start[k * n_resources + funds];
+    const double most = w.parameters.flows.savings_months * all.capacity_start[k * n_resources + funds];
     const sim::Amount spare =
         books.money.balance(account) - sim::to_amount(most + all.capacity[k * n_resources + funds]);
     if (spare > 0) books.money.post(account, a.donors, spare);
@@ -77,7 +77,7 @@ void fund_partner(World& w, Books& books, std::size_t k) {
 /// What reaches each active partnership, before any pooling [M x R].
 void deliver_pledges(World& w, const sim::Step& step) {
     Partnerships& all = w.partnerships;
-    const AllocateParameters& p = w.parameters.allocate;
+    const FlowsParameters& p = w.parameters.flows;
     const double teaching = is_teaching(step.month) ? 1.0 : 0.0;
     sim::for_each_row(all.size(), [&](std::size_t m) {
         if (all.stage[m] != Stage::active) return;
@@ -201,7 +201,7 @@ double spend_budget(World& w, Books& books, std::size_t i, double dues) {
     const double full = (all.base_spending[i] + public_rise(w)) * pupils / 12.0;
     books.money.post(a.treasury, account, sim::to_amount(full * (1 - cut)));
     const double reserve = sim::from_amount(books.money.balance(account)) - full * (1 - cut);
-    const double target = w.parameters.allocate.reserve_target * 12 * full;
+    const double target = w.parameters.flows.reserve_target * 12 * full;
     const double saved = cut > 0 ? 0.0 : std::min(w.strategy.reserve * full, std::max(0.0, target - reserve));
     const double drawn = std::min(std::max(0.0, reserve), cut * full);
     const double programmes = own_programme_cost(w, i);
@@ -214,11 +214,11 @@ double spend_budget(World& w, Books& books, std::size_t i, double dues) {
     const sim::Amount paid = pay(books.money, account, a.schooling, schooling);
     all.spending[i] = pupils > 0 ? sim::from_amount(paid) * 12 / pupils : all.base_spending[i];
 
-    const AllocateParameters& p = w.parameters.allocate;
+    const HoursParameters& p = w.parameters.hours;
     const double lost = full > 0 ? std::max(0.0, cut - drawn / full) : 0.0; // of its means, after the reserve
     const double spared = std::clamp(1 - p.cut_first * lost, 0.0, 1.0);
-    const double office = (p.admin_hours + p.admin_hours_per_1000 * pupils / 1000.0) * spared;
-    all.hours[i] = office * (1 + p.support_hours * (all.support[i] - w.parameters.community.support_start)) + hours;
+    const double office = (p.school + p.per_1000 * pupils / 1000.0) * spared;
+    all.hours[i] = office * (1 + p.support * (all.support[i] - w.parameters.support.start)) + hours;
     books.hours.post(a.treasury, account, sim::to_minutes(all.hours[i]));
     const sim::Amount used = sim::to_minutes(std::min(all.hours[i], all.hours_needed[i]));
     books.hours.post(account, a.coordination, used);
@@ -237,7 +237,7 @@ std::vector<double> coalition_dues(World& w) {
     for (std::size_t c = 0; c < owed.size(); ++c) {
         if (!w.coalitions.is_alive[c]) continue;
         const double backbone =
-            w.coalitions.has_backbone[c] ? p.backbone_cost + p.backbone_cost_member * w.coalitions.n_members[c] : 0.0;
+            w.coalitions.has_backbone[c] ? p.backbone_cost + p.backbone_member_cost * w.coalitions.n_members[c] : 0.0;
         const double cost = backbone + p.measurement_cost * w.coalitions.shared_measurement[c] * pupils[c];
         const double grant = w.coalitions.grant_months[c] > 0 ? p.grant_share * cost * w.environment.donor_factor : 0.0;
         w.money.post(w.accounts.donors, w.accounts.first_coalition + static_cast<std::uint32_t>(c),

@@ -10,20 +10,20 @@ namespace models {
 namespace {
 
 void update_school(World& w, std::size_t i) {
-    const CommunityParameters& p = w.parameters.community;
+    const Parameters& p = w.parameters;
     Institutions& all = w.institutions;
     const Tally& t = w.tallies[i];
     const double served = t.test_students > 0 ? t.served / t.test_students : 0.0;
     const double cut = 1 - all.spending[i] / std::max(1.0, all.base_spending[i]);
-    const double support = p.support_start + p.support_trend * all.report_trend[i] + p.support_served * served -
-                           p.support_cut * std::max(0.0, cut);
-    all.support[i] += p.support_adjust * (std::clamp(support, 0.0, 1.0) - all.support[i]);
-    const double stayed = all.principal_months[i] / (all.principal_months[i] + p.tenure_half);
-    const double trust = p.trust_start + p.trust_tenure * (stayed - 0.5) +
-                         p.trust_openness * (w.strategy.openness - w.parameters.community.usual_openness);
-    all.relational_trust[i] += p.trust_adjust * (std::clamp(trust, 0.0, 1.0) - all.relational_trust[i]);
-    const double known = p.reputation_start + p.support_trend * all.report_trend[i];
-    all.reputation[i] += p.reputation_adjust * (std::clamp(known, 0.0, 1.0) - all.reputation[i]);
+    const double support = p.support.start + p.support.trend * all.report_trend[i] + p.support.served * served -
+                           p.support.cut * std::max(0.0, cut);
+    all.support[i] += p.support.adjust * (std::clamp(support, 0.0, 1.0) - all.support[i]);
+    const double stayed = all.principal_months[i] / (all.principal_months[i] + p.school_trust.tenure_half);
+    const double trust = p.school_trust.start + p.school_trust.tenure * (stayed - 0.5) +
+                         p.school_trust.openness * (w.strategy.openness - w.parameters.school_trust.usual_openness);
+    all.relational_trust[i] += p.school_trust.adjust * (std::clamp(trust, 0.0, 1.0) - all.relational_trust[i]);
+    const double known = p.reputation.start + p.support.trend * all.report_trend[i];
+    all.reputation[i] += p.reputation.adjust * (std::clamp(known, 0.0, 1.0) - all.reputation[i]);
 }
 
 /// A partner's name follows the promises it keeps.
@@ -34,8 +34,7 @@ void update_partners(World& w) {
         if (all.stage[m] == Stage::active) kept[all.partner[m]] += all.reliability_i[m], n[all.partner[m]] += 1;
     for (std::size_t k = 0; k < n.size(); ++k)
         if (n[k] > 0)
-            w.partners.reputation[k] +=
-                w.parameters.community.reputation_adjust * (kept[k] / n[k] - w.partners.reputation[k]);
+            w.partners.reputation[k] += w.parameters.reputation.adjust * (kept[k] / n[k] - w.partners.reputation[k]);
 }
 
 } // namespace

@@ -15,17 +15,17 @@ constexpr auto staff = static_cast<std::size_t>(Resource::staff);
 
 /// Coordination hours a school's partnerships ask for: programmes one by one, organisations in pairs [h/month].
 double hours_needed(const World& w, std::size_t i) {
-    const DeliverParameters& p = w.parameters.deliver;
+    const HoursParameters& p = w.parameters.hours;
     double own = 0, n = 0;
     for (std::size_t m = w.partnership_begin[i]; m < w.partnership_begin[i + 1]; ++m) {
         const bool is_active = w.partnerships.stage[m] == Stage::active;
         own += is_active ? w.parameters.programme[w.partnerships.programme[m]].coordination
-                         : w.parameters.negotiate.hours * (1 + w.strategy.goal_work);
+                         : w.parameters.talks.hours * (1 + w.strategy.goal_work);
         n += 1;
     }
     const double relief =
         (1 - p.backbone_relief * backbone_strength(w, i)) * (1 - p.measurement_relief * measurement_strength(w, i));
-    return (own + p.pair_hours * n * (n - 1) / 2) * (1 + p.decision_hours * w.strategy.equal_votes) * relief;
+    return (own + p.pair * n * (n - 1) / 2) * (1 + p.shared_decisions * w.strategy.equal_votes) * relief;
 }
 
 /// Mean quality, in SD above the pool's mean, of the best share `u` of a pool of normal quality: density(z) / u.
@@ -55,22 +55,21 @@ std::vector<double> pool_used(const World& w) {
         if (all.stage[m] == Stage::active)
             hours[all.partner[m]] += all.served[m] * w.parameters.programme[all.programme[m]].need[staff];
     for (double& h : hours)
-        h = std::clamp(h / w.parameters.deliver.staff_pool, 0.01, 1.0);
+        h = std::clamp(h / w.parameters.delivery.staff_pool, 0.01, 1.0);
     return hours;
 }
 
 double fidelity_aim(const World& w, std::size_t m, double used) {
-    const DeliverParameters& p = w.parameters.deliver;
+    const DeliveryParameters& p = w.parameters.delivery;
     const Partnerships& all = w.partnerships;
     const std::size_t i = all.institution[m];
     const double trust = 0.5 * (school_trust(all, m) + partner_trust(all, m));
-    const double champion = w.institutions.champion_months[i] >= 0 ? p.phi_champion : 0.0;
-    return sim::logistic(p.phi_base + p.phi_trust * trust + p.phi_alignment * all.alignment[m] +
-                         p.phi_hours * all.hours_share[m] + champion +
-                         all.formality[m] * (p.phi_clarity + p.phi_clarity_trust * trust) -
-                         p.phi_culture * culture_distance(w, i, all.partner[m]) - p.phi_caseload * used +
-                         p.phi_evaluation * all.evaluation[m] + p.phi_support * w.strategy.support +
-                         p.phi_school_trust * w.institutions.relational_trust[i]);
+    const double champion = w.institutions.champion_months[i] >= 0 ? p.champion : 0.0;
+    return sim::logistic(p.base + p.trust * trust + p.alignment * all.alignment[m] + p.hours * all.hours_share[m] +
+                         champion + all.formality[m] * (p.clarity + p.clarity_trust * trust) -
+                         p.culture * culture_distance(w, i, all.partner[m]) - p.caseload * used +
+                         p.evaluation * all.evaluation[m] + p.support_effect * w.strategy.support +
+                         p.school_trust * w.institutions.relational_trust[i]);
 }
 
 /// Least of delivered over needed, after funds have hired the staff that lacks [share of a full dose].
@@ -116,7 +115,7 @@ void run_partnership(World& w, const sim::Step& step, std::size_t m, const std::
     all.hours_share[m] = w.institutions.hours_needed[i] > 0
                              ? std::min(1.0, w.institutions.hours[i] / w.institutions.hours_needed[i])
                              : 1.0;
-    all.fidelity[m] += w.parameters.deliver.phi_adjust * (fidelity_aim(w, m, used[k]) - all.fidelity[m]);
+    all.fidelity[m] += w.parameters.delivery.adjust * (fidelity_aim(w, m, used[k]) - all.fidelity[m]);
     all.quality[m] = std::max(0.0, 1 + w.partners.quality_spread[k] * mean_of_best(pool[k]));
     if (is_teaching(step.month)) all.dose[m] = full_dose(w, m); // nothing is delivered in summer
     all.age[m] += 1;
@@ -128,13 +127,13 @@ Exposure exposure(const World& w, std::size_t m, double& push) {
     const Partnerships& all = w.partnerships;
     const std::size_t g = all.programme[m];
     const Programme& x = w.parameters.programme[g];
-    const StudentParameters& p = w.parameters.student;
+    const Parameters& p = w.parameters;
     const double at = reach(w, m), monthly = at / teaching_months;
-    const double passing = (1 - p.lasting_share) / still_there_in_june(p);
+    const double passing = (1 - p.student.lasting_share) / still_there_in_june(p.student);
     push += x.practice * at * std::min(1.0, all.served[m] / std::max(1.0, w.tallies[all.institution[m]].students));
     const auto f = [](double v) { return static_cast<float>(v); };
     return {static_cast<std::uint32_t>(g),
-            f(p.lasting_share * x.learning * monthly),
+            f(p.student.lasting_share * x.learning * monthly),
             f(passing * x.learning * monthly),
             f(std::min(0.9, x.absence * at)),
             f(x.readiness * monthly),

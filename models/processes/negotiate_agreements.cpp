@@ -25,7 +25,7 @@ Obstacles obstacles(const World& w, std::size_t m) {
 
 /// Rate of passing the present stage [1/month].
 double pace(const World& w, std::size_t m, const Obstacles& o) {
-    const NegotiateParameters& p = w.parameters.negotiate;
+    const TalksParameters& p = w.parameters.talks;
     const bool is_writing = w.partnerships.stage[m] >= Stage::proposal;
     const double slow =
         p.misalignment * o.misalignment + p.culture * o.culture + p.inequality * o.inequality +
@@ -34,7 +34,7 @@ double pace(const World& w, std::size_t m, const Obstacles& o) {
 }
 
 double failure(const World& w, const Obstacles& o) {
-    const NegotiateParameters& p = w.parameters.negotiate;
+    const TalksParameters& p = w.parameters.talks;
     const double heat = p.fail_misalignment * o.misalignment + p.fail_culture * o.culture +
                         p.fail_inequality * o.inequality + p.fail_regulation * w.environment.regulation;
     return std::min(1.0, p.fail_rate * sim::exp(heat));
@@ -46,7 +46,7 @@ bool talk(World& w, const sim::Step& step, std::size_t m) {
     const Obstacles o = obstacles(w, m);
     if (step.stream(code(Decision::talks_fail), all.key[m]).bernoulli(failure(w, o))) return true;
     if (all.stage[m] == Stage::common_ground) {
-        const NegotiateParameters& p = w.parameters.negotiate;
+        const TalksParameters& p = w.parameters.talks;
         const double reachable = all.common_ground[m] +
                                  w.strategy.goal_work * p.common_ground * (p.common_ground_max - all.common_ground[m]);
         all.common_ground[m] = std::min(reachable, p.common_ground_max);

@@ -22,38 +22,34 @@ struct Renewal {
 };
 
 Renewal renewal(const World& w, std::size_t m) {
-    const RelationParameters& p = w.parameters.relation;
+    const RenewalParameters& p = w.parameters.renewal;
     const Partnerships& all = w.partnerships;
     const std::size_t i = all.institution[m];
-    const double champion = w.institutions.champion_months[i] >= 0 ? p.renew_champion : 0.0;
-    const double overload = p.renew_overload * (1 - all.hours_share[m]);
-    const double judged =
-        p.renew_evaluation * all.evaluation[m] * 2 * (all.fidelity[m] - w.parameters.deliver.threshold);
+    const double champion = w.institutions.champion_months[i] >= 0 ? p.champion : 0.0;
+    const double overload = p.overload * (1 - all.hours_share[m]);
+    const double judged = p.evaluation * all.evaluation[m] * 2 * (all.fidelity[m] - w.parameters.delivery.threshold);
     const double others = alternatives(w, i, all.programme[m]);
-    const double fall = all.kept[m] < 1 ? p.renew_donors * (1 - all.kept[m]) : 0.0;
+    const double fall = all.kept[m] < 1 ? p.donors * (1 - all.kept[m]) : 0.0;
     Renewal r;
-    r.school = sim::logistic(p.renew_base + p.renew_value * mean_value_school(all, m) +
-                             p.renew_trust * school_trust(all, m) + champion - overload +
-                             p.renew_support * (w.institutions.support[i] - w.parameters.community.support_start) +
-                             judged - p.renew_alternatives * others / (1 + others));
-    r.partner =
-        sim::logistic(p.renew_base + p.renew_value * mean_value_partner(all, m) +
-                      p.renew_trust * partner_trust(all, m) + champion - fall + judged - p.renew_alternatives * 0.5);
+    r.school = sim::logistic(p.base + p.value * mean_value_school(all, m) + p.trust * school_trust(all, m) + champion -
+                             overload + p.support * (w.institutions.support[i] - w.parameters.support.start) + judged -
+                             p.alternatives * others / (1 + others));
+    r.partner = sim::logistic(p.base + p.value * mean_value_partner(all, m) + p.trust * partner_trust(all, m) +
+                              champion - fall + judged - p.alternatives * 0.5);
     return r;
 }
 
 /// Chance of a crisis this term; its hump over age follows a t exp(1 - t), t = age / peak.
 double crisis(const World& w, std::size_t m) {
-    const RelationParameters& p = w.parameters.relation;
+    const CrisisParameters& p = w.parameters.crisis;
     const Partnerships& all = w.partnerships;
-    const double t = all.age[m] / p.crisis_age_peak;
+    const double t = all.age[m] / p.age_peak;
     const double hump = 0.5 + 0.5 * t * sim::exp(1 - t);
     const double trust = 0.5 * (school_trust(all, m) + partner_trust(all, m));
     const bool has_champion = w.institutions.champion_months[all.institution[m]] >= 0;
-    return std::min(1.0,
-                    p.crisis_rate * hump *
-                        sim::exp(p.crisis_trust * (1 - trust) + (has_champion ? 0 : p.crisis_champion) +
-                                 p.crisis_overload * (1 - all.hours_share[m]) + p.crisis_delivery * (1 - all.kept[m])));
+    return std::min(1.0, p.rate * hump *
+                             sim::exp(p.trust * (1 - trust) + (has_champion ? 0 : p.champion) +
+                                      p.overload * (1 - all.hours_share[m]) + p.delivery * (1 - all.kept[m])));
 }
 
 /// What weighed most against a partnership that ended.
@@ -61,12 +57,12 @@ EndReason cause(const World& w, std::size_t m) {
     const Partnerships& all = w.partnerships;
     const double trust = 0.5 * (school_trust(all, m) + partner_trust(all, m));
     const bool has_champion = w.institutions.champion_months[all.institution[m]] >= 0;
-    const RelationParameters& p = w.parameters.relation;
+    const CrisisParameters& p = w.parameters.crisis;
     const std::array<std::pair<double, EndReason>, 4> weights{
-        {{p.crisis_trust * (1 - trust) * 0.5, EndReason::trust_lost},
-         {p.crisis_delivery * (1 - all.kept[m]), EndReason::funds_ended},
-         {p.crisis_overload * (1 - all.hours_share[m]), EndReason::overload},
-         {has_champion ? 0 : p.crisis_champion, EndReason::champion_lost}}};
+        {{p.trust * (1 - trust) * 0.5, EndReason::trust_lost},
+         {p.delivery * (1 - all.kept[m]), EndReason::funds_ended},
+         {p.overload * (1 - all.hours_share[m]), EndReason::overload},
+         {has_champion ? 0 : p.champion, EndReason::champion_lost}}};
     return std::max_element(weights.begin(), weights.end(),
                             [](const auto& a, const auto& b) { return a.first < b.first; })
         ->second;
@@ -103,10 +99,10 @@ void judge_coalitions(World& w, const sim::Step& step) {
         if (!w.coalitions.is_alive[c]) continue;
         w.coalitions.age[c] += static_cast<std::int32_t>(sim::months_per_term);
         const double mean = n[c] > 0 ? trust[c] / n[c] : 0.0;
-        const double factor = sim::exp(w.parameters.relation.crisis_trust * (w.parameters.relation.trust_start - mean));
+        const double factor = sim::exp(w.parameters.crisis.trust * (w.parameters.trust.start - mean));
         const bool grant_ends = w.coalitions.grant_months[c] <= 0 &&
                                 w.coalitions.age[c] - static_cast<double>(sim::months_per_term) < p.grant_months;
-        const double hazard = grant_ends ? p.end_rate : w.coalitions.grant_months[c] > 0 ? 0.0 : p.renewal_rate / 4;
+        const double hazard = grant_ends ? p.grant_end_loss : w.coalitions.grant_months[c] > 0 ? 0.0 : p.end_rate / 4;
         if (step.stream(code(Decision::coalition_ends), w.coalitions.key[c]).bernoulli(std::min(1.0, hazard * factor)))
             w.coalitions.is_alive[c] = 0;
     }

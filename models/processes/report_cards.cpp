@@ -13,7 +13,7 @@ namespace models {
 namespace {
 
 ReportRates report_rates(const World& w, const sim::Step& step) {
-    const StudentParameters& p = w.parameters.student;
+    const Parameters& p = w.parameters;
     const double months = std::min(month_of_year(step.month) + 1, teaching_months);
     constexpr double decile = 1.2815515655446004; // of the standard normal
     const auto f = [](double v) { return static_cast<float>(v); };
@@ -21,8 +21,8 @@ ReportRates report_rates(const World& w, const sim::Step& step) {
             step.month,
             code(Decision::student_test),
             sim::fill_draws(sim::current_isa()),
-            f(std::sqrt(1 / p.test_reliability - 1)),
-            f(p.chronic_share * p.days_per_month * months),
+            f(std::sqrt(1 / p.student.test_reliability - 1)),
+            f(p.absence.chronic_share * p.absence.days_per_month * months),
             f(decile),
             f(-decile)};
 }
@@ -40,12 +40,10 @@ void clear_report(Tally& t) {
 
 /// Needs rise with what report cards show: learning with pupils far below, attendance with chronic absence.
 void update_need(World& w, std::size_t i) {
-    const CommunityParameters& p = w.parameters.community;
+    const NeedParameters& p = w.parameters.need;
     const Tally& t = w.tallies[i];
     if (t.test_students <= 0) return;
-    const auto ratio = [&](double share, double usual) {
-        return std::clamp(share / usual, 1 / p.need_range, p.need_range);
-    };
+    const auto ratio = [&](double share, double usual) { return std::clamp(share / usual, 1 / p.range, p.range); };
     Goals factor{1, 1, 1, 1, 1};
     factor[static_cast<std::size_t>(Goal::learning)] = ratio(t.far_below / t.test_students, p.usual_far_below);
     factor[static_cast<std::size_t>(Goal::attendance)] = ratio(t.chronic / t.test_students, p.usual_chronic);
@@ -79,8 +77,7 @@ void report_cards(World& w, const sim::Step& step) {
             if (t.test_students <= 0) return;
             const double mean = t.test / t.test_students, before = all.reported_score[i];
             if (std::isfinite(before))
-                all.report_trend[i] +=
-                    w.parameters.community.trend_adjust * (yearly * (mean - before) - all.report_trend[i]);
+                all.report_trend[i] += w.parameters.trend.adjust * (yearly * (mean - before) - all.report_trend[i]);
             all.reported_score[i] = mean;
         },
         16);

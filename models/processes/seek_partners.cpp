@@ -34,7 +34,7 @@ Resources free_means(const World& w, std::size_t k) {
     for (std::size_t r = 0; r < n_resources; ++r) {
         const double capacity = w.partners.capacity[k * n_resources + r];
         means[r] = std::clamp(capacity - w.partners.committed[k * n_resources + r], 0.0,
-                              w.parameters.negotiate.partner_part_max * capacity);
+                              w.parameters.talks.partner_part_max * capacity);
     }
     return means;
 }
@@ -80,7 +80,7 @@ double liking(const World& w, const sim::Step& step, std::size_t i, std::size_t 
     const double masking = std::min(1.0, p.masking + w.environment.hidden) * blind;
     const double seen = alignment + (1 - alignment) * masking + p.error_sd * blind * notice.normal();
     const double dx = w.partners.x[k] - w.institutions.x[i], dy = w.partners.y[k] - w.institutions.y[i];
-    const double near = w.partners.is_regional[k] ? 0.5 : 1.0 / (1.0 + std::sqrt(dx * dx + dy * dy) / p.distance_km);
+    const double near = w.partners.is_regional[k] ? 0.5 : 1.0 / (1.0 + std::sqrt(dx * dx + dy * dy) / p.distance);
     const sim::Key pair = sim::key_of(w.institutions.key[i], w.partners.key[k]);
     sim::Stream taste(step.luck, pair, 0, code(Decision::pair_taste));
     const double lean = works_with(w, i, k) ? s.diversify * w.institutions.dependence[i] : 0.0;

@@ -21,7 +21,7 @@ double weight(const World& w, std::size_t i, double of_school, double of_partner
 
 /// Goals of one agent a month on: its first ones, moved towards those of the others by weight of ties.
 template <class Weight>
-void drift(const PowerParameters& p, const Ties& ties, std::size_t agent, const std::vector<sim::Row>& ends,
+void drift(const GoalsParameters& p, const Ties& ties, std::size_t agent, const std::vector<sim::Row>& ends,
            const Weight& weight, const std::vector<double>& start, const std::vector<double>& others, double* next) {
     const double tied = strength(ties, agent, ends, weight);
     const double lambda = tied > 0 ? p.susceptibility * tied / (tied + p.half_tie) : 0.0;
@@ -42,7 +42,7 @@ void drift(const PowerParameters& p, const Ties& ties, std::size_t agent, const 
 /// have seen the old ones.
 void drift_goals(World& w, const BothTies& ties) {
     const Partnerships& all = w.partnerships;
-    const PowerParameters& p = w.parameters.power;
+    const GoalsParameters& p = w.parameters.goals;
     const auto of_school = [&](std::size_t m) { return school_trust(all, m) * (1 - all.weight[m]); };
     const auto of_partner = [&](std::size_t m) { return partner_trust(all, m) * all.weight[m]; };
     Institutions& schools = w.institutions;

@@ -25,9 +25,8 @@ void spread_practice(World& w, const sim::Step&) {
             mean_over_ties(ties.of_schools, i, all.partner, trust, [&](sim::Row k) { return table[k]; });
         const double push = schools.practice_push[i], have = schools.practice[i];
         const double better = std::max(0.0, seen - have);
-        schools.practice[i] += (p.adopt_year * std::max(0.0, push - have) - p.fade_year * std::max(0.0, have - push) +
-                                p.spread_year * better) /
-                               terms;
+        schools.practice[i] +=
+            (p.adopt * std::max(0.0, push - have) - p.fade * std::max(0.0, have - push) + p.spread * better) / terms;
     });
 }
 

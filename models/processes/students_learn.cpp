@@ -26,21 +26,22 @@ Pull pull(double memory_year, double sd) {
 
 /// Rates that are the same in all schools.
 MonthRates common_rates(const World& w, const sim::Step& step) {
-    const StudentParameters& p = w.parameters.student;
+    const Parameters& p = w.parameters;
     MonthRates r{};
     r.luck = step.luck, r.step = step.month, r.decision = code(Decision::student_month);
     r.fill = sim::fill_draws(sim::current_isa());
-    const Pull ability = pull(p.memory_year, p.drift_sd), engagement = pull(p.engagement_memory_year, p.engagement_sd);
+    const Pull ability = pull(p.student.memory_year, p.student.drift_sd),
+               engagement = pull(p.engagement.memory_year, p.engagement.sd);
     r.pull = ability.share, r.drift = ability.noise;
     r.engagement_pull = engagement.share, r.engagement_drift = engagement.noise;
-    r.boost_keep = f(sim::power(p.boost_memory_year, 1.0 / teaching_months));
-    r.engagement_target = f(p.engagement_mean - w.environment.engagement_shock);
-    r.engagement_ses = f(p.engagement_ses);
-    r.absence_slope = f(p.absence_slope);
-    r.absence_log = f(sim::log(p.absence_rate) + p.absence_slope * p.engagement_mean);
-    r.days = f(p.days_per_month), r.absence_effect = f(p.absence_effect);
-    r.hazard_engagement = f(p.dropout_engagement), r.hazard_ability = f(p.dropout_ability);
-    r.hazard_ses = f(p.dropout_ses), r.hazard_readiness = f(p.dropout_readiness);
+    r.boost_keep = f(sim::power(p.student.boost_memory_year, 1.0 / teaching_months));
+    r.engagement_target = f(p.engagement.mean - w.environment.engagement_shock);
+    r.engagement_ses = f(p.engagement.ses_slope);
+    r.absence_slope = f(p.absence.slope);
+    r.absence_log = f(sim::log(p.absence.rate) + p.absence.slope * p.engagement.mean);
+    r.days = f(p.absence.days_per_month), r.absence_effect = f(p.absence.effect);
+    r.hazard_engagement = f(p.dropout.engagement), r.hazard_ability = f(p.dropout.ability);
+    r.hazard_ses = f(p.dropout.ses), r.hazard_readiness = f(p.dropout.readiness);
     return r;
 }
 
@@ -59,7 +60,7 @@ void set_school(const World& w, std::size_t i, double passing, MonthRates& r) {
         p.turnover_effect * (w.institutions.teacher_turnover[i] - w.parameters.leaders.teacher_rate);
     const double change = (turnover + w.institutions.practice[i]) / teaching_months;
     r.target = f(school_level(w, static_cast<sim::Row>(i)));
-    r.lasting = f(money * w.parameters.money.learning_per_1000 / teaching_months + p.lasting_share * change);
+    r.lasting = f(money * w.parameters.money.learning / teaching_months + p.lasting_share * change);
     r.transient = f(passing * change);
     r.absence_usual = f(w.institutions.usual_absence[i]);
     r.exposures = w.exposures.data() + w.exposure_begin[i];
@@ -67,9 +68,9 @@ void set_school(const World& w, std::size_t i, double passing, MonthRates& r) {
 }
 
 /// Logarithm of the monthly hazard at engagement 0 that gives an average pupil the yearly chance.
-float log_hazard(const StudentParameters& p, double yearly) {
+float log_hazard(const Parameters& p, double yearly) {
     const double monthly = 1 - sim::power(1 - yearly, 1.0 / teaching_months);
-    return f(sim::log(monthly) + p.dropout_engagement * p.engagement_mean);
+    return f(sim::log(monthly) + p.dropout.engagement * p.engagement.mean);
 }
 
 /// What differs between grades.
@@ -98,10 +99,10 @@ void clear_month(Tally& t) {
 void students_learn(World& w, const sim::Step& step) {
     if (!is_teaching(step.month)) return;
     const MonthRates common = common_rates(w, step);
-    const StudentParameters& p = w.parameters.student;
-    const GradeRates grades{log_hazard(p, p.dropout_rate), log_hazard(p, p.college_dropout_rate),
-                            f(w.parameters.money.readiness_per_1000 / teaching_months)};
-    const double passing = (1 - p.lasting_share) / still_there_in_june(p);
+    const Parameters& p = w.parameters;
+    const GradeRates grades{log_hazard(p, p.dropout.rate), log_hazard(p, p.college.dropout_rate),
+                            f(w.parameters.money.readiness / teaching_months)};
+    const double passing = (1 - p.student.lasting_share) / still_there_in_june(p.student);
     const StudentMonth kernel = student_month(sim::current_isa());
     sim::for_each_row(
         w.institutions.size(),

@@ -15,7 +15,7 @@ double monthly(double yearly, double factor) { return 1.0 - sim::power(1.0 - yea
 } // namespace
 
 void turn_over_leaders(World& w, const sim::Step& step) {
-    const LeaderParameters& p = w.parameters.leaders;
+    const LeadersParameters& p = w.parameters.leaders;
     Institutions& all = w.institutions;
     const double principal = monthly(p.principal_rate, w.environment.turnover_factor);
     const double superintendent = monthly(p.superintendent_rate, w.environment.turnover_factor);
@@ -37,7 +37,7 @@ void turn_over_leaders(World& w, const sim::Step& step) {
             all.champion_months[i] += 1;
 
         const double usual = p.teacher_rate * w.environment.turnover_factor;
-        const double wanted = usual + p.teacher_trust * (w.parameters.community.trust_start - all.relational_trust[i]);
+        const double wanted = usual + p.teacher_trust * (w.parameters.school_trust.start - all.relational_trust[i]);
         all.teacher_turnover[i] += p.teacher_adjust * (std::clamp(wanted, 0.0, 1.0) - all.teacher_turnover[i]);
     });
 }

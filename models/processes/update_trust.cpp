@@ -10,15 +10,15 @@ namespace models {
 namespace {
 
 /// Moves a score towards experience `lived`.
-void move(double& score, double lived, const RelationParameters& p) {
-    const double speed = lived >= score ? p.trust_gain : std::min(1.0, p.trust_gain * p.loss_ratio);
+void move(double& score, double lived, const TrustParameters& p) {
+    const double speed = lived >= score ? p.gain : std::min(1.0, p.gain * p.loss_ratio);
     score += speed * (std::clamp(lived, 0.0, 1.0) - score);
 }
 
 } // namespace
 
 void update_trust(World& w, const sim::Step& step) {
-    const RelationParameters& p = w.parameters.relation;
+    const Parameters& p = w.parameters;
     Partnerships& all = w.partnerships;
     sim::for_each_row(all.size(), [&](std::size_t m) {
         if (all.stage[m] != Stage::active) return;
@@ -27,21 +27,21 @@ void update_trust(World& w, const sim::Step& step) {
         const double left_out_i = std::max(0.0, 1 - 2 * all.weight[m]),
                      left_out_p = std::max(0.0, 2 * all.weight[m] - 1);
         sim::Stream people(step.luck, all.key[m], 0, code(Decision::pair_chemistry)); // the same for life
-        const double chemistry = p.chemistry * people.normal();
+        const double chemistry = p.trust.chemistry * people.normal();
         const double decided = open + (1 - open) * (1 - one_sided) * 0.5;
-        move(all.reliability_i[m], all.kept[m] + chemistry, p);
-        move(all.reliability_p[m], all.hours_share[m] + chemistry, p);
-        move(all.mission_i[m], all.alignment[m] + chemistry, p);
-        move(all.mission_p[m], all.alignment[m] + chemistry, p);
-        move(all.openness_i[m], decided - p.unfairness * left_out_i + chemistry, p);
-        move(all.openness_p[m], decided - p.unfairness * left_out_p + chemistry, p);
+        move(all.reliability_i[m], all.kept[m] + chemistry, p.trust);
+        move(all.reliability_p[m], all.hours_share[m] + chemistry, p.trust);
+        move(all.mission_i[m], all.alignment[m] + chemistry, p.trust);
+        move(all.mission_p[m], all.alignment[m] + chemistry, p.trust);
+        move(all.openness_i[m], decided - p.trust.unfairness * left_out_i + chemistry, p.trust);
+        move(all.openness_p[m], decided - p.trust.unfairness * left_out_p + chemistry, p.trust);
 
         const double got = value_of(w.parameters, row_of<n_resources>(all.delivered, m)) / std::max(1.0, all.served[m]);
-        const double reached = all.served[m] / std::max(1.0, all.served[m] + p.group_half);
+        const double reached = all.served[m] / std::max(1.0, all.served[m] + p.value.group_half);
         all.influence_i[m] = all.weight[m], all.influence_p[m] = 1 - all.weight[m];
         all.involvement_i[m] = all.hours_share[m], all.involvement_p[m] = all.kept[m];
         if (is_teaching(step.month)) // in summer nothing is due
-            all.resources_i[m] = got / (got + p.value_half) * all.fidelity[m] * 2 * all.fit[m];
+            all.resources_i[m] = got / (got + p.value.half) * all.fidelity[m] * 2 * all.fit[m];
         all.resources_p[m] = reached * all.fidelity[m] * (0.5 + 0.5 * all.alignment[m]);
     });
 }

@@ -12,6 +12,12 @@ add_test(NAME "layering:models/EVIDENCE.md is up to date"
          COMMAND Python3::Interpreter -B ${PROJECT_SOURCE_DIR}/scripts/evidence --check $<TARGET_FILE:accord>)
 add_test(NAME "layering:models/PARAMETERS.md is up to date"
          COMMAND Python3::Interpreter -B ${PROJECT_SOURCE_DIR}/scripts/parameters --check $<TARGET_FILE:accord>)
+add_test(NAME "layering:every parameter's field is called as its id, with effect and unit beside it"
+         COMMAND Python3::Interpreter -B layering/parameters.py ${PROJECT_SOURCE_DIR}
+         WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
+add_test(NAME "layering:the checker of parameters sees each kind of break"
+         COMMAND Python3::Interpreter -B layering/parameters_test.py
+         WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
 add_test(NAME "layering:models/ODD.md names every parameter in its equations, and nothing that does not exist"
          COMMAND Python3::Interpreter -B layering/odd.py ${PROJECT_SOURCE_DIR} $<TARGET_FILE:accord>
          WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})

@@ -25,7 +25,7 @@ Setup busy_region(const std::string& strategy) {
     s.conditions.strength.fill(0.25);
     s.conditions.strength[static_cast<std::size_t>(Condition::all_at_once)] = 0;
     s.region.partners_per_10000 = 80;
-    s.parameters.negotiate.pace = 3, s.parameters.coalition.grant_months = 9;
+    s.parameters.talks.pace = 3, s.parameters.coalition.grant_months = 9;
     ConditionParameters& p = s.parameters.condition;
     p.start = 3, p.length = 6, p.recovery = 12, p.absence_months = 8;
     return s;

@@ -13,7 +13,7 @@ Setup busy(const std::string& strategy) {
     setup.strategy = fixtures::strategy(strategy);
     setup.strategy.search_effort = 0.5;
     setup.region.partners_per_10000 = 80;
-    setup.parameters.relation.crisis_rate = 0.05;
+    setup.parameters.crisis.rate = 0.05;
     for (const Condition c : {Condition::funding_cut, Condition::recession, Condition::partner_exit})
         setup.conditions.strength[static_cast<std::size_t>(c)] = 0.7;
     ConditionParameters& p = setup.parameters.condition;
@@ -62,9 +62,9 @@ TEST_CASE("a world goes on bit for bit from a checkpoint after any process", "[m
 TEST_CASE("a checkpoint keeps parameters, levers, conditions and counts", "[models][checkpoint]") {
     World w = fixtures::world(busy("collective-impact"));
     advance(w, 13);
-    w.parameters.relation.loss_ratio = 3.25, w.strategy.openness = 0.125;
+    w.parameters.trust.loss_ratio = 3.25, w.strategy.openness = 0.125;
     const World back = restore(checkpoint(w, 0)).world;
-    CHECK(back.parameters.relation.loss_ratio == 3.25);
+    CHECK(back.parameters.trust.loss_ratio == 3.25);
     CHECK(back.strategy.openness == 0.125);
     CHECK(back.conditions.strength == w.conditions.strength);
     CHECK(back.luck == w.luck);

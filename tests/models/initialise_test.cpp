@@ -12,7 +12,7 @@ using namespace models;
 
 TEST_CASE("a world has the pupils of its region, cohort by cohort", "[models][initialise]") {
     Setup setup = fixtures::small_region();
-    setup.parameters.student.dropout_rate = 0;
+    setup.parameters.dropout.rate = 0;
     const World w = fixtures::world(setup);
     CHECK(fixtures::enrolled(w, fixtures::rich) == 450);
     CHECK(fixtures::enrolled(w, fixtures::secondary) == 400);

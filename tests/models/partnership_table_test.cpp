@@ -19,7 +19,7 @@ World pair(const Resources& capacity, const std::string& programme = "tutoring")
                                   {fixtures::partner("p", PartnerKind::nonprofit, capacity, {programme})});
     Strategy& s = setup.strategy;
     s.depth = 1, s.equity = 0, s.co_funding = 0, s.term_months = 36, s.formality = 0.7, s.evaluation = 0.6;
-    setup.parameters.negotiate.partner_part_max = 0.5;
+    setup.parameters.talks.partner_part_max = 0.5;
     setup.parameters.money.dollars_2018 = 1.54, setup.parameters.money.hourly_wage = 22;
     Programme& tutoring = setup.parameters.programme[0];
     tutoring.need = {25, 2, 0.5, 0, 0, 0}, tutoring.coverage = 0.15;
@@ -101,7 +101,7 @@ TEST_CASE("funds hire the staff that lacks", "[models][table]") {
 TEST_CASE("thin support reaches more pupils with the same means", "[models][table]") {
     World w = pair({10000, 160, 1000, 0, 0, 0});
     w.strategy.depth = 0.5;
-    w.parameters.negotiate.thin_dose = 0.4; // a dose of 0.5 + 0.5 x 0.4 = 0.7
+    w.parameters.talks.thin_dose = 0.4; // a dose of 0.5 + 0.5 x 0.4 = 0.7
     add_partnerships(w, w.luck, {{0, 0, 0, 0.6}});
     const double full = (5000 + 22 * 80) / (25 / 1.54 + 44);
     REQUIRE(sign_agreement(w, 0));

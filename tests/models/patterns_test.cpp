@@ -238,7 +238,7 @@ TEST_CASE("of a year's programme about half is left after one year and a quarter
             flags |= 1u << 7;
     });
     World with = fixtures::world(fixtures::small_region()), without = with;
-    with.parameters.student.dropout_rate = without.parameters.student.dropout_rate = 0;
+    with.parameters.dropout.rate = without.parameters.dropout.rate = 0;
     live(list, with, 10), advance(without, 10);
     const auto participants = scores_of(without).ability;
     const double full = effect(with, without, participants);
@@ -260,5 +260,5 @@ TEST_CASE("1,000 dollars more a pupil for four years raise scores by about 0.03 
     const auto from_the_start = scores_of(without).ability;
     live(list, with, 46), advance(without, 46);                             // June of the fourth year
     CHECK_THAT(effect(with, without, from_the_start), Within(0.015, 0.05)); // V08
-    CHECK(effect(with, without, from_the_start) == Approx(4 * with.parameters.money.learning_per_1000).epsilon(0.1));
+    CHECK(effect(with, without, from_the_start) == Approx(4 * with.parameters.money.learning).epsilon(0.1));
 }

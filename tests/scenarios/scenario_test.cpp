@@ -71,7 +71,7 @@ TEST_CASE("every choice of a scenario arrives", "[scenarios]") {
     CHECK(s.replicates == 3);
     CHECK(s.seed == 9007199254740991u);
     CHECK(condition_label(s.setup.conditions) == "funding-cut=0.5+recession");
-    CHECK(s.setup.parameters.student.engagement_mean == 0.7);
+    CHECK(s.setup.parameters.engagement.mean == 0.7);
     CHECK(s.strategy == "mine");
     CHECK(s.setup.strategy.wanted == 5);
     CHECK(s.setup.strategy.backbone == models::find_strategy("collective-impact")->levers.backbone);
@@ -184,7 +184,7 @@ TEST_CASE("set_value finds parameters and levers and keeps to their ranges", "[s
     set_value(setup, "engagement.mean", 0.65, "x: --set", problems);
     set_value(setup, "search.wanted", 7, "x: --set", problems);
     CHECK(problems.is_empty());
-    CHECK(setup.parameters.student.engagement_mean == 0.65);
+    CHECK(setup.parameters.engagement.mean == 0.65);
     CHECK(setup.strategy.wanted == 7);
     set_value(setup, "engagement.maen", 0.65, "x: --set", problems);
     set_value(setup, "engagement.mean", 65, "x: --set", problems);

@@ -155,7 +155,7 @@ void remove_effects(Parameters& p) {
 }
 
 void remove_costs(Parameters& p, Strategy& s) {
-    p.coalition.backbone_cost = p.coalition.backbone_cost_member = p.coalition.measurement_cost = 0;
+    p.coalition.backbone_cost = p.coalition.backbone_member_cost = p.coalition.measurement_cost = 0;
     s.co_funding = s.support = s.coordinator = s.reserve = 0;
 }
 

@@ -143,8 +143,7 @@ TEST_CASE("a pupil is in two Junes by key, whatever the order", "[experiments][v
 TEST_CASE("money works through its mechanism and not otherwise", "[experiments][validation][slow]") {
     Laboratory lab = small(), without = lab;
     models::switch_off(without.parameters, *models::find_mechanism("money"));
-    CHECK(found_by(money_study, lab).at("V08").value ==
-          Approx(4 * lab.parameters.money.learning_per_1000).epsilon(0.02));
+    CHECK(found_by(money_study, lab).at("V08").value == Approx(4 * lab.parameters.money.learning).epsilon(0.02));
     CHECK(found_by(money_study, without).at("V08").value == Approx(0).margin(1e-9));
 }
 
@@ -259,7 +258,7 @@ TEST_CASE("runs over sets of parameters lie set by set, and every set meets the 
     plan.cells = {{"opportunistic", "calm", lab.setup("two-schools", "opportunistic")}};
     Plan one = plan;
     models::Parameters other = lab.parameters;
-    other.money.learning_per_1000 = 0.016;
+    other.money.learning = 0.016;
     other.student.within_slope = 0.3;
     plan.points = {lab.parameters, other};
     const Runs both = run_cells(plan), first = run_cells(one);

@@ -144,11 +144,11 @@ TEST_CASE("a pupil keeps one key for life and no key comes twice", "[models][yea
 TEST_CASE("graduates enter college with the logistic chance, part of them here", "[models][year][statistical]") {
     Setup setup = fixtures::setup({fixtures::school("high", 9, 12, 40'000), fixtures::school("college", 13, 14, 100)});
     setup.region.schools[0].feeds = "college";
-    setup.parameters.student.dropout_rate = 0;
+    setup.parameters.dropout.rate = 0;
     World w = in_august(setup);
-    StudentParameters& p = w.parameters.student;
-    p.college_base = 0.3, p.college_local = 0.2;
-    p.college_ability = p.college_ses = p.college_readiness = 0;
+    CollegeParameters& p = w.parameters.college;
+    p.base = 0.3, p.local_share = 0.2;
+    p.ability = p.ses = p.readiness = 0;
     // Half of the cohort (odd rows) was in a programme that raises the log-odds by 0.5.
     w.exposures = {{11, 0, 0, 0, 0, 0, 0.5f}};
     w.exposure_begin = {0, 1, 1};
@@ -171,18 +171,18 @@ TEST_CASE("graduates enter college with the logistic chance, part of them here",
 }
 
 TEST_CASE("ability, background and readiness send graduates to college", "[models][year]") {
-    for (double StudentParameters::*slope : {&StudentParameters::college_ability, &StudentParameters::college_ses,
-                                             &StudentParameters::college_readiness}) {
+    for (double CollegeParameters::*slope :
+         {&CollegeParameters::ability, &CollegeParameters::ses, &CollegeParameters::readiness}) {
         World w = in_august(fixtures::setup({fixtures::school("high", 9, 12, 4000)}));
-        StudentParameters& p = w.parameters.student;
-        p.college_base = 0, p.college_ability = p.college_ses = p.college_readiness = 0;
+        CollegeParameters& p = w.parameters.college;
+        p.base = 0, p.ability = p.ses = p.readiness = 0;
         p.*slope = 1000; // a graduate enters exactly when the trait is above 0
         double expected = 0;
         const std::size_t last = cohort_of(w, 0, 12);
         for (std::size_t row = w.cohorts.begin[last]; row < w.cohorts.begin[last] + w.cohorts.used[last]; ++row) {
-            const float trait = slope == &StudentParameters::college_ability ? w.students.ability[row]
-                                : slope == &StudentParameters::college_ses   ? w.students.ses[row]
-                                                                             : w.students.readiness[row];
+            const float trait = slope == &CollegeParameters::ability ? w.students.ability[row]
+                                : slope == &CollegeParameters::ses   ? w.students.ses[row]
+                                                                     : w.students.readiness[row];
             expected += trait > 0;
         }
         advance(w);

@@ -18,9 +18,9 @@ World two_schools(double donors_cyclicality = 0) {
     World w = fixtures::world(
         fixtures::setup({fixtures::school("rich", 0, 8, 450, 0.2), fixtures::school("poor", 0, 8, 450, 0.8)},
                         {fixtures::partner("p", PartnerKind::nonprofit, {5000, 400, 100, 10, 20, 30}, {"tutoring"})}));
-    AllocateParameters& p = w.parameters.allocate;
-    p.delivery_sd = 0, p.savings_months = 3, p.reserve_target = 0.05;
-    p.admin_hours = 5, p.admin_hours_per_1000 = 9, p.support_hours = 0, p.cut_first = 2;
+    Parameters& p = w.parameters;
+    p.flows.delivery_sd = 0, p.flows.savings_months = 3, p.flows.reserve_target = 0.05;
+    p.hours.school = 5, p.hours.per_1000 = 9, p.hours.support = 0, p.hours.cut_first = 2;
     w.parameters.money.hourly_wage = 22;
     w.parameters.condition.cut_poverty_tilt = 0.3;
     w.partners.cyclicality[0] = donors_cyclicality;
@@ -58,8 +58,8 @@ TEST_CASE("a public cut falls deeper on poor schools while the mean stays", "[mo
 
 TEST_CASE("community support raises and lowers coordination hours", "[models][allocate]") {
     World w = two_schools();
-    w.parameters.allocate.support_hours = 0.4;
-    w.parameters.community.support_start = 0.55;
+    w.parameters.hours.support = 0.4;
+    w.parameters.support.start = 0.55;
     w.institutions.support = {0.80, 0.30};
     allocate(w);
     CHECK(w.institutions.hours[0] == Approx((5 + 9 * 0.45) * 1.1));
@@ -150,7 +150,7 @@ TEST_CASE("what a partner saved keeps its promises for a while", "[models][alloc
 
 TEST_CASE("delivery luck has the stated spread, less under a formal agreement", "[models][allocate][statistical]") {
     World w = two_schools();
-    w.parameters.allocate.delivery_sd = 0.2, w.parameters.allocate.formality_steadies = 0.5;
+    w.parameters.flows.delivery_sd = 0.2, w.parameters.flows.formality_steadies = 0.5;
     constexpr std::size_t n = 20'000;
     const auto mean_kept = [&](double formality) {
         fixtures::fill_relations(w, {0, 0, Id::tutoring, Stage::active, {0, 1, 0, 0, 0, 0}}, n);
@@ -172,7 +172,7 @@ TEST_CASE("delivery luck has the stated spread, less under a formal agreement", 
 TEST_CASE("schools pay co-funding, support and coordinators from their own budget", "[models][allocate]") {
     World w = two_schools();
     w.strategy.co_funding = 0.2, w.strategy.support = 3, w.strategy.coordinator = 4;
-    w.parameters.allocate.cut_first = 0; // what is spent on partnerships lowers the office's hours as a cut does
+    w.parameters.hours.cut_first = 0; // what is spent on partnerships lowers the office's hours as a cut does
     const std::size_t m = fixtures::add_relation(w, {0, 0, Id::tutoring, Stage::active, {2000, 200, 50, 0, 0, 0}});
     w.partnerships.served[m] = 40;
     allocate(w);
@@ -215,9 +215,9 @@ World coalition() {
     setup.strategy.backbone = 1, setup.strategy.shared_measurement = 0.8, setup.strategy.pooled = 0.4;
     Parameters& p = setup.parameters;
     p.coalition.join_share = 1;
-    p.coalition.backbone_cost = 4500, p.coalition.backbone_cost_member = 250, p.coalition.measurement_cost = 0.25;
+    p.coalition.backbone_cost = 4500, p.coalition.backbone_member_cost = 250, p.coalition.measurement_cost = 0.25;
     p.coalition.grant_months = 36, p.coalition.grant_share = 0.6;
-    p.allocate.delivery_sd = 0, p.condition.cut_poverty_tilt = 0;
+    p.flows.delivery_sd = 0, p.condition.cut_poverty_tilt = 0;
     return fixtures::world(setup);
 }
 constexpr double coalition_cost = 4500 + 2 * 250 + 0.25 * 0.8 * 900;
@@ -270,7 +270,7 @@ TEST_CASE("pooled funds go to schools by need and not a cent is lost", "[models]
 
 TEST_CASE("nobody is overdrawn even when more is promised than there is", "[models][allocate]") {
     World w = two_schools();
-    w.parameters.allocate.delivery_sd = 0.5;
+    w.parameters.flows.delivery_sd = 0.5;
     w.strategy.co_funding = 0.9, w.strategy.support = 40, w.strategy.coordinator = 60;
     fixtures::add_relation(w, {0, 0, Id::tutoring, Stage::active, {1e7, 1e5, 1e5, 0, 0, 0}});
     fixtures::add_relation(w, {1, 0, Id::tutoring, Stage::active, {1e7, 1e5, 1e5, 0, 0, 0}});

@@ -9,11 +9,12 @@ namespace {
 
 World schools() {
     World w = fixtures::world(fixtures::small_region());
-    CommunityParameters& p = w.parameters.community;
-    p.support_start = 0.55, p.support_adjust = 0.15, p.support_trend = 0.5, p.support_served = 0.15,
-    p.support_cut = 0.5;
-    p.trust_start = 0.55, p.trust_adjust = 0.1, p.trust_tenure = 0.15, p.trust_openness = 0.15, p.tenure_half = 36;
-    p.usual_openness = 0.4, p.reputation_start = 0.5, p.reputation_adjust = 0.1;
+    Parameters& p = w.parameters;
+    p.support.start = 0.55, p.support.adjust = 0.15, p.support.trend = 0.5, p.support.served = 0.15,
+    p.support.cut = 0.5;
+    p.school_trust.start = 0.55, p.school_trust.adjust = 0.1, p.school_trust.tenure = 0.15,
+    p.school_trust.openness = 0.15, p.school_trust.tenure_half = 36;
+    p.school_trust.usual_openness = 0.4, p.reputation.start = 0.5, p.reputation.adjust = 0.1;
     const std::size_t n = w.institutions.size();
     w.institutions.support.assign(n, 0.5), w.institutions.relational_trust.assign(n, 0.5);
     w.institutions.reputation.assign(n, 0.5), w.institutions.principal_months.assign(n, 36);

@@ -22,7 +22,7 @@ World big_school() {
                                         {fixtures::partner("p", PartnerKind::nonprofit, {1e6, 1e4, 1e4, 0, 1e4, 1e4},
                                                            {"tutoring", "mentoring", "technology-access"})}));
     w.strategy.equity = 0;
-    w.parameters.deliver.phi_adjust = 0;
+    w.parameters.delivery.adjust = 0;
     return w;
 }
 
@@ -48,8 +48,8 @@ void deliver(World& w) { deliver_activities(w, fixtures::step(w)); }
 TEST_CASE("hours needed grow with programmes, talks and pairs of partners", "[models][deliver]") {
     World w = big_school();
     w.parameters.programme[0].coordination = 4, w.parameters.programme[1].coordination = 3;
-    w.parameters.negotiate.hours = 3, w.strategy.goal_work = 0.15, w.strategy.equal_votes = 0;
-    w.parameters.deliver.pair_hours = 1.5, w.parameters.deliver.decision_hours = 0.5;
+    w.parameters.talks.hours = 3, w.strategy.goal_work = 0.15, w.strategy.equal_votes = 0;
+    w.parameters.hours.pair = 1.5, w.parameters.hours.shared_decisions = 0.5;
     deliver(w);
     CHECK(w.institutions.hours_needed[0] == 0);
     fixtures::add_relation(w, {0, 0, Id::tutoring});
@@ -67,7 +67,7 @@ TEST_CASE("hours needed grow with programmes, talks and pairs of partners", "[mo
 TEST_CASE("a backbone and shared measurement relieve schools as far as they are funded", "[models][deliver]") {
     World w = big_school();
     w.parameters.programme[0].coordination = 4;
-    w.parameters.deliver.backbone_relief = 0.45, w.parameters.deliver.measurement_relief = 0.2;
+    w.parameters.hours.backbone_relief = 0.45, w.parameters.hours.measurement_relief = 0.2;
     w.strategy.equal_votes = 0;
     add(w, Id::tutoring, 0.1);
     w.institutions.coalition[0] = 0;
@@ -96,10 +96,10 @@ TEST_CASE("the share of hours got is what there is over what is needed, at most 
 TEST_CASE("fidelity moves towards the logistic of what helps and hinders", "[models][deliver]") {
     World w = big_school();
     const std::size_t m = add(w, Id::tutoring, 0.1);
-    DeliverParameters& p = w.parameters.deliver;
-    p.phi_base = -2, p.phi_trust = 1.2, p.phi_alignment = 0.9, p.phi_hours = 1.1, p.phi_champion = 0.35;
-    p.phi_clarity = 0.25, p.phi_clarity_trust = 0.5, p.phi_culture = 0.8, p.phi_caseload = 0.6;
-    p.phi_evaluation = 0.3, p.phi_support = 0.02, p.phi_school_trust = 0.7, p.phi_adjust = 0.12;
+    DeliveryParameters& p = w.parameters.delivery;
+    p.base = -2, p.trust = 1.2, p.alignment = 0.9, p.hours = 1.1, p.champion = 0.35;
+    p.clarity = 0.25, p.clarity_trust = 0.5, p.culture = 0.8, p.caseload = 0.6;
+    p.evaluation = 0.3, p.support_effect = 0.02, p.school_trust = 0.7, p.adjust = 0.12;
     Partnerships& all = w.partnerships;
     all.alignment[m] = 0.7, all.formality[m] = 0.4, all.evaluation[m] = 0.5, all.fidelity[m] = 0.45;
     for (auto* score : {&all.reliability_i, &all.mission_i, &all.openness_i})
@@ -149,7 +149,7 @@ TEST_CASE("the best of a partner's staff are hired first", "[models][deliver]") 
     w.partnerships.served[m] = 1000;
     const auto quality = [&](double used) { // share of the pool that 1,000 pupils' tutors are
         const double hours = 1000 * w.parameters.programme[0].need[static_cast<std::size_t>(Resource::staff)];
-        w.parameters.deliver.staff_pool = hours / used;
+        w.parameters.delivery.staff_pool = hours / used;
         deliver(w);
         return w.partnerships.quality[m];
     };
@@ -229,7 +229,7 @@ TEST_CASE("programmes that must last keep their members next year; others choose
 
 TEST_CASE("what reaches a pupil is effect x delivery x dose x quality x fit x luck", "[models][deliver]") {
     World w = big_school();
-    DeliverParameters& p = w.parameters.deliver;
+    DeliveryParameters& p = w.parameters.delivery;
     p.threshold = 0.65, p.steepness = 14, p.poor_ratio = 0.35, p.saturation = 0.6, p.fit_power = 2, p.relation_sd = 0.3;
     w.parameters.student.lasting_share = 0.25;
     Programme& x = w.parameters.programme[1];

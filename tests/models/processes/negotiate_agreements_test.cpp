@@ -21,7 +21,7 @@ World talks(Stage stage, double alignment) {
         fixtures::setup({fixtures::school("a", 0, 8, 900), fixtures::school("b", 0, 8, 900)},
                         {fixtures::partner("p", PartnerKind::nonprofit, {1e6, 1e5, 1e5, 0, 0, 0}, {"tutoring"})});
     setup.strategy = fixtures::strategy("opportunistic");
-    NegotiateParameters& p = setup.parameters.negotiate;
+    TalksParameters& p = setup.parameters.talks;
     p.pace = 0.5, p.fail_rate = 0;
     p.misalignment = p.culture = p.inequality = p.regulation = p.formality = 0;
     p.fail_misalignment = p.fail_culture = p.fail_inequality = p.fail_regulation = 0;
@@ -52,7 +52,7 @@ TEST_CASE("talks pass a stage at their pace when nothing stands in the way", "[m
 
 TEST_CASE("misalignment, culture and inequality slow talks as the formula says", "[models][negotiate][statistical]") {
     World w = talks(Stage::goals, 0.6);
-    NegotiateParameters& p = w.parameters.negotiate;
+    TalksParameters& p = w.parameters.talks;
     p.pace = 1.3, p.misalignment = 1.2, p.culture = 0.8, p.inequality = 0.5;
     w.institutions.culture = {0.2, 0.5, 0.5};
     w.partners.culture = {0.8, 0.5, 0.2}; // distance (0.6 + 0 + 0.3) / 3
@@ -64,7 +64,7 @@ TEST_CASE("misalignment, culture and inequality slow talks as the formula says",
 
 TEST_CASE("what is hidden hinders no talks until it is looked for", "[models][negotiate][statistical]") {
     World w = talks(Stage::goals, 0.2);
-    w.parameters.negotiate.misalignment = 2;
+    w.parameters.talks.misalignment = 2;
     w.environment.hidden = 0.6;
     w.strategy.scrutiny = 0.5; // shown: 1 - 0.6 x 0.5
     CHECK_THAT(advanced(w, Stage::common_ground), count_of(1 - std::exp(-0.5 * std::exp(-2 * 0.8 * 0.7))));
@@ -73,7 +73,7 @@ TEST_CASE("what is hidden hinders no talks until it is looked for", "[models][ne
 TEST_CASE("regulation and formality slow the writing, not the search", "[models][negotiate][statistical]") {
     for (const Stage stage : {Stage::goals, Stage::common_ground, Stage::proposal, Stage::buy_in}) {
         World w = talks(stage, 0.5);
-        w.parameters.negotiate.regulation = 0.8, w.parameters.negotiate.formality = 0.5;
+        w.parameters.talks.regulation = 0.8, w.parameters.talks.formality = 0.5;
         w.environment.regulation = 1;
         w.strategy.formality = 0.6;
         const double slow = stage >= Stage::proposal ? 0.8 + 0.3 : 0;
@@ -84,7 +84,7 @@ TEST_CASE("regulation and formality slow the writing, not the search", "[models]
 
 TEST_CASE("talks fail as the formula says", "[models][negotiate][statistical]") {
     World w = talks(Stage::goals, 0.6);
-    NegotiateParameters& p = w.parameters.negotiate;
+    TalksParameters& p = w.parameters.talks;
     p.fail_rate = 0.03, p.fail_misalignment = 2, p.fail_culture = 1, p.fail_inequality = 0.5, p.fail_regulation = 0.4;
     w.institutions.culture = {0.2, 0.5, 0.5}, w.partners.culture = {0.8, 0.5, 0.2};
     w.environment.regulation = 0.5;
@@ -95,7 +95,7 @@ TEST_CASE("under the same luck misaligned talks are slower and fail more", "[mod
     const Parameters defaults = parameter_table().defaults();
     const auto with = [&](double alignment) {
         World w = talks(Stage::goals, alignment);
-        w.parameters.negotiate = defaults.negotiate;
+        w.parameters.talks = defaults.talks;
         return w;
     };
     CHECK(advanced(with(0.9), Stage::common_ground) > advanced(with(0.3), Stage::common_ground));
@@ -104,7 +104,7 @@ TEST_CASE("under the same luck misaligned talks are slower and fail more", "[mod
 
 TEST_CASE("talks without a chance to fail or to advance stay where they are", "[models][negotiate]") {
     World w = talks(Stage::buy_in, 0.5);
-    w.parameters.negotiate.pace = 0;
+    w.parameters.talks.pace = 0;
     for (w.month = 0; w.month < 5; ++w.month)
         negotiate_agreements(w, fixtures::step(w));
     CHECK(w.partnerships.stage == std::vector<Stage>(n, Stage::buy_in));
@@ -113,8 +113,8 @@ TEST_CASE("talks without a chance to fail or to advance stay where they are", "[
 
 TEST_CASE("work on common ground bridges part of the misalignment, up to its limit", "[models][negotiate]") {
     World w = talks(Stage::common_ground, 0.5);
-    w.parameters.negotiate.pace = 0;
-    w.parameters.negotiate.common_ground = 0.3, w.parameters.negotiate.common_ground_max = 0.45;
+    w.parameters.talks.pace = 0;
+    w.parameters.talks.common_ground = 0.3, w.parameters.talks.common_ground_max = 0.45;
     w.strategy.goal_work = 0.8;
     negotiate_agreements(w, fixtures::step(w));
     CHECK(w.partnerships.common_ground[0] == Approx(0.8 * 0.3 * 0.45));
@@ -129,7 +129,7 @@ TEST_CASE("work on common ground bridges part of the misalignment, up to its lim
 TEST_CASE("five stages lead to an agreement, and not one is skipped", "[models][negotiate]") {
     World w = talks(Stage::goals, 1);
     fixtures::fill_relations(w, {0, 0, ProgrammeId::tutoring, Stage::goals, {}, 1}, 1);
-    w.parameters.negotiate.pace = 1e3; // certain
+    w.parameters.talks.pace = 1e3; // certain
     for (const Stage expected :
          {Stage::common_ground, Stage::proposal, Stage::buy_in, Stage::agreement, Stage::active}) {
         negotiate_agreements(w, fixtures::step(w));
@@ -145,7 +145,7 @@ TEST_CASE("five stages lead to an agreement, and not one is skipped", "[models][
 TEST_CASE("an agreement for too small a group fails and counts as failed talks", "[models][negotiate]") {
     World w = talks(Stage::agreement, 1);
     fixtures::fill_relations(w, {0, 0, ProgrammeId::tutoring, Stage::agreement, {}, 1}, 1);
-    w.parameters.negotiate.pace = 1e3;
+    w.parameters.talks.pace = 1e3;
     w.partners.committed = w.partners.capacity;
     negotiate_agreements(w, fixtures::step(w));
     CHECK(w.partnerships.size() == 0);
@@ -162,8 +162,8 @@ TEST_CASE("a partner's means are given in order and never twice", "[models][nego
     World w = fixtures::world(fixtures::setup(
         schools, {fixtures::partner("p", PartnerKind::nonprofit, {1e5, 100, 1e4, 0, 0, 0}, {"tutoring"})}));
     w.parameters.money.hourly_wage = 1e9; // nobody can be hired
-    w.parameters.negotiate.pace = 1e3, w.parameters.negotiate.fail_rate = 0;
-    w.parameters.negotiate.partner_part_max = 0.5;
+    w.parameters.talks.pace = 1e3, w.parameters.talks.fail_rate = 0;
+    w.parameters.talks.partner_part_max = 0.5;
     w.parameters.programme[0].need = {25, 2, 0.5, 0, 0, 0};
     w.strategy.depth = 1;
     for (std::size_t i = 0; i < 3; ++i)

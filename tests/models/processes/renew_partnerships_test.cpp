@@ -21,14 +21,15 @@ World due(std::int32_t months_left = 0) {
         fixtures::setup({fixtures::school("a", 0, 0, 20)},
                         {fixtures::partner("p", PartnerKind::nonprofit, {1e4, 1e3, 1e3, 0, 0, 0}, {"tutoring"})}));
     fixtures::fill_relations(w, {0, 0, ProgrammeId::tutoring, Stage::active, {}, 0.5, 0.5, months_left}, n);
-    RelationParameters& p = w.parameters.relation;
-    p.crisis_rate = 0;
-    p.renew_base = 0.2, p.renew_value = 1.6, p.renew_trust = 2, p.renew_overload = 1.2, p.renew_champion = 0.7;
-    p.renew_support = 0.6, p.renew_alternatives = 0.4, p.renew_donors = 3, p.renew_evaluation = 0.5;
-    p.crisis_trust = 3, p.crisis_champion = 0.5, p.crisis_overload = 0.8, p.crisis_delivery = 1.5;
-    p.crisis_age_peak = 24;
+    Parameters& p = w.parameters;
+    p.crisis.rate = 0;
+    p.renewal.base = 0.2, p.renewal.value = 1.6, p.renewal.trust = 2, p.renewal.overload = 1.2,
+    p.renewal.champion = 0.7;
+    p.renewal.support = 0.6, p.renewal.alternatives = 0.4, p.renewal.donors = 3, p.renewal.evaluation = 0.5;
+    p.crisis.trust = 3, p.crisis.champion = 0.5, p.crisis.overload = 0.8, p.crisis.delivery = 1.5;
+    p.crisis.age_peak = 24;
     w.institutions.champion_months[0] = -1;
-    w.institutions.support[0] = w.parameters.community.support_start;
+    w.institutions.support[0] = w.parameters.support.start;
     w.partners.n_live[0] = n;
     return w;
 }
@@ -62,7 +63,7 @@ TEST_CASE("both sides must renew, each as the formula says", "[models][renew][st
 TEST_CASE("evaluation lets good partnerships live and poor ones end", "[models][renew][statistical]") {
     for (const double fidelity : {0.85, 0.45}) {
         World w = due();
-        w.parameters.deliver.threshold = 0.65;
+        w.parameters.delivery.threshold = 0.65;
         w.partnerships.evaluation.assign(n, 0.8);
         w.partnerships.fidelity.assign(n, fidelity);
         const double verdict = 0.5 * 0.8 * 2 * (fidelity - 0.65);
@@ -94,7 +95,7 @@ TEST_CASE("an agreement that is not due goes on", "[models][renew]") {
 
 TEST_CASE("crises come as the formula says and peak in middle age", "[models][renew][statistical]") {
     World w = due(12);
-    w.parameters.relation.crisis_rate = 0.02;
+    w.parameters.crisis.rate = 0.02;
     const auto crises = [&](std::int32_t age) {
         w.partnerships.age.assign(n, age);
         return judged(w).events.ended;
@@ -112,7 +113,7 @@ TEST_CASE("crises come as the formula says and peak in middle age", "[models][re
 TEST_CASE("a crisis is named after what weighed most", "[models][renew]") {
     const auto why = [](auto change) {
         World w = due(12);
-        w.parameters.relation.crisis_rate = 10; // certain
+        w.parameters.crisis.rate = 10; // certain
         for (auto* score : {&w.partnerships.reliability_i, &w.partnerships.mission_i, &w.partnerships.openness_i,
                             &w.partnerships.reliability_p, &w.partnerships.mission_p, &w.partnerships.openness_p})
             score->assign(n, 0.9); // 3 x 0.1 / 2 = 0.15 for distrust
@@ -142,7 +143,7 @@ TEST_CASE("all agreements with a partner who left end for that reason", "[models
 
 TEST_CASE("talks are judged by nobody", "[models][renew]") {
     World w = due();
-    w.parameters.relation.crisis_rate = 1;
+    w.parameters.crisis.rate = 1;
     w.partnerships.stage.assign(n, Stage::buy_in);
     CHECK(judged(w).partnerships.size() == n);
 }
@@ -158,9 +159,9 @@ World coalitions(double grant_months, std::int32_t age) {
     all.has_backbone.assign(n, 1), all.shared_measurement.assign(n, 0), all.pooled_share.assign(n, 0);
     all.n_members.assign(n, 0), all.funding.assign(n, 1), all.grant_months.assign(n, grant_months);
     all.is_alive.assign(n, 1), all.age.assign(n, age);
-    w.parameters.relation.crisis_trust = 0;
-    w.parameters.coalition.grant_months = 36, w.parameters.coalition.end_rate = 0.1;
-    w.parameters.coalition.renewal_rate = 0.055;
+    w.parameters.crisis.trust = 0;
+    w.parameters.coalition.grant_months = 36, w.parameters.coalition.grant_end_loss = 0.1;
+    w.parameters.coalition.end_rate = 0.055;
     return w;
 }
 double alive_after(World w, int terms) {
@@ -181,7 +182,7 @@ TEST_CASE("coalitions live on their grant, end with it or later at the yearly ha
 
 TEST_CASE("coalitions whose members trust each other end less often", "[models][renew][statistical]") {
     World w = coalitions(0, 36);
-    w.parameters.relation.crisis_trust = 3, w.parameters.relation.trust_start = 0.45;
+    w.parameters.crisis.trust = 3, w.parameters.trust.start = 0.45;
     // Nobody at the table: trust 0, so exp(3 x 0.45) times the usual hazard.
     CHECK_THAT(alive_after(w, 1), count_of(1 - 0.055 / 4 * std::exp(1.35)));
 }

@@ -48,7 +48,7 @@ TEST_CASE("a perfectly reliable test is the score itself", "[models][report]") {
 
 TEST_CASE("chronic absence begins at a tenth of the days so far", "[models][report]") {
     World w = one_school();
-    w.parameters.student.chronic_share = 0.1, w.parameters.student.days_per_month = 18;
+    w.parameters.absence.chronic_share = 0.1, w.parameters.absence.days_per_month = 18;
     for (std::size_t row = 0; row < 8; ++row)
         w.students.flags[row] &= ~flag_low_income;
     w.students.flags[1] |= flag_low_income;
@@ -109,7 +109,7 @@ TEST_CASE("summer has no report cards", "[models][report]") {
 TEST_CASE("the trend follows yearly changes of the report, from the second on", "[models][report]") {
     World w = one_school();
     w.parameters.student.test_reliability = 1;
-    w.parameters.community.trend_adjust = 0.3;
+    w.parameters.trend.adjust = 0.3;
     w.students.ability.assign(w.students.size(), 0.10f);
     w.month = 2;
     report(w);
@@ -131,8 +131,8 @@ TEST_CASE("the trend follows yearly changes of the report, from the second on", 
 
 TEST_CASE("needs rise with pupils far below and absent, within their range, and stay shares", "[models][report]") {
     World w = one_school();
-    CommunityParameters& p = w.parameters.community;
-    p.usual_far_below = 0.16, p.usual_chronic = 0.15, p.need_range = 2;
+    NeedParameters& p = w.parameters.need;
+    p.usual_far_below = 0.16, p.usual_chronic = 0.15, p.range = 2;
     const Goals start{0.5, 0.2, 0.1, 0.1, 0.1};
     w.institutions.need_start.assign(start.begin(), start.end());
     w.students.ability.assign(w.students.size(), 0.0f), w.students.absent.assign(w.students.size(), 0.0f);

@@ -196,7 +196,7 @@ TEST_CASE("a partner with means for one group takes the school it likes best", "
     setup.parameters.seek.group_min = 10;
     setup.parameters.seek.partner_alignment = setup.parameters.seek.partner_reputation =
         setup.parameters.seek.partner_size = 0;
-    setup.parameters.negotiate.partner_part_max = 0.9;
+    setup.parameters.talks.partner_part_max = 0.9;
     setup.parameters.seek.group_min = 15; // room for one group only
     setup.strategy.equity = 1;            // the poor school is liked better
     World w = fixtures::world(setup);

@@ -117,7 +117,7 @@ TEST_CASE("goals move one step towards each other as Friedkin and Johnsen say", 
         (*score)[0] = 0.6;
     for (auto* score : {&w.partnerships.reliability_p, &w.partnerships.mission_p, &w.partnerships.openness_p})
         (*score)[0] = 0.4;
-    w.parameters.power.susceptibility = 0.35, w.parameters.power.half_tie = 0.6;
+    w.parameters.goals.susceptibility = 0.35, w.parameters.goals.half_tie = 0.6;
     share_decisions(w, fixtures::step(w));
     // Ties: 0.6 x 0.5 and 0.4 x 0.5; weights of the other's view 0.35 x 0.3 / 0.9 and 0.35 x 0.2 / 0.8.
     const double school = 0.35 / 3, partner = 0.0875;
@@ -155,7 +155,7 @@ TEST_CASE("goals stay shares, and come back to their start when nobody is left t
 
 TEST_CASE("alignment is the overlap of goals and what talks have bridged", "[models][decisions]") {
     World w = one_school(1);
-    w.parameters.power.susceptibility = 0;
+    w.parameters.goals.susceptibility = 0;
     set_goals(w, {0.6, 0.2, 0.2, 0, 0}, {0.3, 0, 0, 0.7, 0});
     const std::size_t m = with_funds(w, 0, 0, 500);
     w.partnerships.common_ground[m] = 0.4;
@@ -165,7 +165,7 @@ TEST_CASE("alignment is the overlap of goals and what talks have bridged", "[mod
 
 TEST_CASE("fit is what is done against what is needed: a strong partner bends it", "[models][decisions]") {
     World w = one_school(1);
-    w.parameters.power.susceptibility = 0;
+    w.parameters.goals.susceptibility = 0;
     const Goals need{0.6, 0.2, 0.2, 0, 0};
     set_goals(w, need, {0, 0, 0, 1, 0});
     w.institutions.need.assign(need.begin(), need.end());

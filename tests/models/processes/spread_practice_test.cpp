@@ -14,7 +14,7 @@ using Id = ProgrammeId;
 World schools() {
     World w = fixtures::world(fixtures::small_region());
     PracticeParameters& p = w.parameters.practice;
-    p.adopt_year = 0.6, p.fade_year = 0.25, p.spread_year = 0.1;
+    p.adopt = 0.6, p.fade = 0.25, p.spread = 0.1;
     return w;
 }
 void spread(World& w) { spread_practice(w, fixtures::step(w)); }
@@ -48,7 +48,7 @@ TEST_CASE("schools learn from those who sit at the same partner's table, by trus
     fixtures::add_relation(w, {0, 0, Id::tutoring, Stage::active, {}, 0.5, 0.8});
     fixtures::add_relation(w, {1, 0, Id::tutoring, Stage::active, {}, 0.5, 0.2});
     fixtures::add_relation(w, {2, 1, Id::internships, Stage::active, {}, 0.5, 0.5}); // alone at its table
-    w.parameters.practice.fade_year = 0;
+    w.parameters.practice.fade = 0;
     spread(w);
     const double seen = (0.8 * 0.10 + 0.2 * 0.02) / 1.0; // the mean at the table, weighted by trust
     CHECK(w.institutions.practice[0] == Approx(0.10));   // nobody there is better
@@ -60,7 +60,7 @@ TEST_CASE("schools learn from those who sit at the same partner's table, by trus
 TEST_CASE("talks spread nothing", "[models][practice]") {
     World w = schools();
     w.institutions.practice = {0.10, 0.02, 0, 0};
-    w.parameters.practice.fade_year = 0;
+    w.parameters.practice.fade = 0;
     fixtures::add_relation(w, {0, 0, Id::tutoring, Stage::buy_in});
     fixtures::add_relation(w, {1, 0, Id::tutoring, Stage::buy_in});
     spread(w);

@@ -15,14 +15,15 @@ namespace {
 /// Expectation mode: no noise, no absence effect, no turnover, nobody leaves. One school of the given grades.
 World quiet(int grade_low, int grade_high, double enrolment = 160) {
     Setup setup = fixtures::setup({fixtures::school("a", grade_low, grade_high, enrolment)});
-    StudentParameters& p = setup.parameters.student;
-    p.memory_year = 0.71, p.boost_memory_year = 0.333, p.engagement_memory_year = 0.75, p.lasting_share = 0.25;
-    p.dropout_rate = p.college_dropout_rate = 0;
-    p.turnover_effect = p.absence_effect = 0;
-    p.engagement_mean = 0.6, p.engagement_ses = 0;
-    p.absence_rate = 0.04, p.absence_slope = 5.5, p.days_per_month = 18;
+    Parameters& p = setup.parameters;
+    p.student.memory_year = 0.71, p.student.boost_memory_year = 0.333, p.engagement.memory_year = 0.75,
+    p.student.lasting_share = 0.25;
+    p.dropout.rate = p.college.dropout_rate = 0;
+    p.student.turnover_effect = p.absence.effect = 0;
+    p.engagement.mean = 0.6, p.engagement.ses_slope = 0;
+    p.absence.rate = 0.04, p.absence.slope = 5.5, p.absence.days_per_month = 18;
     World w = fixtures::world(setup);
-    w.parameters.student.drift_sd = w.parameters.student.engagement_sd = 0; // the start keeps its spread
+    w.parameters.student.drift_sd = w.parameters.engagement.sd = 0; // the start keeps its spread
     return w;
 }
 
@@ -101,7 +102,7 @@ TEST_CASE("days absent follow engagement, are capped, and programmes avoid a sha
     World w = quiet(0, 8);
     w.students.engagement[0] = w.students.engagement[3] = 0.6f;
     w.students.engagement[1] = 0.8f, w.students.engagement[2] = 0.0f;
-    w.parameters.student.engagement_memory_year = 1; // stays where it is
+    w.parameters.engagement.memory_year = 1; // stays where it is
     expose(w, {5, 0, 0, 0.4f, 0, 0, 0}, 0);
     w.students.flags[3] |= 1u << 5;
     learn(w);
@@ -115,7 +116,7 @@ TEST_CASE("days absent follow engagement, are capped, and programmes avoid a sha
 
 TEST_CASE("ability is lost with days absent beyond the school's usual", "[models][learn]") {
     World w = quiet(0, 8), calm = w;
-    w.parameters.student.absence_effect = -0.0058;
+    w.parameters.absence.effect = -0.0058;
     w.students.engagement[0] = calm.students.engagement[0] = 0.3f;
     learn(w), learn(calm);
     const double away = static_cast<double>(w.students.absent[0]);
@@ -126,7 +127,7 @@ TEST_CASE("ability is lost with days absent beyond the school's usual", "[models
 TEST_CASE("the usual absence is the mean over a school's pupils", "[models][learn][statistical]") {
     Setup setup = fixtures::setup({fixtures::school("a", 0, 8, 36'000, 0.8)});
     World w = fixtures::world(setup);
-    w.parameters.student.engagement_memory_year = 1;
+    w.parameters.engagement.memory_year = 1;
     learn(w);
     statistics::Sample days;
     fixtures::for_each_pupil(w, 0, [&](std::size_t row) { days.add(static_cast<double>(w.students.absent[row])); });
@@ -139,7 +140,7 @@ TEST_CASE("the usual absence is the mean over a school's pupils", "[models][lear
 TEST_CASE("1,000 dollars of 2018 more a pupil and year raise ability by the stated gain, to a cap", "[models][learn]") {
     const auto gain = [](double dollars_2018) {
         World w = quiet(0, 8), usual = w;
-        w.parameters.money.learning_per_1000 = 0.0079, w.parameters.money.dollars_2018 = 1.54;
+        w.parameters.money.learning = 0.0079, w.parameters.money.dollars_2018 = 1.54;
         w.parameters.money.benefit_cap = 6000;
         w.institutions.spending[0] += dollars_2018 / 1.54;
         learn(w, 10), learn(usual, 10);
@@ -154,7 +155,7 @@ TEST_CASE("1,000 dollars of 2018 more a pupil and year raise ability by the stat
 
 TEST_CASE("money readies pupils of grade 7 and up, programmes their participants", "[models][learn]") {
     World w = quiet(6, 7);
-    w.parameters.money.readiness_per_1000 = 0.058;
+    w.parameters.money.readiness = 0.058;
     w.institutions.spending[0] += 1000 / w.parameters.money.dollars_2018;
     const std::vector<float> before = w.students.readiness;
     const std::size_t seventh = w.cohorts.begin[1];
@@ -178,7 +179,7 @@ TEST_CASE("changed teaching and leaving teachers move the whole school", "[model
 
 TEST_CASE("noise keeps the spread of ability and engagement over the years", "[models][learn][statistical]") {
     Setup setup = fixtures::setup({fixtures::school("a", 0, 8, 18'000)});
-    setup.parameters.student.dropout_rate = 0, setup.parameters.student.absence_effect = 0;
+    setup.parameters.dropout.rate = 0, setup.parameters.absence.effect = 0;
     setup.parameters.student.turnover_effect = 0, setup.parameters.student.drift_sd = 0.6;
     World w = fixtures::world(setup);
     for (int year = 0; year < 3; ++year, w.month += 2)
@@ -198,9 +199,9 @@ namespace {
 /// Pupils of one school of 20,000 who left within ten months, all hazards alike.
 double dropped_out(int grade_low, int grade_high, double yearly, double rest_of_hazard = 0) {
     World w = quiet(grade_low, grade_high, 20'000);
-    StudentParameters& p = w.parameters.student;
-    p.dropout_engagement = p.dropout_ability = p.dropout_ses = p.dropout_readiness = 0;
-    p.dropout_rate = p.college_dropout_rate = yearly;
+    Parameters& p = w.parameters;
+    p.dropout.engagement = p.dropout.ability = p.dropout.ses = p.dropout.readiness = 0;
+    p.dropout.rate = p.college.dropout_rate = yearly;
     expose(w, {4, 0, 0, 0, 0, static_cast<float>(rest_of_hazard), 0}, w.students.size());
     const double before = fixtures::enrolled(w);
     CHECK(before == 20'000); // at rate 0 nobody had left before the start
@@ -225,9 +226,9 @@ TEST_CASE("pupils leave school at the stated yearly rate from grade 9 on", "[mod
 TEST_CASE("college students leave at a rate of their own", "[models][learn][statistical]") {
     Setup setup = fixtures::setup({fixtures::school("high", 9, 12, 40'000), fixtures::school("college", 13, 14, 100)});
     setup.region.schools[0].feeds = "college";
-    StudentParameters& p = setup.parameters.student;
-    p.dropout_engagement = p.dropout_ability = p.dropout_ses = p.dropout_readiness = p.dropout_rate = 0;
-    p.college_dropout_rate = 0.17;
+    Parameters& p = setup.parameters;
+    p.dropout.engagement = p.dropout.ability = p.dropout.ses = p.dropout.readiness = p.dropout.rate = 0;
+    p.college.dropout_rate = 0.17;
     World w = fixtures::world(setup);
     const double before = fixtures::enrolled(w, 1);
     REQUIRE(before > 4000);
@@ -245,9 +246,9 @@ TEST_CASE("a programme that holds pupils lowers the log-hazard of leaving", "[mo
 
 TEST_CASE("hazards fall with engagement, ability, background and readiness", "[models][learn]") {
     World w = quiet(9, 12, 4000);
-    StudentParameters& p = w.parameters.student;
-    p.dropout_rate = 0.3;
-    p.dropout_engagement = 3, p.dropout_ability = 0.35, p.dropout_ses = 0.45, p.dropout_readiness = 0.3;
+    DropoutParameters& p = w.parameters.dropout;
+    p.rate = 0.3;
+    p.engagement = 3, p.ability = 0.35, p.ses = 0.45, p.readiness = 0.3;
     statistics::Sample gone, stayed;
     const Students before = w.students;
     learn(w);

@@ -114,10 +114,10 @@ TEST_CASE("a champion stays while both leaders stay", "[models][leaders]") {
 
 TEST_CASE("teachers' turnover follows churn and falls with trust within the school", "[models][leaders]") {
     World w = many_schools();
-    LeaderParameters& p = w.parameters.leaders;
+    LeadersParameters& p = w.parameters.leaders;
     p.principal_rate = 0;
     p.teacher_rate = 0.16, p.teacher_trust = 0.12, p.teacher_adjust = 0.06;
-    w.parameters.community.trust_start = 0.55;
+    w.parameters.school_trust.start = 0.55;
     w.institutions.teacher_turnover[0] = w.institutions.teacher_turnover[1] = 0.20;
     w.institutions.relational_trust[0] = 0.80, w.institutions.relational_trust[1] = 0.55;
     w.environment.turnover_factor = 1.5;

@@ -11,9 +11,9 @@ namespace {
 World lived(double trust) {
     World w = fixtures::world(fixtures::small_region());
     fixtures::add_relation(w, {0, 0, ProgrammeId::tutoring, Stage::active, {}, 0.5, trust});
-    RelationParameters& p = w.parameters.relation;
-    p.trust_gain = 0.2, p.loss_ratio = 1.8, p.unfairness = 0.5, p.value_half = 25, p.group_half = 40;
-    p.chemistry = 0;
+    Parameters& p = w.parameters;
+    p.trust.gain = 0.2, p.trust.loss_ratio = 1.8, p.trust.unfairness = 0.5, p.value.half = 25, p.value.group_half = 40;
+    p.trust.chemistry = 0;
     return w;
 }
 void update(World& w) { update_trust(w, fixtures::step(w)); }
@@ -30,7 +30,7 @@ TEST_CASE("trust rises a fifth of the way and falls 1.8 times as fast", "[models
     update(w);
     CHECK(w.partnerships.reliability_i[0] == Approx(0.4 - 0.36 * 0.4));
     w = lived(0.4);
-    w.parameters.relation.loss_ratio = 5; // 0.2 x 5 = 1: all is lost at once
+    w.parameters.trust.loss_ratio = 5; // 0.2 x 5 = 1: all is lost at once
     w.partnerships.kept[0] = 0;
     update(w);
     CHECK(w.partnerships.reliability_i[0] == Approx(0).margin(1e-15));
@@ -68,7 +68,7 @@ TEST_CASE("trust does not grow with age when nothing new is lived", "[models][tr
 TEST_CASE("whether people get on lifts or lowers all scores alike, for as long as the partnership lasts",
           "[models][trust]") {
     World w = lived(0.5), plain = lived(0.5);
-    w.parameters.relation.chemistry = 0.2, w.parameters.relation.loss_ratio = plain.parameters.relation.loss_ratio = 1;
+    w.parameters.trust.chemistry = 0.2, w.parameters.trust.loss_ratio = plain.parameters.trust.loss_ratio = 1;
     for (World* world : {&w, &plain})
         world->partnerships.kept[0] = world->partnerships.hours_share[0] = world->partnerships.alignment[0] = 0.5;
     update(w), update(plain);
@@ -83,7 +83,7 @@ TEST_CASE("whether people get on lifts or lowers all scores alike, for as long a
 TEST_CASE("scores stay from 0 to 1 whatever is lived", "[models][trust]") {
     World w = lived(0.5);
     Partnerships& all = w.partnerships;
-    w.parameters.relation.unfairness = 1.5, w.parameters.relation.trust_gain = 0.6;
+    w.parameters.trust.unfairness = 1.5, w.parameters.trust.gain = 0.6;
     for (const double weight : {0.0, 1.0}) {
         all.weight[0] = weight;
         for (int term = 0; term < 50; ++term)

@@ -84,7 +84,7 @@ TEST_CASE("an assumption is moved, told, and taken back", "[viz][ui]") {
         app.view.parameter_filter = "trust.loss-ratio";
         ctx->Yield(2);
         ctx->ItemInputValue("//Accord/**/##trust.loss-ratio", 4.0f);
-        CHECK(app.session->parameters().relation.loss_ratio == Approx(4).margin(1e-6));
+        CHECK(app.session->parameters().trust.loss_ratio == Approx(4).margin(1e-6));
         app.engine.wait(true);
         ctx->Yield(3);
         CHECK(app.now.run(Lane::a)->digest != digest);

@@ -97,7 +97,7 @@ TEST_CASE("an assumption changes the world of all lanes, as a scenario with that
     CHECK(own != before);
     CHECK(now.run(Lane::a)->digest == own);
     CHECK(now.run(Lane::b)->digest == own);
-    CHECK(parameters_of(now.run(Lane::alone)->script).relation.loss_ratio == 4);
+    CHECK(parameters_of(now.run(Lane::alone)->script).trust.loss_ratio == 4);
     session.undo();
     engine.wait();
     CHECK(engine.snapshot().run(Lane::a)->digest == before);

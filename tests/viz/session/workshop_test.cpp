@@ -213,7 +213,7 @@ TEST_CASE("what was assumed before a workshop holds in it, for teams and for goi
     CHECK(assumed(*scenario, {}) == nullptr);
     Workshop workshop(scenario, {1, 1, 20}, parameters), usual(scenario, {1, 1, 20});
     go_to(workshop, Phase::reveal), go_to(usual, Phase::reveal);
-    CHECK(parameters_of(workshop.script(0)).student.dropout_rate == 0.02);
+    CHECK(parameters_of(workshop.script(0)).dropout.rate == 0.02);
     CHECK(workshop.teams[0].run->digest != usual.teams[0].run->digest);
     CHECK(workshop.alone()->digest != usual.alone()->digest);
 }
