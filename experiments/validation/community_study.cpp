@@ -29,7 +29,7 @@ struct Difference {
 };
 template <class Who>
 Difference difference(const models::World& with, const models::World& without, Who who) {
-    const auto& p = with.parameters.student;
+    const auto& p = with.parameters.absence;
     const double days = p.chronic_share * p.days_per_month * 10;
     double n = 0, chronic = 0, test = 0;
     for_each_pair(census(without), census(with), [&](const Pupil& a, const Pupil& b) {
