@@ -1,5 +1,6 @@
 #include "bench/machine.h"
 
+#include "scenarios/version.h"
 #include "sim/parallel.h"
 
 #include <fstream>
@@ -26,7 +27,7 @@ Machine machine() {
     const std::string compiler = "g++ " __VERSION__;
 #endif
     const double bytes = static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGESIZE));
-    return {processor(), sim::thread_count(0), bytes * 1e-9, compiler, ACCORD_VERSION};
+    return {processor(), sim::thread_count(0), bytes * 1e-9, compiler, scenarios::program_version()};
 }
 
 } // namespace bench

@@ -3,6 +3,7 @@
 #include "cli/output.h"
 #include "models/model.h"
 #include "scenarios/problems.h"
+#include "scenarios/version.h"
 #include "sim/error.h"
 
 #include <CLI/CLI.hpp>
@@ -74,7 +75,8 @@ int run_program(int argc, char** argv) {
         "Accord simulates partnerships between schools and outside partners: which strategy serves students "
         "best, for whom, at what cost, and how sure we are.",
         "accord"};
-    program.set_version_flag("--version", "accord " ACCORD_VERSION ", model " + models::model_version());
+    program.set_version_flag("--version",
+                             fmt::format("accord {}, model {}", scenarios::program_version(), models::model_version()));
     program.footer(examples);
     program.allow_extras();
     program.require_subcommand(0, 1); // so that `analyze FILE compare` is no second command

@@ -4,6 +4,7 @@
 #include "cli/validation_output.h"
 #include "scenarios/condition_text.h"
 #include "scenarios/library.h"
+#include "scenarios/version.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -141,7 +142,7 @@ std::string partner_layer(const Job& job) {
 }
 
 scenarios::Json result_header(const Job& job) {
-    return {{"version", ACCORD_VERSION},
+    return {{"version", scenarios::program_version()},
             {"model", models::model_version()},
             {"scenario", job.scenario.name},
             {"region", job.scenario.setup.region.name},

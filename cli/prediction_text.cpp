@@ -1,5 +1,7 @@
 #include "cli/prediction_text.h"
 
+#include "scenarios/version.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -148,7 +150,7 @@ std::string prediction_text(const PredictionReport& report, std::size_t width) {
 
 Json prediction_json(const PredictionReport& report) {
     const experiments::Score& s = report.score;
-    Json document{{"version", ACCORD_VERSION},
+    Json document{{"version", scenarios::program_version()},
                   {"file", report.file},
                   {"how", report.how},
                   {"rmse", json_number(s.rmse)},

@@ -3,6 +3,7 @@
 #include "cli/wording.h"
 #include "report/view.h"
 #include "scenarios/condition_text.h"
+#include "scenarios/version.h"
 
 #include <fmt/format.h>
 
@@ -123,7 +124,7 @@ Report report_of(const Job& job, experiments::Runs runs, const std::vector<std::
     report.caveats = job.scenario.caveats;
     report.inputs = job.scenario.inputs;
     report.outcomes = outcome_labels();
-    report.version = ACCORD_VERSION;
+    report.version = scenarios::program_version();
     report.model_version = models::model_version();
     report.baseline = models::counterfactual;
     report.plan = job.plan;

@@ -24,8 +24,9 @@ std::vector<fs::path> homes() {
     if (const char* home = std::getenv("ACCORD_HOME"); home && *home) homes.emplace_back(home);
     homes.emplace_back("");
     std::error_code error;
-    for (fs::path up = fs::read_symlink("/proc/self/exe", error).parent_path(); !error && up.has_relative_path();
-         up = up.parent_path())
+    const fs::path program = fs::read_symlink("/proc/self/exe", error);
+    if (!error) homes.push_back(program.parent_path().parent_path() / "share" / "accord"); // installed
+    for (fs::path up = program.parent_path(); !error && up.has_relative_path(); up = up.parent_path())
         homes.push_back(up);
     homes.emplace_back(ACCORD_SOURCE_DIR);
     return homes;

@@ -17,8 +17,9 @@ struct LibraryEntry {
     std::string file;
 };
 
-/// Folder of the library: $ACCORD_HOME/scenarios/library, or scenarios/library below the working folder or one above
-/// the program, or that of the source tree; "" if there is none.
+/// Folder of the library: $ACCORD_HOME/scenarios/library, or scenarios/library below the working folder, below
+/// ../share/accord of the program's folder (installed), below one above the program, or that of the source tree; "" if
+/// there is none.
 std::string library_folder();
 
 /// A shipped file by its path from the root, looked for in the same places; the path itself and a problem if there is

@@ -186,9 +186,9 @@ int view(const Arguments& arguments) {
 #else
 
 int view(const Arguments&) {
-    throw sim::MachineError(
-        "view: this build holds no visualiser; scripts/setup fetches what it needs, scripts/build builds it "
-        "(a display and OpenGL 3.3 are needed too)");
+    throw sim::MachineError("view: the window is not built yet; `scripts/setup && scripts/build` builds it, then "
+                            "`accord view` opens it on a "
+                            "display with OpenGL 3.3");
 }
 
 #endif

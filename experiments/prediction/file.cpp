@@ -1,5 +1,7 @@
 #include "experiments/prediction/file.h"
 
+#include "models/model.h"
+
 #include <fmt/format.h>
 
 namespace experiments {
@@ -23,7 +25,7 @@ Json json_of(const StoredCalibration& stored) {
                             "then poverty, income, language, spending, crowding (accord list parameters: predict.*)"},
                   {"fitted-on", stored.file},
                   {"digest", stored.digest},
-                  {"version", ACCORD_VERSION}};
+                  {"version", models::model_version()}};
     for_each_key(stored.calibration, [&](const char* key, const auto& field) { document[key] = field; });
     return document;
 }

@@ -4,6 +4,7 @@
 #include "scenarios/condition_text.h"
 #include "scenarios/library.h"
 #include "scenarios/text.h"
+#include "scenarios/version.h"
 
 #include <algorithm>
 #include <cmath>
@@ -99,7 +100,7 @@ StoreHeader header_of(const Treatments& treatments) {
     header.experiment_file = fs::path(experiment.file).filename().string();
     header.experiment_text = experiment.text;
     header.region = experiment.scenarios.front().setup.region.name;
-    header.program_version = ACCORD_VERSION;
+    header.program_version = scenarios::program_version();
     header.model_version = models::model_version();
     header.baseline = experiment.baseline;
     header.created = time_text();

@@ -3,7 +3,7 @@ if(TARGET accord_viz_core)
   accord_add_tests(viz LIBRARIES accord_viz_core
                    SOURCES runs/bands_test.cpp runs/causes_test.cpp runs/engine_test.cpp runs/lists_test.cpp
                            runs/script_test.cpp runs/trajectory_test.cpp
-                           session/history_test.cpp session/session_test.cpp session/stored_run_test.cpp
+                           session/history_test.cpp session/kept_session_test.cpp session/session_test.cpp session/stored_run_test.cpp
                            session/workshop_test.cpp)
 endif()
 if(TARGET accord_viz)

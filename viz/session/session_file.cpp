@@ -2,6 +2,7 @@
 
 #include "scenarios/library.h"
 #include "scenarios/schema.h"
+#include "scenarios/version.h"
 #include "sim/checkpoint.h"
 #include "sim/digest.h"
 #include "sim/error.h"
@@ -178,7 +179,7 @@ StoredSession stored(const Session& session, const Snapshot& now, std::uint32_t 
     s.inputs = scenario.inputs;
     for (scenarios::InputFile& file : s.inputs) // names are enough to tell which file changed
         file.path = std::filesystem::path(file.path).filename().string();
-    s.program_version = ACCORD_VERSION, s.model_version = models::model_version();
+    s.program_version = scenarios::program_version(), s.model_version = models::model_version();
     s.seed = scenario.seed, s.months = scenario.months;
     s.actions = session.history().done(), s.log = session.history().log();
     s.month = month;
