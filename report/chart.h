@@ -54,7 +54,7 @@ struct Chart {
 /// Numbers for report.js.
 nlohmann::ordered_json chart_json(const Chart& chart);
 
-/// The static picture: an <svg> with a viewBox, no script, no outside reference.
+/// The static picture: an SVG element with a viewBox, no script, no outside reference.
 std::string chart_svg(const Chart& chart);
 
 /// Figure with caption, both pictures and the table behind them (closed until asked for).

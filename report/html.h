@@ -18,7 +18,7 @@ using namespace experiments; // a report speaks of what experiments found, in th
 /// Text for the body of an element or a quoted attribute: & < > " ' become entities, control characters blanks.
 std::string escaped(std::string_view text);
 
-/// JSON for a <script type="application/json"> element: no < > & and no line separators in it; NaN becomes null.
+/// JSON for a script element of type application/json: no < > & and no line separators in it; NaN becomes null.
 std::string script_json(const nlohmann::ordered_json& document);
 
 /// A JSON number, null where it is NaN or infinite.

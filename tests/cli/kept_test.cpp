@@ -46,6 +46,15 @@ TEST_CASE("every page that names a version names the program's, and the model's 
     CHECK(first_match("README.md", "accord [0-9.]+, model ([0-9.]+)") == model);
 }
 
+#ifdef ACCORD_HAS_NO_WINDOW
+TEST_CASE("a program without its window says which command builds it, and ends with 3", "[cli]") {
+    const tests::Outcome got = accord("view sonoma");
+    CHECK(got.code == 3);
+    CHECK(got.out.empty());
+    CHECK_THAT(got.err, Catch::Contains("`scripts/setup && scripts/build` builds it"));
+}
+#endif
+
 TEST_CASE("a scenario of 0.2.1 runs, to the same bits while the model is the same", "[cli][kept]") {
     const tests::Outcome got = accord("run '" + kept + "two-schools.json' --format json");
     REQUIRE(got.code == 0);

@@ -4,3 +4,9 @@ accord_add_tests(cli LIBRARIES accord_cli
 # The real program is called.
 target_compile_definitions(tests_cli PRIVATE ACCORD_PROGRAM="$<TARGET_FILE:accord>")
 add_dependencies(tests_cli accord)
+find_package(Python3 REQUIRED COMPONENTS Interpreter)
+add_test(NAME "cli:an installed program finds its data from anywhere, and ACCORD_HOME before them"
+         COMMAND Python3::Interpreter -B ${CMAKE_CURRENT_SOURCE_DIR}/cli/install_check.py ${PROJECT_BINARY_DIR})
+if(NOT TARGET accord_window)
+  target_compile_definitions(tests_cli PRIVATE ACCORD_HAS_NO_WINDOW) # then `accord view` must say so
+endif()
