@@ -1,7 +1,7 @@
 #pragma once
 /// \file
-/// The sections of a report, in the order of the page. Each gives the inside of a section element, escaped, or one line that
-/// says why it has nothing to show.
+/// The sections of a report, in the order of the page. Each gives the inside of a section element, escaped, or one line
+/// that says why it has nothing to show.
 
 #include "report/view.h"
 

@@ -89,5 +89,4 @@ TEST_CASE("every command has help with an example", "[cli]") {
         CHECK(got.err.empty());
         CHECK_THAT(got.out, Catch::Contains("Example") && Catch::Contains("accord "));
     }
-    
 }
