@@ -1,7 +1,8 @@
 #pragma once
 /// \file
 /// What student-level evidence says of mean scores before any district is seen: priors of mode B (`accord predict`).
-/// A row's default is the prior's mean and its range the prior's 95 % interval; experiments/prediction.h uses both.
+/// A row's default is the prior's mean and its range the prior's 95 % interval; both are used by
+/// experiments/prediction/prediction.h.
 
 #include "sim/parameter.h"
 

@@ -1,6 +1,6 @@
 #include "report/assets.h"
 
-// Bytes of a file between two symbols. The paths come from report/assets.cmake.
+// Bytes of a file between two symbols. The paths come from report/assets/assets.cmake.
 #define ACCORD_EMBED(name, file)                                                                                       \
     __asm__(".section .rodata\n"                                                                                       \
             ".global accord_" #name "_begin\naccord_" #name "_begin:\n.incbin \"" file "\"\n"                          \

@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// Files that are embedded into the program when it is built (experiments/report/assets.cmake).
+/// Files that are embedded into the program when it is built (report/assets/assets.cmake).
 
 #include <string_view>
 

@@ -1,7 +1,7 @@
 #pragma once
 /// \file
 /// A figure as data. The same numbers become a static SVG (shown without JavaScript and on paper), the input of the
-/// interactive chart (JSON for report/report.js) and the table behind it.
+/// interactive chart (JSON for report/assets/report.js) and the table behind it.
 
 #include "report/html.h"
 

@@ -4,7 +4,7 @@
 /// page.
 ///
 /// The page is made of the numbers in the Report alone: the same Report gives the same bytes. Sections are functions of
-/// report_sections.h; report/template.html holds the order of the page, report/report.js draws what is interactive.
+/// sections.h; assets/template.html holds the order of the page, assets/report.js draws what is interactive.
 
 #include "experiments/runs/compare.h"
 #include "report/chart.h"

@@ -244,7 +244,7 @@ std::string heat(const Chart& chart, double& height) {
 
 } // namespace
 
-std::string flows_svg(const Chart& chart, double width, double& height); // report_svg_flows.cpp
+std::string flows_svg(const Chart& chart, double width, double& height); // svg_flows.cpp
 
 std::string chart_svg(const Chart& chart) {
     double height = 100;

@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// The store of a sweep, as readers see it: one SQLite file, a row a run, written by one writer (store_writer.h) and
+/// The store of a sweep, as readers see it: one SQLite file, a row a run, written by one writer (writer.h) and
 /// readable while it is written. The schema is documented in experiments/README.md; the view `runs` is for any tool.
 ///
 /// Vocabulary: a *treatment* is one point of the design under one condition with one strategy; a *run* is one replicate
@@ -19,7 +19,7 @@
 
 namespace experiments {
 
-class Connection; // store_sqlite.h
+class Connection; // sqlite.h
 
 /// A column of the design: something that the experiment varies.
 struct InputColumn {

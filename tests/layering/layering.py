@@ -64,6 +64,8 @@ PACKAGES = {
     "catch2/": ["tests/**"],
 }
 LONGEST = 400
+# A file of the tree as comments name it, from the root.
+MENTION = re.compile(r"(?<![\w./-])((?:%s)/[\w/]+\.(?:h|cpp|cmake|md))\b" % "|".join(LAYERS))
 INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]')
 MACHINE_PATH = re.compile(r"(?<![\w.])/(work/|root/|home/[a-z]|tmp/[a-z])")
 
@@ -121,6 +123,9 @@ def problems(path, text, exists):
         include = INCLUDE.match(line)
         if include and (what := wrong_include(path, include[1], include[2], exists)):
             found.append((number, what))
+        for name in MENTION.findall(line) if not include else []:
+            if not exists(name):
+                found.append((number, f"names {name}, which is not there; expected a file of the tree"))
         if MACHINE_PATH.search(line):
             found.append((number, "holds a path of one machine; expected none"))
     if len(lines) > LONGEST:

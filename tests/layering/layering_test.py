@@ -68,6 +68,12 @@ class Layering(unittest.TestCase):
             self.assertEqual(len(said("sim/id.h", f'auto p = "/{start}/y";\n')), 1, start)
         self.assertEqual(said("sim/id.h", "// at work/rest, network/x, tmp/a; a /workshop\n"), [])
 
+    def test_files_that_comments_name_are_there(self):
+        self.assertEqual(said("sim/id.h", "/// As in models/world.h, see experiments/runs/runner.h.\n"), [])
+        self.assertEqual(said("sim/id.h", "/// See models/gone.h for more.\n"),
+                         ["1: names models/gone.h, which is not there; expected a file of the tree"])
+        self.assertEqual(said("sim/id.h", "// build/x/models/gone.h, NAME.cpp, world.h\n"), [])
+
     def test_long_files_are_seen(self):
         self.assertEqual(said("sim/id.h", "\n" * LONGEST), [])
         self.assertEqual(len(said("sim/id.h", "\n" * (LONGEST + 1))), 1)
