@@ -47,7 +47,6 @@ models::Region country(double students) {
 models::Setup opportunistic(models::Region region) {
     models::Setup setup;
     setup.region = std::move(region);
-    setup.strategy = models::find_strategy("opportunistic")->levers;
     return setup;
 }
 

@@ -61,7 +61,7 @@ std::shared_ptr<const scenarios::Scenario> scenario_of(const ViewerOptions& opti
     if (options.scenario.empty()) {
         scenario.name = scenario.title = "busy";
         scenario.setup.region = busy_region(150, 150, 950);
-        scenario.setup.strategy = models::find_strategy(scenario.strategy)->levers;
+        scenario.setup.levers = scenarios::find_strategy(scenario.strategy)->levers;
     } else {
         scenario = scenarios::load_scenario(scenarios::find_scenario(options.scenario));
     }

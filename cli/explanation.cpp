@@ -53,16 +53,23 @@ Ids all_rows(std::vector<const sim::ParameterRow*>& rows) {
 
 std::string group_of(const std::string& id) { return id.substr(0, id.rfind('.')); }
 
+/// Findings that stand beside a strategy, outcome or condition.
+Ids findings_on(std::string_view id) {
+    if (const auto* strategy = scenarios::find_strategy(id)) return strategy->evidence;
+    const auto found = models::findings_on(id);
+    return {found.begin(), found.end()};
+}
+
 void add_findings(Ids& ids, std::string_view id) {
-    for (const std::string_view finding : models::findings_on(id))
-        add_new(ids, std::string(finding));
+    for (const std::string& finding : findings_on(id))
+        add_new(ids, finding);
 }
 
 /// What strategies set a lever to something else than its default.
 Json strategies_with(const sim::ParameterRow& row) {
     Json list = Json::array();
-    for (const models::StrategyInfo& info : models::shipped_strategies()) {
-        const double value = sim::ParameterTable<models::Strategy>::at(info.levers, row);
+    for (const scenarios::Strategy& info : scenarios::shipped_strategies()) {
+        const double value = sim::ParameterTable<models::Levers>::at(info.levers, row);
         if (value != row.value) list.push_back(fmt::format("{} {}", info.id, value));
     }
     return list;
@@ -130,20 +137,20 @@ Explanation of_outcome(const sim::Observable<models::World>& o) {
     return e;
 }
 
-Explanation of_strategy(const models::StrategyInfo& info) {
+Explanation of_strategy(const scenarios::Strategy& info) {
     Explanation e{info.id, "strategy", info.summary, Json::object(), {}, "", "", {}, {}, {}};
-    const models::Strategy usual = models::lever_table().defaults();
+    const models::Levers usual = models::lever_table().defaults();
     Json levers = Json::array();
     for (const sim::ParameterRow& row : models::lever_table().rows()) {
-        const double value = sim::ParameterTable<models::Strategy>::at(info.levers, row);
-        const double before = sim::ParameterTable<models::Strategy>::at(usual, row);
+        const double value = sim::ParameterTable<models::Levers>::at(info.levers, row);
+        const double before = sim::ParameterTable<models::Levers>::at(usual, row);
         if (value != before) levers.push_back(fmt::format("{} = {} (usual {}) {}", row.id, value, before, row.unit));
     }
     e.facts = {{"name", info.name}, {"levers", std::move(levers)}};
     add_findings(e.evidence, info.id);
     for (std::size_t g = 0; g < models::n_programmes; ++g)
-        if (info.levers.by_programme[g] > 0) add_new(e.related, std::string(models::programme_infos[g].id));
-    for (const models::StrategyInfo& other : models::shipped_strategies())
+        if (info.levers.search.prefer_programme[g] > 0) add_new(e.related, std::string(models::programme_infos[g].id));
+    for (const scenarios::Strategy& other : scenarios::shipped_strategies())
         if (other.id != info.id && e.related.size() < most_related) add_new(e.related, other.id);
     return e;
 }
@@ -187,8 +194,8 @@ Explanation of_programme(const models::ProgrammeInfo& info) {
     const std::string pattern = "programme." + std::string(info.id) + ".*";
     add_rows(e, "does-and-takes", {pattern});
     const auto g = static_cast<std::size_t>(models::programme_index(info.id));
-    for (const models::StrategyInfo& strategy : models::shipped_strategies())
-        if (strategy.levers.by_programme[g] > 0) add_new(e.related, strategy.id);
+    for (const scenarios::Strategy& strategy : scenarios::shipped_strategies())
+        if (strategy.levers.search.prefer_programme[g] > 0) add_new(e.related, strategy.id);
     return e;
 }
 
@@ -245,12 +252,12 @@ Explanation of_mechanism(const models::Mechanism& m) {
 Ids stands_beside(const std::string& finding) {
     Ids ids;
     const auto look = [&](std::string_view id) {
-        const auto known = models::findings_on(id);
+        const Ids known = findings_on(id);
         if (std::find(known.begin(), known.end(), finding) != known.end()) add_new(ids, std::string(id));
     };
     for (const auto& outcome : models::observables())
         look(outcome.id);
-    for (const models::StrategyInfo& info : models::shipped_strategies())
+    for (const scenarios::Strategy& info : scenarios::shipped_strategies())
         look(info.id);
     for (const models::ConditionInfo& info : models::condition_infos)
         look(info.id);
@@ -281,7 +288,7 @@ std::vector<Explanation> all_of(const std::string& id, const std::vector<Finding
         if (rows[r]->id == id) all.push_back(of_row(*rows[r], kinds[r]));
     for (const auto& outcome : models::observables())
         if (outcome.id == id) all.push_back(of_outcome(outcome));
-    if (const auto* info = models::find_strategy(id)) all.push_back(of_strategy(*info));
+    if (const auto* info = scenarios::find_strategy(id)) all.push_back(of_strategy(*info));
     if (const int c = models::condition_index(id); c >= 0)
         all.push_back(of_condition(models::condition_infos[static_cast<std::size_t>(c)]));
     for (std::size_t n = 0; n < models::schedule().size(); ++n)
@@ -304,7 +311,7 @@ const std::vector<std::string>& explainable_kinds() {
 
 Ids explainable_ids(const std::vector<Finding>& findings) {
     Ids ids;
-    for (const auto& info : models::shipped_strategies())
+    for (const auto& info : scenarios::shipped_strategies())
         ids.push_back(info.id);
     for (const auto& info : models::condition_infos)
         ids.emplace_back(info.id);

@@ -47,6 +47,8 @@ void apply_set(const std::string& text, const std::string& place, Job& job, scen
     }
     scenarios::set_value(job.scenario.setup, id, *value, place, problems);
     if (!models::parameter_table().find(id) && models::lever_table().find(id)) job.lever_sets.emplace_back(id, *value);
+    if (const int condition = models::condition_index(id); condition > 0)
+        job.condition_sets.emplace_back(static_cast<std::size_t>(condition), *value);
 }
 
 } // namespace
@@ -63,8 +65,8 @@ void add_run_options(CLI::App& command, CommonArguments& arguments) {
     command.add_option("--months", arguments.months, "Horizon in months")->type_name("N");
     command
         .add_option("--set", arguments.sets,
-                    "Give a parameter or lever another value (repeatable); levers change every "
-                    "strategy but the counterfactual of compare")
+                    "Give a parameter, lever or condition (its strength) another value (repeatable); levers change "
+                    "every strategy but the counterfactual of compare, conditions every cell")
         ->type_name("PARAMETER=VALUE")
         ->expected(1)
         ->take_all();
@@ -120,21 +122,50 @@ std::optional<Job> prepare_job(const std::string& scenario, const CommonArgument
 
 void add_cell(Job& job, const std::string& strategy, const models::Conditions& conditions, const std::string& place,
               scenarios::Problems& problems) {
-    const models::StrategyInfo* info = job.scenario.find_strategy(strategy);
-    if (!info) {
-        problems.add(place, fmt::format("unknown strategy '{}'", scenarios::shown(strategy)),
-                     scenarios::suggestion(strategy, job.scenario.strategy_ids()));
-        return;
-    }
-    experiments::Cell cell{strategy, scenarios::condition_label(conditions), job.scenario.setup};
-    cell.setup.strategy = info->levers;
+    const std::string id = job.scenario.take_strategy(strategy, place, problems);
+    if (id.empty()) return;
+    experiments::Cell cell{id, scenarios::condition_label(conditions), job.scenario.setup};
+    cell.setup.levers = job.scenario.find_strategy(id)->levers;
     cell.setup.conditions = conditions;
     job.plan.cells.push_back(std::move(cell));
 }
 
+std::vector<std::string> take_strategies(Job& job, const std::vector<std::string>& words, const std::string& place,
+                                         scenarios::Problems& problems) {
+    std::vector<std::string> ids;
+    const auto add_once = [&](const std::string& id) {
+        if (!id.empty() && std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+    };
+    for (const std::string& word : words)
+        if (word != scenarios::all_word)
+            add_once(job.scenario.take_strategy(word, place, problems));
+        else
+            for (const std::string& id : job.scenario.strategy_ids())
+                add_once(id);
+    return ids;
+}
+
+std::vector<models::Conditions> take_conditions(const Job& job, const std::vector<std::string>& texts,
+                                                const std::string& place, scenarios::Problems& problems) {
+    std::vector<models::Conditions> result;
+    for (const std::string& text : scenarios::spelt_out(texts)) {
+        models::Conditions conditions;
+        scenarios::add_condition(text, place, conditions, problems);
+        set_conditions(job, conditions);
+        const auto is_same = [&](const models::Conditions& one) { return one.strength == conditions.strength; };
+        if (std::none_of(result.begin(), result.end(), is_same)) result.push_back(conditions);
+    }
+    return result;
+}
+
+void set_conditions(const Job& job, models::Conditions& conditions) {
+    for (const auto& [condition, strength] : job.condition_sets)
+        conditions.strength[condition] = strength;
+}
+
 void set_levers(const Job& job, experiments::Cell& cell) {
     for (const auto& [id, value] : job.lever_sets)
-        sim::ParameterTable<models::Strategy>::at(cell.setup.strategy, *models::lever_table().find(id)) = value;
+        sim::ParameterTable<models::Levers>::at(cell.setup.levers, *models::lever_table().find(id)) = value;
 }
 
 std::string partner_layer(const Job& job) {

@@ -39,7 +39,8 @@ int parse_threads(const std::optional<std::string>& text, const std::string& com
 struct Job {
     scenarios::Scenario scenario;
     experiments::Plan plan;
-    std::vector<std::pair<std::string, double>> lever_sets; ///< --set of levers: for the cells' strategies.
+    std::vector<std::pair<std::string, double>> lever_sets;     ///< --set of levers: for the cells' strategies.
+    std::vector<std::pair<std::size_t, double>> condition_sets; ///< --set of conditions: strengths in every cell.
     Format format = Format::text;
     bool is_quiet = false;
 };
@@ -48,9 +49,21 @@ struct Job {
 std::optional<Job> prepare_job(const std::string& scenario, const CommonArguments& arguments,
                                const std::string& command, scenarios::Problems& problems);
 
+/// Ids of the strategies that `words` name, each once: ids, files (which join the scenario's own) and "all". Others are
+/// problems at `place`.
+std::vector<std::string> take_strategies(Job& job, const std::vector<std::string>& words, const std::string& place,
+                                         scenarios::Problems& problems);
+
+/// Conditions of texts and of --set, each once by their labels; "all" is every condition by itself.
+std::vector<models::Conditions> take_conditions(const Job& job, const std::vector<std::string>& texts,
+                                                const std::string& place, scenarios::Problems& problems);
+
 /// Appends the cell of a strategy under conditions. An unknown strategy is a problem at `place`.
 void add_cell(Job& job, const std::string& strategy, const models::Conditions& conditions, const std::string& place,
               scenarios::Problems& problems);
+
+/// Gives conditions the strengths that --set named.
+void set_conditions(const Job& job, models::Conditions& conditions);
 
 /// Gives a cell's strategy the levers that --set named.
 void set_levers(const Job& job, experiments::Cell& cell);

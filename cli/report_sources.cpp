@@ -17,29 +17,8 @@ using report::Report;
 constexpr std::size_t most_watched = 4; ///< Strategies whose partnerships are followed.
 constexpr std::uint32_t watched_replicates = 5;
 
-const std::vector<std::string> report_conditions{"calm",        "misaligned-goals", "unequal-power",
-                                                 "funding-cut", "recession",        "leadership-churn"};
-
 void add_once(std::vector<std::string>& list, const std::string& item) {
     if (std::find(list.begin(), list.end(), item) == list.end()) list.push_back(item);
-}
-
-std::vector<models::Conditions> conditions_of(const Job& job, const std::vector<std::string>& given,
-                                              scenarios::Problems& problems) {
-    std::vector<std::string> labels, texts = split_list(given);
-    if (given.empty()) {
-        texts = report_conditions;
-        texts.insert(texts.begin(), scenarios::condition_label(job.scenario.setup.conditions));
-    }
-    std::vector<models::Conditions> result;
-    for (const std::string& text : texts) {
-        models::Conditions conditions;
-        scenarios::add_condition(text, "accord report: --conditions", conditions, problems);
-        const std::size_t before = labels.size();
-        add_once(labels, scenarios::condition_label(conditions));
-        if (labels.size() > before) result.push_back(conditions);
-    }
-    return result;
 }
 
 /// A word for a shell.
@@ -89,8 +68,10 @@ std::vector<std::string> watched(const Job& job, const report::View& view) {
     std::vector<std::string> order;
     const std::string best = view.best(view.conditions.front());
     if (!best.empty()) order.push_back(best);
-    for (const std::string& id : {job.scenario.strategy, std::string("opportunistic"),
-                                  std::string("aligned-agreements"), std::string("collective-impact")})
+    std::vector<std::string> known{job.scenario.strategy};
+    for (const scenarios::Strategy& one : scenarios::shipped_strategies())
+        if (one.is_main) known.push_back(one.id);
+    for (const std::string& id : known)
         if (std::find(view.strategies.begin(), view.strategies.end(), id) != view.strategies.end()) add_once(order, id);
     for (const std::string& id : view.strategies)
         add_once(order, id);
@@ -102,15 +83,17 @@ std::vector<std::string> watched(const Job& job, const report::View& view) {
 
 void add_report_cells(Job& job, const std::vector<std::string>& strategies, const std::vector<std::string>& conditions,
                       scenarios::Problems& problems) {
-    std::vector<std::string> ids{std::string(models::counterfactual)};
-    for (const std::string& id : strategies.empty() ? job.scenario.strategy_ids() : split_list(strategies))
-        add_once(ids, id);
-    const std::vector<models::Conditions> all = conditions_of(job, conditions, problems);
-    for (std::size_t c = 0; c < all.size(); ++c)
-        for (const std::string& id : ids) {
-            scenarios::Problems once;
-            add_cell(job, id, all[c], "accord report: --strategies", c == 0 ? problems : once);
-        }
+    std::vector<std::string> words{std::string(models::counterfactual)}, texts = split_list(conditions);
+    for (const std::string& word : strategies.empty() ? job.scenario.strategy_ids() : split_list(strategies))
+        words.push_back(word);
+    if (conditions.empty()) {
+        texts = scenarios::shown_conditions(models::Shown::in_reports);
+        texts.insert(texts.begin(), scenarios::condition_label(job.scenario.setup.conditions));
+    }
+    const std::vector<std::string> ids = take_strategies(job, words, "accord report: --strategies", problems);
+    for (const models::Conditions& condition : take_conditions(job, texts, "accord report: --conditions", problems))
+        for (const std::string& id : ids)
+            add_cell(job, id, condition, "accord report: --strategies", problems);
     for (experiments::Cell& cell : job.plan.cells)
         if (cell.strategy != models::counterfactual) set_levers(job, cell);
 }

@@ -116,7 +116,7 @@ std::string interval_text(const Estimate& estimate, std::string_view unit) {
 }
 
 std::string strategy_name(const Job& job, const std::string& id) {
-    const models::StrategyInfo* info = job.scenario.find_strategy(id);
+    const scenarios::Strategy* info = job.scenario.find_strategy(id);
     return info ? info->name : id;
 }
 

@@ -1,5 +1,7 @@
 #include "models/acts.h"
 
+#include "models/conditions.h"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -116,22 +118,8 @@ constexpr auto places = std::to_array<Line>({
     {"predict.*", "predict"},
 });
 
-constexpr auto strengths = std::to_array<Line>({
-    {"misaligned-goals", "condition.goal-dispersion"},
-    {"hidden-goals", "condition.goal-dispersion condition.hidden-share"},
-    {"unequal-power", "condition.power-*"},
-    {"funding-cut", "condition.start condition.length condition.recovery condition.cut-*"},
-    {"recession", "condition.start condition.length condition.recovery condition.recession-*"},
-    {"leadership-churn", "condition.start condition.churn-factor"},
-    {"culture-clash", "condition.culture-factor"},
-    {"heavy-regulation", "condition.regulation-factor"},
-    {"partner-exit", "condition.start condition.exit-share"},
-    {"absence-shock", "condition.start condition.recovery condition.absence-*"},
-    {"all-at-once", "condition.*"},
-});
-
+/// Outcomes: what their level is in the record.
 constexpr auto findings = std::to_array<Line>({
-    // outcomes: what their level is in the record
     {"ability-mean", "P-RCT-MEAN P-KRAFT"},
     {"ability-low-income", "P-RCT-MEAN P-KRAFT"},
     {"test-mean", "P-RCT-MEAN P-KRAFT S-R-YEAR-M"},
@@ -157,27 +145,6 @@ constexpr auto findings = std::to_array<Line>({
     {"cost-partners-*", "M-VOL-SHARE M-VOL-PP"},
     {"cost-per-student", "P-KRAFT"},
     {"spending-per-pupil", "M-PP-CUR M-PP-CV"},
-    // strategies: what is known of them
-    {"opportunistic", "D-PREV-DIST D-MIX"},
-    {"funder-led", "D-FUND-AGENDA D-DEP-ASYM"},
-    {"aligned-agreements", "D-GOAL D-CONTRACT D-BOARD"},
-    {"shared-governance", "D-SHARED D-DEP-JOINT"},
-    {"collective-impact", "D-CI-25 D-CI-26 P-STRIVE-SHARE"},
-    {"community-school", "P-CS-CA-ES P-CS-CA-RD P-HCZ-ZONE"},
-    {"career-pathways", "P-LL P-CA-EARN P-PTECH P-YEARUP"},
-    {"college-collaboration", "P-DE-WWC P-EC-BA P-SAYYES"},
-    {"technology-first", "P-EDTECH-ACC P-EDTECH-CAL P-DE-DISC"},
-    {"diversified-reserved", "D-DIVERS"},
-    // conditions: what is known of their depth
-    {"misaligned-goals", "D-GOAL"},
-    {"hidden-goals", "D-GOAL D-WILDER"},
-    {"unequal-power", "D-EMERSON D-DEP-ASYM D-DEP-JOINT"},
-    {"funding-cut", "M-JM-TEST M-JJP-GRAD"},
-    {"recession", "M-GIV-REC M-MULTI-REC"},
-    {"leadership-churn", "D-SUPT D-PRIN S-TEACH-TURN"},
-    {"culture-clash", "D-GOAL D-IJV-R2"},
-    {"partner-exit", "D-ALL-5Y"},
-    {"absence-shock", "S-CA-POST S-COVID"},
 });
 
 std::vector<std::string_view> words(std::string_view text) {
@@ -211,10 +178,15 @@ bool fits(std::string_view id, std::string_view pattern) {
 std::vector<std::string_view> places_of(std::string_view parameter) { return first_fitting(places, parameter); }
 
 std::vector<std::string_view> parameters_of_condition(std::string_view condition) {
-    return first_fitting(strengths, condition);
+    const int index = condition_index(condition);
+    return index < 0 ? std::vector<std::string_view>{}
+                     : words(condition_infos[static_cast<std::size_t>(index)].parameters);
 }
 
-std::vector<std::string_view> findings_on(std::string_view id) { return first_fitting(findings, id); }
+std::vector<std::string_view> findings_on(std::string_view id) {
+    const int index = condition_index(id);
+    return index < 0 ? first_fitting(findings, id) : words(condition_infos[static_cast<std::size_t>(index)].findings);
+}
 
 std::vector<std::string_view> declared_patterns() {
     std::vector<std::string_view> all;

@@ -24,7 +24,8 @@ bool fits(std::string_view id, std::string_view pattern);
 /// Ids (with *) of the parameters that say how deep, when and for how long a condition strikes.
 std::vector<std::string_view> parameters_of_condition(std::string_view condition);
 
-/// Evidence ids that stand beside an outcome, strategy or condition: what is known of its level or its effect.
+/// Evidence ids that stand beside an outcome or condition: what is known of its level or depth. Those of a strategy
+/// stand in its file.
 std::vector<std::string_view> findings_on(std::string_view id);
 
 /// All patterns of the declaration, for tests.

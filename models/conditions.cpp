@@ -1,29 +1,40 @@
-// The shipped conditions.
+// How conditions begin and go on.
 #include "models/conditions.h"
 
-#include <algorithm>
+#include <cmath>
 
 namespace models {
+namespace {
 
-const std::array<ConditionInfo, n_conditions> condition_infos{{
-    {"calm", "calm", "nothing befalls the region"},
-    {"misaligned-goals", "misaligned goals", "partners want other things than schools need"},
-    {"hidden-goals", "hidden goals",
-     "partners want other things than schools need, and it does not show until work begins"},
-    {"unequal-power", "unequal power", "a few partners hold most of the means and schools have few others to turn to"},
-    {"funding-cut", "a funding cut", "public money falls for years, poor schools a little more, then recovers"},
-    {"recession", "a recession", "public money, donors and jobs fall together"},
-    {"leadership-churn", "leadership churn", "principals, superintendents and teachers leave far more often"},
-    {"culture-clash", "a culture clash", "organisations' ways of working lie further apart and matter more"},
-    {"heavy-regulation", "heavy regulation", "agreements need many legal steps"},
-    {"partner-exit", "the exit of large partners", "the largest partners leave the region"},
-    {"absence-shock", "an absence shock", "pupils stay away, as in a pandemic"},
-    {"all-at-once", "all of these at once", "every condition strikes together"},
-}};
+constexpr bool rows_follow_the_enumeration() {
+    for (std::size_t c = 0; c < n_conditions; ++c)
+        if (static_cast<std::size_t>(condition_infos[c].condition) != c) return false;
+    return true;
+}
+static_assert(rows_follow_the_enumeration());
+
+} // namespace
 
 double Conditions::of(Condition condition) const {
     const double all = strength[static_cast<std::size_t>(Condition::all_at_once)];
     return std::max(strength[static_cast<std::size_t>(condition)], all);
+}
+
+double own_start(Condition condition, const ConditionParameters& p) {
+    return info_of(condition).begins == Begins::start ? p.start : 0.0;
+}
+
+Felt felt(Condition condition, double strength, double began, std::uint32_t month, const ConditionParameters& p) {
+    const double course = month < began ? 0.0 : info_of(condition).course(month - began, p);
+    return {strength, course, month == std::floor(began)};
+}
+
+FeltConditions felt(const Conditions& conditions, std::uint32_t month, const ConditionParameters& p) {
+    FeltConditions all;
+    for (const ConditionInfo& info : condition_infos)
+        all[static_cast<std::size_t>(info.condition)] =
+            felt(info.condition, conditions.of(info.condition), own_start(info.condition, p), month, p);
+    return all;
 }
 
 int condition_index(std::string_view id) {

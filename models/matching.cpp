@@ -15,7 +15,7 @@ double places(const World& w, const Proposal& p) {
     for (std::size_t r = 0; r < n_resources; ++r)
         means[r] = std::max(0.0, w.partners.capacity[p.partner * n_resources + r] -
                                      w.partners.committed[p.partner * n_resources + r]);
-    return affordable(w.parameters, p.programme, means, w.strategy.co_funding) / w.parameters.seek.group_min;
+    return affordable(w.parameters, p.programme, means, w.levers.money.co_funding) / w.parameters.seek.group_min;
 }
 
 /// One quota a partner, for the neediest programme it is asked for: with quotas that do not change while proposals come
@@ -40,7 +40,7 @@ double partner_liking(const World& w, std::size_t i, std::size_t k, double align
     const double size = pupils / (pupils + 1000.0);
     const double near = w.partners.is_regional[k] ? 0.0 : 0.1;
     return p.partner_alignment * alignment + p.partner_reputation * w.institutions.reputation[i] +
-           p.partner_size * size + near + w.strategy.equity * w.institutions.low_income_share[i];
+           p.partner_size * size + near + w.levers.search.equity * w.institutions.low_income_share[i];
 }
 
 std::vector<Proposal> match(const World& w, const std::vector<std::vector<Proposal>>& lists) {

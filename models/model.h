@@ -3,9 +3,9 @@
 /// The model as one thing: set-up in, world out, months forward, numbers read.
 
 #include "models/conditions.h"
+#include "models/levers.h"
 #include "models/parameters.h"
 #include "models/region.h"
-#include "models/strategies.h"
 #include "models/world.h"
 #include "sim/observable.h"
 #include "sim/schedule.h"
@@ -21,7 +21,7 @@ namespace models {
 struct Setup {
     Region region; ///< As read; `completed` is applied by build.
     Parameters parameters = parameter_table().defaults();
-    Strategy strategy = lever_table().defaults();
+    Levers levers = lever_table().defaults();
     Conditions conditions;
 };
 

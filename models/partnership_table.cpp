@@ -112,21 +112,22 @@ void add_partnerships(World& w, const sim::Luck& luck, const std::vector<NewPart
 
 bool sign_agreement(World& w, std::size_t m) {
     Partnerships& all = w.partnerships;
-    const Strategy& s = w.strategy;
+    const Levers& s = w.levers;
     const std::size_t i = all.institution[m], k = all.partner[m], g = all.programme[m];
     const Programme& programme = w.parameters.programme[g];
-    const double favour = 1.0 + s.equity * (2.0 * w.institutions.low_income_share[i] - 1.0);
+    const double favour = 1.0 + s.search.equity * (2.0 * w.institutions.low_income_share[i] - 1.0);
     Resources means{};
     for (std::size_t r = 0; r < n_resources; ++r)
         means[r] = free_capacity(w, k, r, std::min(1.0, w.parameters.talks.partner_part_max * favour));
-    const double pupils = eligible(w, i, g), full = affordable(w.parameters, g, means, s.co_funding);
-    const double dose = s.depth + (1.0 - s.depth) * w.parameters.talks.thin_dose;
+    const double pupils = eligible(w, i, g), full = affordable(w.parameters, g, means, s.money.co_funding);
+    const double dose = s.delivery.depth + (1.0 - s.delivery.depth) * w.parameters.talks.thin_dose;
     const double group = std::min(full / dose, programme.coverage * pupils);
     if (group < w.parameters.seek.group_min) return false;
     const double paid = std::min(group, full); // pledged means reach for so many full doses
     for (std::size_t r = 0; r < n_resources; ++r) {
-        const double own =
-            r == static_cast<std::size_t>(Resource::funds) ? (1 - s.co_funding) / w.parameters.money.dollars_2018 : 1.0;
+        const double own = r == static_cast<std::size_t>(Resource::funds)
+                               ? (1 - s.money.co_funding) / w.parameters.money.dollars_2018
+                               : 1.0;
         double pledge = paid * programme.need[r] * own;
         const double lacking = r == static_cast<std::size_t>(Resource::staff) ? std::max(0.0, pledge - means[r]) : 0.0;
         pledge -= lacking; // hired with the partner's funds instead
@@ -138,10 +139,10 @@ bool sign_agreement(World& w, std::size_t m) {
         w.partners.committed[k * n_resources + r] += all.pledge[m * n_resources + r];
     all.stage[m] = Stage::active;
     all.stage_months[m] = 0;
-    all.term[m] = static_cast<std::int32_t>(std::min(s.term_months, w.partners.horizon[k]));
+    all.term[m] = static_cast<std::int32_t>(std::min(s.agreement.term, w.partners.horizon[k]));
     all.months_left[m] = all.term[m];
-    all.formality[m] = s.formality;
-    all.evaluation[m] = s.evaluation;
+    all.formality[m] = s.agreement.formality;
+    all.evaluation[m] = s.agreement.evaluation;
     all.share_wanted[m] = group / std::max(1.0, pupils);
     all.fidelity[m] = w.parameters.delivery.start;
     ++w.partners.n_live[k];

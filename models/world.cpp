@@ -94,7 +94,7 @@ void for_each_vector(W& w, F&& f) {
 /// All plain values.
 template <class W, class F>
 void for_each_value(W& w, F&& f) {
-    f("parameters", w.parameters), f("strategy", w.strategy), f("conditions", w.conditions), f("luck", w.luck);
+    f("parameters", w.parameters), f("strategy", w.levers), f("conditions", w.conditions), f("luck", w.luck);
     f("month", w.month), f("accounts", w.accounts), f("environment", w.environment), f("year", w.year);
     f("flows", w.flows), f("events", w.events), f("spent", w.spent), f("trending", w.trending),
         f("has_secondary", w.has_secondary), f("has_college", w.has_college);
@@ -105,6 +105,7 @@ void for_each_value(W& w, F&& f) {
 void clear(World& world) {
     for_each_vector(world, [](const char*, auto& column) { column.clear(); });
     world.known_by.clear();
+    world.steered.reset();
     World fresh;
     std::vector<const void*> values;
     for_each_value(fresh, [&](const char*, const auto& value) { values.push_back(&value); });

@@ -6,16 +6,17 @@
 #include "models/conditions.h"
 #include "models/exposure.h"
 #include "models/institution.h"
+#include "models/levers.h"
 #include "models/parameters.h"
 #include "models/partner.h"
 #include "models/partnership.h"
-#include "models/strategies.h"
 #include "models/student.h"
 #include "sim/ledger.h"
 #include "sim/random.h"
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace models {
@@ -119,7 +120,7 @@ struct Ending {
 struct World {
     // Set-up: the same for all months.
     Parameters parameters;
-    Strategy strategy;
+    Levers levers;
     Conditions conditions;
     sim::Luck luck;
     std::uint32_t month = 0; ///< Months done.
@@ -151,7 +152,8 @@ struct World {
     double trending = unset; ///< Share of indicators that moved the right way over the last year
     std::uint32_t has_secondary = 0, has_college = 0;
 
-    // For who watches; not state: neither in the digest nor in checkpoints.
+    // For who steers or watches; not state: neither in the digest nor in checkpoints.
+    std::optional<FeltConditions> steered; ///< What is felt of conditions this month, instead of their own course
     bool keeps_endings = false;
     std::vector<Ending> endings; ///< Since it was last emptied, if `keeps_endings`.
 };

@@ -55,7 +55,7 @@ void read_runs(const Store& store, const Places& places, Report& report) {
 
 void name_all(Report& report) {
     for (const Cell& cell : report.plan.cells) {
-        const models::StrategyInfo* info = models::find_strategy(cell.strategy);
+        const scenarios::Strategy* info = scenarios::find_strategy(cell.strategy);
         if (info) report.strategy_names[cell.strategy] = info->name;
         models::Conditions conditions;
         scenarios::Problems problems;

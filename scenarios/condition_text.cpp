@@ -1,7 +1,5 @@
 #include "scenarios/condition_text.h"
 
-#include "scenarios/cells.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -21,10 +19,10 @@ void add_one(std::string_view text, const std::string& place, models::Conditions
     if (equals != std::string_view::npos) {
         const std::string_view number = text.substr(equals + 1);
         const auto value = parse_number(number);
-        const Measure measure{"a strength", 0, 1};
-        const std::string wrong = value ? measure.refusal(*value) : fmt::format("'{}' is not a number", shown(number));
+        const std::string wrong =
+            value ? strength_measure.refusal(*value) : fmt::format("'{}' is not a number", shown(number));
         if (!wrong.empty()) {
-            problems.add(place, fmt::format("{}: {}", shown(id), wrong), measure.expected());
+            problems.add(place, fmt::format("{}: {}", shown(id), wrong), strength_measure.expected());
             return;
         }
         strength = *value;
@@ -68,6 +66,24 @@ std::string condition_words(const models::Conditions& conditions) {
         const std::string name(models::condition_infos[i].name);
         return strength == 1 ? name : name + " of strength " + text_of(strength);
     });
+}
+
+std::vector<std::string> shown_conditions(models::Shown least) {
+    std::vector<std::string> names;
+    for (const models::ConditionInfo& info : models::condition_infos)
+        if (info.shown >= least) names.emplace_back(info.id);
+    return names;
+}
+
+std::vector<std::string> spelt_out(const std::vector<std::string>& texts) {
+    std::vector<std::string> result;
+    for (const std::string& text : texts)
+        if (text == all_word) {
+            const std::vector<std::string> names = condition_names();
+            result.insert(result.end(), names.begin(), names.end());
+        } else
+            result.push_back(text);
+    return result;
 }
 
 std::vector<std::string> condition_names() {

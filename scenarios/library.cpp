@@ -32,6 +32,14 @@ std::vector<fs::path> homes() {
     return homes;
 }
 
+/// The best home's folder, or "".
+std::string home_folder(const char* path) {
+    std::error_code error;
+    for (const fs::path& home : homes())
+        if (fs::is_directory(home / path, error)) return (home / path).string();
+    return "";
+}
+
 /// Appends the scenarios of one folder by id.
 void add_entries(const fs::path& folder, std::vector<LibraryEntry>& entries, Problems& problems) {
     std::error_code error;
@@ -50,12 +58,9 @@ void add_entries(const fs::path& folder, std::vector<LibraryEntry>& entries, Pro
 
 } // namespace
 
-std::string library_folder() {
-    std::error_code error;
-    for (const fs::path& home : homes())
-        if (fs::is_directory(home / "scenarios" / "library", error)) return (home / "scenarios" / "library").string();
-    return "";
-}
+std::string library_folder() { return home_folder("scenarios/library"); }
+
+std::string strategies_folder() { return home_folder("scenarios/library/strategies"); }
 
 std::string home_file(const std::string& path, Problems& problems) {
     std::error_code error;

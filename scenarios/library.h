@@ -22,6 +22,9 @@ struct LibraryEntry {
 /// there is none.
 std::string library_folder();
 
+/// Folder of the shipped strategies, looked for in the same places; "" if there is none.
+std::string strategies_folder();
+
 /// A shipped file by its path from the root, looked for in the same places; the path itself and a problem if there is
 /// none.
 std::string home_file(const std::string& path, Problems& problems);

@@ -1,11 +1,11 @@
 #include "scenarios/scenario.h"
 
 #include "scenarios/condition_text.h"
+#include "scenarios/library.h"
 #include "scenarios/reader.h"
 #include "scenarios/region.h"
 #include "scenarios/schema.h"
-#include "scenarios/text.h"
-#include "sim/digest.h"
+#include "scenarios/values.h"
 
 #include <fmt/format.h>
 
@@ -24,6 +24,12 @@ constexpr std::string_view secondary_caveat =
 constexpr std::string_view country_caveat = "the schools are synthetic: drawn from published distributions of size, "
                                             "poverty and spending; no real place is meant";
 constexpr std::string_view college_caveat = "the community college is synthetic";
+
+/// Why a strength is refused, or "".
+std::string refusal_of_strength(double value) {
+    const std::string wrong = strength_measure.refusal(value);
+    return wrong.empty() ? "" : wrong + "; " + strength_measure.expected();
+}
 
 /// Reads the parts of one scenario file in turn.
 class Parts {
@@ -52,7 +58,7 @@ class Parts {
   private:
     void read_conditions(Reader reader) {
         for (const auto& [id, value] : reader.members()) {
-            const auto strength = reader.number_of(id, *value, {"a strength", 0, 1});
+            const auto strength = reader.number_of(id, *value, strength_measure);
             const int index = models::condition_index(id);
             if (index <= 0) {
                 std::vector<std::string> names = condition_names();
@@ -64,61 +70,80 @@ class Parts {
         }
     }
 
-    template <class T>
-    void read_values(Reader& reader, const sim::ParameterTable<T>& table, T& values, std::string_view kind) {
-        std::vector<std::string> ids;
-        for (const auto& row : table.rows())
-            ids.push_back(row.id);
-        for (const auto& [id, value] : reader.members()) {
-            const sim::ParameterRow* row = table.find(id);
-            if (!row) {
-                reader.fault(id, fmt::format("unknown {}", kind), suggestion(id, ids));
-                continue;
-            }
-            const auto number = reader.number_of(id, *value, {row->unit, row->range.low, row->range.high});
-            if (number) sim::ParameterTable<T>::at(values, *row) = *number;
-        }
-    }
-
     void read_parameters(Reader reader) {
         read_values(reader, models::parameter_table(), scenario_.setup.parameters, "parameter");
     }
 
     void read_strategies(Reader reader) {
+        read_strategies_beside();
+        const std::size_t n_beside = scenario_.custom.size();
         for (const auto& [id, value] : reader.members()) {
             if (!is_identifier(id))
                 reader.fault(id, "is not a name in kebab-case",
                              "expected lower-case letters, digits and single dashes");
-            if (models::find_strategy(id))
+            if (find_strategy(id))
                 reader.fault(id, "is the name of a shipped strategy", "expected another name");
+            else if (scenario_.find_strategy(id))
+                reader.fault(id, "is the name of a strategy in the folder strategies", "expected another name");
+            if (id == all_word) reader.fault(id, "stands for every strategy", "expected another name");
             Reader own = reader.child(id, *value);
-            models::StrategyInfo info{
-                id, own.optional_text("name", id), own.optional_text("about", "own strategy"), {}};
-            if (const models::StrategyInfo* like = choose(own, "like", "", false)) info.levers = like->levers;
+            Strategy info{id, own.optional_text("name", id), own.optional_text("about", "own strategy")};
+            if (const Strategy* like = choose(own, "like", "", n_beside)) info.levers = like->levers, add_inputs(*like);
             Reader levers = own.object("levers", false);
             read_values(levers, models::lever_table(), info.levers, "lever");
             own.finish();
             scenario_.custom.push_back(std::move(info));
         }
+        std::rotate(scenario_.custom.begin(), scenario_.custom.begin() + static_cast<std::ptrdiff_t>(n_beside),
+                    scenario_.custom.end()); // what is written in the file comes first
     }
 
-    /// The strategy named under `key`; own ones only if `with_own`.
-    const models::StrategyInfo* choose(Reader& reader, std::string_view key, const std::string& fallback,
-                                       bool with_own) {
+    /// Those of the folder `strategies` beside the scenario; beside a shipped scenario that is the folder of the
+    /// shipped.
+    void read_strategies_beside() {
+        std::error_code error;
+        const std::string folder = data_path("strategies");
+        if (!std::filesystem::is_directory(folder, error) ||
+            std::filesystem::equivalent(folder, strategies_folder(), error))
+            return;
+        scenario_.custom = scenarios::read_strategies(folder, problems_);
+    }
+
+    /// The strategy named under `key`, shipped or one of the first `n_own` of the scenario's own.
+    const Strategy* choose(Reader& reader, std::string_view key, const std::string& fallback, std::size_t n_own) {
         const std::string id = reader.has(key) || fallback.empty() ? reader.text(key) : fallback;
         if (id.empty()) return nullptr;
-        if (const auto* found = with_own ? scenario_.find_strategy(id) : models::find_strategy(id)) return found;
+        const auto end = scenario_.custom.begin() + static_cast<std::ptrdiff_t>(n_own);
+        const auto own = std::find_if(scenario_.custom.begin(), end, [&](const Strategy& s) { return s.id == id; });
+        if (own != end) return &*own;
+        if (const Strategy* found = find_strategy(id)) return found;
         std::vector<std::string> ids = scenario_.strategy_ids();
-        if (!with_own) ids.resize(models::shipped_strategies().size());
+        ids.resize(shipped_strategies().size() + n_own);
         reader.fault(key, fmt::format("unknown strategy '{}'", shown(id)), suggestion(id, ids));
         return nullptr;
     }
 
     void choose_strategy(Reader& root) {
-        const models::StrategyInfo* chosen = choose(root, "strategy", scenario_.strategy, true);
-        if (!chosen) return;
-        scenario_.strategy = chosen->id;
-        scenario_.setup.strategy = chosen->levers;
+        const std::string word = root.optional_text("strategy", scenario_.strategy);
+        if (is_strategy_file(word)) {
+            const std::string id = scenario_.take_strategy(data_path(word), "", problems_);
+            if (!id.empty()) take(*scenario_.find_strategy(id));
+        } else if (const Strategy* chosen = choose(root, "strategy", scenario_.strategy, scenario_.custom.size()))
+            take(*chosen);
+    }
+
+    void take(const Strategy& chosen) {
+        scenario_.strategy = chosen.id;
+        scenario_.setup.levers = chosen.levers;
+        add_inputs(chosen);
+    }
+
+    void add_inputs(const Strategy& strategy) {
+        for (const std::string& file : strategy.files) {
+            const auto is_it = [&](const InputFile& input) { return input.path == file; };
+            if (std::none_of(scenario_.inputs.begin(), scenario_.inputs.end(), is_it))
+                scenario_.inputs.push_back({file, ""});
+        }
     }
 
     void read_region(Reader reader) {
@@ -198,26 +223,39 @@ class Parts {
     Problems& problems_;
 };
 
-std::string digest_of(const std::string& path, Problems& problems) {
-    const std::string text = read_text(path, problems).value_or("");
-    return sim::hex(sim::digest_bytes(text.data(), text.size(), 0));
-}
-
 } // namespace
 
-const models::StrategyInfo* Scenario::find_strategy(std::string_view id) const {
-    for (const models::StrategyInfo& info : custom)
+const Strategy* Scenario::find_strategy(std::string_view id) const {
+    for (const Strategy& info : custom)
         if (info.id == id) return &info;
-    return models::find_strategy(id);
+    return scenarios::find_strategy(id);
 }
 
 std::vector<std::string> Scenario::strategy_ids() const {
     std::vector<std::string> ids;
-    for (const models::StrategyInfo& info : models::shipped_strategies())
+    for (const Strategy& info : shipped_strategies())
         ids.push_back(info.id);
-    for (const models::StrategyInfo& info : custom)
+    for (const Strategy& info : custom)
         ids.push_back(info.id);
     return ids;
+}
+
+std::string Scenario::take_strategy(const std::string& word, const std::string& place, Problems& problems) {
+    if (!is_strategy_file(word)) {
+        if (find_strategy(word)) return word;
+        problems.add(place, fmt::format("unknown strategy '{}'", shown(word)), suggestion(word, strategy_ids()));
+        return "";
+    }
+    std::optional<Strategy> read = read_strategy(word, problems);
+    if (!read) return "";
+    if (const Strategy* known = find_strategy(read->id)) {
+        if (same_levers(known->levers, read->levers)) return known->id;
+        problems.add(word + ": /id", fmt::format("'{}' is the name of another strategy of the scenario", read->id),
+                     "expected another id");
+        return "";
+    }
+    custom.push_back(std::move(*read));
+    return custom.back().id;
 }
 
 std::optional<Scenario> read_scenario(const std::string& path, Problems& problems) {
@@ -229,7 +267,7 @@ std::optional<Scenario> read_scenario(const std::string& path, Problems& problem
     check_schema(*document, path, problems);
     scenario.inputs.insert(scenario.inputs.begin(), {path, ""});
     for (InputFile& input : scenario.inputs)
-        input.digest = digest_of(input.path, problems);
+        input = input_file(input.path, problems);
     if (problems.size() > before) return std::nullopt;
     return scenario;
 }
@@ -245,25 +283,38 @@ void set_value(models::Setup& setup, const std::string& id, double value, const 
                Problems& problems) {
     const sim::ParameterRow* parameter = models::parameter_table().find(id);
     const sim::ParameterRow* lever = parameter ? nullptr : models::lever_table().find(id);
-    if (!parameter && !lever) {
-        problems.add(place, fmt::format("unknown parameter or lever '{}'", shown(id)),
-                     suggestion(id, parameter_and_lever_ids()));
+    const int condition = models::condition_index(id);
+    if (condition == 0) {
+        problems.add(place, fmt::format("'{}' is the absence of conditions", id),
+                     "expected a parameter, a lever or another condition");
         return;
     }
-    if (const std::string wrong = sim::refusal(parameter ? *parameter : *lever, value); !wrong.empty())
+    if (!parameter && !lever && condition < 0) {
+        problems.add(place, fmt::format("unknown parameter, lever or condition '{}'", shown(id)),
+                     suggestion(id, settable_ids()));
+        return;
+    }
+    const std::string wrong = parameter ? sim::refusal(*parameter, value)
+                              : lever   ? sim::refusal(*lever, value)
+                                        : refusal_of_strength(value);
+    if (!wrong.empty())
         problems.add(fmt::format("{}: {}: {}", place, id, wrong));
     else if (parameter)
         sim::ParameterTable<models::Parameters>::at(setup.parameters, *parameter) = value;
+    else if (lever)
+        sim::ParameterTable<models::Levers>::at(setup.levers, *lever) = value;
     else
-        sim::ParameterTable<models::Strategy>::at(setup.strategy, *lever) = value;
+        setup.conditions.strength[static_cast<std::size_t>(condition)] = value;
 }
 
-std::vector<std::string> parameter_and_lever_ids() {
+std::vector<std::string> settable_ids() {
     std::vector<std::string> ids;
     for (const auto& row : models::parameter_table().rows())
         ids.push_back(row.id);
     for (const auto& row : models::lever_table().rows())
         ids.push_back(row.id);
+    for (const models::ConditionInfo& info : models::condition_infos)
+        if (info.condition != models::Condition::calm) ids.emplace_back(info.id);
     return ids;
 }
 

@@ -6,6 +6,8 @@
 #include "models/model.h"
 #include "scenarios/cells.h"
 #include "scenarios/problems.h"
+#include "scenarios/strategies.h"
+#include "scenarios/text.h"
 
 #include <cstdint>
 #include <optional>
@@ -14,12 +16,6 @@
 #include <vector>
 
 namespace scenarios {
-
-/// A file a scenario was made of, with the digest of its bytes, so that a result says exactly what it came from.
-struct InputFile {
-    std::string path;
-    std::string digest; ///< 16 hex digits.
-};
 
 /// All that a scenario file decides.
 struct Scenario {
@@ -31,15 +27,19 @@ struct Scenario {
     std::uint32_t months = 120; ///< Horizon [month]
     std::uint32_t replicates = 20;
     std::uint64_t seed = 1;
-    std::string strategy = "opportunistic";   ///< Id, shipped or of `custom`.
-    std::vector<models::StrategyInfo> custom; ///< The file's own strategies.
-    std::vector<std::string> caveats;         ///< Printed with every result; what is synthetic is always among them.
-    std::vector<std::string> notes;           ///< Small disagreements found in the data, for `accord check`.
+    std::string strategy = "opportunistic"; ///< Id, shipped or of `custom`.
+    std::vector<Strategy> custom;           ///< Written in the file, in strategies/ beside it, then given by file.
+    std::vector<std::string> caveats;       ///< Printed with every result; what is synthetic is always among them.
+    std::vector<std::string> notes;         ///< Small disagreements found in the data, for `accord check`.
     std::vector<InputFile> inputs;
 
     /// Shipped or own strategy, or nullptr.
-    const models::StrategyInfo* find_strategy(std::string_view id) const;
+    const Strategy* find_strategy(std::string_view id) const;
     std::vector<std::string> strategy_ids() const; ///< Shipped, then own.
+
+    /// Id of the strategy that `word` names: by its id, or by its file, which is read and joins `custom`; "" and a
+    /// problem at `place` if there is none.
+    std::string take_strategy(const std::string& word, const std::string& place, Problems& problems);
 };
 
 // Ranges shared by files, the command line and the schema.
@@ -61,11 +61,11 @@ std::optional<Scenario> read_scenario(const std::string& path, Problems& problem
 /// The same, throwing sim::InputError.
 Scenario load_scenario(const std::string& path);
 
-/// Sets parameter or lever `id` to `value`, in the range of its row; a wrong id or value is a problem at `place`.
-/// Levers change `setup.strategy`.
+/// Sets parameter or lever `id` to `value`, in the range of its row, or the strength of condition `id`; a wrong id or
+/// value is a problem at `place`. Levers change `setup.levers`.
 void set_value(models::Setup& setup, const std::string& id, double value, const std::string& place, Problems& problems);
 
-/// Ids of all parameters, then of all levers.
-std::vector<std::string> parameter_and_lever_ids();
+/// What set_value knows: ids of all parameters, then of all levers, then of all conditions but calm.
+std::vector<std::string> settable_ids();
 
 } // namespace scenarios

@@ -69,33 +69,28 @@ Json region_schema() {
     return region;
 }
 
-Json strategy_id_schema(std::string_view about) {
-    Json ids = Json::array();
-    for (const models::StrategyInfo& info : models::shipped_strategies())
-        ids.push_back(info.id);
-    return {{"type", "string"}, {"enum", std::move(ids)}, {"description", about}};
+Json id_schema(std::string_view about) {
+    return {
+        {"type", "string"}, {"pattern", identifier_pattern}, {"maxLength", longest_identifier}, {"description", about}};
 }
 
 Json strategies_schema() {
     const Json own = object_schema({{"name", text_schema("As used in sentences")},
                                     {"about", text_schema("One line")},
-                                    {"like", strategy_id_schema("The shipped strategy it starts from")},
+                                    {"like", id_schema("The strategy it starts from, shipped or in strategies/")},
                                     {"levers", table_schema(models::lever_table(), "Levers that differ from it")}},
                                    {"like"}, "An own strategy");
-    Json names = strategy_id_schema("")["enum"];
-    return {
-        {"type", "object"},
-        {"description", "Own strategies by name"},
-        {"propertyNames",
-         {{"pattern", identifier_pattern}, {"maxLength", longest_identifier}, {"not", {{"enum", std::move(names)}}}}},
-        {"additionalProperties", own}};
+    return {{"type", "object"},
+            {"description", "Own strategies by name; a name of no other strategy"},
+            {"propertyNames", {{"pattern", identifier_pattern}, {"maxLength", longest_identifier}}},
+            {"additionalProperties", own}};
 }
 
 Json conditions_schema() {
     Json properties = Json::object();
     for (const models::ConditionInfo& info : models::condition_infos)
         if (&info != &models::condition_infos.front())
-            properties[std::string(info.id)] = number_schema({"a strength", 0, 1}, info.summary);
+            properties[std::string(info.id)] = number_schema(strength_measure, info.summary);
     return object_schema(std::move(properties), Json::array(), "What befalls leaders: strength 0 (calm) to 1");
 }
 
@@ -104,18 +99,15 @@ Json conditions_schema() {
 Json scenario_schema() {
     Json schema = object_schema(
         {{"$schema", {{"type", "string"}, {"minLength", 1}}},
-         {"name",
-          {{"type", "string"},
-           {"pattern", identifier_pattern},
-           {"maxLength", longest_identifier},
-           {"description", "Id of the scenario"}}},
+         {"name", id_schema("Id of the scenario")},
          {"title", text_schema("Name for people")},
          {"about", text_schema("What to look at")},
          {"region", region_schema()},
          {"horizon-months", number_schema(months_measure, "How long is simulated [month]; 120 when absent")},
          {"replicates", number_schema(replicates_measure, "Runs with different luck; 20 when absent")},
          {"seed", number_schema(seed_measure, "Start of all chance; 1 when absent")},
-         {"strategy", text_schema("Strategy of `accord run`, shipped or own; opportunistic when absent")},
+         {"strategy",
+          text_schema("Strategy of `accord run`: an id, or its file relative to this file; opportunistic when absent")},
          {"conditions", conditions_schema()},
          {"parameters", table_schema(models::parameter_table(), "Parameters that differ from their default")},
          {"strategies", strategies_schema()},
@@ -130,5 +122,27 @@ Json scenario_schema() {
 }
 
 std::string scenario_schema_text() { return scenario_schema().dump(2) + "\n"; }
+
+Json strategy_schema() {
+    const Json evidence{{"type", "array"},
+                        {"items", text_schema("Id of `accord list evidence`")},
+                        {"description", "What is known of its effect"}};
+    Json result{{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", "Accord strategy"}};
+    result.update(object_schema(
+        {{"$schema", {{"type", "string"}, {"minLength", 1}}},
+         {"id", id_schema("The name that commands and files use; in a folder of strategies also that of the file")},
+         {"name", text_schema("As used in sentences")},
+         {"summary", text_schema("One line")},
+         {"order", number_schema(strategy_order_measure, "Place in lists; last, by id, when absent")},
+         {"main", {{"type", "boolean"}, {"description", "Compared where nobody says which; false when absent"}}},
+         {"evidence", evidence},
+         {"like",
+          id_schema("The strategy it starts from, shipped or beside this file; when absent, the levers' defaults")},
+         {"levers", table_schema(models::lever_table(), "Levers that differ from it")}},
+        {"id", "name", "summary", "levers"}, "A strategy of Accord: named values of the levers"));
+    return result;
+}
+
+std::string strategy_schema_text() { return strategy_schema().dump(2) + "\n"; }
 
 } // namespace scenarios

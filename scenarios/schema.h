@@ -17,6 +17,10 @@ Json scenario_schema();
 /// The schema as text with a final line end: the exact content of scenario.schema.json.
 std::string scenario_schema_text();
 
+/// The same of strategy files; strategy.schema.json is the copy.
+Json strategy_schema();
+std::string strategy_schema_text();
+
 /// Judges `document` by the schema with a validator of its own (valijson). Run after the reader found nothing: what is
 /// still reported is a disagreement between the two.
 void check_schema(const Json& document, const std::string& file, Problems& problems);

@@ -1,5 +1,6 @@
 #include "scenarios/text.h"
 
+#include "sim/digest.h"
 #include "sim/error.h"
 
 #include <fmt/format.h>
@@ -58,6 +59,11 @@ std::optional<std::string> read_text(const std::string& path, Problems& problems
     }
     if (std::ferror(file.get())) throw sim::MachineError(path + ": reading failed: " + std::strerror(errno));
     return text;
+}
+
+InputFile input_file(const std::string& path, Problems& problems) {
+    const std::string text = read_text(path, problems).value_or("");
+    return {path, sim::hex(sim::digest_bytes(text.data(), text.size(), 0))};
 }
 
 std::size_t first_invalid_utf8(std::string_view text) {

@@ -14,6 +14,14 @@ namespace scenarios {
 /// text: "FILE: cannot be read: No such file or directory; expected a readable file".
 std::optional<std::string> read_text(const std::string& path, Problems& problems);
 
+/// A file that a result was made of, with the digest of its bytes, so that it is known what exactly it was.
+struct InputFile {
+    std::string path;
+    std::string digest; ///< 16 hex digits.
+};
+/// The file as it is now.
+InputFile input_file(const std::string& path, Problems& problems);
+
 /// Offset of the first byte that is not UTF-8 (RFC 3629: no overlong forms, no surrogates), or npos.
 std::size_t first_invalid_utf8(std::string_view text);
 

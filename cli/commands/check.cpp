@@ -76,12 +76,29 @@ void check_experiment(const std::string& file, scenarios::Problems& problems, st
     }
 }
 
-/// Scenarios and experiments are told apart by the keys only one of them has.
+void check_strategy(const std::string& file, scenarios::Problems& problems, std::vector<Verdict>& verdicts) {
+    const auto strategy = scenarios::read_strategy(file, problems);
+    if (!strategy) return;
+    std::size_t moved = 0;
+    const models::Levers usual = models::lever_table().defaults();
+    for (const sim::ParameterRow& row : models::lever_table().rows())
+        moved += sim::ParameterTable<models::Levers>::at(strategy->levers, row) !=
+                 sim::ParameterTable<models::Levers>::at(usual, row);
+    verdicts.push_back(
+        {file,
+         "strategy",
+         fmt::format("strategy {}: {}, {} moved", strategy->id, strategy->name, count_text(moved, "lever")),
+         {}});
+}
+
+/// Scenarios, strategies and experiments are told apart by the keys only one of them has.
 void check_document(const std::string& file, scenarios::Problems& problems, std::vector<Verdict>& verdicts) {
     scenarios::Problems heard;
     const auto document = scenarios::read_json(file, heard);
     if (document && experiments::is_experiment(*document))
         check_experiment(file, problems, verdicts);
+    else if (document && document->is_object() && document->contains("levers"))
+        check_strategy(file, problems, verdicts);
     else
         check_scenario(file, problems, verdicts);
 }

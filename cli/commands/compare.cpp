@@ -27,46 +27,34 @@ struct Arguments {
     CommonArguments common;
 };
 
-const std::vector<std::string> usual_strategies{"go-it-alone", "opportunistic", "aligned-agreements",
-                                                "collective-impact"};
-const std::vector<std::string> usual_conditions{"calm", "misaligned-goals", "unequal-power", "funding-cut"};
 const std::vector<std::string> usual_outcomes{"ability-mean",    "gap-low-income", "chronic-absence",
                                               "graduation-rate", "college-entry",  "cost-per-student"};
 
-void add_once(std::vector<std::string>& list, const std::string& item) {
-    if (std::find(list.begin(), list.end(), item) == list.end()) list.push_back(item);
-}
-
-/// The counterfactual first, then what was asked for, else the usual ones and the scenario's.
-std::vector<std::string> strategies_of(const Arguments& arguments, const Job& job) {
-    std::vector<std::string> result{std::string(models::counterfactual)};
-    const bool is_given = !arguments.strategies.empty();
-    for (const std::string& id : is_given ? split_list(arguments.strategies) : usual_strategies)
-        add_once(result, id);
-    if (is_given) return result;
-    add_once(result, job.scenario.strategy);
-    for (const models::StrategyInfo& own : job.scenario.custom)
-        add_once(result, own.id);
-    return result;
+/// The counterfactual first, then what was asked for, else the main ones, the scenario's and its own.
+std::vector<std::string> strategies_of(const Arguments& arguments, Job& job, scenarios::Problems& problems) {
+    std::vector<std::string> words{std::string(models::counterfactual)};
+    if (!arguments.strategies.empty()) {
+        for (const std::string& word : split_list(arguments.strategies))
+            words.push_back(word);
+    } else {
+        for (const scenarios::Strategy& one : scenarios::shipped_strategies())
+            if (one.is_main) words.push_back(one.id);
+        words.push_back(job.scenario.strategy);
+        for (const scenarios::Strategy& own : job.scenario.custom)
+            words.push_back(own.id);
+    }
+    return take_strategies(job, words, "accord compare: --strategies", problems);
 }
 
 std::vector<models::Conditions> conditions_of(const Arguments& arguments, const Job& job,
                                               scenarios::Problems& problems) {
-    std::vector<models::Conditions> result;
-    std::vector<std::string> labels;
-    const bool is_given = !arguments.conditions.empty();
     std::vector<std::string> texts;
-    if (!is_given) texts.push_back(scenarios::condition_label(job.scenario.setup.conditions));
-    for (const std::string& text : is_given ? split_list(arguments.conditions) : usual_conditions)
-        texts.push_back(text);
-    for (const std::string& text : texts) {
-        models::Conditions conditions;
-        scenarios::add_condition(text, "accord compare: --conditions", conditions, problems);
-        const std::size_t n_before = labels.size();
-        add_once(labels, scenarios::condition_label(conditions));
-        if (labels.size() > n_before) result.push_back(conditions);
-    }
-    return result;
+    if (arguments.conditions.empty()) {
+        texts = scenarios::shown_conditions(models::Shown::always);
+        texts.insert(texts.begin(), scenarios::condition_label(job.scenario.setup.conditions));
+    } else
+        texts = split_list(arguments.conditions);
+    return take_conditions(job, texts, "accord compare: --conditions", problems);
 }
 
 std::vector<std::size_t> outcomes_of(const Arguments& arguments, scenarios::Problems& problems) {
@@ -324,19 +312,14 @@ int compare(const Arguments& arguments) {
     auto job = prepare_job(arguments.scenario, arguments.common, "accord compare", problems);
     const std::vector<std::size_t> outcomes = outcomes_of(arguments, problems);
     if (!job) {
-        for (const std::string& text : split_list(arguments.conditions)) {
-            models::Conditions ignored;
-            scenarios::add_condition(text, "accord compare: --conditions", ignored, problems);
-        }
+        take_conditions({}, split_list(arguments.conditions), "accord compare: --conditions", problems);
         problems.throw_if_any();
     }
     const std::vector<models::Conditions> conditions = conditions_of(arguments, *job, problems);
-    const std::vector<std::string> strategies = strategies_of(arguments, *job);
-    for (std::size_t c = 0; c < conditions.size(); ++c)
-        for (const std::string& strategy : strategies) {
-            scenarios::Problems once;
-            add_cell(*job, strategy, conditions[c], "accord compare: --strategies", c == 0 ? problems : once);
-        }
+    const std::vector<std::string> strategies = strategies_of(arguments, *job, problems);
+    for (const models::Conditions& condition : conditions)
+        for (const std::string& strategy : strategies)
+            add_cell(*job, strategy, condition, "accord compare: --strategies", problems);
     take_points(arguments, *job, job->plan, problems);
     problems.throw_if_any();
     for (experiments::Cell& cell : job->plan.cells)
@@ -357,11 +340,12 @@ Command add_compare(CLI::App& program) {
     const auto arguments = std::make_shared<Arguments>();
     CLI::App* app = program.add_subcommand("compare", "Compare strategies with going alone, under the same luck");
     app->add_option("SCENARIO", arguments->scenario, "Scenario file, or an id of `accord list scenarios`");
-    app->add_option("--strategies", arguments->strategies, "Ids, comma-separated; going alone is always among them")
-        ->type_name("A,B")
+    app->add_option("--strategies", arguments->strategies,
+                    "Ids or files, comma-separated, or all; going alone is always among them")
+        ->type_name("A,B.json")
         ->expected(1)
         ->take_all();
-    app->add_option("--conditions", arguments->conditions, "Conditions with strength; + joins several into one")
+    app->add_option("--conditions", arguments->conditions, "Conditions with strength, or all; + joins several into one")
         ->type_name("X,Y=0.5,X+Y")
         ->expected(1)
         ->take_all();

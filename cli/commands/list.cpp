@@ -6,6 +6,7 @@
 #include "models/prediction.h"
 #include "scenarios/evidence.h"
 #include "scenarios/library.h"
+#include "scenarios/strategies.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -62,6 +63,25 @@ Rows condition_rows() {
                         {"name", info.name},
                         {"parameters", fmt::format("{}", fmt::join(models::parameters_of_condition(info.id), ", "))},
                         {"summary", info.summary}});
+    return rows;
+}
+
+/// Every lever of a strategy by id.
+Json levers_of(const scenarios::Strategy& strategy) {
+    Json levers = Json::object();
+    for (const sim::ParameterRow& row : models::lever_table().rows())
+        levers[row.id] = sim::ParameterTable<models::Levers>::at(strategy.levers, row);
+    return levers;
+}
+
+Rows strategy_rows() {
+    Rows rows;
+    for (const scenarios::Strategy& one : scenarios::shipped_strategies())
+        rows.push_back({{"id", one.id},
+                        {"name", one.name},
+                        {"findings", fmt::format("{}", fmt::join(one.evidence, ", "))},
+                        {"levers", levers_of(one)},
+                        {"summary", one.summary}});
     return rows;
 }
 
@@ -154,9 +174,7 @@ Rows rows_of(const std::string& kind) {
     if (kind == "mechanisms") return mechanism_rows();
     if (kind == "conditions") return condition_rows();
     if (kind == "programmes") return programme_rows();
-    if (kind == "strategies")
-        for (const auto& info : models::shipped_strategies())
-            rows.push_back({{"id", info.id}, {"name", info.name}, {"summary", info.summary}});
+    if (kind == "strategies") return strategy_rows();
     return rows;
 }
 
@@ -167,11 +185,12 @@ std::string cell_text(const Json& value) {
 }
 
 /// In text, columns that say the same as others or are long are left to JSON and CSV.
-bool is_left_out(const std::string& key, Format format) {
+bool is_left_out(const std::string& key, const Json& value, Format format) {
+    if (value.is_object()) return true; // in JSON alone
     return format == Format::text &&
            (key == "note" || key == "evidence" || key == "file" || key == "name" || key == "taken" || key == "source" ||
             key == "url" || key == "confidence" || key == "topic" || key == "constrains" || key == "acts-in" ||
-            key == "off" || key == "parameters" || key == "serves" || key == "population");
+            key == "off" || key == "findings" || key == "parameters" || key == "serves" || key == "population");
 }
 
 /// " [M-JM-TEST]" or " [assumed]": where a parameter comes from, behind its line.
@@ -185,7 +204,7 @@ TextTable table_of(const Rows& rows, Format format) {
     for (const Json& row : rows) {
         std::vector<std::string> cells;
         for (const auto& [key, value] : row.items()) {
-            if (is_left_out(key, format)) continue;
+            if (is_left_out(key, value, format)) continue;
             cells.push_back(cell_text(value));
             if (table.rows.empty()) table.header.push_back(key);
             if (table.rows.empty()) table.is_left.push_back(!value.is_number() && !value.is_array());

@@ -158,6 +158,7 @@ int run(const Arguments& arguments) {
     if (!arguments.conditions.empty()) conditions = {};
     for (const std::string& text : arguments.conditions)
         scenarios::add_condition(text, "accord run: --condition", conditions, problems);
+    if (job) set_conditions(*job, conditions);
     if (job)
         add_cell(*job, arguments.strategy.value_or(job->scenario.strategy), conditions, "accord run: --strategy",
                  problems);
@@ -180,7 +181,8 @@ Command add_run(CLI::App& program) {
     const auto arguments = std::make_shared<Arguments>();
     CLI::App* app = program.add_subcommand("run", "Run replicates of one strategy under one set of conditions");
     app->add_option("SCENARIO", arguments->scenario, "Scenario file, or an id of `accord list scenarios`");
-    app->add_option("--strategy", arguments->strategy, "Strategy instead of the scenario's")->type_name("ID");
+    app->add_option("--strategy", arguments->strategy, "Strategy instead of the scenario's: an id, or its file")
+        ->type_name("ID|FILE");
     app->add_option("--condition", arguments->conditions,
                     "Condition instead of the scenario's, with strength (repeatable)")
         ->type_name("ID[=0..1]")

@@ -42,6 +42,9 @@ models::Parameters parameters_of(const Arguments& arguments, scenarios::Problems
         else if (models::lever_table().find(id) != nullptr)
             problems.add(place, fmt::format("'{}' is a lever", id),
                          "expected a parameter: studies choose their levers");
+        else if (models::condition_index(id) > 0)
+            problems.add(place, fmt::format("'{}' is a condition", id),
+                         "expected a parameter: studies choose their conditions");
         else
             scenarios::set_value(setup, id, *value, place, problems);
     }

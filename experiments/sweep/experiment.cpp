@@ -70,7 +70,7 @@ models::Setup Treatments::setup(std::uint64_t treatment) const {
     const scenarios::Scenario& scenario = scenario_of(treatment);
     models::Setup setup = scenario.setup;
     const std::string& strategy = strategy_of(treatment);
-    setup.strategy = scenario.find_strategy(strategy)->levers;
+    setup.levers = scenario.find_strategy(strategy)->levers;
     setup.conditions = condition_of(treatment);
     const std::vector<double>& inputs = inputs_of(treatment);
     for (std::size_t i = 0; i < inputs.size(); ++i)

@@ -33,7 +33,7 @@ struct Limits {
 
 /// All that an experiment file decides.
 struct Experiment {
-    std::string file, text; ///< As given; its whole content.
+    std::string file, text; ///< As given; its content with "all" spelt out.
     std::string name, title, about;
     std::vector<scenarios::Scenario> scenarios; ///< The first is the file's; others are levels of the input `scenario`.
     std::vector<scenarios::InputFile> files;    ///< Of all scenarios and the design, each once, with digests.

@@ -38,9 +38,7 @@ InputInfo info_of_row(const sim::ParameterRow& row) {
 } // namespace
 
 std::vector<std::string> input_ids() {
-    std::vector<std::string> ids = scenarios::parameter_and_lever_ids();
-    for (std::size_t c = 1; c < models::n_conditions; ++c)
-        ids.emplace_back(models::condition_infos[c].id);
+    std::vector<std::string> ids = scenarios::settable_ids();
     for (const RegionField& field : region_fields)
         ids.emplace_back(field.id);
     ids.emplace_back(horizon_input);
@@ -70,7 +68,7 @@ InputSetter setter_of(std::string_view id) {
         };
     if (const auto* row = models::lever_table().find(id))
         return [row](models::Setup& setup, double value, bool is_counterfactual) {
-            if (!is_counterfactual) sim::ParameterTable<models::Strategy>::at(setup.strategy, *row) = value;
+            if (!is_counterfactual) sim::ParameterTable<models::Levers>::at(setup.levers, *row) = value;
         };
     if (const int c = models::condition_index(id); c > 0)
         return [c](models::Setup& setup, double value, bool) {

@@ -42,9 +42,12 @@ class Parts {
     bool has_input(const std::string& id) const;
 
     void read_numbers();
+    std::vector<std::string> strategy_words();
     void read_strategies();
     void read_baseline();
     void read_conditions();
+    void read_condition(const scenarios::Json& value, std::size_t i);
+    bool has_condition(const models::Conditions& wanted) const;
     void read_outcomes();
     void read_inputs();
     void read_input(scenarios::Reader reader);
@@ -67,6 +70,8 @@ class Parts {
     scenarios::Reader root_;
     scenarios::Problems& problems_;
     bool has_scenario_ = false, has_groups_ = false;
+    std::vector<std::string> strategy_files_; ///< Given by path; every scenario gets them.
+    scenarios::Json spelt_out_;               ///< Lists that said "all", spelt out, so that a store says what it ran.
 };
 
 } // namespace experiments

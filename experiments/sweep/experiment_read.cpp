@@ -5,7 +5,6 @@
 #include "scenarios/text.h"
 
 #include <filesystem>
-#include <set>
 
 namespace experiments {
 
@@ -34,6 +33,11 @@ Experiment Parts::read() {
     read_until();
     read_limits();
     root_.finish();
+    if (!spelt_out_.empty()) {
+        Json document = document_;
+        document.update(spelt_out_);
+        result_.text = document.dump(2) + "\n";
+    }
     return std::move(result_);
 }
 
@@ -64,6 +68,8 @@ void Parts::add_file(const std::string& path, const std::string& digest) {
 bool Parts::add_scenario(const std::string& path) {
     auto scenario = scenarios::read_scenario(path_of(path), problems_);
     if (!scenario) return false;
+    for (const std::string& file : strategy_files_)
+        scenario->take_strategy(file, "", problems_);
     for (const scenarios::InputFile& file : scenario->inputs)
         add_file(file.path, file.digest);
     result_.scenarios.push_back(std::move(*scenario));
@@ -81,23 +87,45 @@ void Parts::read_numbers() {
     result_.keep_series = root_.optional_flag("series", false);
 }
 
+/// Words that name strategies; "all" may stand alone or in the array.
+std::vector<std::string> Parts::strategy_words() {
+    if (!root_.has("strategies")) return {};
+    const Json& value = document_["strategies"];
+    if (value == scenarios::all_word) return {std::string(scenarios::all_word)};
+    if (value.is_array() && value.empty())
+        root_.fault("strategies", "is empty", "expected ids of `accord list strategies`, files, or \"all\"");
+    return root_.optional_texts("strategies");
+}
+
 void Parts::read_strategies() {
-    result_.strategies = root_.optional_texts("strategies");
-    if (root_.has("strategies") && result_.strategies.empty() && document_["strategies"].is_array())
-        root_.fault("strategies", "is empty", "expected ids of `accord list strategies`");
+    std::vector<std::string> words = strategy_words();
     if (!has_scenario_) return;
-    const scenarios::Scenario& scenario = result_.scenarios.front();
-    if (!root_.has("strategies")) result_.strategies = {scenario.strategy};
-    std::set<std::string> seen;
-    for (std::size_t i = 0; i < result_.strategies.size(); ++i) {
-        const std::string& id = result_.strategies[i];
+    scenarios::Scenario& scenario = result_.scenarios.front();
+    if (!root_.has("strategies")) words = {scenario.strategy};
+    std::vector<std::string>& all = result_.strategies;
+    const auto has = [&](const std::string& id) { return std::find(all.begin(), all.end(), id) != all.end(); };
+    Json spelt_out = Json::array();
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (words[i] == scenarios::all_word) {
+            for (const std::string& id : scenario.strategy_ids())
+                if (!has(id)) all.push_back(id), spelt_out.push_back(id);
+            spelt_out_["strategies"] = nullptr;
+            continue;
+        }
         const std::string place = fmt::format("{}: /strategies/{}", result_.file, i);
-        if (!scenario.find_strategy(id))
-            problems_.add(place, fmt::format("unknown strategy '{}'", scenarios::shown(id)),
-                          scenarios::suggestion(id, scenario.strategy_ids()));
-        else if (!seen.insert(id).second)
-            problems_.add(place, fmt::format("'{}' is there twice", id), "expected it once");
+        const bool is_file = scenarios::is_strategy_file(words[i]);
+        const std::string word = is_file ? path_of(words[i]) : words[i];
+        if (is_file) strategy_files_.push_back(word);
+        std::string id = scenario.take_strategy(word, place, problems_);
+        if (!id.empty() && has(id)) problems_.add(place, fmt::format("'{}' is there twice", id), "expected it once");
+        all.push_back(id.empty() ? word : std::move(id));
+        spelt_out.push_back(words[i]);
     }
+    if (spelt_out_.contains("strategies")) spelt_out_["strategies"] = std::move(spelt_out);
+    for (const std::string& id : all)
+        if (const scenarios::Strategy* strategy = scenario.find_strategy(id))
+            for (const std::string& file : strategy->files)
+                add_file(file, scenarios::input_file(file, problems_).digest);
     read_baseline();
 }
 
@@ -112,30 +140,58 @@ void Parts::read_baseline() {
 }
 
 void Parts::read_conditions() {
-    const Json* list = array("conditions");
-    if (!root_.has("conditions") && has_scenario_) result_.conditions = {result_.scenarios.front().setup.conditions};
+    if (!root_.has("conditions")) {
+        if (has_scenario_) result_.conditions = {result_.scenarios.front().setup.conditions};
+        return;
+    }
+    const bool is_all = document_["conditions"] == scenarios::all_word;
+    const Json word = Json::array({scenarios::all_word});
+    const Json* list = is_all ? &word : array("conditions");
     if (!list) return;
     if (list->empty()) root_.fault("conditions", "is empty", "expected objects such as {\"funding-cut\": 0.5}");
-    std::vector<std::string> labels;
+    Json spelt_out = Json::array();
     for (std::size_t i = 0; i < list->size(); ++i) {
-        Reader reader = item("conditions", i, (*list)[i]);
-        models::Conditions conditions;
-        const std::size_t before = problems_.size();
-        for (const auto& [id, value] : reader.members()) {
-            const int index = models::condition_index(id);
-            if (index < 0)
-                reader.fault(id, "unknown condition", scenarios::suggestion(id, scenarios::condition_names()));
-            const scenarios::Measure measure{"a strength", 0, index == 0 ? 0.0 : 1.0};
-            const auto strength = reader.number_of(id, *value, measure);
-            if (index > 0 && strength) conditions.strength[static_cast<std::size_t>(index)] = *strength;
+        if ((*list)[i] != scenarios::all_word) {
+            read_condition((*list)[i], i);
+            spelt_out.push_back((*list)[i]);
+            continue;
         }
-        if (problems_.size() > before) continue;
-        labels.push_back(scenarios::condition_label(conditions));
-        if (std::find(labels.begin(), labels.end() - 1, labels.back()) != labels.end() - 1)
-            problems_.add(fmt::format("{}: /conditions/{}", result_.file, i),
-                          fmt::format("'{}' is there twice", labels.back()), "expected it once");
-        result_.conditions.push_back(conditions);
+        for (const models::ConditionInfo& info : models::condition_infos) {
+            const bool is_calm = info.condition == models::Condition::calm;
+            models::Conditions alone;
+            if (!is_calm) alone.strength[static_cast<std::size_t>(info.condition)] = 1;
+            if (has_condition(alone)) continue;
+            result_.conditions.push_back(alone);
+            Json one = Json::object();
+            one[std::string(info.id)] = is_calm ? 0 : 1;
+            spelt_out.push_back(std::move(one));
+        }
+        spelt_out_["conditions"] = nullptr;
     }
+    if (spelt_out_.contains("conditions")) spelt_out_["conditions"] = std::move(spelt_out);
+}
+
+bool Parts::has_condition(const models::Conditions& wanted) const {
+    const auto& all = result_.conditions;
+    return std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.strength == wanted.strength; });
+}
+
+void Parts::read_condition(const Json& value, std::size_t i) {
+    Reader reader = item("conditions", i, value);
+    models::Conditions conditions;
+    const std::size_t before = problems_.size();
+    for (const auto& [id, strength] : reader.members()) {
+        const int index = models::condition_index(id);
+        if (index < 0) reader.fault(id, "unknown condition", scenarios::suggestion(id, scenarios::condition_names()));
+        const scenarios::Measure measure{"a strength", 0, index == 0 ? 0.0 : 1.0};
+        const auto number = reader.number_of(id, *strength, measure);
+        if (index > 0 && number) conditions.strength[static_cast<std::size_t>(index)] = *number;
+    }
+    if (problems_.size() > before) return;
+    if (has_condition(conditions))
+        problems_.add(fmt::format("{}: /conditions/{}", result_.file, i),
+                      fmt::format("'{}' is there twice", scenarios::condition_label(conditions)), "expected it once");
+    result_.conditions.push_back(conditions);
 }
 
 void Parts::read_outcomes() {
@@ -201,7 +257,7 @@ std::optional<Experiment> read_experiment(const std::string& path, Problems& pro
     Experiment experiment = Parts(path, *document, problems).read();
     if (problems.size() > before) return std::nullopt;
     scenarios::check_schema(experiment_schema(), *document, path, "accord schema experiment", problems);
-    experiment.text = scenarios::read_text(path, problems).value_or("");
+    if (experiment.text.empty()) experiment.text = scenarios::read_text(path, problems).value_or("");
     if (problems.size() > before) return std::nullopt;
     return experiment;
 }

@@ -2,7 +2,6 @@
 #include "experiments/sweep/experiment_parts.h"
 #include "scenarios/csv.h"
 #include "scenarios/text.h"
-#include "sim/digest.h"
 
 namespace experiments {
 
@@ -237,8 +236,7 @@ void Parts::read_rows(Reader& design) {
         columns.required.push_back(input.id);
     const std::string file = path_of(path);
     const auto table = scenarios::read_csv(file, columns, problems_);
-    const std::string text = scenarios::read_text(file, problems_).value_or("");
-    add_file(file, sim::hex(sim::digest_bytes(text.data(), text.size(), 0)));
+    add_file(file, scenarios::input_file(file, problems_).digest);
     if (!table || !table->is_complete) return;
     for (const scenarios::CsvRow& row : table->rows) {
         scenarios::Cells cells(*table, row, problems_);

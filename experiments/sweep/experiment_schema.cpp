@@ -24,6 +24,11 @@ Json list(Json items, std::string_view about) {
     return {{"type", "array"}, {"items", std::move(items)}, {"description", about}};
 }
 
+Json all_schema() { return {{"const", scenarios::all_word}}; }
+Json list_or_all(Json items, std::string_view about) {
+    return {{"anyOf", {all_schema(), {{"type", "array"}, {"items", std::move(items)}}}}, {"description", about}};
+}
+
 /// A closed object: no key but those of `properties`.
 Json object(Json properties, Json required, std::string_view about) {
     Json schema{{"type", "object"}, {"description", about}, {"properties", std::move(properties)}};
@@ -104,9 +109,11 @@ Json properties() {
         {"title", text("Name for people")},
         {"about", text("The question")},
         {"scenario", text("Scenario file, relative to this file")},
-        {"strategies", list(text("Id"), "Strategies compared; the scenario's own when absent")},
+        {"strategies", list_or_all(text("Id, or file relative to this file, or \"all\""),
+                                   "Strategies compared; the scenario's own when absent")},
         {"baseline", text("Strategy the others are compared with; go-it-alone if it is there, else the first")},
-        {"conditions", list(condition(), "Each strategy meets each; the scenario's own when absent")},
+        {"conditions", list_or_all({{"anyOf", {condition(), all_schema()}}},
+                                   "Each strategy meets each; the scenario's own when absent")},
         {"inputs", list(input(), "What is varied over the points of the design")},
         {"inputs-from", word({std::string(assumed_inputs)}, "More inputs: every assumed parameter over its range")},
         {"design", design()},

@@ -33,7 +33,7 @@ std::uint64_t treatment_identity(const scenarios::Scenario& scenario, const mode
                                          region.synthetic_college ? 1.0 : 0.0};
     digest.column(std::span<const double>(switches));
     add(digest, models::parameter_table(), setup.parameters);
-    add(digest, models::lever_table(), setup.strategy);
+    add(digest, models::lever_table(), setup.levers);
     digest.column(std::span<const double>(setup.conditions.strength));
     add(digest, strategy);
     const std::array<std::uint64_t, 2> rest{months, seed};

@@ -14,9 +14,9 @@ namespace experiments {
 
 models::Setup Laboratory::setup(const std::string& scenario, const std::string& strategy) const {
     models::Setup result = scenarios::load_scenario(scenarios::find_scenario(scenario)).setup;
-    const models::StrategyInfo* info = models::find_strategy(strategy);
+    const scenarios::Strategy* info = scenarios::find_strategy(strategy);
     if (info == nullptr) throw sim::InputError("validate: no strategy '" + strategy + "'");
-    result.strategy = info->levers;
+    result.levers = info->levers;
     result.conditions = {};
     result.parameters = parameters;
     return result;
@@ -32,7 +32,7 @@ models::Setup Laboratory::sample_of_schools() const {
     result.parameters = parameters;
     result.region = models::make_region(country, parameters.student.ses_within_sd, parameters.student.low_income_cut);
     result.region.synthetic_partners = false;
-    result.strategy = models::find_strategy(models::counterfactual)->levers;
+    result.levers = scenarios::find_strategy(models::counterfactual)->levers;
     return result;
 }
 

@@ -170,12 +170,13 @@ Findings forms_study(const Laboratory& lab) {
     const auto runs = lab.each(12, [&](std::uint32_t r) {
         const models::Setup form = lab.setup("kern", "collective-impact");
         models::Setup other = form;
-        other.strategy.backbone = other.strategy.shared_measurement = other.strategy.pooled = 0;
-        other.strategy.equal_votes = 0;
+        other.levers.coordination.backbone = other.levers.coordination.shared_measurement =
+            other.levers.coordination.pooled = 0;
+        other.levers.governance.equal_votes = 0;
         models::World a = lab.world(form, r);
         lab.advance(a, 72);
         const double pupils = outcome(a, "students");
-        other.strategy.coordinator =
+        other.levers.coordination.bought =
             std::min(60.0, (outcome(a, "cost-backbone-grants") + outcome(a, "cost-schools")) * pupils / 12 /
                                other.parameters.money.hourly_wage / (pupils / 1000) * 0.5);
         models::World b = lab.world(other, r);

@@ -68,7 +68,7 @@ Ties collect(const Laboratory& lab) {
     };
     const auto regions = lab.each(30, [&](std::uint32_t r) {
         models::Setup setup = lab.setup("kern", "opportunistic");
-        setup.strategy.formality = formality[r % 5];
+        setup.levers.agreement.formality = formality[r % 5];
         Region region{lab.world(setup, r), {}};
         lab.advance(region.world, settled - 3);
         for (int month = 0; month < 12; ++month) {

@@ -46,9 +46,9 @@ std::array<Arm, models::n_programmes> arms(const Twins& twins) {
 /// A strategy that seeks one programme only.
 models::Setup only(const Laboratory& lab, const std::string& region, models::ProgrammeId programme) {
     models::Setup setup = lab.setup(region, "aligned-agreements");
-    for (double& liking : setup.strategy.by_programme)
+    for (double& liking : setup.levers.search.prefer_programme)
         liking = -3;
-    setup.strategy.by_programme[static_cast<std::size_t>(programme)] = 3;
+    setup.levers.search.prefer_programme[static_cast<std::size_t>(programme)] = 3;
     for (std::size_t g = 0; g < models::n_programmes; ++g)
         if (g != static_cast<std::size_t>(programme))
             setup.parameters.programme[g].coverage = 0; // nobody is eligible for anything else

@@ -16,8 +16,8 @@ namespace {
 
 /// Coalitions of neighbouring schools of a county, when the strategy founds them.
 void initialise_coalitions(World& w, const Region& region) {
-    const Strategy& s = w.strategy;
-    if (s.backbone <= 0 && s.shared_measurement <= 0 && s.pooled <= 0) return;
+    const Levers& s = w.levers;
+    if (s.coordination.backbone <= 0 && s.coordination.shared_measurement <= 0 && s.coordination.pooled <= 0) return;
     const CoalitionParameters& p = w.parameters.coalition;
     std::map<std::string, std::vector<sim::Row>> by_county;
     for (std::size_t i = 0; i < region.schools.size(); ++i)
@@ -32,9 +32,9 @@ void initialise_coalitions(World& w, const Region& region) {
             Coalitions& all = w.coalitions;
             if (members % static_cast<std::size_t>(p.members_max) == 0) {
                 all.key.push_back(sim::key_of("coalition/" + county + "/" + std::to_string(members)));
-                all.has_backbone.push_back(s.backbone > 0.5 ? 1 : 0);
-                all.shared_measurement.push_back(s.shared_measurement);
-                all.pooled_share.push_back(s.pooled);
+                all.has_backbone.push_back(s.coordination.backbone > 0.5 ? 1 : 0);
+                all.shared_measurement.push_back(s.coordination.shared_measurement);
+                all.pooled_share.push_back(s.coordination.pooled);
                 all.n_members.push_back(0);
                 all.funding.push_back(1);
                 all.grant_months.push_back(p.grant_months);
@@ -122,7 +122,7 @@ void build_world(const Setup& setup, sim::Luck luck, World& w) {
     check_memory(memory_of(region));
     clear(w);
     w.parameters = setup.parameters;
-    w.strategy = setup.strategy;
+    w.levers = setup.levers;
     w.conditions = setup.conditions;
     w.luck = luck;
     initialise_institutions(w, region);

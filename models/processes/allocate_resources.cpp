@@ -173,13 +173,13 @@ void share_pots(World& w) {
 /// The school's own share of programmes' cash and its spending on training for pupils served [USD/month].
 double own_programme_cost(const World& w, std::size_t i) {
     const Partnerships& all = w.partnerships;
-    const double share = w.strategy.co_funding / (1 - w.strategy.co_funding); // the lever ends at 0.9
+    const double share = w.levers.money.co_funding / (1 - w.levers.money.co_funding); // the lever ends at 0.9
     double cost = 0;
     for (std::size_t m = w.partnership_begin[i]; m < w.partnership_begin[i + 1]; ++m) {
         if (all.stage[m] != Stage::active) continue;
         const double cash =
             w.parameters.programme[all.programme[m]].need[funds] > 0 ? all.delivered[m * n_resources + funds] : 0.0;
-        cost += share * cash + w.strategy.support * all.served[m];
+        cost += share * cash + w.levers.delivery.support * all.served[m];
     }
     return cost;
 }
@@ -202,10 +202,10 @@ double spend_budget(World& w, Books& books, std::size_t i, double dues) {
     books.money.post(a.treasury, account, sim::to_amount(full * (1 - cut)));
     const double reserve = sim::from_amount(books.money.balance(account)) - full * (1 - cut);
     const double target = w.parameters.flows.reserve_target * 12 * full;
-    const double saved = cut > 0 ? 0.0 : std::min(w.strategy.reserve * full, std::max(0.0, target - reserve));
+    const double saved = cut > 0 ? 0.0 : std::min(w.levers.money.reserve * full, std::max(0.0, target - reserve));
     const double drawn = std::min(std::max(0.0, reserve), cut * full);
     const double programmes = own_programme_cost(w, i);
-    const double hours = w.strategy.coordinator * pupils / 1000.0;
+    const double hours = w.levers.coordination.bought * pupils / 1000.0;
     const double own =
         sim::from_amount(pay(books.money, account, a.services, programmes)) +
         sim::from_amount(pay(books.money, account, a.coordination, hours * w.parameters.money.hourly_wage)) +

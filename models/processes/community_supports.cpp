@@ -19,8 +19,9 @@ void update_school(World& w, std::size_t i) {
                            p.support.cut * std::max(0.0, cut);
     all.support[i] += p.support.adjust * (std::clamp(support, 0.0, 1.0) - all.support[i]);
     const double stayed = all.principal_months[i] / (all.principal_months[i] + p.school_trust.tenure_half);
-    const double trust = p.school_trust.start + p.school_trust.tenure * (stayed - 0.5) +
-                         p.school_trust.openness * (w.strategy.openness - w.parameters.school_trust.usual_openness);
+    const double trust =
+        p.school_trust.start + p.school_trust.tenure * (stayed - 0.5) +
+        p.school_trust.openness * (w.levers.governance.openness - w.parameters.school_trust.usual_openness);
     all.relational_trust[i] += p.school_trust.adjust * (std::clamp(trust, 0.0, 1.0) - all.relational_trust[i]);
     const double known = p.reputation.start + p.support.trend * all.report_trend[i];
     all.reputation[i] += p.reputation.adjust * (std::clamp(known, 0.0, 1.0) - all.reputation[i]);

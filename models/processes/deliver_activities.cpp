@@ -20,12 +20,12 @@ double hours_needed(const World& w, std::size_t i) {
     for (std::size_t m = w.partnership_begin[i]; m < w.partnership_begin[i + 1]; ++m) {
         const bool is_active = w.partnerships.stage[m] == Stage::active;
         own += is_active ? w.parameters.programme[w.partnerships.programme[m]].coordination
-                         : w.parameters.talks.hours * (1 + w.strategy.goal_work);
+                         : w.parameters.talks.hours * (1 + w.levers.agreement.goal_work);
         n += 1;
     }
     const double relief =
         (1 - p.backbone_relief * backbone_strength(w, i)) * (1 - p.measurement_relief * measurement_strength(w, i));
-    return (own + p.pair * n * (n - 1) / 2) * (1 + p.shared_decisions * w.strategy.equal_votes) * relief;
+    return (own + p.pair * n * (n - 1) / 2) * (1 + p.shared_decisions * w.levers.governance.equal_votes) * relief;
 }
 
 /// Mean quality, in SD above the pool's mean, of the best share `u` of a pool of normal quality: density(z) / u.
@@ -68,7 +68,7 @@ double fidelity_aim(const World& w, std::size_t m, double used) {
     return sim::logistic(p.base + p.trust * trust + p.alignment * all.alignment[m] + p.hours * all.hours_share[m] +
                          champion + all.formality[m] * (p.clarity + p.clarity_trust * trust) -
                          p.culture * culture_distance(w, i, all.partner[m]) - p.caseload * used +
-                         p.evaluation * all.evaluation[m] + p.support_effect * w.strategy.support +
+                         p.evaluation * all.evaluation[m] + p.support_effect * w.levers.delivery.support +
                          p.school_trust * w.institutions.relational_trust[i]);
 }
 
@@ -78,13 +78,13 @@ double full_dose(const World& w, std::size_t m) {
     Resources means{};
     for (std::size_t r = 0; r < n_resources; ++r)
         means[r] = all.delivered[m * n_resources + r];
-    const double group = affordable(w.parameters, all.programme[m], means, w.strategy.co_funding);
+    const double group = affordable(w.parameters, all.programme[m], means, w.levers.money.co_funding);
     return all.served[m] > 0 ? std::min(1.0, group / all.served[m]) : 0.0;
 }
 
 /// Signs pupils up for programme `g` at institution `i`; low-income pupils first when the strategy says so.
 double sign_up(World& w, const sim::Step& step, std::size_t i, std::size_t g, double share) {
-    const double poor = std::clamp(w.institutions.low_income_share[i], 0.01, 0.99), tilt = w.strategy.equity;
+    const double poor = std::clamp(w.institutions.low_income_share[i], 0.01, 0.99), tilt = w.levers.search.equity;
     const double low = std::min(1.0, share * (1 + tilt * (1 / poor - 1) * 0.5));
     const double rest = std::clamp((share - poor * low) / (1 - poor), 0.0, 1.0);
     const sim::Isa isa = sim::current_isa();

@@ -18,7 +18,8 @@ struct Obstacles {
 Obstacles obstacles(const World& w, std::size_t m) {
     const Partnerships& all = w.partnerships;
     const std::size_t i = all.institution[m], k = all.partner[m];
-    const double shown = 1.0 - w.environment.hidden * (1.0 - w.strategy.scrutiny); // what is hidden hinders no talks
+    const double shown =
+        1.0 - w.environment.hidden * (1.0 - w.levers.search.scrutiny); // what is hidden hinders no talks
     return {(1.0 - all.alignment[m]) * shown, culture_distance(w, i, k),
             inequality(alternatives(w, i, all.programme[m]), std::max(0.0, w.known_by[k] - 1))};
 }
@@ -29,7 +30,7 @@ double pace(const World& w, std::size_t m, const Obstacles& o) {
     const bool is_writing = w.partnerships.stage[m] >= Stage::proposal;
     const double slow =
         p.misalignment * o.misalignment + p.culture * o.culture + p.inequality * o.inequality +
-        (is_writing ? p.regulation * w.environment.regulation + p.formality * w.strategy.formality : 0.0);
+        (is_writing ? p.regulation * w.environment.regulation + p.formality * w.levers.agreement.formality : 0.0);
     return p.pace * sim::exp(-slow);
 }
 
@@ -47,8 +48,8 @@ bool talk(World& w, const sim::Step& step, std::size_t m) {
     if (step.stream(code(Decision::talks_fail), all.key[m]).bernoulli(failure(w, o))) return true;
     if (all.stage[m] == Stage::common_ground) {
         const TalksParameters& p = w.parameters.talks;
-        const double reachable = all.common_ground[m] +
-                                 w.strategy.goal_work * p.common_ground * (p.common_ground_max - all.common_ground[m]);
+        const double reachable = all.common_ground[m] + w.levers.agreement.goal_work * p.common_ground *
+                                                            (p.common_ground_max - all.common_ground[m]);
         all.common_ground[m] = std::min(reachable, p.common_ground_max);
     }
     const double chance = 1.0 - sim::exp(-pace(w, m, o));

@@ -46,19 +46,20 @@ struct Offer {
 };
 
 Offer best_offer(const World& w, std::size_t i, std::size_t k, const Room& room, double liking) {
-    const Strategy& s = w.strategy;
+    const Levers& s = w.levers;
     const Resources means = free_means(w, k);
     Offer best;
     for (std::uint32_t g = 0; g < n_programmes; ++g) {
         if (!(w.partners.equipment[k] >> g & 1u) || (room.busy >> g & 1u)) continue;
         const double pupils = eligible(w, i, g);
-        const double group =
-            std::min(affordable(w.parameters, g, means, s.co_funding), w.parameters.programme[g].coverage * pupils);
+        const double group = std::min(affordable(w.parameters, g, means, s.money.co_funding),
+                                      w.parameters.programme[g].coverage * pupils);
         if (group < w.parameters.seek.group_min) continue;
         if (room.hours + w.parameters.programme[g].coordination > w.parameters.seek.room * w.institutions.hours[i])
             continue;
         const double reach = group / (w.parameters.programme[g].coverage * pupils);
-        const double score = liking + s.by_need * relevance(w, i, g) + s.by_resources * reach + s.by_programme[g];
+        const double score = liking + s.search.by_need * relevance(w, i, g) + s.search.by_resources * reach +
+                             s.search.prefer_programme[g];
         if (best.programme < 0 || score > best.score) best = {static_cast<int>(g), score};
     }
     return best;
@@ -74,28 +75,28 @@ bool works_with(const World& w, std::size_t i, std::size_t k) {
 /// What the school likes about the partner whatever they would do together.
 double liking(const World& w, const sim::Step& step, std::size_t i, std::size_t k, double alignment,
               sim::Stream& notice) {
-    const Strategy& s = w.strategy;
+    const Levers& s = w.levers;
     const SeekParameters& p = w.parameters.seek;
-    const double blind = 1.0 - s.scrutiny;
+    const double blind = 1.0 - s.search.scrutiny;
     const double masking = std::min(1.0, p.masking + w.environment.hidden) * blind;
     const double seen = alignment + (1 - alignment) * masking + p.error_sd * blind * notice.normal();
     const double dx = w.partners.x[k] - w.institutions.x[i], dy = w.partners.y[k] - w.institutions.y[i];
     const double near = w.partners.is_regional[k] ? 0.5 : 1.0 / (1.0 + std::sqrt(dx * dx + dy * dy) / p.distance);
     const sim::Key pair = sim::key_of(w.institutions.key[i], w.partners.key[k]);
     sim::Stream taste(step.luck, pair, 0, code(Decision::pair_taste));
-    const double lean = works_with(w, i, k) ? s.diversify * w.institutions.dependence[i] : 0.0;
-    return s.by_alignment * seen + s.by_reputation * w.partners.reputation[k] + s.by_nearness * near +
-           s.by_kind[static_cast<std::size_t>(w.partners.kind[k])] + p.taste_sd * taste.normal() - lean;
+    const double lean = works_with(w, i, k) ? s.money.diversify * w.institutions.dependence[i] : 0.0;
+    return s.search.by_alignment * seen + s.search.by_reputation * w.partners.reputation[k] +
+           s.search.by_nearness * near + s.search.prefer_kind[static_cast<std::size_t>(w.partners.kind[k])] +
+           p.taste_sd * taste.normal() - lean;
 }
 
 std::vector<Proposal> proposals_of(const World& w, const sim::Step& step, std::size_t i) {
     std::vector<Proposal> out;
     const Room room = room_of(w, i);
-    const double wanted =
-        w.strategy.wanted * sim::power(std::max(1.0, w.tallies[i].students) / 1000.0, w.parameters.seek.size_power);
+    const double wanted = w.levers.search.wanted *
+                          sim::power(std::max(1.0, w.tallies[i].students) / 1000.0, w.parameters.seek.size_power);
     if (room.n + 0.5 > wanted) return out; // wanted is rounded: small schools may want none
-    if (!step.stream(code(Decision::school_seeks), w.institutions.key[i]).bernoulli(w.strategy.search_effort))
-        return out;
+    if (!step.stream(code(Decision::school_seeks), w.institutions.key[i]).bernoulli(w.levers.search.effort)) return out;
     for (std::size_t c = w.candidate_begin[i]; c < w.candidate_begin[i + 1]; ++c) {
         const sim::Row k = w.candidates[c];
         if (!w.partners.is_present[k]) continue;
@@ -121,7 +122,7 @@ std::vector<Proposal> proposals_of(const World& w, const sim::Step& step, std::s
 } // namespace
 
 void seek_partners(World& w, const sim::Step& step) {
-    if (w.strategy.search_effort <= 0 || w.partners.size() == 0) return;
+    if (w.levers.search.effort <= 0 || w.partners.size() == 0) return;
     std::vector<std::vector<Proposal>> lists(w.institutions.size());
     sim::for_each_row(
         lists.size(), [&](std::size_t i) { lists[i] = proposals_of(w, step, i); }, 64);

@@ -14,8 +14,8 @@ double weight(const World& w, std::size_t i, double of_school, double of_partner
     const PowerParameters& p = w.parameters.power;
     const double both = of_school + of_partner;
     const double power = 0.5 + (both > 0 ? p.by_dependence * (of_partner / both - 0.5) : 0.0);
-    const double equal = std::min(1.0, w.strategy.equal_votes + p.backbone_rule * backbone_strength(w, i));
-    const double led = (1 - equal) * w.strategy.school_led;
+    const double equal = std::min(1.0, w.levers.governance.equal_votes + p.backbone_rule * backbone_strength(w, i));
+    const double led = (1 - equal) * w.levers.governance.school_led;
     return equal * 0.5 + led * p.school_led_weight + (1 - equal - led) * power;
 }
 

@@ -8,12 +8,6 @@
 namespace models {
 namespace {
 
-/// 0 before `start`, 1 for `length` months, then a straight way back to 0.
-double depth(double month, double start, double length, double recovery) {
-    if (month < start) return 0.0;
-    return std::clamp(1.0 - (month - start - length + 1.0) / recovery, 0.0, 1.0);
-}
-
 std::vector<double> means_of_partners(const World& w) {
     std::vector<double> value(w.partners.size());
     for (std::size_t k = 0; k < value.size(); ++k)
@@ -104,12 +98,12 @@ void partners_leave(World& w, double share) {
     }
 }
 
-/// What holds from the first day on.
-void set_the_stage(World& w, const sim::Step& step) {
+/// What shapes month 0.
+void set_the_stage(World& w, const sim::Step& step, const FeltConditions& felt) {
     const ConditionParameters& p = w.parameters.condition;
-    const double misaligned =
-        std::max(w.conditions.of(Condition::misaligned_goals), w.conditions.of(Condition::hidden_goals));
-    const double unequal = w.conditions.of(Condition::unequal_power);
+    const auto strength = [&](Condition c) { return felt[static_cast<std::size_t>(c)].strength; };
+    const double misaligned = std::max(strength(Condition::misaligned_goals), strength(Condition::hidden_goals));
+    const double unequal = strength(Condition::unequal_power);
     if (misaligned > 0) misalign(w, step, misaligned * p.goal_dispersion);
     if (unequal <= 0) return;
     const auto order = richest_first(w, means_of_partners(w));
@@ -121,23 +115,25 @@ void set_the_stage(World& w, const sim::Step& step) {
 
 void strike_conditions(World& w, const sim::Step& step) {
     const ConditionParameters& p = w.parameters.condition;
-    const auto strength = [&](Condition c) { return w.conditions.of(c); };
-    if (step.month == 0) set_the_stage(w, step);
-    if (step.month == static_cast<std::uint32_t>(p.start) && strength(Condition::partner_exit) > 0)
-        partners_leave(w, strength(Condition::partner_exit) * p.exit_share);
-    const double now = depth(step.month, p.start, p.length, p.recovery);
-    const double shock = depth(step.month, p.start, p.absence_months, p.recovery);
-    const double begun = step.month >= p.start ? 1.0 : 0.0;
+    const FeltConditions all = w.steered ? *w.steered : felt(w.conditions, step.month, p);
+    if (step.month == 0) set_the_stage(w, step, all);
+    const Felt exit = all[static_cast<std::size_t>(Condition::partner_exit)];
+    if (exit.is_first && exit.strength > 0) partners_leave(w, exit.strength * p.exit_share);
+    // `size` at strength 1, as much of it as is felt.
+    const auto part = [&](Condition c, double size) {
+        const Felt& one = all[static_cast<std::size_t>(c)];
+        return one.strength * size * one.course;
+    };
     Environment& e = w.environment;
-    e.public_cut = 1 - (1 - strength(Condition::funding_cut) * p.cut_depth * now) *
-                           (1 - strength(Condition::recession) * p.recession_cut * now);
-    e.donor_factor = 1 - strength(Condition::recession) * p.recession_donors * now;
-    e.jobs_factor = 1 - strength(Condition::recession) * p.recession_jobs * now;
-    e.turnover_factor = 1 + strength(Condition::leadership_churn) * (p.churn_factor - 1) * begun;
-    e.regulation = strength(Condition::heavy_regulation) * p.regulation_factor;
-    e.hidden = strength(Condition::hidden_goals) * p.hidden_share;
-    e.culture_factor = 1 + strength(Condition::culture_clash) * (p.culture_factor - 1);
-    e.engagement_shock = strength(Condition::absence_shock) * p.absence_engagement * shock;
+    e.public_cut =
+        1 - (1 - part(Condition::funding_cut, p.cut_depth)) * (1 - part(Condition::recession, p.recession_cut));
+    e.donor_factor = 1 - part(Condition::recession, p.recession_donors);
+    e.jobs_factor = 1 - part(Condition::recession, p.recession_jobs);
+    e.turnover_factor = 1 + part(Condition::leadership_churn, p.churn_factor - 1);
+    e.regulation = part(Condition::heavy_regulation, p.regulation_factor);
+    e.hidden = part(Condition::hidden_goals, p.hidden_share);
+    e.culture_factor = 1 + part(Condition::culture_clash, p.culture_factor - 1);
+    e.engagement_shock = part(Condition::absence_shock, p.absence_engagement);
 }
 
 } // namespace models

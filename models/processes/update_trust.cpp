@@ -23,7 +23,7 @@ void update_trust(World& w, const sim::Step& step) {
     sim::for_each_row(all.size(), [&](std::size_t m) {
         if (all.stage[m] != Stage::active) return;
         const double one_sided = 2 * std::abs(all.weight[m] - 0.5);
-        const double open = w.strategy.openness;
+        const double open = w.levers.governance.openness;
         const double left_out_i = std::max(0.0, 1 - 2 * all.weight[m]),
                      left_out_p = std::max(0.0, 2 * all.weight[m] - 1);
         sim::Stream people(step.luck, all.key[m], 0, code(Decision::pair_chemistry)); // the same for life

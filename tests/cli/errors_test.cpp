@@ -1,5 +1,5 @@
 // Wrong usage and wrong input: exit code 2, nothing on stdout, every error named in full.
-#include "models/model.h"
+#include "scenarios/scenario.h"
 #include "tests/cli/program.h"
 
 #include <catch2/catch.hpp>
@@ -56,8 +56,8 @@ TEST_CASE("every wrong value of an option is named at once", "[cli][input]") {
         "accord run: --replicates: 0 is below the range; expected a whole number of replicates from 1 to 100000\n"
         "accord run: --months: 1.5 is not whole; expected a whole number of months from 1 to 1200\n"
         "accord run: --threads: -1 is below the range; expected a whole number of threads (0 = all) from 0 to 1024\n"
-        "accord run: --set: unknown parameter or lever 'no.such-parameter'; expected one of the " +
-            std::to_string(models::parameter_table().rows().size() + models::lever_table().rows().size()) +
+        "accord run: --set: unknown parameter, lever or condition 'no.such-parameter'; expected one of the " +
+            std::to_string(scenarios::settable_ids().size()) +
             " ids of `accord list`\n"
             "accord run: --set: 'engagement.mean=abc' is not a setting; expected PARAMETER=NUMBER, such as the ids of "
             "`accord list parameters`\n"

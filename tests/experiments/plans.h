@@ -22,7 +22,7 @@ inline experiments::Plan small_plan(const std::vector<std::string>& strategies,
     for (const std::string& condition : conditions)
         for (const std::string& strategy : strategies) {
             experiments::Cell cell{strategy, condition, scenario.setup};
-            cell.setup.strategy = scenario.find_strategy(strategy)->levers;
+            cell.setup.levers = scenario.find_strategy(strategy)->levers;
             scenarios::Problems problems;
             scenarios::add_condition(condition, "test", cell.setup.conditions, problems);
             problems.throw_if_any();

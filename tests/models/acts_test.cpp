@@ -19,9 +19,9 @@ using Found = std::map<std::string, std::set<std::string>>; ///< Parameter -> pl
 /// A region rich in partners, in which every condition strikes a little and early.
 Setup busy_region(const std::string& strategy) {
     Setup s = fixtures::library_setup("tiny-region");
-    s.strategy = fixtures::strategy(strategy);
-    s.strategy.search_effort = 0.5, s.strategy.reserve = 0.01, s.strategy.co_funding = 0.3;
-    s.strategy.diversify = 0.5, s.strategy.equal_votes = 0.4;
+    s.levers = fixtures::strategy(strategy);
+    s.levers.search.effort = 0.5, s.levers.money.reserve = 0.01, s.levers.money.co_funding = 0.3;
+    s.levers.money.diversify = 0.5, s.levers.governance.equal_votes = 0.4;
     s.conditions.strength.fill(0.25);
     s.conditions.strength[static_cast<std::size_t>(Condition::all_at_once)] = 0;
     s.region.partners_per_10000 = 80;
@@ -39,7 +39,7 @@ void for_each_change(F&& f) {
             f(row.id, [&row, value](auto& x) { sim::ParameterTable<Parameters>::at(x.parameters, row) = value; });
     for (const sim::ParameterRow& row : lever_table().rows())
         for (const double value : {row.range.low, row.range.high})
-            f(row.id, [&row, value](auto& x) { sim::ParameterTable<Strategy>::at(x.strategy, row) = value; });
+            f(row.id, [&row, value](auto& x) { sim::ParameterTable<Levers>::at(x.levers, row) = value; });
 }
 
 void look_at_start(const Setup& setup, const World& start, Found& found) {

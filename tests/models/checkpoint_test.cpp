@@ -10,8 +10,8 @@ namespace {
 
 Setup busy(const std::string& strategy) {
     Setup setup = fixtures::library_setup("tiny-region");
-    setup.strategy = fixtures::strategy(strategy);
-    setup.strategy.search_effort = 0.5;
+    setup.levers = fixtures::strategy(strategy);
+    setup.levers.search.effort = 0.5;
     setup.region.partners_per_10000 = 80;
     setup.parameters.crisis.rate = 0.05;
     for (const Condition c : {Condition::funding_cut, Condition::recession, Condition::partner_exit})
@@ -62,10 +62,10 @@ TEST_CASE("a world goes on bit for bit from a checkpoint after any process", "[m
 TEST_CASE("a checkpoint keeps parameters, levers, conditions and counts", "[models][checkpoint]") {
     World w = fixtures::world(busy("collective-impact"));
     advance(w, 13);
-    w.parameters.trust.loss_ratio = 3.25, w.strategy.openness = 0.125;
+    w.parameters.trust.loss_ratio = 3.25, w.levers.governance.openness = 0.125;
     const World back = restore(checkpoint(w, 0)).world;
     CHECK(back.parameters.trust.loss_ratio == 3.25);
-    CHECK(back.strategy.openness == 0.125);
+    CHECK(back.levers.governance.openness == 0.125);
     CHECK(back.conditions.strength == w.conditions.strength);
     CHECK(back.luck == w.luck);
     CHECK(back.events.formed == w.events.formed);

@@ -1,4 +1,5 @@
 // Nothing is made and nothing is lost: money, hours and pupils, in every shipped region, month by month.
+#include "scenarios/strategies.h"
 #include "sim/parallel.h"
 #include "tests/support/fixtures.h"
 
@@ -44,7 +45,7 @@ void check_all(std::vector<Case> cases) {
     sim::for_each_task(cases.size(), [&](std::size_t n) {
         Case& c = cases[n];
         Setup setup = setups.at(c.scenario);
-        setup.strategy = find_strategy(c.strategy)->levers;
+        setup.levers = fixtures::strategy(c.strategy);
         setup.conditions.strength[c.condition] = 1;
         ConditionParameters& p = setup.parameters.condition;
         p.start = 5, p.length = 8, p.recovery = 6, p.absence_months = 8;
@@ -66,7 +67,7 @@ void check_all(std::vector<Case> cases) {
 TEST_CASE("books and pupils balance in small regions under all strategies and conditions", "[models][conservation]") {
     std::vector<Case> cases;
     for (const char* scenario : {"two-schools", "tiny-region", "recession-town"})
-        for (const StrategyInfo& strategy : shipped_strategies())
+        for (const scenarios::Strategy& strategy : scenarios::shipped_strategies())
             for (std::size_t condition = 0; condition < n_conditions; ++condition)
                 cases.push_back({scenario, strategy.id, condition, ""});
     check_all(std::move(cases));

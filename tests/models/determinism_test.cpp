@@ -16,8 +16,8 @@ namespace {
 /// A busy set-up: many partnerships, coalitions, and everything strikes in month 6.
 Setup busy(const std::string& scenario, const std::string& strategy, const std::string& condition) {
     Setup setup = fixtures::library_setup(scenario);
-    setup.strategy = fixtures::strategy(strategy);
-    if (setup.strategy.search_effort > 0) setup.strategy.search_effort = 0.4;
+    setup.levers = fixtures::strategy(strategy);
+    if (setup.levers.search.effort > 0) setup.levers.search.effort = 0.4;
     setup.conditions.strength[static_cast<std::size_t>(condition_index(condition))] = 1;
     setup.parameters.condition.start = 6;
     return setup;

@@ -152,7 +152,7 @@ TEST_CASE("partners like goals, good names, size and nearness, and under equity 
     w.parameters.seek.partner_alignment = 1, w.parameters.seek.partner_reputation = 0.6;
     w.parameters.seek.partner_size = 0.4;
     w.institutions.reputation[0] = 0.5;
-    w.strategy.equity = 0.9;
+    w.levers.search.equity = 0.9;
     // 0.7 + 0.6 x 0.5 + 0.4 x 450 / 1,450 + 0.9 x 0.2; regional partners are near to nobody.
     CHECK(partner_liking(w, 0, 0, 0.7) == Approx(0.7 + 0.3 + 0.4 * 450 / 1450 + 0.18));
     w.partners.is_regional[0] = 0;

@@ -94,8 +94,8 @@ TEST_CASE("seconds are kept for each process that ran", "[models][model]") {
 
 TEST_CASE("costs are those of the ledger's payers", "[models][model]") {
     Setup setup = fixtures::small_region();
-    setup.strategy = fixtures::strategy("collective-impact");
-    setup.strategy.search_effort = 0.5;
+    setup.levers = fixtures::strategy("collective-impact");
+    setup.levers.search.effort = 0.5;
     const RunResult run = models::run(setup, 1, 0, 36, false);
     CHECK(outcome(run, "cost-per-student") ==
           Approx(outcome(run, "cost-schools") + outcome(run, "cost-partners-cash") +

@@ -121,8 +121,8 @@ TEST_CASE("a made-up country has the same bits on every instruction set and any 
     small.students = 60'000, small.schools = 90, small.counties = 7;
     const StudentParameters p = setup.parameters.student;
     setup.region = make_region(small, p.ses_within_sd, p.low_income_cut);
-    setup.strategy = fixtures::strategy("opportunistic");
-    setup.strategy.search_effort = 0.5;
+    setup.levers = fixtures::strategy("opportunistic");
+    setup.levers.search.effort = 0.5;
     struct Guard {
         ~Guard() { sim::use_isa(sim::best_isa()); }
     } guard;

@@ -1,11 +1,12 @@
 #include "models/parameters.h"
 
 #include "models/conditions.h"
+#include "models/levers.h"
 #include "models/prediction.h"
-#include "models/strategies.h"
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <regex>
@@ -83,12 +84,12 @@ TEST_CASE("every parameter has exactly one row, unless it is 0 by definition", "
 
 TEST_CASE("every lever and every number of mode B has exactly one row", "[models][parameters]") {
     CHECK(rows_by_field(prediction_table()) == std::vector<int>(sizeof(PredictionPriors) / sizeof(double), 1));
-    CHECK(rows_by_field(lever_table()) == std::vector<int>(sizeof(Strategy) / sizeof(double), 1));
+    CHECK(rows_by_field(lever_table()) == std::vector<int>(sizeof(Levers) / sizeof(double), 1));
 }
 
 TEST_CASE("defaults leave no number unset", "[models][parameters]") {
     const Parameters p = parameter_table().defaults();
-    const Strategy s = lever_table().defaults();
+    const Levers s = lever_table().defaults();
     for (std::size_t field = 0; field < sizeof p / sizeof(double); ++field)
         CHECK(std::isfinite(reinterpret_cast<const double*>(&p)[field]));
     for (std::size_t field = 0; field < sizeof s / sizeof(double); ++field)
@@ -139,24 +140,6 @@ TEST_CASE("a row without unit, meaning, range or evidence is found", "[models][p
     CHECK(changed([](auto& r) { r.evidence = sim::assumed("none found"); }) == "");
 }
 
-TEST_CASE("shipped strategies have levers in range, names and summaries; the counterfactual is first and seeks nobody",
-          "[models][parameters]") {
-    std::set<std::string> ids;
-    CHECK(shipped_strategies().size() == 13);
-    for (const StrategyInfo& info : shipped_strategies()) {
-        CAPTURE(info.id);
-        CHECK(ids.insert(info.id).second);
-        CHECK(find_strategy(info.id) == &info);
-        CHECK_FALSE(info.name.empty());
-        CHECK_FALSE(info.summary.empty());
-        for (const sim::ParameterRow& row : lever_table().rows())
-            CHECK(sim::refusal(row, sim::ParameterTable<Strategy>::at(info.levers, row)) == "");
-        CHECK((info.levers.search_effort > 0) == (info.id != counterfactual));
-    }
-    CHECK(shipped_strategies().front().id == counterfactual);
-    CHECK(find_strategy("nobody") == nullptr);
-}
-
 TEST_CASE("programmes serve grades and ends that exist and do something for somebody", "[models][parameters]") {
     const Parameters p = parameter_table().defaults();
     for (std::size_t g = 0; g < n_programmes; ++g) {
@@ -189,4 +172,42 @@ TEST_CASE("conditions are found by id; all at once is as strong as the strongest
     conditions.strength[static_cast<std::size_t>(Condition::all_at_once)] = 0.4;
     CHECK(conditions.of(Condition::recession) == 0.7);
     CHECK(conditions.of(Condition::funding_cut) == 0.4);
+}
+
+TEST_CASE("a condition's course is all of its strength at first; what passes is over after its length and recovery",
+          "[models][parameters]") {
+    const ConditionParameters p = parameter_table().defaults().condition;
+    for (const ConditionInfo& info : condition_infos) {
+        CAPTURE(std::string(info.id));
+        const double start = own_start(info.condition, p);
+        CHECK(start == (info.begins == Begins::start ? p.start : 0));
+        const auto at = [&](double month) {
+            return felt(info.condition, 0.5, start, static_cast<std::uint32_t>(month), p);
+        };
+        CHECK(at(start).strength == 0.5);
+        CHECK(at(start).course == 1);
+        CHECK(at(start).is_first);
+        CHECK_FALSE(at(start + 1).is_first);
+        if (start > 0) CHECK(at(start - 1).course == 0);
+        const double over = std::max(p.length, p.absence_months) + p.recovery;
+        CHECK(at(start + over).course == (info.passes() ? 0 : 1));
+        double before = 1;
+        for (double month = start; month <= start + over; month += 1) {
+            CHECK(at(month).course <= before);
+            before = at(month).course;
+        }
+    }
+}
+
+TEST_CASE("every condition is felt at its strength, from its own start on", "[models][parameters]") {
+    const ConditionParameters p = parameter_table().defaults().condition;
+    Conditions conditions;
+    conditions.strength[static_cast<std::size_t>(Condition::recession)] = 0.7;
+    const auto month = static_cast<std::uint32_t>(p.start);
+    const auto recession = static_cast<std::size_t>(Condition::recession);
+    CHECK(felt(conditions, month - 1, p)[recession].course == 0);
+    CHECK(felt(conditions, month, p)[recession].course == 1);
+    CHECK(felt(conditions, month, p)[recession].strength == 0.7);
+    CHECK(felt(conditions, month, p)[static_cast<std::size_t>(Condition::funding_cut)].strength == 0);
+    CHECK(felt(conditions, 0, p)[static_cast<std::size_t>(Condition::unequal_power)].course == 1);
 }

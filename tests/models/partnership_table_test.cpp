@@ -17,8 +17,9 @@ using Id = ProgrammeId;
 World pair(const Resources& capacity, const std::string& programme = "tutoring") {
     Setup setup = fixtures::setup({fixtures::school("a", 0, 8, 900)},
                                   {fixtures::partner("p", PartnerKind::nonprofit, capacity, {programme})});
-    Strategy& s = setup.strategy;
-    s.depth = 1, s.equity = 0, s.co_funding = 0, s.term_months = 36, s.formality = 0.7, s.evaluation = 0.6;
+    Levers& s = setup.levers;
+    s.delivery.depth = 1, s.search.equity = 0, s.money.co_funding = 0, s.agreement.term = 36,
+    s.agreement.formality = 0.7, s.agreement.evaluation = 0.6;
     setup.parameters.talks.partner_part_max = 0.5;
     setup.parameters.money.dollars_2018 = 1.54, setup.parameters.money.hourly_wage = 22;
     Programme& tutoring = setup.parameters.programme[0];
@@ -100,7 +101,7 @@ TEST_CASE("funds hire the staff that lacks", "[models][table]") {
 
 TEST_CASE("thin support reaches more pupils with the same means", "[models][table]") {
     World w = pair({10000, 160, 1000, 0, 0, 0});
-    w.strategy.depth = 0.5;
+    w.levers.delivery.depth = 0.5;
     w.parameters.talks.thin_dose = 0.4; // a dose of 0.5 + 0.5 x 0.4 = 0.7
     add_partnerships(w, w.luck, {{0, 0, 0, 0.6}});
     const double full = (5000 + 22 * 80) / (25 / 1.54 + 44);
@@ -110,13 +111,13 @@ TEST_CASE("thin support reaches more pupils with the same means", "[models][tabl
 
 TEST_CASE("co-funding lowers the partner's cash and equity its part for rich schools", "[models][table]") {
     World w = pair({10000, 400, 80, 0, 0, 0});
-    w.strategy.co_funding = 0.25;
+    w.levers.money.co_funding = 0.25;
     add_partnerships(w, w.luck, {{0, 0, 0, 0.6}});
     REQUIRE(sign_agreement(w, 0));
     CHECK(w.partnerships.pledge[0] == Approx(0.75 * 80 * 25 / 1.54));
 
     World tilted = pair({10000, 400, 80, 0, 0, 0});
-    tilted.strategy.equity = 0.5;
+    tilted.levers.search.equity = 0.5;
     tilted.institutions.low_income_share[0] = 0.2; // favour 1 + 0.5 (0.4 - 1) = 0.7
     add_partnerships(tilted, tilted.luck, {{0, 0, 0, 0.6}});
     REQUIRE(sign_agreement(tilted, 0));

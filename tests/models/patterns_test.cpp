@@ -1,6 +1,7 @@
 // Patterns the whole model must show (ODD element 1), in bands of evidence (V01 ...) and of common sense. Seeds are
 // fixed, so nothing here flickers; bands are wide against the noise of the replicates used.
 #include "models/model.h"
+#include "scenarios/strategies.h"
 #include "sim/parallel.h"
 #include "tests/support/fixtures.h"
 #include "tests/support/statistics.h"
@@ -24,7 +25,7 @@ struct Treatment {
 /// Runs of Sonoma under one treatment; replicate r has the same luck in all of them.
 std::vector<RunResult> sonoma(const Treatment& treatment, std::uint32_t replicates, bool keep_series = false) {
     Setup setup = fixtures::library_setup("sonoma");
-    setup.strategy = fixtures::strategy(treatment.strategy);
+    setup.levers = fixtures::strategy(treatment.strategy);
     setup.conditions.strength[static_cast<std::size_t>(condition_index(treatment.condition))] = 1;
     std::vector<RunResult> runs(replicates);
     sim::for_each_task(replicates, [&](std::size_t r) {
@@ -95,7 +96,7 @@ TEST_CASE("every strategy but going alone forms partnerships and moves ability b
     const auto alone = sonoma({}, 4);
     CHECK(mean(alone, "partnerships-formed") == 0);
     CHECK(mean(alone, "cost-per-student") == 0);
-    for (const StrategyInfo& info : shipped_strategies()) {
+    for (const scenarios::Strategy& info : scenarios::shipped_strategies()) {
         if (info.id == counterfactual) continue;
         CAPTURE(info.id);
         const auto runs = sonoma({info.id}, 4);

@@ -10,7 +10,7 @@ namespace {
 
 Setup busy(const std::string& scenario) {
     Setup setup = fixtures::library_setup(scenario);
-    setup.strategy = fixtures::strategy("collective-impact");
+    setup.levers = fixtures::strategy("collective-impact");
     return setup;
 }
 

@@ -1,5 +1,6 @@
 // Chance belongs to a decision of an agent: whoever else exists and whatever is chosen, the luck is the same.
 #include "models/model.h"
+#include "scenarios/strategies.h"
 #include "tests/support/fixtures.h"
 
 #include <catch2/catch.hpp>
@@ -72,7 +73,7 @@ std::map<sim::Key, std::vector<double>> schools(const World& w) {
                          s.culture[i * n_culture],
                          s.relational_trust[i],
                          s.reputation[i],
-                         s.support[i],
+                         s.delivery.support[i],
                          s.spending[i]};
     return all;
 }
@@ -90,19 +91,21 @@ Setup with_stranger(Setup setup, bool in_front) {
 TEST_CASE("a strategy whose levers all equal the counterfactual's gives the same bits", "[models][luck]") {
     const Setup alone = fixtures::small_region();
     Setup custom = alone;
-    custom.strategy = lever_table().defaults();
+    custom.levers = lever_table().defaults();
     for (const sim::ParameterRow& row : lever_table().rows())
-        sim::ParameterTable<Strategy>::at(custom.strategy, row) =
-            sim::ParameterTable<Strategy>::at(find_strategy(counterfactual)->levers, row);
+        sim::ParameterTable<Levers>::at(custom.levers, row) =
+            sim::ParameterTable<Levers>::at(fixtures::strategy(std::string(counterfactual)), row);
     CHECK((state_after(custom, 26) == state_after(alone, 26)));
 }
 
 TEST_CASE("levers that only partnerships feel change nothing without partnerships", "[models][luck]") {
     const Setup alone = fixtures::small_region();
     Setup custom = alone;
-    Strategy& s = custom.strategy;
-    s.wanted = 9, s.scrutiny = 0.9, s.by_need = 4, s.goal_work = 0.9, s.formality = 0.9, s.term_months = 60;
-    s.equal_votes = 0.9, s.school_led = 0.9, s.support = 20, s.depth = 0.9, s.co_funding = 0.5, s.diversify = 1;
+    Levers& s = custom.levers;
+    s.search.wanted = 9, s.search.scrutiny = 0.9, s.search.by_need = 4, s.agreement.goal_work = 0.9,
+    s.agreement.formality = 0.9, s.agreement.term = 60;
+    s.governance.equal_votes = 0.9, s.governance.school_led = 0.9, s.delivery.support = 20, s.delivery.depth = 0.9,
+    s.money.co_funding = 0.5, s.money.diversify = 1;
     World a = fixtures::world(alone), b = fixtures::world(custom);
     advance(a, 26), advance(b, 26);
     CHECK(digest(a) == digest(b));
@@ -110,7 +113,7 @@ TEST_CASE("levers that only partnerships feel change nothing without partnership
 
 TEST_CASE("a condition of strength 0, and calm of any strength, give the same bits as none", "[models][luck]") {
     Setup setup = fixtures::small_region();
-    setup.strategy = fixtures::strategy("opportunistic");
+    setup.levers = fixtures::strategy("opportunistic");
     World without = fixtures::world(setup);
     advance(without, 30);
     setup.conditions.strength[static_cast<std::size_t>(Condition::calm)] = 1;
@@ -139,9 +142,9 @@ TEST_CASE("a partner more changes nobody's life while nobody seeks", "[models][l
 }
 
 TEST_CASE("a partner more leaves everybody's start as it was under any strategy", "[models][luck]") {
-    for (const StrategyInfo& info : shipped_strategies()) {
+    for (const scenarios::Strategy& info : scenarios::shipped_strategies()) {
         Setup setup = fixtures::small_region();
-        setup.strategy = info.levers;
+        setup.levers = info.levers;
         const World few = fixtures::world(setup), more = fixtures::world(with_stranger(setup, true));
         CAPTURE(info.id);
         CHECK(more.students.ability == few.students.ability);
@@ -189,17 +192,17 @@ TEST_CASE("a school more leaves other schools, their pupils and their luck as th
 TEST_CASE("pupils have the same luck under every strategy when programmes do nothing", "[models][luck]") {
     const auto life = [](const std::string& strategy) {
         Setup setup = fixtures::small_region();
-        setup.strategy = fixtures::strategy(strategy);
-        if (strategy != counterfactual) setup.strategy.search_effort = 0.6;
+        setup.levers = fixtures::strategy(strategy);
+        if (strategy != counterfactual) setup.levers.search.effort = 0.6;
         fixtures::remove_effects(setup.parameters);
-        fixtures::remove_costs(setup.parameters, setup.strategy);
+        fixtures::remove_costs(setup.parameters, setup.levers);
         World w = fixtures::world(setup);
         advance(w, 40);
         CHECK((w.events.formed > 0) == (strategy != counterfactual));
         return w;
     };
     const World alone = life(std::string(counterfactual));
-    for (const StrategyInfo& info : shipped_strategies()) {
+    for (const scenarios::Strategy& info : scenarios::shipped_strategies()) {
         CAPTURE(info.id);
         const World w = life(info.id);
         CHECK(w.students.ability == alone.students.ability);

@@ -46,7 +46,7 @@ TEST_CASE("every case people know runs, serves pupils, and has a page with what 
         CAPTURE(entry.id);
         const Scenario scenario = load_scenario(entry.file);
         models::Setup setup = scenario.setup;
-        setup.strategy = scenario.find_strategy(scenario.strategy)->levers;
+        setup.levers = scenario.find_strategy(scenario.strategy)->levers;
         const auto result = models::run(setup, 1, 0, 36, false);
         CHECK(result.outcomes[static_cast<std::size_t>(models::observable_index("partnerships-formed"))] > 0);
         CHECK(result.outcomes[static_cast<std::size_t>(models::observable_index("students-served"))] > 0);

@@ -73,8 +73,9 @@ TEST_CASE("every choice of a scenario arrives", "[scenarios]") {
     CHECK(condition_label(s.setup.conditions) == "funding-cut=0.5+recession");
     CHECK(s.setup.parameters.engagement.mean == 0.7);
     CHECK(s.strategy == "mine");
-    CHECK(s.setup.strategy.wanted == 5);
-    CHECK(s.setup.strategy.backbone == models::find_strategy("collective-impact")->levers.backbone);
+    CHECK(s.setup.levers.search.wanted == 5);
+    CHECK(s.setup.levers.coordination.backbone ==
+          scenarios::find_strategy("collective-impact")->levers.coordination.backbone);
     CHECK(s.find_strategy("mine")->name == "my way");
     CHECK(s.strategy_ids().back() == "mine");
     CHECK(s.setup.region.money_year == 2020);
@@ -178,18 +179,26 @@ TEST_CASE("load_scenario throws every message as one input error", "[scenarios][
     }
 }
 
-TEST_CASE("set_value finds parameters and levers and keeps to their ranges", "[scenarios][input]") {
+TEST_CASE("set_value finds parameters, levers and conditions and keeps to their ranges", "[scenarios][input]") {
     models::Setup setup;
     Problems problems;
     set_value(setup, "engagement.mean", 0.65, "x: --set", problems);
     set_value(setup, "search.wanted", 7, "x: --set", problems);
+    set_value(setup, "hidden-goals", 0.5, "x: --set", problems);
     CHECK(problems.is_empty());
     CHECK(setup.parameters.engagement.mean == 0.65);
-    CHECK(setup.strategy.wanted == 7);
+    CHECK(setup.levers.search.wanted == 7);
+    CHECK(condition_label(setup.conditions) == "hidden-goals=0.5");
+    set_value(setup, "hiden-goals", 0.5, "x: --set", problems);
+    set_value(setup, "hidden-goals", 2, "x: --set", problems);
+    set_value(setup, "calm", 1, "x: --set", problems);
     set_value(setup, "engagement.maen", 0.65, "x: --set", problems);
     set_value(setup, "engagement.mean", 65, "x: --set", problems);
     CHECK(problems.shown() ==
-          Lines{"x: --set: unknown parameter or lever 'engagement.maen'; did you mean 'engagement.mean'?",
+          Lines{"x: --set: unknown parameter, lever or condition 'hiden-goals'; did you mean 'hidden-goals'?",
+                "x: --set: hidden-goals: 2 is above the range; expected a strength from 0 to 1",
+                "x: --set: 'calm' is the absence of conditions; expected a parameter, a lever or another condition",
+                "x: --set: unknown parameter, lever or condition 'engagement.maen'; did you mean 'engagement.mean'?",
                 "x: --set: engagement.mean: 65 is above the range; expected 0.4 to 0.8 [index]"});
 }
 

@@ -43,7 +43,7 @@ Setup setup(const std::vector<School>& schools, const std::vector<PartnerInput>&
     s.region.schools = schools;
     s.region.partners = partners;
     s.region.synthetic_partners = false;
-    s.strategy = strategy("go-it-alone");
+    s.levers = strategy("go-it-alone");
     return s;
 }
 
@@ -62,8 +62,8 @@ Setup small_region() {
                                    {"tutoring", "scholarship-promise", "teacher-coaching"})});
 }
 
-Strategy strategy(const std::string& id) {
-    const StrategyInfo* info = find_strategy(id);
+Levers strategy(const std::string& id) {
+    const scenarios::Strategy* info = scenarios::find_strategy(id);
     REQUIRE(info);
     return info->levers;
 }
@@ -154,9 +154,9 @@ void remove_effects(Parameters& p) {
     p.student.turnover_effect = 0; // open decisions raise trust within schools, and trust keeps teachers
 }
 
-void remove_costs(Parameters& p, Strategy& s) {
+void remove_costs(Parameters& p, Levers& s) {
     p.coalition.backbone_cost = p.coalition.backbone_member_cost = p.coalition.measurement_cost = 0;
-    s.co_funding = s.support = s.coordinator = s.reserve = 0;
+    s.money.co_funding = s.delivery.support = s.coordination.bought = s.money.reserve = 0;
 }
 
 } // namespace fixtures

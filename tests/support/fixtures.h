@@ -29,7 +29,7 @@ models::Setup small_region();
 inline constexpr std::size_t rich = 0, poor = 1, secondary = 2, college = 3;
 
 /// A shipped strategy's levers; the test fails if there is none of that id.
-models::Strategy strategy(const std::string& id);
+models::Levers strategy(const std::string& id);
 
 /// "s7".
 std::string numbered(const std::string& stem, std::size_t number);
@@ -84,6 +84,6 @@ inline sim::Key pupil_key(const models::World& w, std::size_t row) {
 void remove_effects(models::Parameters& parameters);
 
 /// Sets every cost that a school pays for partnerships to 0.
-void remove_costs(models::Parameters& parameters, models::Strategy& strategy);
+void remove_costs(models::Parameters& parameters, models::Levers& levers);
 
 } // namespace fixtures

@@ -5,31 +5,25 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <vector>
 
 namespace viz {
 namespace {
 
-struct Shock {
-    const char *label, *id;
-};
-constexpr std::array<Shock, 4> shocks{{{"Funding cut", "funding-cut"},
-                                       {"Recession", "recession"},
-                                       {"Partners exit", "partner-exit"},
-                                       {"Pupils stay away", "absence-shock"}}};
-
 void draw_shocks(App& app) {
     const float half = (ImGui::GetContentRegionAvail().x - ImGui::GetStyle().ItemSpacing.x) / 2;
     float widest = 0;
-    for (const Shock& shock : shocks)
-        widest = std::max(widest, ImGui::CalcTextSize(shock.label).x + 2 * ImGui::GetStyle().FramePadding.x);
+    std::vector<const models::ConditionInfo*> shocks;
+    for (const models::ConditionInfo& info : models::condition_infos)
+        if (!info.button.empty()) shocks.push_back(&info);
+    for (const models::ConditionInfo* shock : shocks)
+        widest = std::max(widest, ImGui::CalcTextSize(shock->button.data()).x + 2 * ImGui::GetStyle().FramePadding.x);
     const bool is_narrow = widest > half; // one below the other where two do not fit
     for (std::size_t n = 0; n < shocks.size(); ++n) {
         if (n % 2 && !is_narrow) ImGui::SameLine();
-        if (ImGui::Button(shocks[n].label, {is_narrow ? -1 : half, 0}))
-            app.command(CommandKind::condition, shocks[n].id, 1);
-        const auto index = static_cast<std::size_t>(models::condition_index(shocks[n].id));
-        tip(fmt::format("Strikes at full strength in the month of the cursor: {}.",
-                        models::condition_infos[index].summary));
+        if (ImGui::Button(shocks[n]->button.data(), {is_narrow ? -1 : half, 0}))
+            app.command(CommandKind::condition, std::string(shocks[n]->id), 1);
+        tip(fmt::format("Strikes at full strength in the month of the cursor: {}.", shocks[n]->summary));
     }
     const bool has_school = app.view.selection.school != sim::no_row;
     if (ImGui::Button(has_school ? "Leaders of this school leave" : "All leaders leave", {-1, 0}))

@@ -12,11 +12,11 @@ namespace {
 void draw_strategy(App& app) {
     const auto& scenario = app.session->scenario();
     const std::string now = app.session->strategy(app.view.lane);
-    const models::StrategyInfo* info = scenario.find_strategy(now);
+    const scenarios::Strategy* info = scenario.find_strategy(now);
     ImGui::SetNextItemWidth(-1);
     if (ImGui::BeginCombo("##strategy", info ? info->name.c_str() : now.c_str())) {
         for (const std::string& id : scenario.strategy_ids()) {
-            const models::StrategyInfo* one = scenario.find_strategy(id);
+            const scenarios::Strategy* one = scenario.find_strategy(id);
             if (ImGui::Selectable(one->name.c_str(), id == now)) {
                 Action action;
                 action.kind = ActionKind::strategy, action.lane = app.view.lane, action.strategy = id;

@@ -78,7 +78,7 @@ void draw_heat(App& app, float height) {
         ImGui::TableNextRow();
         ImGui::TableNextColumn();
         text(sweep.strategies[s]);
-        if (const auto* info = models::find_strategy(sweep.strategies[s])) tip(info->summary);
+        if (const auto* info = scenarios::find_strategy(sweep.strategies[s])) tip(info->summary);
         for (std::size_t c = 0; c < sweep.conditions.size(); ++c) {
             ImGui::TableNextColumn();
             const double value = outcome.cells[s][c];

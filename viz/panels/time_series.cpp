@@ -77,9 +77,8 @@ void shade_conditions(const App& app) {
     const ImPlotRect limits = ImPlot::GetPlotLimits();
     std::vector<float> force(app.horizon() + 1, 0);
     for (std::uint32_t m = 0; m < app.horizon(); ++m)
-        for (const auto c :
-             {models::Condition::funding_cut, models::Condition::recession, models::Condition::absence_shock})
-            force[m] = std::max(force[m], to_float(strength_at(*script, c, m)));
+        for (const models::ConditionInfo& info : models::condition_infos)
+            if (info.passes()) force[m] = std::max(force[m], to_float(strength_at(*script, info.condition, m)));
     ImDrawList* list = ImPlot::GetPlotDrawList();
     ImPlot::PushPlotClipRect();
     for (std::uint32_t m = 0; m < app.horizon(); ++m) {

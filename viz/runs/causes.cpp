@@ -90,7 +90,7 @@ void add_leaders(const Question& q, const Trajectory& run, sim::Row school, std:
 void add_lever(const Trajectory& run, std::uint32_t month, const char* id, double value, const char* text,
                const char* without, std::vector<Cause>& causes) {
     const auto* row = models::lever_table().find(id);
-    double now = sim::ParameterTable<models::Strategy>::at(run.script.levers, *row);
+    double now = sim::ParameterTable<models::Levers>::at(run.script.levers, *row);
     for (const Command& c : run.script.commands)
         if (c.kind == CommandKind::lever && c.id == id && c.month <= month) now = c.value;
     if (std::abs(now - value) < 0.2 * (row->range.high - row->range.low) &&

@@ -1,5 +1,6 @@
 #include "viz/runs/script.h"
 
+#include "models/acts.h"
 #include "models/derived.h"
 
 #include <algorithm>
@@ -12,37 +13,14 @@ namespace {
 
 using models::Condition;
 
-/// A blow that a condition deals: in which month, how hard.
+/// A blow that a condition deals: from which month on, how hard.
 struct Blow {
     double month = 0, strength = 0;
 };
 
-/// The model's course of a condition (models/processes.h, process 1): 1 for `length` months, then back to 0 [0-1].
-double depth(double month, double start, double length, double recovery) {
-    if (month < start) return 0;
-    return std::clamp(1 - (month - start - length + 1) / recovery, 0.0, 1.0);
-}
-
-/// Does the strength of this condition rise and fall over time, or does it hold once it is there?
-bool has_course(Condition c) {
-    return c == Condition::funding_cut || c == Condition::recession || c == Condition::absence_shock;
-}
-/// Does it begin with condition.start, or hold from the first month?
-bool waits_for_start(Condition c) {
-    return has_course(c) || c == Condition::leadership_churn || c == Condition::partner_exit;
-}
-
-double strength_of(const Blow& blow, Condition c, double month, const models::ConditionParameters& p) {
-    if (month < blow.month) return 0;
-    if (!has_course(c)) return blow.strength;
-    const double length = c == Condition::absence_shock ? p.absence_months : p.length;
-    return blow.strength * depth(month, blow.month, length, p.recovery);
-}
-
 /// The last blow of a condition up to `month`; a command replaces what came before it.
 Blow last_blow(const Script& script, Condition c, std::uint32_t month) {
-    const models::ConditionParameters& p = parameters_of(script).condition;
-    Blow blow{waits_for_start(c) ? std::floor(p.start) : 0, script.conditions.of(c)};
+    Blow blow{models::own_start(c, parameters_of(script).condition), script.conditions.of(c)};
     for (const Command& command : script.commands) {
         if (command.kind != CommandKind::condition || command.month > month) continue;
         const int index = models::condition_index(command.id);
@@ -52,6 +30,12 @@ Blow last_blow(const Script& script, Condition c, std::uint32_t month) {
     return blow;
 }
 
+/// What is felt of the last blow, by the model's own course.
+models::Felt felt_of(const Script& script, Condition c, std::uint32_t month) {
+    const Blow blow = last_blow(script, c, month);
+    return models::felt(c, blow.strength, blow.month, month, parameters_of(script).condition);
+}
+
 bool is_driven(const Script& script, std::uint32_t month) {
     return std::any_of(script.commands.begin(), script.commands.end(), [&](const Command& c) {
         return c.kind == CommandKind::condition && c.month <= month &&
@@ -59,25 +43,15 @@ bool is_driven(const Script& script, std::uint32_t month) {
     });
 }
 
-/// Gives the model this month's strengths; its own start is then "always", but for an exit that is due.
+/// Tells the model what is felt of each condition this month.
 void drive_conditions(models::World& w, const Script& script) {
-    constexpr double always = 1e9; // months
-    const models::ConditionParameters& own = parameters_of(script).condition;
-    models::ConditionParameters& p = w.parameters.condition;
-    p.start = 0, p.length = p.absence_months = always;
-    for (std::size_t c = 1; c < models::n_conditions; ++c) {
-        const auto condition = static_cast<Condition>(c);
-        if (strikes_at_start(condition)) continue;
-        const Blow blow = last_blow(script, condition, w.month);
-        double strength = strength_of(blow, condition, w.month, own);
-        if (condition == Condition::partner_exit) {
-            const bool is_due = strength > 0 && blow.month == w.month;
-            if (is_due) p.start = w.month;
-            if (!is_due) strength = 0;
-        }
-        w.conditions.strength[c] = strength;
+    w.steered = models::felt(w.conditions, w.month, w.parameters.condition);
+    for (const models::ConditionInfo& info : models::condition_infos) {
+        if (strikes_at_start(info.condition)) continue;
+        const models::Felt now = felt_of(script, info.condition, w.month);
+        // as a strength at full course: rounds as it always has, so that saved sessions keep their bits
+        (*w.steered)[static_cast<std::size_t>(info.condition)] = {now.strength * now.course, 1, now.is_first};
     }
-    w.conditions.strength[static_cast<std::size_t>(Condition::all_at_once)] = 0;
 }
 
 /// The leaders of a school go, with the loss of trust that the model gives a new principal (process 2).
@@ -92,7 +66,7 @@ void act(models::World& w, const Command& command) {
     switch (command.kind) {
     case CommandKind::lever:
         if (const auto* row = models::lever_table().find(command.id))
-            sim::ParameterTable<models::Strategy>::at(w.strategy, *row) = command.value;
+            sim::ParameterTable<models::Levers>::at(w.levers, *row) = command.value;
         break;
     case CommandKind::leader_leaves:
         for (sim::Row i = 0; i < w.institutions.size(); ++i)
@@ -150,11 +124,11 @@ std::vector<Command> commands_until(const Script& script, std::uint32_t month) {
     return result;
 }
 
-models::Strategy first_levers(const Script& script) {
-    models::Strategy levers = script.levers;
+models::Levers first_levers(const Script& script) {
+    models::Levers levers = script.levers;
     for (const Command& c : script.commands)
         if (c.kind == CommandKind::lever && effective_month(c) == 0)
-            sim::ParameterTable<models::Strategy>::at(levers, *models::lever_table().find(c.id)) = c.value;
+            sim::ParameterTable<models::Levers>::at(levers, *models::lever_table().find(c.id)) = c.value;
     return levers;
 }
 
@@ -178,7 +152,7 @@ const models::Parameters& parameters_of(const Script& script) {
 
 Script make_script(std::shared_ptr<const scenarios::Scenario> scenario, std::string_view strategy) {
     Script script;
-    script.levers = scenario->setup.strategy;
+    script.levers = scenario->setup.levers;
     if (const auto* info = scenario->find_strategy(strategy); info && strategy != scenario->strategy)
         script.levers = info->levers;
     script.conditions = scenario->setup.conditions;
@@ -189,18 +163,15 @@ Script make_script(std::shared_ptr<const scenarios::Scenario> scenario, std::str
 }
 
 bool acts_at_start(std::string_view lever) {
-    return lever == "coordination.backbone" || lever == "coordination.shared-measurement" ||
-           lever == "coordination.pooled";
+    return models::places_of(lever) == std::vector<std::string_view>{models::place_start};
 }
 
-bool strikes_at_start(Condition condition) {
-    return condition == Condition::misaligned_goals || condition == Condition::unequal_power;
-}
+bool strikes_at_start(Condition condition) { return models::info_of(condition).begins == models::Begins::set_up; }
 
 models::Setup setup_of(const Script& script) {
     models::Setup setup = script.scenario->setup;
     setup.parameters = parameters_of(script);
-    setup.strategy = first_levers(script);
+    setup.levers = first_levers(script);
     setup.conditions = first_conditions(script);
     return setup;
 }
@@ -253,8 +224,8 @@ std::optional<std::uint32_t> divergence(const Script& a, const Script& b) {
 }
 
 double strength_at(const Script& script, Condition condition, std::uint32_t month) {
-    const Blow blow = last_blow(script, condition, month);
-    return strength_of(blow, condition, month, parameters_of(script).condition);
+    const models::Felt felt = felt_of(script, condition, month);
+    return felt.strength * felt.course;
 }
 
 } // namespace viz

@@ -4,8 +4,8 @@
 /// keep nothing else: scrubbing, branching, undo and "what if that had not happened" are all other scripts.
 ///
 /// Untouched, a script's run is that of `accord run` bit for bit. From the first condition that is struck by hand on,
-/// the strengths of all conditions are given to the model month by month with the model's own course (start, length,
-/// recovery), so that several shocks can begin in different months.
+/// the model is told month by month what is felt of all conditions, by its own courses of them (models/conditions.h), so
+/// that several shocks can begin in different months.
 
 #include "models/model.h"
 #include "scenarios/scenario.h"
@@ -56,7 +56,7 @@ struct Hold {
 /// All that decides a run.
 struct Script {
     std::shared_ptr<const scenarios::Scenario> scenario;
-    models::Strategy levers = {}; ///< At the start.
+    models::Levers levers = {}; ///< At the start.
     models::Conditions conditions = {};
     std::shared_ptr<const models::Parameters> parameters; ///< Changed by hand; nullptr: the scenario's own
     std::uint64_t seed = 1;

@@ -88,7 +88,7 @@ std::string series_csv(const Snapshot& now) {
 std::string lane_name(const Session& session, Lane lane) {
     if (lane == Lane::alone) return "going alone";
     const std::string id = session.strategy(lane);
-    const models::StrategyInfo* info = session.scenario().find_strategy(id);
+    const scenarios::Strategy* info = session.scenario().find_strategy(id);
     const auto script = session.script(lane);
     const bool is_changed = script && std::any_of(script->commands.begin(), script->commands.end(),
                                                   [](const Command& c) { return c.kind == CommandKind::lever; });

@@ -8,7 +8,7 @@
 namespace viz {
 namespace {
 
-using Levers = sim::ParameterTable<models::Strategy>;
+using Levers = sim::ParameterTable<models::Levers>;
 
 double lever_in(const Script& script, const sim::ParameterRow& row, std::uint32_t month) {
     double value = Levers::at(script.levers, row);
@@ -19,7 +19,7 @@ double lever_in(const Script& script, const sim::ParameterRow& row, std::uint32_
 }
 
 /// A strategy from a month on: at the start it is the start; later, a command for each lever that differs.
-void choose(Script& script, const models::StrategyInfo& info, std::uint32_t month) {
+void choose(Script& script, const scenarios::Strategy& info, std::uint32_t month) {
     const auto is_lever = [&](const Command& c) { return c.kind == CommandKind::lever && c.month >= month; };
     std::erase_if(script.commands, is_lever);
     if (month == 0) {
@@ -94,7 +94,7 @@ void Session::fold() {
             b.reset();
         } else if (Script* script = action.lane == Lane::b ? (b ? &*b : nullptr) : &a) {
             if (action.kind == ActionKind::command) add_command(*script, action.command);
-            const models::StrategyInfo* info =
+            const scenarios::Strategy* info =
                 action.kind == ActionKind::strategy ? scenario_->find_strategy(action.strategy) : nullptr;
             if (info) choose(*script, *info, action.command.month), strategies_[index(action.lane)] = action.strategy;
         }
@@ -105,7 +105,7 @@ void Session::fold() {
             changed_.push_back(row.id);
     if (b) b->parameters = a.parameters;
     Script& alone = scripts_[index(Lane::alone)].emplace(a);
-    alone.levers = models::find_strategy(models::counterfactual)->levers;
+    alone.levers = scenarios::find_strategy(models::counterfactual)->levers;
     std::erase_if(alone.commands, [](const Command& c) { return c.kind == CommandKind::lever; });
 }
 

@@ -1,8 +1,8 @@
 #include "viz/session/sweep_view.h"
 
 #include "models/model.h"
-#include "models/strategies.h"
 #include "report/html.h"
+#include "scenarios/strategies.h"
 #include "viz/runs/outcomes.h"
 
 #include <fmt/format.h>
@@ -60,7 +60,7 @@ SweepGain gain_of(const SweepView& view, const SweepOutcome& outcome, const Pair
 }
 
 std::string strategy_name(const std::string& id) {
-    const auto* info = models::find_strategy(id);
+    const auto* info = scenarios::find_strategy(id);
     return info ? info->name : id;
 }
 

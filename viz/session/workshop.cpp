@@ -15,7 +15,7 @@
 namespace viz {
 namespace {
 
-using Levers = sim::ParameterTable<models::Strategy>;
+using Levers = sim::ParameterTable<models::Levers>;
 
 struct PhaseText {
     std::string_view name, instruction;

@@ -120,7 +120,7 @@ TEST_CASE("every shipped scenario runs with every strategy under every condition
                 const bool is_extreme = c == 0 || c + 1 == models::n_conditions;
                 if (is_large && !is_extreme && strategy != "opportunistic") continue;
                 Cell cell{strategy, std::string(models::condition_infos[c].id), scenario.setup};
-                cell.setup.strategy = scenario.find_strategy(strategy)->levers;
+                cell.setup.levers = scenario.find_strategy(strategy)->levers;
                 cell.setup.conditions = {};
                 cell.setup.conditions.strength[c] = c > 0;
                 plan.cells.push_back(std::move(cell));

@@ -2,7 +2,9 @@
 #include "experiments/sweep/experiment.h"
 
 #include "experiments/sweep/identity.h"
+#include "scenarios/condition_text.h"
 #include "scenarios/schema.h"
+#include "scenarios/strategies.h"
 #include "scenarios/text.h"
 #include "tests/experiments/sweeps.h"
 
@@ -119,8 +121,9 @@ TEST_CASE("inputs reach the part of the set-up they name", "[experiments]") {
         const auto& gain = *models::parameter_table().find("trust.loss-ratio");
         CHECK(sim::ParameterTable<models::Parameters>::at(setup.parameters, gain) == inputs[0]);
         const bool is_alone = treatments.strategy_of(t) == models::counterfactual;
-        CHECK(setup.strategy.reserve == (is_alone ? models::find_strategy("go-it-alone")->levers.reserve : inputs[1]));
-        CHECK(setup.strategy.backbone == (is_alone ? 0 : inputs[5]));
+        CHECK(setup.levers.money.reserve ==
+              (is_alone ? scenarios::find_strategy("go-it-alone")->levers.money.reserve : inputs[1]));
+        CHECK(setup.levers.coordination.backbone == (is_alone ? 0 : inputs[5]));
         CHECK(setup.conditions.of(models::Condition::recession) == inputs[2]);
         const bool is_cut = treatments.stored(t).condition == "funding-cut=0.5";
         CHECK(setup.conditions.of(models::Condition::funding_cut) == (is_cut ? 0.5 : 0.0));
@@ -209,4 +212,60 @@ TEST_CASE("a run's id follows from what decides it and from nothing else", "[exp
         read(folder, R"({"name": "other", "title": "Other", "outcomes": ["trust"], "series": true})");
     const Treatments same(renamed);
     CHECK(treatment_identity(same.scenario_of(5), same.setup(5), same.strategy_of(5), 12, 3) == of(5));
+}
+
+TEST_CASE("all is every strategy and every condition, and the text that a store keeps spells it out",
+          "[experiments][strategies]") {
+    const tests::Folder folder;
+    const Experiment all = read(folder, R"({"strategies": "all", "conditions": "all", "baseline": null})");
+    CHECK(all.strategies == all.scenarios.front().strategy_ids());
+    CHECK(all.baseline == "go-it-alone");
+    REQUIRE(all.conditions.size() == models::n_conditions);
+    for (std::size_t c = 0; c < models::n_conditions; ++c)
+        CHECK(scenarios::condition_label(all.conditions[c]) == models::condition_infos[c].id);
+    const scenarios::Json text = scenarios::Json::parse(all.text);
+    CHECK(text["strategies"] == scenarios::Json(all.strategies));
+    scenarios::Json listed = small_experiment(R"({"baseline": null})");
+    listed["strategies"] = text["strategies"], listed["conditions"] = text["conditions"];
+    const Experiment spelt = load_experiment(tests::write_experiment(folder, listed));
+    CHECK(spelt.strategies == all.strategies);
+    const Treatments a(all), b(spelt);
+    REQUIRE(a.size() == b.size());
+    for (std::uint64_t t = 0; t < a.size(); ++t)
+        CHECK(treatment_identity(a.scenario_of(t), a.setup(t), a.strategy_of(t), a.months(t), 1) ==
+              treatment_identity(b.scenario_of(t), b.setup(t), b.strategy_of(t), b.months(t), 1));
+}
+
+TEST_CASE("all in a list adds what is not there yet", "[experiments][strategies]") {
+    const tests::Folder folder;
+    const Experiment some = read(folder, R"({"strategies": ["equity-first", "all"], "baseline": null,
+                                             "conditions": [{"recession": 0.5}, {"calm": 0}, "all"]})");
+    CHECK(some.strategies.size() == some.scenarios.front().strategy_ids().size());
+    CHECK(some.strategies[0] == "equity-first");
+    CHECK(some.strategies[1] == "go-it-alone");
+    CHECK(some.conditions.size() == models::n_conditions + 1); // half a recession is another condition
+    CHECK(scenarios::condition_label(some.conditions[2]) == models::condition_infos[1].id);
+}
+
+TEST_CASE("an experiment takes strategies by file, for all its scenarios", "[experiments][strategies]") {
+    const tests::Folder folder;
+    folder.write("mine.json", R"({"id": "mine", "name": "m", "summary": "s", "like": "base", "levers": {}})");
+    folder.write("base.json", R"({"id": "base", "name": "b", "summary": "s", "levers": {"search.wanted": 7}})");
+    const Experiment own = read(folder, R"({"strategies": ["go-it-alone", "mine.json"], "baseline": null,
+        "inputs": [{"id": "scenario", "levels": [")" ACCORD_SOURCE_DIR R"(/scenarios/library/tiny-region.json",
+        ")" ACCORD_SOURCE_DIR R"(/scenarios/library/two-schools.json"]}], "design": {"method": "factorial"}})");
+    CHECK(own.strategies == std::vector<std::string>{"go-it-alone", "mine"});
+    const Treatments treatments(own);
+    for (std::uint64_t t = 0; t < treatments.size(); ++t)
+        if (treatments.strategy_of(t) == "mine") CHECK(treatments.setup(t).levers.search.wanted == 7);
+    std::set<std::string> files;
+    for (const auto& file : own.files)
+        files.insert(file.path);
+    CHECK(files.count(folder.path("mine.json")) == 1);
+    CHECK(files.count(folder.path("base.json")) == 1);
+    CHECK(problems_of(folder, small_experiment(R"({"strategies": ["go-it-alone", "gone.json", "equityfirst"],
+                                                   "baseline": null, "conditions": ["al"]})")) ==
+          tests::Lines{"gone.json: cannot be read: No such file or directory; expected a readable file",
+                       "small.json: /strategies/2: unknown strategy 'equityfirst'; did you mean 'equity-first'?",
+                       "small.json: /conditions/0: is text; expected an object"});
 }

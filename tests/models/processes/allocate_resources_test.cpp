@@ -68,7 +68,7 @@ TEST_CASE("community support raises and lowers coordination hours", "[models][al
 
 TEST_CASE("a reserve is saved until it is full and drawn when money is cut", "[models][allocate]") {
     World w = two_schools();
-    w.strategy.reserve = 0.02;
+    w.levers.money.reserve = 0.02;
     w.parameters.condition.cut_poverty_tilt = 0;
     allocate(w);
     CHECK(w.institutions.spending[0] == Approx(12000 * 0.98));
@@ -171,7 +171,7 @@ TEST_CASE("delivery luck has the stated spread, less under a formal agreement", 
 
 TEST_CASE("schools pay co-funding, support and coordinators from their own budget", "[models][allocate]") {
     World w = two_schools();
-    w.strategy.co_funding = 0.2, w.strategy.support = 3, w.strategy.coordinator = 4;
+    w.levers.money.co_funding = 0.2, w.levers.delivery.support = 3, w.levers.coordination.bought = 4;
     w.parameters.hours.cut_first = 0; // what is spent on partnerships lowers the office's hours as a cut does
     const std::size_t m = fixtures::add_relation(w, {0, 0, Id::tutoring, Stage::active, {2000, 200, 50, 0, 0, 0}});
     w.partnerships.served[m] = 40;
@@ -188,7 +188,7 @@ TEST_CASE("schools pay co-funding, support and coordinators from their own budge
 
 TEST_CASE("co-funding of 95 % pays nineteen times what the partner gives", "[models][allocate]") {
     World w = two_schools();
-    w.strategy.co_funding = 0.95, w.strategy.support = 0;
+    w.levers.money.co_funding = 0.95, w.levers.delivery.support = 0;
     fixtures::add_relation(w, {0, 0, Id::tutoring, Stage::active, {100, 0, 0, 0, 0, 0}});
     allocate(w);
     CHECK(w.spent[0] == Approx(1900));
@@ -212,7 +212,8 @@ World coalition() {
         fixtures::setup({fixtures::school("rich", 0, 8, 450, 0.2), fixtures::school("poor", 0, 8, 450, 0.8)},
                         {fixtures::partner("p", PartnerKind::nonprofit, {5000, 400, 100, 0, 0, 0}, {"tutoring"}),
                          fixtures::partner("q", PartnerKind::nonprofit, {5000, 400, 100, 0, 0, 0}, {"tutoring"})});
-    setup.strategy.backbone = 1, setup.strategy.shared_measurement = 0.8, setup.strategy.pooled = 0.4;
+    setup.levers.coordination.backbone = 1, setup.levers.coordination.shared_measurement = 0.8,
+    setup.levers.coordination.pooled = 0.4;
     Parameters& p = setup.parameters;
     p.coalition.join_share = 1;
     p.coalition.backbone_cost = 4500, p.coalition.backbone_member_cost = 250, p.coalition.measurement_cost = 0.25;
@@ -271,7 +272,7 @@ TEST_CASE("pooled funds go to schools by need and not a cent is lost", "[models]
 TEST_CASE("nobody is overdrawn even when more is promised than there is", "[models][allocate]") {
     World w = two_schools();
     w.parameters.flows.delivery_sd = 0.5;
-    w.strategy.co_funding = 0.9, w.strategy.support = 40, w.strategy.coordinator = 60;
+    w.levers.money.co_funding = 0.9, w.levers.delivery.support = 40, w.levers.coordination.bought = 60;
     fixtures::add_relation(w, {0, 0, Id::tutoring, Stage::active, {1e7, 1e5, 1e5, 0, 0, 0}});
     fixtures::add_relation(w, {1, 0, Id::tutoring, Stage::active, {1e7, 1e5, 1e5, 0, 0, 0}});
     w.partnerships.served.assign(2, 1e5);

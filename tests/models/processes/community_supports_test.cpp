@@ -18,7 +18,7 @@ World schools() {
     const std::size_t n = w.institutions.size();
     w.institutions.support.assign(n, 0.5), w.institutions.relational_trust.assign(n, 0.5);
     w.institutions.reputation.assign(n, 0.5), w.institutions.principal_months.assign(n, 36);
-    w.strategy.openness = 0.4;
+    w.levers.governance.openness = 0.4;
     return w;
 }
 void community(World& w) { community_supports(w, fixtures::step(w)); }
@@ -46,7 +46,7 @@ TEST_CASE("trust within a school follows tenure and openness", "[models][communi
     CHECK(w.institutions.relational_trust[1] == Approx(0.5 + 0.1 * (0.05 - 0.15 * 0.5)));
     CHECK(w.institutions.relational_trust[2] == Approx(0.5 + 0.1 * (0.05 + 0.15 * 0.25)));
     World open = schools();
-    open.strategy.openness = 0.9;
+    open.levers.governance.openness = 0.9;
     community(open);
     CHECK(open.institutions.relational_trust[0] == Approx(0.5 + 0.1 * (0.05 + 0.15 * 0.5)));
 }

@@ -21,7 +21,7 @@ World big_school() {
         fixtures::world(fixtures::setup({fixtures::school("a", 0, 8, 18'000, 0.4)},
                                         {fixtures::partner("p", PartnerKind::nonprofit, {1e6, 1e4, 1e4, 0, 1e4, 1e4},
                                                            {"tutoring", "mentoring", "technology-access"})}));
-    w.strategy.equity = 0;
+    w.levers.search.equity = 0;
     w.parameters.delivery.adjust = 0;
     return w;
 }
@@ -48,7 +48,7 @@ void deliver(World& w) { deliver_activities(w, fixtures::step(w)); }
 TEST_CASE("hours needed grow with programmes, talks and pairs of partners", "[models][deliver]") {
     World w = big_school();
     w.parameters.programme[0].coordination = 4, w.parameters.programme[1].coordination = 3;
-    w.parameters.talks.hours = 3, w.strategy.goal_work = 0.15, w.strategy.equal_votes = 0;
+    w.parameters.talks.hours = 3, w.levers.agreement.goal_work = 0.15, w.levers.governance.equal_votes = 0;
     w.parameters.hours.pair = 1.5, w.parameters.hours.shared_decisions = 0.5;
     deliver(w);
     CHECK(w.institutions.hours_needed[0] == 0);
@@ -59,7 +59,7 @@ TEST_CASE("hours needed grow with programmes, talks and pairs of partners", "[mo
     fixtures::add_relation(w, {0, 0, Id::after_school, Stage::proposal});
     deliver(w);
     CHECK(w.institutions.hours_needed[0] == Approx(4 + 3 + 3 * 1.15 + 1.5 * 3)); // three pairs of three
-    w.strategy.equal_votes = 0.6;
+    w.levers.governance.equal_votes = 0.6;
     deliver(w);
     CHECK(w.institutions.hours_needed[0] == Approx((7 + 3.45 + 4.5) * 1.3));
 }
@@ -68,7 +68,7 @@ TEST_CASE("a backbone and shared measurement relieve schools as far as they are 
     World w = big_school();
     w.parameters.programme[0].coordination = 4;
     w.parameters.hours.backbone_relief = 0.45, w.parameters.hours.measurement_relief = 0.2;
-    w.strategy.equal_votes = 0;
+    w.levers.governance.equal_votes = 0;
     add(w, Id::tutoring, 0.1);
     w.institutions.coalition[0] = 0;
     w.coalitions.key = {1}, w.coalitions.has_backbone = {1}, w.coalitions.shared_measurement = {0.5};
@@ -85,7 +85,7 @@ TEST_CASE("the share of hours got is what there is over what is needed, at most 
     World w = big_school();
     const std::size_t m = add(w, Id::tutoring, 0.1);
     w.parameters.programme[0].coordination = 4;
-    w.strategy.equal_votes = 0;
+    w.levers.governance.equal_votes = 0;
     for (const auto& [hours, share] : {std::pair{3.0, 0.75}, {4.0, 1.0}, {40.0, 1.0}, {0.0, 0.0}}) {
         w.institutions.hours[0] = hours;
         deliver(w);
@@ -105,7 +105,7 @@ TEST_CASE("fidelity moves towards the logistic of what helps and hinders", "[mod
     for (auto* score : {&all.reliability_i, &all.mission_i, &all.openness_i})
         (*score)[m] = 0.8;                                                   // the partner's are 0.5: mutual trust 0.65
     w.institutions.hours[0] = 2, w.parameters.programme[0].coordination = 4; // half of the hours
-    w.strategy.equal_votes = 0, w.strategy.support = 5;
+    w.levers.governance.equal_votes = 0, w.levers.delivery.support = 5;
     w.institutions.champion_months[0] = 3;
     w.institutions.relational_trust[0] = 0.6;
     w.institutions.culture = {0.2, 0.5, 0.5}, w.partners.culture = {0.8, 0.5, 0.2}; // 0.3 apart
@@ -122,7 +122,7 @@ TEST_CASE("the dose is the scarcest delivery against what the served need; funds
     World w = big_school();
     w.parameters.programme[0].need = {25, 2, 0.5, 0, 0, 0};
     w.parameters.money.dollars_2018 = 1.54, w.parameters.money.hourly_wage = 22;
-    w.strategy.co_funding = 0;
+    w.levers.money.co_funding = 0;
     const std::size_t m = add(w, Id::tutoring, 0.1);
     deliver(w);
     Partnerships& all = w.partnerships;
@@ -196,7 +196,7 @@ TEST_CASE("a larger share only adds pupils, a smaller only drops some", "[models
 
 TEST_CASE("equity steers places to low-income pupils without adding any", "[models][deliver][statistical]") {
     World w = big_school();
-    w.strategy.equity = 0.6;
+    w.levers.search.equity = 0.6;
     const std::size_t m = add(w, Id::tutoring, 0.2);
     double low = 0, low_in = 0;
     deliver(w);

@@ -20,7 +20,7 @@ World talks(Stage stage, double alignment) {
     Setup setup =
         fixtures::setup({fixtures::school("a", 0, 8, 900), fixtures::school("b", 0, 8, 900)},
                         {fixtures::partner("p", PartnerKind::nonprofit, {1e6, 1e5, 1e5, 0, 0, 0}, {"tutoring"})});
-    setup.strategy = fixtures::strategy("opportunistic");
+    setup.levers = fixtures::strategy("opportunistic");
     TalksParameters& p = setup.parameters.talks;
     p.pace = 0.5, p.fail_rate = 0;
     p.misalignment = p.culture = p.inequality = p.regulation = p.formality = 0;
@@ -66,7 +66,7 @@ TEST_CASE("what is hidden hinders no talks until it is looked for", "[models][ne
     World w = talks(Stage::goals, 0.2);
     w.parameters.talks.misalignment = 2;
     w.environment.hidden = 0.6;
-    w.strategy.scrutiny = 0.5; // shown: 1 - 0.6 x 0.5
+    w.levers.search.scrutiny = 0.5; // shown: 1 - 0.6 x 0.5
     CHECK_THAT(advanced(w, Stage::common_ground), count_of(1 - std::exp(-0.5 * std::exp(-2 * 0.8 * 0.7))));
 }
 
@@ -75,7 +75,7 @@ TEST_CASE("regulation and formality slow the writing, not the search", "[models]
         World w = talks(stage, 0.5);
         w.parameters.talks.regulation = 0.8, w.parameters.talks.formality = 0.5;
         w.environment.regulation = 1;
-        w.strategy.formality = 0.6;
+        w.levers.agreement.formality = 0.6;
         const double slow = stage >= Stage::proposal ? 0.8 + 0.3 : 0;
         const auto next = static_cast<Stage>(static_cast<int>(stage) + 1);
         CHECK_THAT(advanced(w, next), count_of(1 - std::exp(-0.5 * std::exp(-slow))));
@@ -115,7 +115,7 @@ TEST_CASE("work on common ground bridges part of the misalignment, up to its lim
     World w = talks(Stage::common_ground, 0.5);
     w.parameters.talks.pace = 0;
     w.parameters.talks.common_ground = 0.3, w.parameters.talks.common_ground_max = 0.45;
-    w.strategy.goal_work = 0.8;
+    w.levers.agreement.goal_work = 0.8;
     negotiate_agreements(w, fixtures::step(w));
     CHECK(w.partnerships.common_ground[0] == Approx(0.8 * 0.3 * 0.45));
     negotiate_agreements(w, fixtures::step(w));
@@ -165,7 +165,7 @@ TEST_CASE("a partner's means are given in order and never twice", "[models][nego
     w.parameters.talks.pace = 1e3, w.parameters.talks.fail_rate = 0;
     w.parameters.talks.partner_part_max = 0.5;
     w.parameters.programme[0].need = {25, 2, 0.5, 0, 0, 0};
-    w.strategy.depth = 1;
+    w.levers.delivery.depth = 1;
     for (std::size_t i = 0; i < 3; ++i)
         fixtures::add_relation(w, {i, 0, ProgrammeId::tutoring, Stage::agreement});
     negotiate_agreements(w, fixtures::step(w));

@@ -25,16 +25,17 @@ Setup busy_region() {
                                              {9000, 3000, 2500, 0, 900, 0},
                                              {"tutoring", "mentoring", "after-school", "wraparound"}));
     Setup setup = fixtures::setup(schools, partners);
-    setup.strategy = fixtures::strategy("opportunistic");
+    setup.levers = fixtures::strategy("opportunistic");
     return setup;
 }
 
 /// One school that notices everybody and judges by one thing alone; nothing is left to chance.
 Setup choosy(const std::vector<PartnerInput>& partners) {
     Setup setup = fixtures::setup({fixtures::school("a", 0, 8, 900)}, partners);
-    Strategy& s = setup.strategy;
-    s.search_effort = 1, s.wanted = 5, s.scrutiny = 1;
-    s.by_alignment = s.by_need = s.by_resources = s.by_reputation = s.by_nearness = 0;
+    Levers& s = setup.levers;
+    s.search.effort = 1, s.search.wanted = 5, s.search.scrutiny = 1;
+    s.search.by_alignment = s.search.by_need = s.search.by_resources = s.search.by_reputation = s.search.by_nearness =
+        0;
     setup.parameters.seek.awareness = 1;
     setup.parameters.seek.taste_sd = 0;
     return setup;
@@ -57,14 +58,14 @@ PartnerInput tutor(const std::string& id) {
 TEST_CASE("nobody seeks without effort, without wish, without hours or without partners", "[models][seek]") {
     const auto opened = [](auto change) {
         World w = fixtures::world(busy_region());
-        w.strategy.search_effort = 1;
+        w.levers.search.effort = 1;
         change(w);
         seek_partners(w, fixtures::step(w));
         return w.partnerships.size();
     };
     CHECK(opened([](World&) {}) > 0);
-    CHECK(opened([](World& w) { w.strategy.search_effort = 0; }) == 0);
-    CHECK(opened([](World& w) { w.strategy.wanted = 0; }) == 0);
+    CHECK(opened([](World& w) { w.levers.search.effort = 0; }) == 0);
+    CHECK(opened([](World& w) { w.levers.search.wanted = 0; }) == 0);
     CHECK(opened([](World& w) { w.institutions.hours.assign(w.institutions.size(), 0); }) == 0);
     CHECK(opened([](World& w) { w.partners.is_present.assign(w.partners.size(), 0); }) == 0);
     CHECK(opened([](World& w) { w.parameters.seek.awareness = 0; }) == 0);
@@ -72,7 +73,7 @@ TEST_CASE("nobody seeks without effort, without wish, without hours or without p
 
 TEST_CASE("no school gets more partnerships than it wants, nor two of one programme", "[models][seek]") {
     World w = fixtures::world(busy_region());
-    w.strategy.search_effort = 1, w.strategy.wanted = 3;
+    w.levers.search.effort = 1, w.levers.search.wanted = 3;
     w.parameters.seek.size_power = 0.8;
     w.institutions.hours.assign(w.institutions.size(), 1000);
     for (w.month = 0; w.month < 40; ++w.month)
@@ -93,7 +94,7 @@ TEST_CASE("no school gets more partnerships than it wants, nor two of one progra
 
 TEST_CASE("a school gets at most one new partnership a month", "[models][seek]") {
     World w = fixtures::world(busy_region());
-    w.strategy.search_effort = 1;
+    w.levers.search.effort = 1;
     seek_partners(w, fixtures::step(w));
     for (std::size_t i = 0; i < w.institutions.size(); ++i)
         CHECK(w.partnership_begin[i + 1] - w.partnership_begin[i] <= 1);
@@ -106,8 +107,8 @@ TEST_CASE("schools look at the rate of their effort", "[models][seek][statistica
     const double much = 1e9;
     Setup setup = fixtures::setup(
         schools, {fixtures::partner("giant", PartnerKind::nonprofit, {much, much, much, 0, 0, 0}, {"tutoring"})});
-    setup.strategy = fixtures::strategy("opportunistic");
-    setup.strategy.search_effort = 0.08;
+    setup.levers = fixtures::strategy("opportunistic");
+    setup.levers.search.effort = 0.08;
     setup.parameters.seek.awareness = 1, setup.parameters.seek.group_min = 1, setup.parameters.seek.size_power = 0;
     World w = fixtures::world(setup);
     seek_partners(w, fixtures::step(w));
@@ -121,8 +122,8 @@ TEST_CASE("candidates come to mind at the stated rate", "[models][seek][statisti
         schools.push_back(fixtures::school(fixtures::numbered("s", i), 0, 0, 30));
     Setup setup = fixtures::setup(
         schools, {fixtures::partner("giant", PartnerKind::nonprofit, {1e9, 1e9, 1e9, 0, 0, 0}, {"tutoring"})});
-    setup.strategy = fixtures::strategy("opportunistic");
-    setup.strategy.search_effort = 1;
+    setup.levers = fixtures::strategy("opportunistic");
+    setup.levers.search.effort = 1;
     setup.parameters.seek.awareness = 0.35, setup.parameters.seek.group_min = 1, setup.parameters.seek.size_power = 0;
     World w = fixtures::world(setup);
     seek_partners(w, fixtures::step(w));
@@ -138,16 +139,16 @@ TEST_CASE("the ranking follows the levers: goals, names, nearness, kinds", "[mod
     far.kind = PartnerKind::agency;
     Setup setup = choosy({near, far});
     setup.region.schools[0].x_km = setup.region.schools[0].y_km = 0;
-    const auto with = [&](double Strategy::*lever) {
+    const auto with = [&](double SearchLevers::*lever) {
         Setup s = setup;
-        s.strategy.*lever = 1;
+        s.levers.search.*lever = 1;
         return chosen(s);
     };
-    CHECK(with(&Strategy::by_alignment) == 1);
-    CHECK(with(&Strategy::by_reputation) == 0);
-    CHECK(with(&Strategy::by_nearness) == 0);
+    CHECK(with(&SearchLevers::by_alignment) == 1);
+    CHECK(with(&SearchLevers::by_reputation) == 0);
+    CHECK(with(&SearchLevers::by_nearness) == 0);
     Setup by_kind = setup;
-    by_kind.strategy.by_kind[static_cast<std::size_t>(PartnerKind::agency)] = 1;
+    by_kind.levers.search.prefer_kind[static_cast<std::size_t>(PartnerKind::agency)] = 1;
     CHECK(chosen(by_kind) == 1);
 }
 
@@ -155,13 +156,13 @@ TEST_CASE("an offer with more means or of a better liked programme is taken firs
     PartnerInput large = tutor("large"), small = tutor("small");
     small.capacity = {1500, 150, 150, 0, 0, 0};
     Setup means = choosy({small, large});
-    means.strategy.by_resources = 1;
+    means.levers.search.by_resources = 1;
     CHECK(chosen(means) == 1);
 
     PartnerInput both = tutor("both");
     both.programmes = {"tutoring", "mentoring"};
     Setup liked = choosy({both});
-    liked.strategy.by_programme[static_cast<std::size_t>(ProgrammeId::mentoring)] = 1;
+    liked.levers.search.prefer_programme[static_cast<std::size_t>(ProgrammeId::mentoring)] = 1;
     World w = fixtures::world(liked);
     seek_partners(w, fixtures::step(w));
     REQUIRE(w.partnerships.size() == 1);
@@ -175,10 +176,10 @@ TEST_CASE("masked goals look shared unless they are scrutinised", "[models][seek
     false_friend.goals = Goals{0, 0, 0, 1, 0}, friendly.goals = Goals{0.6, 0.2, 0.2, 0, 0};
     false_friend.reputation = 0.6, friendly.reputation = 0.5;
     Setup setup = choosy({false_friend, friendly});
-    setup.strategy.by_alignment = 1, setup.strategy.by_reputation = 1;
+    setup.levers.search.by_alignment = 1, setup.levers.search.by_reputation = 1;
     setup.parameters.seek.masking = 1, setup.parameters.seek.error_sd = 0;
     CHECK(chosen(setup) == 1);
-    setup.strategy.scrutiny = 0;
+    setup.levers.search.scrutiny = 0;
     CHECK(chosen(setup) == 0);
 }
 
@@ -198,7 +199,7 @@ TEST_CASE("a partner with means for one group takes the school it likes best", "
         setup.parameters.seek.partner_size = 0;
     setup.parameters.talks.partner_part_max = 0.9;
     setup.parameters.seek.group_min = 15; // room for one group only
-    setup.strategy.equity = 1;            // the poor school is liked better
+    setup.levers.search.equity = 1;       // the poor school is liked better
     World w = fixtures::world(setup);
     seek_partners(w, fixtures::step(w));
     REQUIRE(w.partnerships.size() == 1);

@@ -18,7 +18,7 @@ World one_school(std::size_t n_partners) {
                                              {1e4, 1e3, 1e3, 0, 0, 0}, {"tutoring", "mentoring"}));
     World w = fixtures::world(fixtures::setup({fixtures::school("a", 0, 8, 900)}, partners));
     w.parameters.power.alternatives = 0;
-    w.strategy.equal_votes = w.strategy.school_led = 0;
+    w.levers.governance.equal_votes = w.levers.governance.school_led = 0;
     return w;
 }
 
@@ -58,7 +58,7 @@ TEST_CASE("who depends less has the power", "[models][decisions]") {
                                   {fixtures::partner("p", PartnerKind::nonprofit, {1e4, 0, 0, 0, 0, 0}, {"tutoring"})});
     World strong = fixtures::world(setup);
     strong.parameters.power.alternatives = 0;
-    strong.strategy.equal_votes = strong.strategy.school_led = 0;
+    strong.levers.governance.equal_votes = strong.levers.governance.school_led = 0;
     with_funds(strong, 0, 0, 100), with_funds(strong, 1, 0, 300);
     share_decisions(strong, fixtures::step(strong));
     CHECK(strong.partnerships.weight[0] == Approx(0.25 / 1.25));
@@ -90,7 +90,7 @@ TEST_CASE("a governance rule replaces power: votes, school-led, backbone", "[mod
     with_funds(w, 0, 0, 100), with_funds(w, 0, 1, 300);
     const std::size_t m = w.partnerships.partner[0] == 0 ? 0 : 1;
     const auto weight = [&](double votes, double led) {
-        w.strategy.equal_votes = votes, w.strategy.school_led = led;
+        w.levers.governance.equal_votes = votes, w.levers.governance.school_led = led;
         w.parameters.power.school_led_weight = 0.85;
         share_decisions(w, fixtures::step(w));
         return w.partnerships.weight[m];
@@ -171,10 +171,10 @@ TEST_CASE("fit is what is done against what is needed: a strong partner bends it
     w.institutions.need.assign(need.begin(), need.end());
     const std::size_t m = with_funds(w, 0, 0, 500);
     // Tutoring serves 0.6 x 1 + 0.2 x 0.1 + 0.2 x 0.5 = 0.72 of these needs; the goals lived by overlap by the weight.
-    w.strategy.school_led = 1;
+    w.levers.governance.school_led = 1;
     share_decisions(w, fixtures::step(w));
     CHECK(w.partnerships.fit[m] == Approx(0.5 * (0.85 + 0.72)));
-    w.strategy.school_led = 0;
+    w.levers.governance.school_led = 0;
     share_decisions(w, fixtures::step(w));
     CHECK(w.partnerships.fit[m] == Approx(0.5 * (0.5 + 0.72)));
 }

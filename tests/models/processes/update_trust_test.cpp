@@ -40,7 +40,7 @@ TEST_CASE("each score follows its own experience", "[models][trust]") {
     World w = lived(0.5);
     Partnerships& all = w.partnerships;
     all.kept[0] = 0.9, all.hours_share[0] = 0.7, all.alignment[0] = 0.3, all.weight[0] = 0.3;
-    w.strategy.openness = 0.6;
+    w.levers.governance.openness = 0.6;
     update(w);
     CHECK(all.reliability_i[0] == Approx(0.5 + 0.2 * 0.4)); // the school sees promises kept
     CHECK(all.reliability_p[0] == Approx(0.5 + 0.2 * 0.2)); // the partner sees time made
@@ -55,7 +55,7 @@ TEST_CASE("trust does not grow with age when nothing new is lived", "[models][tr
     World w = lived(0.5);
     Partnerships& all = w.partnerships;
     all.kept[0] = all.hours_share[0] = all.alignment[0] = all.weight[0] = 0.5;
-    w.strategy.openness = 0; // with equal weights 0 + 1 x 1 x 0.5
+    w.levers.governance.openness = 0; // with equal weights 0 + 1 x 1 x 0.5
     for (int term = 0; term < 100; ++term) {
         all.age[0] += 3;
         update(w);

@@ -101,8 +101,8 @@ TEST_CASE("a strategy chosen at the start is the strategy; chosen later it moves
     choose.strategy = "funder-led", choose.command.month = 24;
     session.act(choose);
     const auto& row = *models::lever_table().find("search.by-resources");
-    CHECK(session.lever(Lane::a, row, 24) == models::find_strategy("funder-led")->levers.by_resources);
-    CHECK(session.lever(Lane::a, row, 23) == models::find_strategy("equity-first")->levers.by_resources);
+    CHECK(session.lever(Lane::a, row, 24) == scenarios::find_strategy("funder-led")->levers.search.by_resources);
+    CHECK(session.lever(Lane::a, row, 23) == scenarios::find_strategy("equity-first")->levers.search.by_resources);
 }
 
 TEST_CASE("going alone meets the same shocks", "[viz]") {
