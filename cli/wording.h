@@ -22,17 +22,6 @@ const std::vector<OutcomeWords>& outcome_words();
 /// The entry of an id, or nullptr.
 const OutcomeWords* find_words(std::string_view id);
 
-/// "12.3", "1,234": digits by size.
-std::string number_text(double value);
-/// A value with its unit as text; shares as percent: "12.3 %", "118 USD".
-std::string value_text(double value, std::string_view unit);
-/// A change with sign: "+0.031", "-2.1" (percentage points for shares).
-std::string change_text(double value, std::string_view unit);
-/// Unit of a change: shares change by percentage points.
-std::string change_unit(std::string_view unit);
-/// "95 % interval 0.012 to 0.050", or why there is none.
-std::string interval_text(const experiments::Estimate& estimate, std::string_view unit);
-
 /// The first words about a run: where, how long, with what, and what came of it.
 std::string run_headline(const Job& job, const experiments::Runs& runs);
 

@@ -126,10 +126,7 @@ std::string View::safest() const {
 
 Estimate View::mean_of(const std::vector<double>& values) const { return crossed(values, report.runs.n_points).mean; }
 
-std::string View::n_runs() const {
-    const std::size_t n = report.runs.n_replicates;
-    return fmt::format("{} run{}", n, n == 1 ? "" : "s");
-}
+std::string View::n_runs() const { return scenarios::plural(report.runs.n_replicates, "run"); }
 
 std::string View::cases() const { return report.runs.n_points > 1 ? "sets of parameters" : "runs"; }
 

@@ -5,6 +5,7 @@
 #include "experiments/validation/ensemble.h"
 #include "models/mechanisms.h"
 #include "scenarios/condition_text.h"
+#include "scenarios/words.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -18,6 +19,7 @@ namespace {
 
 using experiments::Comparison;
 using scenarios::Json;
+using scenarios::plain;
 
 struct Arguments {
     std::string scenario;
@@ -168,9 +170,9 @@ std::string ignorance_sentence(const Job& job, const experiments::ComparisonTabl
     if (!best || runs.n_points < 2 || !best->is_clear()) return "";
     const Split s = split_of(job, runs, *best);
     return fmt::format(" How sure: of the spread of {}'s gain over single runs, {:.0f} % is chance and {:.0f} % is "
-                       "ignorance of parameters; from set to set the gain goes from {} to {} SD.",
+                       "ignorance of parameters; from set to set the gain goes from {} to {}.",
                        strategy_name(job, job.plan.cells[best->cell].strategy), 100 * (1 - s.ignorance),
-                       100 * s.ignorance, change_text(s.low, "SD"), change_text(s.high, "SD"));
+                       100 * s.ignorance, plain.signed_number(s.low), plain.change(s.high, "SD"));
 }
 
 /// "Over 16 sets of parameters ...": for each strategy, in the first outcome asked for.
@@ -187,9 +189,9 @@ std::string ignorance_text(const Job& job, const experiments::ComparisonTable& t
         if (!row || job.plan.cells[cell].strategy == models::counterfactual) continue;
         const Split s = split_of(job, runs, *row);
         text.rows.push_back({strategy_name(job, job.plan.cells[cell].strategy),
-                             change_text(row->difference.mean, outcome.unit), change_text(s.low, outcome.unit),
-                             change_text(s.high, outcome.unit), fmt::format("{} of {}", s.n_ahead, s.n),
-                             fmt::format("{:.0f} %", 100 * (1 - s.ignorance)),
+                             plain.signed_number(row->difference.mean, outcome.unit),
+                             plain.signed_number(s.low, outcome.unit), plain.signed_number(s.high, outcome.unit),
+                             fmt::format("{} of {}", s.n_ahead, s.n), fmt::format("{:.0f} %", 100 * (1 - s.ignorance)),
                              fmt::format("{:.0f} %", 100 * s.ignorance)});
     }
     return text.rows.empty() ? "" : text.text(width) + "\n";
@@ -258,11 +260,10 @@ std::string csv_of(const Job& job, const experiments::ComparisonTable& table) {
 /// "+0.031 ±0.019*"; the star where the interval leaves out 0.
 std::string cell_text(const Comparison* row, std::string_view unit) {
     if (!row) return "absent";
-    const std::string change = change_text(row->difference.mean, unit);
+    const std::string change = plain.signed_number(row->difference.mean, unit);
     if (std::isnan(row->difference.lo)) return change;
     const double half = 0.5 * (row->difference.hi - row->difference.lo);
-    return fmt::format("{} ±{}{}", change, number_text(unit == "share" ? 100 * half : half),
-                       row->is_clear() ? "*" : " ");
+    return fmt::format("{} ±{}{}", change, plain.number(half, unit), row->is_clear() ? "*" : " ");
 }
 
 std::string brief(const std::string& id, const std::string& unit) {

@@ -2,6 +2,7 @@
 #include "cli/commands/commands.h"
 #include "cli/wording.h"
 #include "scenarios/condition_text.h"
+#include "scenarios/words.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -16,6 +17,7 @@ namespace {
 
 using experiments::Estimate;
 using scenarios::Json;
+using scenarios::plain;
 
 struct Arguments {
     std::string scenario;
@@ -97,11 +99,9 @@ std::string group_text(const experiments::Runs& runs, std::string_view group, st
         const OutcomeWords* words = find_words(outcome.id);
         if ((words ? words->group : "Other") != group) continue;
         const Estimate e = experiments::estimate(runs.values(0, i));
-        const double scale = outcome.unit == "share" ? 100 : 1;
-        const std::string interval =
-            e.n < 2 ? "one run" : fmt::format("{} to {}", number_text(scale * e.lo), number_text(scale * e.hi));
-        table.rows.push_back({words ? std::string(words->label) : outcome.id, number_text(scale * e.mean), interval,
-                              outcome.unit == "share" ? "%" : outcome.unit});
+        const std::string interval = e.n < 2 ? "one run" : plain.range(e.lo, e.hi, outcome.unit);
+        table.rows.push_back({words ? std::string(words->label) : outcome.id, plain.number(e.mean, outcome.unit),
+                              interval, outcome.unit == "share" ? "%" : outcome.unit});
     }
     return table.rows.empty() ? "" : table.text(width) + "\n";
 }
@@ -119,7 +119,7 @@ std::string series_text(const experiments::Runs& runs, std::uint32_t months, std
         if (series.empty()) continue;
         table.header.push_back(fmt::format("{} [{}]", id, models::observables()[static_cast<std::size_t>(index)].unit));
         for (auto& row : table.rows)
-            row.push_back(number_text(series[static_cast<std::size_t>(std::stoul(row[0])) - 1]));
+            row.push_back(plain.number(series[static_cast<std::size_t>(std::stoul(row[0])) - 1]));
     }
     return table.text(width) + "\n";
 }
@@ -131,8 +131,8 @@ std::string text_of(const Job& job, const experiments::Runs& runs, bool wants_se
         text += group_text(runs, group, width);
     if (wants_series) text += series_text(runs, job.plan.months, width);
     text += caveats_text(job, width) + "\n";
-    text += fmt::format("{} replicate{}, seed {}, digest {}\n", runs.n_done(0), runs.n_done(0) == 1 ? "" : "s",
-                        job.plan.seed, runs.digest(0));
+    text += fmt::format("{}, seed {}, digest {}\n", scenarios::plural(runs.n_done(0), "replicate"), job.plan.seed,
+                        runs.digest(0));
     return text;
 }
 

@@ -1,8 +1,8 @@
 // accord status DB: how far a sweep is, from any terminal, also while it runs.
 #include "cli/commands/commands.h"
 #include "cli/options.h"
-#include "cli/wording.h"
 #include "experiments/store/store.h"
+#include "scenarios/words.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -135,7 +135,7 @@ std::string text_of(const Store& store, const View& view) {
     if (view.means.empty()) return text;
     TextTable table{{"strategy", view.watched, "runs"}, {}, {}};
     for (const auto& mean : view.means)
-        table.rows.push_back({mean.strategy, number_text(mean.mean), std::to_string(mean.runs)});
+        table.rows.push_back({mean.strategy, scenarios::plain.number(mean.mean), std::to_string(mean.runs)});
     return text + "\nBest so far, over all worlds:\n" + table.text(output_width());
 }
 

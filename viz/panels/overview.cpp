@@ -4,7 +4,7 @@
 #include "viz/session/export.h"
 #include "viz/widgets/widgets.h"
 
-#include "report/html.h"
+#include "scenarios/words.h"
 
 #include <fmt/format.h>
 
@@ -60,7 +60,7 @@ void draw_tiles(App& app) {
                             change == 0 ? "="
                             : is_good   ? "better:"
                                         : "worse:",
-                            report::change_text(change, outcome.unit)));
+                            scenarios::typeset.change(change, outcome.unit)));
         ImGui::PopStyleColor();
         tip("In this luck, against " + std::string(app.session->has_branch() ? "the other future" : "going alone"));
     }

@@ -3,7 +3,7 @@
 #include "viz/runs/outcomes.h"
 #include "viz/widgets/widgets.h"
 
-#include "report/html.h"
+#include "scenarios/words.h"
 
 #include <fmt/format.h>
 
@@ -74,7 +74,7 @@ void draw_predict(App& app) {
                         date_text(w.last_month() - 1)));
     for (std::size_t k = 0; k < main_outcomes.size(); ++k) {
         ImGui::PushID(static_cast<int>(k));
-        text(fmt::format("{}, against {}", report::capital(outcome_label(main_outcome(k))), reference_name(k)));
+        text(fmt::format("{}, against {}", scenarios::capital(outcome_label(main_outcome(k))), reference_name(k)));
         int expected = team.prediction[k];
         const bool is_up = models::observables()[main_outcome(k)].good == sim::Good::up;
         ImGui::RadioButton(is_up ? "better: higher###better" : "better: lower###better", &expected, 1);
@@ -172,7 +172,7 @@ void draw_scores(App& app) {
             ImGui::TableNextColumn();
             text(fmt::format("{:.0f}", score.points[k]));
             tip(fmt::format("{} against {}",
-                            report::change_text(score.outcome[k], models::observables()[main_outcome(k)].unit),
+                            scenarios::typeset.change(score.outcome[k], models::observables()[main_outcome(k)].unit),
                             reference_name(k)));
         }
         ImGui::TableNextColumn();

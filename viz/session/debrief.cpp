@@ -22,7 +22,7 @@ report::HtmlTable score_table(const Team& team, std::size_t round) {
         const std::size_t o = main_outcome(k);
         table.rows.push_back({fmt::format("{}{}", outcome_label(o),
                                           reference_name(k) == "going alone" ? "" : " (against nothing decided)"),
-                              report::change_text(team.scores[round].outcome[k], models::observables()[o].unit),
+                              scenarios::typeset.change(team.scores[round].outcome[k], models::observables()[o].unit),
                               fmt::format("{:.0f}", team.scores[round].points[k]),
                               std::string(expectation(team.predictions[round][k]))});
     }
@@ -33,11 +33,11 @@ report::HtmlTable score_table(const Team& team, std::size_t round) {
 
 std::string curve(const Workshop& workshop, const Team& team, std::size_t observable) {
     const auto& outcome = models::observables()[observable];
-    const report::Unit unit = report::unit_of(outcome.unit);
+    const scenarios::ShownUnit unit = scenarios::shown_unit(outcome.unit);
     report::Chart chart;
     chart.kind = report::ChartKind::steps;
     chart.id = "chart-" + outcome.id;
-    chart.caption = fmt::format("{} ({})", report::capital(outcome_label(observable)), unit.level);
+    chart.caption = fmt::format("{} ({})", scenarios::capital(outcome_label(observable)), unit.level);
     chart.x_title = "Year", chart.y_title = unit.level, chart.has_reference = false;
     const auto add = [&](const std::string& name, const Trajectory& run) {
         report::ChartSeries s;

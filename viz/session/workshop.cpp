@@ -1,7 +1,7 @@
 #include "viz/session/workshop.h"
 
 #include "experiments/statistics/statistics.h"
-#include "report/html.h"
+#include "scenarios/words.h"
 #include "sim/parallel.h"
 #include "viz/runs/headline.h"
 #include "viz/runs/outcomes.h"
@@ -269,10 +269,11 @@ std::string workshop_finding(const Workshop& workshop) {
             if (is_gain && (!best || experiments::is_better(own, best->scores.back().outcome[k], outcome.good)))
                 best = &team;
         }
-        text += fmt::format(
-            "{}{}: {}", text.empty() ? "Against going alone, best in " : "; ", outcome_label(main_outcome(k)),
-            best ? fmt::format("{} ({})", best->name, report::change_text(best->scores.back().outcome[k], outcome.unit))
-                 : "nobody");
+        text += fmt::format("{}{}: {}", text.empty() ? "Against going alone, best in " : "; ",
+                            outcome_label(main_outcome(k)),
+                            best ? fmt::format("{} ({})", best->name,
+                                               scenarios::typeset.change(best->scores.back().outcome[k], outcome.unit))
+                                 : "nobody");
     }
     return text + ".";
 }
