@@ -11,17 +11,6 @@
 
 namespace cli {
 
-/// How an outcome is shown in text. Outcomes without an entry are shown by id in the last group.
-struct OutcomeWords {
-    std::string_view id;
-    std::string_view group; ///< "Students", "Partnerships", "Money"
-    std::string_view label; ///< For a row of `run`
-    std::string_view brief; ///< For a column of `compare`
-};
-const std::vector<OutcomeWords>& outcome_words();
-/// The entry of an id, or nullptr.
-const OutcomeWords* find_words(std::string_view id);
-
 /// The first words about a run: where, how long, with what, and what came of it.
 std::string run_headline(const Job& job, const experiments::Runs& runs);
 

@@ -1,6 +1,8 @@
 // Strategies against conditions: tables, differences, who gains, regret, costs.
 #include "report/sections.h"
 
+#include "models/observables.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,13 +12,9 @@
 namespace report {
 namespace {
 
-constexpr std::array<const char*, 10> shown_outcomes{
-    "ability-mean",    "ability-low-income", "gap-low-income",  "worst-tenth-schools", "chronic-absence",
-    "graduation-rate", "college-entry",      "students-served", "cost-per-student",    "trending-right"};
-
 const std::string no_baseline = "There is no baseline to compare with.";
 
-HtmlTable table_of_outcome(const View& view, const char* outcome) {
+HtmlTable table_of_outcome(const View& view, std::string_view outcome) {
     const ShownUnit unit = shown_unit(view.unit(outcome));
     const bool is_up = view.good(outcome) == sim::Good::up;
     HtmlTable table{fmt::format("{}: change in {} against {}, with its 95 % interval ({} is better)",
@@ -134,11 +132,14 @@ std::string overview(const View& view) {
     if (view.report.baseline.empty()) return paragraph(no_baseline);
     std::string html = paragraph("\u25b2 clearly better, \u25bc clearly worse than the baseline (the 95 % interval "
                                  "leaves out 0); no sign: not distinguishable from chance.");
-    html += table_of_outcome(view, shown_outcomes[0]).html();
-    for (std::size_t i = 1; i < shown_outcomes.size(); ++i)
-        html += fmt::format("<details class=\"numbers\"><summary>{}</summary>\n{}</details>\n",
-                            escaped(scenarios::capital(view.label(shown_outcomes[i]))),
-                            table_of_outcome(view, shown_outcomes[i]).html());
+    for (const std::size_t o : models::outcomes_shown(models::in_pages)) {
+        const std::string& outcome = models::observables()[o].id;
+        const std::string table = table_of_outcome(view, outcome).html();
+        html += outcome == main_outcome
+                    ? table
+                    : fmt::format("<details class=\"numbers\"><summary>{}</summary>\n{}</details>\n",
+                                  escaped(scenarios::capital(view.label(outcome))), table);
+    }
     return html;
 }
 

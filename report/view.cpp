@@ -1,6 +1,7 @@
 #include "report/view.h"
 
 #include "experiments/statistics/crossed.h"
+#include "models/observables.h"
 
 #include <fmt/format.h>
 
@@ -48,9 +49,8 @@ std::string View::words(const std::string& condition) const {
 }
 
 std::string View::label(std::string_view outcome) const {
-    for (const OutcomeLabel& one : report.outcomes)
-        if (one.id == outcome) return one.label;
-    return std::string(outcome);
+    const int index = models::observable_index(outcome);
+    return std::string(index < 0 ? outcome : models::outcome_words(static_cast<std::size_t>(index)).label);
 }
 
 std::string_view View::unit(std::string_view outcome) const {

@@ -4,10 +4,10 @@
 #include "experiments/statistics/crossed.h"
 #include "experiments/validation/ensemble.h"
 #include "models/mechanisms.h"
+#include "models/observables.h"
 #include "scenarios/condition_text.h"
 #include "scenarios/words.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -32,8 +32,6 @@ struct Arguments {
 const std::vector<std::string> usual_strategies{"go-it-alone", "opportunistic", "aligned-agreements",
                                                 "collective-impact"};
 const std::vector<std::string> usual_conditions{"calm", "misaligned-goals", "unequal-power", "funding-cut"};
-const std::vector<std::string> usual_outcomes{"ability-mean",    "gap-low-income", "chronic-absence",
-                                              "graduation-rate", "college-entry",  "cost-per-student"};
 
 void add_once(std::vector<std::string>& list, const std::string& item) {
     if (std::find(list.begin(), list.end(), item) == list.end()) list.push_back(item);
@@ -75,13 +73,13 @@ std::vector<std::size_t> outcomes_of(const Arguments& arguments, scenarios::Prob
     std::vector<std::string> ids;
     for (const auto& outcome : models::observables())
         ids.push_back(outcome.id);
+    if (arguments.outcomes.empty()) return models::outcomes_shown(models::in_columns);
     std::vector<std::size_t> result;
-    const bool is_given = !arguments.outcomes.empty();
-    for (const std::string& id : is_given ? split_list(arguments.outcomes) : usual_outcomes) {
+    for (const std::string& id : split_list(arguments.outcomes)) {
         const int index = models::observable_index(id);
         if (index >= 0)
             result.push_back(static_cast<std::size_t>(index));
-        else if (is_given)
+        else
             problems.add("accord compare: --outcomes", fmt::format("unknown outcome '{}'", scenarios::shown(id)),
                          scenarios::suggestion(id, ids));
     }
@@ -266,17 +264,18 @@ std::string cell_text(const Comparison* row, std::string_view unit) {
     return fmt::format("{} ±{}{}", change, plain.number(half, unit), row->is_clear() ? "*" : " ");
 }
 
-std::string brief(const std::string& id, const std::string& unit) {
-    const OutcomeWords* words = find_words(id);
+/// "chronic absence [% points]", over two lines.
+std::string column_title(std::size_t outcome) {
+    const std::string& unit = models::observables()[outcome].unit;
     const std::string short_unit = unit == "share" ? "% points" : unit.substr(0, unit.find("/year"));
-    return fmt::format("{}\n[{}]", words ? words->brief : id, short_unit);
+    return fmt::format("{}\n[{}]", models::outcome_words(outcome).brief, short_unit);
 }
 
 std::string table_text(const Job& job, const experiments::ComparisonTable& table, const std::vector<std::size_t>& cells,
                        const std::vector<std::size_t>& outcomes, std::size_t width) {
     TextTable text{{"against going alone"}, {}, {}};
     for (const std::size_t i : outcomes)
-        text.header.push_back(brief(models::observables()[i].id, models::observables()[i].unit));
+        text.header.push_back(column_title(i));
     for (const std::size_t cell : cells) {
         if (job.plan.cells[cell].strategy == models::counterfactual) continue;
         text.rows.push_back({strategy_name(job, job.plan.cells[cell].strategy)});
@@ -354,37 +353,24 @@ int compare(const Arguments& arguments) {
 
 } // namespace
 
-Command add_compare(CLI::App& program) {
+Run declare_compare(Options& options) {
     const auto arguments = std::make_shared<Arguments>();
-    CLI::App* app = program.add_subcommand("compare", "Compare strategies with going alone, under the same luck");
-    app->add_option("SCENARIO", arguments->scenario, "Scenario file, or an id of `accord list scenarios`");
-    app->add_option("--strategies", arguments->strategies, "Ids, comma-separated; going alone is always among them")
-        ->type_name("A,B")
-        ->expected(1)
-        ->take_all();
-    app->add_option("--conditions", arguments->conditions, "Conditions with strength; + joins several into one")
-        ->type_name("X,Y=0.5,X+Y")
-        ->expected(1)
-        ->take_all();
-    app->add_option("--outcomes", arguments->outcomes, "Columns of the text table")
-        ->type_name("A,B")
-        ->expected(1)
-        ->take_all();
-    app->add_option(
-           "--uncertainty", arguments->uncertainty,
-           "chance (the default), or parameters: run every set of a calibration, and say how much is ignorance")
-        ->type_name("KIND");
-    app->add_option("--sets", arguments->sets, "Sets of the ensemble to run, evenly spread over it; 16 if not given")
-        ->type_name("N");
-    app->add_option("--ensemble", arguments->ensemble, "Record of `accord calibrate` to take the sets from")
-        ->type_name("FILE");
-    add_run_options(*app, arguments->common);
-    app->footer(
+    options.add(
+        {{"SCENARIO", &arguments->scenario, "Scenario file, or an id of `accord list scenarios`"},
+         {"--strategies", &arguments->strategies, "Ids, comma-separated; going alone is always among them", "A,B"},
+         {"--conditions", &arguments->conditions, "Conditions with strength; + joins several into one", "X,Y=0.5,X+Y"},
+         {"--outcomes", &arguments->outcomes, "Columns of the text table", "A,B"},
+         {"--uncertainty", &arguments->uncertainty,
+          "chance (the default), or parameters: run every set of a calibration, and say how much is ignorance", "KIND"},
+         {"--sets", &arguments->sets, "Sets of the ensemble to run, evenly spread over it; 16 if not given", "N"},
+         {"--ensemble", &arguments->ensemble, "Record of `accord calibrate` to take the sets from", "FILE"}});
+    add_run_options(options, arguments->common);
+    options.examples =
         "Examples:\n  accord compare sonoma\n"
         "  accord compare sonoma --strategies opportunistic,collective-impact --conditions calm,funding-cut=0.5\n"
         "  accord compare sonoma --uncertainty parameters --replicates 4\n"
-        "  accord compare my-region.json --replicates 100 --format csv > differences.csv");
-    return {app, [arguments] { return compare(*arguments); }};
+        "  accord compare my-region.json --replicates 100 --format csv > differences.csv";
+    return [arguments] { return compare(*arguments); };
 }
 
 } // namespace cli

@@ -1,10 +1,10 @@
 // accord run SCENARIO: replicates of one strategy under one set of conditions.
 #include "cli/commands/commands.h"
 #include "cli/wording.h"
+#include "models/observables.h"
 #include "scenarios/condition_text.h"
 #include "scenarios/words.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -91,17 +91,17 @@ std::string csv_of(const Job& job, const experiments::Runs& runs, bool wants_ser
     return table.csv();
 }
 
-/// One table of outcomes, those without words under their ids.
+/// One table of outcomes.
 std::string group_text(const experiments::Runs& runs, std::string_view group, std::size_t width) {
     TextTable table{{std::string(group), "mean", "95 % interval", "unit"}, {}, {true, false, false, true}};
     for (const std::size_t i : present(runs)) {
         const auto& outcome = models::observables()[i];
-        const OutcomeWords* words = find_words(outcome.id);
-        if ((words ? words->group : "Other") != group) continue;
+        const models::OutcomeWords& words = models::outcome_words(i);
+        if (words.group != group) continue;
         const Estimate e = experiments::estimate(runs.values(0, i));
         const std::string interval = e.n < 2 ? "one run" : plain.range(e.lo, e.hi, outcome.unit);
-        table.rows.push_back({words ? std::string(words->label) : outcome.id, plain.number(e.mean, outcome.unit),
-                              interval, outcome.unit == "share" ? "%" : outcome.unit});
+        table.rows.push_back({std::string(words.label), plain.number(e.mean, outcome.unit), interval,
+                              outcome.unit == "share" ? "%" : outcome.unit});
     }
     return table.rows.empty() ? "" : table.text(width) + "\n";
 }
@@ -111,13 +111,10 @@ std::string series_text(const experiments::Runs& runs, std::uint32_t months, std
     TextTable table{{"month"}, {}, {}};
     for (std::uint32_t month = 12; month < months + 12; month += 12)
         table.rows.push_back({std::to_string(std::min(month, months))});
-    for (const char* id :
-         {"ability-mean", "gap-low-income", "chronic-absence", "students-served", "partnerships-live", "trust"}) {
-        const int index = models::observable_index(id);
-        if (index < 0) continue;
-        const std::vector<double> series = runs.mean_series(0, static_cast<std::size_t>(index));
+    for (const std::size_t i : models::outcomes_shown(models::in_course)) {
+        const std::vector<double> series = runs.mean_series(0, i);
         if (series.empty()) continue;
-        table.header.push_back(fmt::format("{} [{}]", id, models::observables()[static_cast<std::size_t>(index)].unit));
+        table.header.push_back(fmt::format("{} [{}]", models::observables()[i].id, models::observables()[i].unit));
         for (auto& row : table.rows)
             row.push_back(plain.number(series[static_cast<std::size_t>(std::stoul(row[0])) - 1]));
     }
@@ -127,7 +124,7 @@ std::string series_text(const experiments::Runs& runs, std::uint32_t months, std
 std::string text_of(const Job& job, const experiments::Runs& runs, bool wants_series) {
     const std::size_t width = output_width();
     std::string text = wrapped(run_headline(job, runs), width) + "\n";
-    for (const char* group : {"Students", "Partnerships", "Money", "Other"})
+    for (const std::string_view group : models::outcome_groups)
         text += group_text(runs, group, width);
     if (wants_series) text += series_text(runs, job.plan.months, width);
     text += caveats_text(job, width) + "\n";
@@ -176,23 +173,19 @@ int run(const Arguments& arguments) {
 
 } // namespace
 
-Command add_run(CLI::App& program) {
+Run declare_run(Options& options) {
     const auto arguments = std::make_shared<Arguments>();
-    CLI::App* app = program.add_subcommand("run", "Run replicates of one strategy under one set of conditions");
-    app->add_option("SCENARIO", arguments->scenario, "Scenario file, or an id of `accord list scenarios`");
-    app->add_option("--strategy", arguments->strategy, "Strategy instead of the scenario's")->type_name("ID");
-    app->add_option("--condition", arguments->conditions,
-                    "Condition instead of the scenario's, with strength (repeatable)")
-        ->type_name("ID[=0..1]")
-        ->expected(1)
-        ->take_all();
-    app->add_flag("--series", arguments->wants_series, "Also the mean of each month");
-    app->add_flag("--profile", arguments->wants_profile, "Seconds by process of one more replicate, to stderr");
-    add_run_options(*app, arguments->common);
-    app->footer(
+    options.add({{"SCENARIO", &arguments->scenario, "Scenario file, or an id of `accord list scenarios`"},
+                 {"--strategy", &arguments->strategy, "Strategy instead of the scenario's", "ID"},
+                 {"--condition", &arguments->conditions,
+                  "Condition instead of the scenario's, with strength (repeatable)", "ID[=0..1]"},
+                 {"--series", &arguments->wants_series, "Also the mean of each month"},
+                 {"--profile", &arguments->wants_profile, "Seconds by process of one more replicate, to stderr"}});
+    add_run_options(options, arguments->common);
+    options.examples =
         "Examples:\n  accord run sonoma\n  accord run sonoma --strategy collective-impact --condition funding-cut=0.5\n"
-        "  accord run my-region.json --seed 7 --replicates 100 --format json");
-    return {app, [arguments] { return run(*arguments); }};
+        "  accord run my-region.json --seed 7 --replicates 100 --format json";
+    return [arguments] { return run(*arguments); };
 }
 
 } // namespace cli

@@ -99,7 +99,7 @@ std::vector<std::string> caveats_of(const scenarios::Scenario& scenario, std::si
 Headline headline(const scenarios::Scenario& scenario, const Bands& one, const Bands& other,
                   const std::string& one_name, const std::string& other_name, std::uint32_t month) {
     Headline h;
-    for (std::size_t k = 0; k < main_outcomes.size(); ++k)
+    for (std::size_t k = 0; k < n_main_outcomes; ++k)
         h.outcomes.push_back(compare_outcome(one, other, main_outcome(k), month));
     h.n = h.outcomes[0].wins.pairs;
     h.caveats = caveats_of(scenario, h.n);

@@ -18,7 +18,7 @@ report::HtmlTable score_table(const Team& team, std::size_t round) {
     report::HtmlTable table;
     table.caption = fmt::format("Round {}: points = share of opponents beaten, going alone included", round + 1);
     table.header = {"Outcome", "Against going alone", "Points", "You expected"};
-    for (std::size_t k = 0; k < main_outcomes.size(); ++k) {
+    for (std::size_t k = 0; k < n_main_outcomes; ++k) {
         const std::size_t o = main_outcome(k);
         table.rows.push_back({fmt::format("{}{}", outcome_label(o),
                                           reference_name(k) == "going alone" ? "" : " (against nothing decided)"),
@@ -77,7 +77,7 @@ std::string debrief_page(const Workshop& workshop, std::size_t number) {
         if (!team.notes[round].empty()) body += report::paragraph("You said: " + team.notes[round]);
     }
     if (team.run && workshop.alone())
-        for (std::size_t k = 0; k < main_outcomes.size(); ++k)
+        for (std::size_t k = 0; k < n_main_outcomes; ++k)
             body += curve(workshop, team, main_outcome(k));
     body += "<h2>Questions to take home</h2>\n" +
             report::bullets({"Which of your predictions was wrong, and what had you not thought of?",

@@ -137,7 +137,7 @@ std::string report_html(const Session& session, const Snapshot& now, std::uint32
         body += section("In short", report::paragraph(h.finding) + report::paragraph(h.rest));
     }
     std::string charts;
-    for (std::size_t k = 0; k < main_outcomes.size(); ++k)
+    for (std::size_t k = 0; k < n_main_outcomes; ++k)
         charts += chart_html(session, now, main_outcome(k));
     body += section("Over time", charts);
     std::vector<std::string> done, log;

@@ -212,12 +212,12 @@ double Workshop::reference(std::size_t k) const {
 }
 
 std::string_view reference_name(std::size_t k) {
-    return main_outcomes[k] == "trust" ? "nothing decided" : "going alone";
+    return models::observables()[main_outcome(k)].id == "trust" ? "nothing decided" : "going alone";
 }
 
 Score Workshop::score_of(std::size_t t) const {
     Score score;
-    for (std::size_t k = 0; k < main_outcomes.size(); ++k) {
+    for (std::size_t k = 0; k < n_main_outcomes; ++k) {
         const std::size_t o = main_outcome(k);
         const sim::Good good = models::observables()[o].good;
         const double own = value_at(*teams[t].run, o, last_month()), other_way = reference(k);
@@ -259,7 +259,7 @@ void Workshop::reveal() {
 std::string workshop_finding(const Workshop& workshop) {
     namespace report = report;
     std::string text;
-    for (std::size_t k = 0; k < main_outcomes.size(); ++k) {
+    for (std::size_t k = 0; k < n_main_outcomes; ++k) {
         const auto& outcome = models::observables()[main_outcome(k)];
         const Team* best = nullptr;
         for (const Team& team : workshop.teams) {
