@@ -22,7 +22,7 @@ int digits_of(double size) {
 std::string with_commas(std::string digits) {
     const std::size_t whole = std::min(digits.find('.'), digits.size());
     for (std::size_t at = whole; at > 3; at -= 3)
-        digits.insert(at - 3, ",");
+        digits.insert(digits.begin() + static_cast<std::ptrdiff_t>(at) - 3, ',');
     return digits;
 }
 
@@ -50,11 +50,12 @@ ShownUnit shown_unit(std::string_view unit) {
 
 std::string Voice::number(double value) const {
     if (!std::isfinite(value)) return "absent";
-    return (value < 0 ? std::string(minus) : "") + size_text(std::abs(value));
+    return fmt::format("{}{}", value < 0 ? minus : "", size_text(std::abs(value)));
 }
 
 std::string Voice::signed_number(double value) const {
-    return (value > 0 && std::isfinite(value) ? "+" : "") + number(value);
+    const std::string words = number(value);
+    return value > 0 && std::isfinite(value) ? fmt::format("+{}", words) : words;
 }
 
 std::string Voice::number(double value, std::string_view unit) const { return number(shown_unit(unit).scale * value); }
