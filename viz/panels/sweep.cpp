@@ -12,7 +12,6 @@
 namespace viz {
 namespace {
 
-namespace report = report;
 
 std::string label_of(const experiments::OutcomeColumn& column) {
     const int index = models::observable_index(column.id);
