@@ -50,7 +50,7 @@ std::string rival_sentence(const Job& job, const experiments::ComparisonTable& t
 
 std::string rivals_text(const Job& job, const experiments::ComparisonTable& table, const experiments::Runs& runs,
                         const std::vector<std::size_t>& cells) {
-    const auto* best = best_of(job, table, cells);
+    const auto* best = experiments::best_of(table, cells, models::observable_index("ability-mean"));
     if (!best || !best->is_clear() || best->difference.mean <= 0) return "";
     std::string text = rival_sentence(job, table, runs, cells, *best);
     const auto* trend = table.find(best->cell, models::observable_index("trending-right"));

@@ -59,17 +59,6 @@ std::string cost_sentence(const Job& job, const experiments::ComparisonTable& ta
 
 } // namespace
 
-const Comparison* best_of(const Job& job, const experiments::ComparisonTable& table,
-                          const std::vector<std::size_t>& cells) {
-    const Comparison* best = nullptr;
-    for (const std::size_t cell : cells) {
-        const Comparison* row = table.find(cell, models::observable_index("ability-mean"));
-        if (!row || job.plan.cells[cell].strategy == models::counterfactual) continue;
-        if (!best || row->difference.mean > best->difference.mean) best = row;
-    }
-    return best;
-}
-
 std::string strategy_name(const Job& job, const std::string& id) {
     const models::StrategyInfo* info = job.scenario.find_strategy(id);
     return info ? info->name : id;
@@ -93,7 +82,7 @@ std::string compare_headline(const Job& job, const experiments::ComparisonTable&
     const auto* ability = observable("ability-mean");
     const std::string under = scenarios::capital(
         fmt::format("under {}, ", scenarios::condition_words(job.plan.cells[cells.front()].setup.conditions)));
-    const Comparison* best = best_of(job, table, cells);
+    const Comparison* best = experiments::best_of(table, cells, models::observable_index("ability-mean"));
     if (!best) return under + "there is nothing to compare with going alone.";
     const Estimate& change = best->difference;
     const std::string name = strategy_name(job, job.plan.cells[best->cell].strategy);

@@ -14,10 +14,6 @@ namespace cli {
 /// The first words about a run: where, how long, with what, and what came of it.
 std::string run_headline(const Job& job, const experiments::Runs& runs);
 
-/// The strategy other than going alone with the best mean test-score ability among `cells`, or nullptr.
-const experiments::Comparison* best_of(const Job& job, const experiments::ComparisonTable& table,
-                                       const std::vector<std::size_t>& cells);
-
 /// The first words about one condition of a comparison: which strategy is best for test-score ability against going
 /// alone, in how many runs, by how much, and what it costs. `cells` are those of the condition.
 std::string compare_headline(const Job& job, const experiments::ComparisonTable& table,

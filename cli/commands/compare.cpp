@@ -1,7 +1,7 @@
 // accord compare SCENARIO: strategies against the counterfactual, under the same conditions and the same luck.
 #include "cli/commands/commands.h"
+#include "cli/record.h"
 #include "cli/wording.h"
-#include "experiments/statistics/crossed.h"
 #include "experiments/validation/ensemble.h"
 #include "models/mechanisms.h"
 #include "models/observables.h"
@@ -130,47 +130,16 @@ void take_points(const Arguments& arguments, const Job& job, experiments::Plan& 
     }
 }
 
-/// What part of the spread of one difference is chance, what part ignorance of parameters.
-struct Split {
-    double ignorance = 0;           ///< Share of the variance of a single paired difference.
-    double low = 0, high = 0;       ///< 5th and 95th percentile over parameter sets of the mean difference.
-    std::size_t n_ahead = 0, n = 0; ///< Sets in which the difference is in the direction of good; all.
-};
-
-Split split_of(const Job& job, const experiments::Runs& runs, const Comparison& row) {
-    std::size_t base = row.cell; // going alone under the same condition stands before its group
-    while (job.plan.cells[base].strategy != models::counterfactual)
-        --base;
-    const experiments::Crossed c = experiments::crossed(
-        experiments::paired_differences(runs.values(row.cell, row.observable), runs.values(base, row.observable)),
-        runs.n_points);
-    Split split;
-    const double luck = c.luck + c.rest, all = c.points + luck;
-    split.ignorance = all > 0 ? c.points / all : 0.0;
-    std::vector<double> means;
-    const sim::Good good = models::observables()[row.observable].good;
-    for (const double mean : c.by_point)
-        if (std::isfinite(mean)) means.push_back(mean), split.n_ahead += experiments::is_better(mean, 0, good) ? 1 : 0;
-    std::sort(means.begin(), means.end());
-    split.n = means.size();
-    if (means.empty()) return split;
-    const auto at = [&](double p) {
-        return means[static_cast<std::size_t>(p * static_cast<double>(means.size() - 1) + 0.5)];
-    };
-    split.low = at(0.05), split.high = at(0.95);
-    return split;
-}
-
 /// " How sure: 83 % of the spread ...", of the strategy that does best; "" where parameters do not vary.
 std::string ignorance_sentence(const Job& job, const experiments::ComparisonTable& table, const experiments::Runs& runs,
                                const std::vector<std::size_t>& cells) {
-    const Comparison* best = best_of(job, table, cells);
+    const Comparison* best = experiments::best_of(table, cells, models::observable_index("ability-mean"));
     if (!best || runs.n_points < 2 || !best->is_clear()) return "";
-    const Split s = split_of(job, runs, *best);
-    return fmt::format(" How sure: of the spread of {}'s gain over single runs, {:.0f} % is chance and {:.0f} % is "
+    const experiments::Ignorance s = experiments::ignorance(runs, *best);
+    return fmt::format(" How sure: of the spread of {}'s gain over single runs, {} is chance and {} is "
                        "ignorance of parameters; from set to set the gain goes from {} to {}.",
-                       strategy_name(job, job.plan.cells[best->cell].strategy), 100 * (1 - s.ignorance),
-                       100 * s.ignorance, plain.signed_number(s.low), plain.change(s.high, "SD"));
+                       strategy_name(job, job.plan.cells[best->cell].strategy), plain.level(1 - s.share, "share"),
+                       plain.level(s.share, "share"), plain.signed_number(s.low), plain.change(s.high, "SD"));
 }
 
 /// "Over 16 sets of parameters ...": for each strategy, in the first outcome asked for.
@@ -185,14 +154,31 @@ std::string ignorance_text(const Job& job, const experiments::ComparisonTable& t
     for (const std::size_t cell : cells) {
         const Comparison* row = table.find(cell, static_cast<int>(observable));
         if (!row || job.plan.cells[cell].strategy == models::counterfactual) continue;
-        const Split s = split_of(job, runs, *row);
+        const experiments::Ignorance s = experiments::ignorance(runs, *row);
         text.rows.push_back({strategy_name(job, job.plan.cells[cell].strategy),
                              plain.signed_number(row->difference.mean, outcome.unit),
                              plain.signed_number(s.low, outcome.unit), plain.signed_number(s.high, outcome.unit),
-                             fmt::format("{} of {}", s.n_ahead, s.n), fmt::format("{:.0f} %", 100 * (1 - s.ignorance)),
-                             fmt::format("{:.0f} %", 100 * s.ignorance)});
+                             fmt::format("{} of {}", s.n_ahead, s.n), plain.level(1 - s.share, "share"),
+                             plain.level(s.share, "share")});
     }
     return text.rows.empty() ? "" : text.text(width) + "\n";
+}
+
+/// What a cell is, in results about it.
+Record record_of(const experiments::Cell& cell) { return {{"condition", cell.condition}, {"strategy", cell.strategy}}; }
+
+/// The finding about one outcome of a cell, after what JSON says once for all.
+Record record_of(const Comparison& row, const experiments::Runs& runs) {
+    const auto& outcome = models::observables()[row.observable];
+    Record record{{"outcome", outcome.id},   {"unit", outcome.unit},
+                  {"mean", row.level.mean},  {"difference", row.difference.mean},
+                  {"lo", row.difference.lo}, {"hi", row.difference.hi},
+                  {"n", row.difference.n},   {"p_better", row.wins.share()},
+                  {"p_best", row.p_best}};
+    if (runs.n_points < 2) return record;
+    const experiments::Ignorance s = experiments::ignorance(runs, row);
+    return joined(record,
+                  {{"ignorance_share", s.share}, {"lo_sets", s.low}, {"hi_sets", s.high}, {"sets_ahead", s.n_ahead}});
 }
 
 Json json_of(const Job& job, const experiments::Runs& runs, const experiments::ComparisonTable& table) {
@@ -200,39 +186,17 @@ Json json_of(const Job& job, const experiments::Runs& runs, const experiments::C
     document.update(result_header(job));
     document["seed"] = job.plan.seed;
     document["months"] = job.plan.months;
+    if (runs.n_points > 1) document["parameter_sets"] = runs.n_points;
     Json results = Json::array(), gaps = Json::array(), digests = Json::array();
     for (const Comparison& row : table.rows)
-        results.push_back({{"strategy", job.plan.cells[row.cell].strategy},
-                           {"condition", job.plan.cells[row.cell].condition},
-                           {"outcome", models::observables()[row.observable].id},
-                           {"unit", models::observables()[row.observable].unit},
-                           {"mean", json_number(row.level.mean)},
-                           {"difference", json_number(row.difference.mean)},
-                           {"lo", json_number(row.difference.lo)},
-                           {"hi", json_number(row.difference.hi)},
-                           {"n", row.difference.n},
-                           {"p_better", json_number(row.wins.share())},
-                           {"p_best", json_number(row.p_best)}});
-    if (runs.n_points > 1) {
-        document["parameter_sets"] = runs.n_points;
-        for (std::size_t k = 0; k < table.rows.size(); ++k) {
-            const Split s = split_of(job, runs, table.rows[k]);
-            results[k]["ignorance_share"] = json_number(s.ignorance);
-            results[k]["lo_sets"] = json_number(s.low), results[k]["hi_sets"] = json_number(s.high);
-            results[k]["sets_ahead"] = s.n_ahead;
-        }
-    }
+        results.push_back(as_json(joined(record_of(job.plan.cells[row.cell]), record_of(row, runs))));
     for (const experiments::Gap& gap : table.gaps)
-        gaps.push_back({{"strategy", job.plan.cells[gap.cell].strategy},
-                        {"condition", job.plan.cells[gap.cell].condition},
-                        {"outcome", models::observables()[gap.observable].id},
-                        {"mean", json_number(gap.mean)},
-                        {"reason", gap.reason}});
+        gaps.push_back(as_json(joined(
+            record_of(job.plan.cells[gap.cell]),
+            {{"outcome", models::observables()[gap.observable].id}, {"mean", gap.mean}, {"reason", gap.reason}})));
     for (std::size_t cell = 0; cell < job.plan.cells.size(); ++cell)
-        digests.push_back({{"strategy", job.plan.cells[cell].strategy},
-                           {"condition", job.plan.cells[cell].condition},
-                           {"replicates", runs.n_done(cell)},
-                           {"digest", runs.digest(cell)}});
+        digests.push_back(as_json(joined(record_of(job.plan.cells[cell]),
+                                         {{"replicates", runs.n_done(cell)}, {"digest", runs.digest(cell)}})));
     document["results"] = std::move(results);
     document["absent"] = std::move(gaps);
     document["digests"] = std::move(digests);
@@ -240,19 +204,15 @@ Json json_of(const Job& job, const experiments::Runs& runs, const experiments::C
     return document;
 }
 
-std::string csv_of(const Job& job, const experiments::ComparisonTable& table) {
-    TextTable csv{{"scenario", "condition", "strategy", "partners", "outcome", "unit", "mean", "difference", "lo", "hi",
-                   "n", "p_better", "p_best"},
-                  {},
-                  {}};
-    for (const Comparison& row : table.rows)
-        csv.rows.push_back({job.scenario.name, job.plan.cells[row.cell].condition, job.plan.cells[row.cell].strategy,
-                            partner_layer(job), models::observables()[row.observable].id,
-                            models::observables()[row.observable].unit, csv_number(row.level.mean),
-                            csv_number(row.difference.mean), csv_number(row.difference.lo),
-                            csv_number(row.difference.hi), std::to_string(row.difference.n),
-                            csv_number(row.wins.share()), csv_number(row.p_best)});
-    return csv.csv();
+std::string csv_of(const Job& job, const experiments::Runs& runs, const experiments::ComparisonTable& table) {
+    std::vector<Record> records;
+    for (const Comparison& row : table.rows) {
+        Record context{{"scenario", job.scenario.name}};
+        context = joined(context, record_of(job.plan.cells[row.cell]));
+        context.emplace_back("partners", partner_layer(job));
+        records.push_back(joined(context, record_of(row, runs)));
+    }
+    return as_csv(records);
 }
 
 /// "+0.031 ±0.019*"; the star where the interval leaves out 0.
@@ -288,11 +248,7 @@ std::string table_text(const Job& job, const experiments::ComparisonTable& table
 std::string text_of(const Job& job, const experiments::ComparisonTable& table, const experiments::Runs& runs,
                     const std::vector<std::size_t>& outcomes) {
     const std::size_t width = output_width();
-    std::vector<std::vector<std::size_t>> groups;
-    for (std::size_t cell = 0; cell < job.plan.cells.size(); ++cell) {
-        if (job.plan.cells[cell].strategy == models::counterfactual) groups.emplace_back();
-        groups.back().push_back(cell);
-    }
+    const std::vector<std::vector<std::size_t>> groups = experiments::cells_by_condition(job.plan);
     std::string text = fmt::format("{}, {} months, {} replicates, seed {}: every strategy meets the same luck.\n\n",
                                    job.scenario.title, job.plan.months, job.plan.replicates, job.plan.seed);
     for (const auto& cells : groups)
@@ -345,7 +301,7 @@ int compare(const Arguments& arguments) {
     const experiments::ComparisonTable table = experiments::compare(job->plan, runs, models::counterfactual);
     if (!table.rows.empty()) {
         if (job->format == Format::json) write_result(json_of(*job, runs, table));
-        if (job->format == Format::csv) write_result(csv_of(*job, table));
+        if (job->format == Format::csv) write_result(csv_of(*job, runs, table));
         if (job->format == Format::text) write_result(text_of(*job, table, runs, outcomes));
     }
     return exit_code(*job, runs);

@@ -1,5 +1,6 @@
 // accord run SCENARIO: replicates of one strategy under one set of conditions.
 #include "cli/commands/commands.h"
+#include "cli/record.h"
 #include "cli/wording.h"
 #include "models/observables.h"
 #include "scenarios/condition_text.h"
@@ -35,6 +36,11 @@ std::vector<std::size_t> present(const experiments::Runs& runs) {
     return result;
 }
 
+/// An outcome over the replicates.
+Record record_of(const Estimate& e, const std::string& unit) {
+    return {{"mean", e.mean}, {"sd", e.sd}, {"se", e.se}, {"lo", e.lo}, {"hi", e.hi}, {"n", e.n}, {"unit", unit}};
+}
+
 Json json_of(const Job& job, const experiments::Runs& runs, bool wants_series) {
     Json document = result_header(job);
     document["strategy"] = job.plan.cells[0].strategy;
@@ -51,9 +57,7 @@ Json json_of(const Job& job, const experiments::Runs& runs, bool wants_series) {
             missing[outcome.id] = "it does not exist in this region or under this strategy";
             continue;
         }
-        outcomes[outcome.id] = {{"mean", json_number(e.mean)}, {"sd", json_number(e.sd)}, {"se", json_number(e.se)},
-                                {"lo", json_number(e.lo)},     {"hi", json_number(e.hi)}, {"n", e.n},
-                                {"unit", outcome.unit}};
+        outcomes[outcome.id] = as_json(record_of(e, outcome.unit));
         if (!wants_series) continue;
         for (const double value : runs.mean_series(0, i))
             series[outcome.id].push_back(json_number(value));
@@ -67,28 +71,21 @@ Json json_of(const Job& job, const experiments::Runs& runs, bool wants_series) {
 
 std::string csv_of(const Job& job, const experiments::Runs& runs, bool wants_series) {
     const experiments::Cell& cell = job.plan.cells[0];
-    TextTable table{{"scenario", "strategy", "condition", "partners", "outcome"}, {}, {}};
-    const std::vector<std::string> rest = wants_series
-                                              ? std::vector<std::string>{"month", "mean", "unit"}
-                                              : std::vector<std::string>{"mean", "sd", "se", "lo", "hi", "n", "unit"};
-    table.header.insert(table.header.end(), rest.begin(), rest.end());
+    std::vector<Record> records;
     for (const std::size_t i : present(runs)) {
         const auto& outcome = models::observables()[i];
-        const std::vector<std::string> start{job.scenario.name, cell.strategy, cell.condition, partner_layer(job),
-                                             outcome.id};
-        const auto add = [&](std::vector<std::string> cells) {
-            cells.insert(cells.begin(), start.begin(), start.end());
-            table.rows.push_back(std::move(cells));
-        };
-        const Estimate e = experiments::estimate(runs.values(0, i));
+        const Record context{{"scenario", job.scenario.name},
+                             {"strategy", cell.strategy},
+                             {"condition", cell.condition},
+                             {"partners", partner_layer(job)},
+                             {"outcome", outcome.id}};
         if (!wants_series)
-            add({csv_number(e.mean), csv_number(e.sd), csv_number(e.se), csv_number(e.lo), csv_number(e.hi),
-                 std::to_string(e.n), outcome.unit});
+            records.push_back(joined(context, record_of(experiments::estimate(runs.values(0, i)), outcome.unit)));
         else
             for (std::size_t month = 0; const double value : runs.mean_series(0, i))
-                add({std::to_string(++month), csv_number(value), outcome.unit});
+                records.push_back(joined(context, {{"month", ++month}, {"mean", value}, {"unit", outcome.unit}}));
     }
-    return table.csv();
+    return as_csv(records);
 }
 
 /// One table of outcomes.
