@@ -6,7 +6,6 @@
 #include "scenarios/library.h"
 #include "scenarios/version.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -53,28 +52,23 @@ void apply_set(const std::string& text, const std::string& place, Job& job, scen
 
 } // namespace
 
-void add_format_option(CLI::App& command, CommonArguments& arguments) {
-    command.add_option("--format", arguments.format, "Form of results: text, json or csv")->type_name("FORMAT");
-    command.add_flag("--quiet", arguments.is_quiet, "No progress on stderr");
+void add_format_option(Options& options, CommonArguments& arguments) {
+    options.add({{"--format", &arguments.format, "Form of results: text, json or csv", "FORMAT"},
+                 {"--quiet", &arguments.is_quiet, "No progress on stderr"}});
 }
 
-void add_run_options(CLI::App& command, CommonArguments& arguments) {
-    command.add_option("--seed", arguments.seed, "Start of all chance, instead of the scenario's")->type_name("N");
-    command.add_option("--replicates", arguments.replicates, "Runs with different luck a cell")->type_name("N");
-    command.add_option("--threads", arguments.threads, "Threads; 0 = all. Results do not depend on it")->type_name("N");
-    command.add_option("--months", arguments.months, "Horizon in months")->type_name("N");
-    command
-        .add_option("--set", arguments.sets,
-                    "Give a parameter, lever or condition (its strength) another value (repeatable); levers change "
-                    "every strategy but the counterfactual of compare, conditions every cell")
-        ->type_name("PARAMETER=VALUE")
-        ->expected(1)
-        ->take_all();
-    command.add_option("--without", arguments.without, "Mechanisms to switch off, ids of `accord list mechanisms`")
-        ->type_name("ID,...")
-        ->expected(1)
-        ->take_all();
-    add_format_option(command, arguments);
+void add_run_options(Options& options, CommonArguments& arguments) {
+    options.add(
+        {{"--seed", &arguments.seed, "Start of all chance, instead of the scenario's", "N"},
+         {"--replicates", &arguments.replicates, "Runs with different luck a cell", "N"},
+         {"--threads", &arguments.threads, "Threads; 0 = all. Results do not depend on it", "N"},
+         {"--months", &arguments.months, "Horizon in months", "N"},
+         {"--set", &arguments.sets,
+          "Give a parameter or lever another value (repeatable); levers change every "
+          "strategy but the counterfactual of compare",
+          "PARAMETER=VALUE"},
+         {"--without", &arguments.without, "Mechanisms to switch off, ids of `accord list mechanisms`", "ID,..."}});
+    add_format_option(options, arguments);
 }
 
 Format parse_format(const CommonArguments& arguments, const std::string& command, scenarios::Problems& problems) {

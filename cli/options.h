@@ -3,6 +3,7 @@
 /// Options shared by commands. They are taken as text and judged here, so that every wrong one is named at once and in
 /// the same words as wrong input files.
 
+#include "cli/command.h"
 #include "cli/output.h"
 #include "experiments/runs/runner.h"
 #include "scenarios/scenario.h"
@@ -10,10 +11,6 @@
 #include <optional>
 #include <string>
 #include <vector>
-
-namespace CLI {
-class App;
-}
 
 namespace cli {
 
@@ -26,8 +23,8 @@ struct CommonArguments {
     bool is_quiet = false;
 };
 
-void add_format_option(CLI::App& command, CommonArguments& arguments);
-void add_run_options(CLI::App& command, CommonArguments& arguments); ///< All of them.
+void add_format_option(Options& options, CommonArguments& arguments);
+void add_run_options(Options& options, CommonArguments& arguments); ///< All of them.
 
 /// The form of results; another word than text, json, csv is a problem.
 Format parse_format(const CommonArguments& arguments, const std::string& command, scenarios::Problems& problems);

@@ -1,5 +1,6 @@
 #include "cli/prediction_text.h"
 
+#include "cli/record.h"
 #include "scenarios/version.h"
 
 #include <fmt/format.h>
@@ -112,17 +113,17 @@ Json slopes_json(const PredictionReport& report) {
     return list;
 }
 
-Json row_json(const Institution& row, const Prediction& p) {
+Record record_of(const Institution& row, const Prediction& p) {
     const double half = experiments::normal_95 * p.sd;
     return {{"id", row.id},
             {"name", row.name},
             {"county", row.county},
-            {"observed", row.observed ? Json(*row.observed) : Json(nullptr)},
+            {"observed", value_of(row.observed)},
             {"predicted", p.mean},
             {"lo", p.mean - half},
             {"hi", p.mean + half},
             {"lunch_only", p.lunch_only},
-            {"surprise", json_number(surprise(row, p))}};
+            {"surprise", surprise(row, p)}};
 }
 
 constexpr std::string_view caution =
@@ -170,21 +171,15 @@ Json prediction_json(const PredictionReport& report) {
     document["caveats"].push_back(caution);
     document["rows"] = Json::array();
     for (std::size_t i = 0; i < report.rows.size(); ++i)
-        document["rows"].push_back(row_json(report.rows[i], report.predictions[i]));
+        document["rows"].push_back(as_json(record_of(report.rows[i], report.predictions[i])));
     return document;
 }
 
 std::string prediction_csv(const PredictionReport& report) {
-    TextTable table{{"id", "name", "county", "observed", "predicted", "lo", "hi", "lunch_only", "surprise"}, {}, {}};
-    for (std::size_t i = 0; i < report.rows.size(); ++i) {
-        const Institution& row = report.rows[i];
-        const Prediction& p = report.predictions[i];
-        const double half = experiments::normal_95 * p.sd;
-        table.rows.push_back({row.id, row.name, row.county, row.observed ? csv_number(*row.observed) : "",
-                              csv_number(p.mean), csv_number(p.mean - half), csv_number(p.mean + half),
-                              csv_number(p.lunch_only), csv_number(surprise(row, p))});
-    }
-    return table.csv();
+    std::vector<Record> records;
+    for (std::size_t i = 0; i < report.rows.size(); ++i)
+        records.push_back(record_of(report.rows[i], report.predictions[i]));
+    return as_csv(records);
 }
 
 } // namespace cli

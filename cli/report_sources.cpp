@@ -106,7 +106,6 @@ Report report_of(const Job& job, experiments::Runs runs, const std::vector<std::
     report.file = job.scenario.file;
     report.caveats = job.scenario.caveats;
     report.inputs = job.scenario.inputs;
-    report.outcomes = outcome_labels();
     report.version = scenarios::program_version();
     report.model_version = models::model_version();
     report.baseline = models::counterfactual;
@@ -128,13 +127,6 @@ Report report_of(const Job& job, experiments::Runs runs, const std::vector<std::
                                                     std::min(report.plan.replicates, watched_replicates)));
     if (report.records.empty()) report.no_records = "Only going alone was run, so there are no partnerships.";
     return report;
-}
-
-std::vector<report::OutcomeLabel> outcome_labels() {
-    std::vector<report::OutcomeLabel> labels;
-    for (const OutcomeWords& words : outcome_words())
-        labels.push_back({std::string(words.id), std::string(words.label)});
-    return labels;
 }
 
 } // namespace cli

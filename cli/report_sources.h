@@ -21,6 +21,4 @@ void add_report_cells(Job& job, const std::vector<std::string>& strategies, cons
 /// Everything but the date. Watches a few runs again for flows and lives of partnerships.
 report::Report report_of(const Job& job, experiments::Runs runs, const std::vector<std::string>& sets);
 
-std::vector<report::OutcomeLabel> outcome_labels();
-
 } // namespace cli

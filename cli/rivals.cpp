@@ -1,23 +1,20 @@
 // What stands beside the best strategy: rivals it does not clearly beat, and dashboards that prove nothing.
 #include "cli/wording.h"
 #include "experiments/statistics/crossed.h"
+#include "scenarios/words.h"
 
 #include <fmt/format.h>
-
-#include <cmath>
 
 namespace cli {
 namespace {
 
 using experiments::Estimate;
+using scenarios::plain;
 
 double mean_of(const experiments::ComparisonTable& table, std::size_t cell, std::string_view id) {
     const auto* row = table.find(cell, models::observable_index(id));
     return row ? row->level.mean : experiments::absent;
 }
-
-/// To four digits, without a minus before nothing.
-double rounded(double value) { return std::round(value * 1e4) / 1e4 + 0.0; }
 
 /// "It is not clearly better than A (...), which costs ... less."
 std::string rival_sentence(const Job& job, const experiments::ComparisonTable& table, const experiments::Runs& runs,
@@ -39,23 +36,21 @@ std::string rival_sentence(const Job& job, const experiments::ComparisonTable& t
     }
     if (n_rivals == 0) return "";
     if (n_close == 0)
-        return fmt::format(" It is clearly ahead of the {} other{} compared.", n_rivals, n_rivals == 1 ? "" : "s");
+        return fmt::format(" It is clearly ahead of the {} compared.", scenarios::plural(n_rivals, "other"));
     if (cheapest == best.cell)
         return fmt::format(" {} of {} others cannot be told apart from it, but none of them costs less.", n_close,
                            n_rivals);
     const double saved = mean_of(table, best.cell, "cost-per-student") - mean_of(table, cheapest, "cost-per-student");
-    return fmt::format(
-        " But it is not clearly better than {}, at {} less (difference {:+.4f} SD, 95 % interval {:.4f} to "
-        "{:.4f}).",
-        strategy_name(job, job.plan.cells[cheapest].strategy), value_text(saved, "USD/student/year"),
-        rounded(behind.mean), rounded(behind.lo), rounded(behind.hi));
+    return fmt::format(" But it is not clearly better than {}, at {} less (difference {}, {}).",
+                       strategy_name(job, job.plan.cells[cheapest].strategy), plain.level(saved, "USD/student/year"),
+                       plain.change(behind.mean, "SD"), plain.interval(behind, "SD"));
 }
 
 } // namespace
 
 std::string rivals_text(const Job& job, const experiments::ComparisonTable& table, const experiments::Runs& runs,
                         const std::vector<std::size_t>& cells) {
-    const auto* best = best_of(job, table, cells);
+    const auto* best = experiments::best_of(table, cells, models::observable_index("ability-mean"));
     if (!best || !best->is_clear() || best->difference.mean <= 0) return "";
     std::string text = rival_sentence(job, table, runs, cells, *best);
     const auto* trend = table.find(best->cell, models::observable_index("trending-right"));
@@ -63,7 +58,7 @@ std::string rivals_text(const Job& job, const experiments::ComparisonTable& tabl
         text += fmt::format(
             " Schools' dashboards would show {} of indicators moving the right way, against {} going alone: "
             "a dashboard alone proves nothing.",
-            value_text(trend->level.mean, "share"), value_text(trend->level.mean - trend->difference.mean, "share"));
+            plain.level(trend->level.mean, "share"), plain.level(trend->level.mean - trend->difference.mean, "share"));
     return text;
 }
 

@@ -1,7 +1,9 @@
 #include "cli/validation_output.h"
 
+#include "cli/record.h"
 #include "cli/wording.h"
 #include "scenarios/json.h"
+#include "scenarios/words.h"
 
 #include <fmt/format.h>
 
@@ -16,17 +18,13 @@ using experiments::Target;
 using experiments::Verdict;
 using scenarios::Json;
 
-Json number_or_null(const std::optional<double>& value) { return value ? json_number(*value) : Json(); }
-
 std::string word(const Verdict& v) {
     if (!v.is_met) return "reported";
     return *v.is_met ? "met" : "MISSED";
 }
 
-/// Three significant digits, or "" for nothing.
-std::string digits(double value) {
-    return std::isfinite(value) ? fmt::format("{:.3g}", std::abs(value) < 5e-5 ? 0.0 : value) : "";
-}
+/// "" for nothing.
+std::string digits(double value) { return std::isfinite(value) ? scenarios::plain.number(value) : ""; }
 
 /// "0.14 to 0.22", "at most 0.1", "above 0, p < .05".
 std::string limits(const Target& t) {
@@ -37,20 +35,24 @@ std::string limits(const Target& t) {
     return "";
 }
 
-Json json_of(const Verdict& v) {
+/// One target: what was published, what came out, and whether that is met.
+Record record_of(const Verdict& v) {
     const Target& t = v.target;
-    Json row{{"id", t.id}, {"of", t.of}, {"name", t.name}};
-    row["target"] = number_or_null(t.target), row["low"] = number_or_null(t.low), row["high"] = number_or_null(t.high);
-    row["unit"] = t.unit;
-    row["simulated"] = v.finding ? json_number(v.finding->value) : Json();
-    row["se"] = v.finding ? json_number(v.finding->se) : Json();
-    row["pass"] = v.is_met ? Json(*v.is_met) : Json();
-    row["use"] = t.use;
-    row["evidence"] = t.evidence;
-    row["test"] = t.test;
-    row["how"] = v.finding ? v.finding->note : "";
-    row["reason"] = t.reason;
-    return row;
+    return {{"id", t.id},
+            {"of", t.of},
+            {"name", t.name},
+            {"target", value_of(t.target)},
+            {"low", value_of(t.low)},
+            {"high", value_of(t.high)},
+            {"unit", t.unit},
+            {"simulated", v.finding ? Value(v.finding->value) : Value()},
+            {"se", v.finding ? Value(v.finding->se) : Value()},
+            {"pass", v.is_met ? Value(*v.is_met) : Value()},
+            {"use", t.use},
+            {"evidence", t.evidence},
+            {"test", t.test},
+            {"how", v.finding ? v.finding->note : ""},
+            {"reason", t.reason}};
 }
 
 Json json_of(const experiments::Validation& r, const std::vector<MechanismRow>& mechanisms,
@@ -64,7 +66,7 @@ Json json_of(const experiments::Validation& r, const std::vector<MechanismRow>& 
                   {"findings", all}};
     document["targets"] = Json::array(), document["beside"] = Json::array();
     for (const Verdict& v : r.verdicts)
-        document["targets"].push_back(json_of(v));
+        document["targets"].push_back(as_json(record_of(v)));
     for (const experiments::Finding& f : r.beside)
         document["beside"].push_back(
             {{"id", f.id}, {"simulated", json_number(f.value)}, {"se", json_number(f.se)}, {"how", f.note}});
@@ -132,15 +134,10 @@ std::string text_of(const experiments::Validation& r, const std::vector<Mechanis
 }
 
 std::string csv_of(const experiments::Validation& r) {
-    TextTable csv{
-        {"id", "of", "name", "target", "low", "high", "unit", "simulated", "se", "pass", "use", "reason"}, {}, {}};
-    const auto cell = [](const std::optional<double>& v) { return v ? csv_number(*v) : std::string(); };
+    std::vector<Record> records;
     for (const Verdict& v : r.verdicts)
-        csv.rows.push_back({v.target.id, v.target.of, v.target.name, cell(v.target.target), cell(v.target.low),
-                            cell(v.target.high), v.target.unit, v.finding ? csv_number(v.finding->value) : "",
-                            v.finding ? csv_number(v.finding->se) : "", v.is_met ? (*v.is_met ? "true" : "false") : "",
-                            v.target.use, v.target.reason});
-    return csv.csv();
+        records.push_back(record_of(v));
+    return as_csv(records);
 }
 
 } // namespace

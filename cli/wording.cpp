@@ -1,6 +1,7 @@
 #include "cli/wording.h"
 
 #include "scenarios/condition_text.h"
+#include "scenarios/words.h"
 
 #include <fmt/format.h>
 
@@ -12,18 +13,11 @@ namespace {
 
 using experiments::Comparison;
 using experiments::Estimate;
+using scenarios::plain;
 
 const sim::Observable<models::World>* observable(std::string_view id) {
     const int index = models::observable_index(id);
     return index < 0 ? nullptr : &models::observables()[static_cast<std::size_t>(index)];
-}
-
-std::string with_commas(std::string digits) {
-    const std::size_t start = digits.starts_with('-') ? 1 : 0;
-    const std::size_t whole = std::min(digits.find('.'), digits.size());
-    for (std::size_t at = whole; at > start + 3; at -= 3)
-        digits.insert(digits.begin() + static_cast<std::ptrdiff_t>(at) - 3, ',');
-    return digits;
 }
 
 /// Outcome `id` over the runs of the only cell.
@@ -38,17 +32,7 @@ std::string clause(const experiments::Runs& runs, std::string_view id, std::stri
     const Estimate level = level_of(runs, id);
     if (level.n == 0) return "";
     const std::string_view unit = observable(id)->unit;
-    return fmt::format("{} {}{} ({})", before, value_text(level.mean, unit), after, interval_text(level, unit));
-}
-
-std::string horizon_text(std::uint32_t months) {
-    if (months % 12 != 0) return fmt::format("{} month{}", months, months == 1 ? "" : "s");
-    return fmt::format("{} year{}", months / 12, months == 12 ? "" : "s");
-}
-
-std::string capital(std::string text) {
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
-    return text;
+    return fmt::format("{} {}{} ({})", before, plain.level(level.mean, unit), after, plain.interval(level, unit));
 }
 
 /// Kraft's (2020) bands for effects of programmes on test scores [SD]; evidence row P-KRAFT.
@@ -64,56 +48,16 @@ std::string cost_sentence(const Job& job, const experiments::ComparisonTable& ta
     if (!cost) return "";
     const double change = cost->difference.mean, gain = best.difference.mean;
     const std::string_view unit = models::observables()[cost->observable].unit;
-    std::string text = fmt::format(
-        " {} costs {} {} than going alone ({}).", capital(strategy_name(job, job.plan.cells[best.cell].strategy)),
-        value_text(std::abs(change), unit), change < 0 ? "less" : "more", interval_text(cost->difference, unit));
+    std::string text =
+        fmt::format(" {} costs {} {} than going alone ({}).",
+                    scenarios::capital(strategy_name(job, job.plan.cells[best.cell].strategy)),
+                    plain.size(change, unit), change < 0 ? "less" : "more", plain.interval(cost->difference, unit));
     if (best.is_clear() && gain > 0 && change > 0)
-        text += fmt::format(" That is {} for each 0.01 SD.", value_text(change / (100 * gain), unit));
+        text += fmt::format(" That is {} for each 0.01 SD.", plain.level(change / (100 * gain), unit));
     return text;
 }
 
 } // namespace
-
-const Comparison* best_of(const Job& job, const experiments::ComparisonTable& table,
-                          const std::vector<std::size_t>& cells) {
-    const Comparison* best = nullptr;
-    for (const std::size_t cell : cells) {
-        const Comparison* row = table.find(cell, models::observable_index("ability-mean"));
-        if (!row || job.plan.cells[cell].strategy == models::counterfactual) continue;
-        if (!best || row->difference.mean > best->difference.mean) best = row;
-    }
-    return best;
-}
-
-std::string number_text(double value) {
-    if (std::isnan(value)) return "absent";
-    const double size = std::abs(value);
-    const int digits = size >= 1000 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
-    std::string text = fmt::format("{:.{}f}", value, digits);
-    if (text.find_first_not_of("-0.") == std::string::npos && text.starts_with('-')) text.erase(0, 1);
-    return with_commas(text);
-}
-
-std::string value_text(double value, std::string_view unit) {
-    if (unit == "share") return fmt::format("{:.1f} %", 100 * value + 0.0);
-    std::string words(unit);
-    for (std::size_t at = 0; (at = words.find('/', at)) != std::string::npos;)
-        words.replace(at, 1, " a ");
-    return fmt::format("{} {}", number_text(value), words);
-}
-
-std::string change_text(double value, std::string_view unit) {
-    const std::string text = number_text(unit == "share" ? 100 * value : value);
-    return text.starts_with('-') || std::isnan(value) ? text : "+" + text;
-}
-
-std::string change_unit(std::string_view unit) { return unit == "share" ? "percentage points" : std::string(unit); }
-
-std::string interval_text(const Estimate& estimate, std::string_view unit) {
-    if (std::isnan(estimate.lo)) return "one run only: no interval";
-    const double scale = unit == "share" ? 100 : 1;
-    return fmt::format("95 % interval {} to {}", number_text(scale * estimate.lo), number_text(scale * estimate.hi));
-}
 
 std::string strategy_name(const Job& job, const std::string& id) {
     const scenarios::Strategy* info = job.scenario.find_strategy(id);
@@ -122,9 +66,10 @@ std::string strategy_name(const Job& job, const std::string& id) {
 
 std::string run_headline(const Job& job, const experiments::Runs& runs) {
     const experiments::Cell& cell = job.plan.cells[0];
-    std::string text = fmt::format("Over {} in {} under {}, with the strategy '{}':", horizon_text(job.plan.months),
-                                   job.scenario.setup.region.name, scenarios::condition_words(cell.setup.conditions),
-                                   strategy_name(job, cell.strategy));
+    std::string text =
+        fmt::format("Over {} in {} under {}, with the strategy '{}':", scenarios::duration(job.plan.months),
+                    job.scenario.setup.region.name, scenarios::condition_words(cell.setup.conditions),
+                    strategy_name(job, cell.strategy));
     std::string findings;
     findings += clause(runs, "ability-mean", " pupils' test-score ability ends at", " against the mean of the scale");
     findings += clause(runs, "students-served", findings.empty() ? "" : ";", " of students are in a partner programme");
@@ -135,26 +80,25 @@ std::string run_headline(const Job& job, const experiments::Runs& runs) {
 std::string compare_headline(const Job& job, const experiments::ComparisonTable& table,
                              const std::vector<std::size_t>& cells) {
     const auto* ability = observable("ability-mean");
-    const std::string under =
-        capital(fmt::format("under {}, ", scenarios::condition_words(job.plan.cells[cells.front()].setup.conditions)));
-    const Comparison* best = best_of(job, table, cells);
+    const std::string under = scenarios::capital(
+        fmt::format("under {}, ", scenarios::condition_words(job.plan.cells[cells.front()].setup.conditions)));
+    const Comparison* best = experiments::best_of(table, cells, models::observable_index("ability-mean"));
     if (!best) return under + "there is nothing to compare with going alone.";
     const Estimate& change = best->difference;
     const std::string name = strategy_name(job, job.plan.cells[best->cell].strategy);
     const std::string_view one = job.plan.points.size() > 1 ? "parameter set" : "run";
-    const std::string counts =
-        fmt::format("in {} of {} {}{}", best->wins.better, best->wins.pairs, one, best->wins.pairs == 1 ? "" : "s");
-    const std::string interval = interval_text(change, ability->unit);
+    const std::string counts = fmt::format("in {} of {}", best->wins.better, scenarios::plural(best->wins.pairs, one));
+    const std::string interval = plain.interval(change, ability->unit);
     const bool is_higher = experiments::is_better(change.mean, 0, ability->good);
-    const std::string size = value_text(std::abs(change.mean), ability->unit);
-    constexpr double shown_as_nothing = 0.0005; // [SD], three digits are shown
+    const std::string size = plain.size(change.mean, ability->unit);
+    constexpr double next_to_nothing = 0.0005; // [SD]: a hundredth of what is called a medium effect
     std::string text = under;
-    if (std::abs(change.mean) < shown_as_nothing)
+    if (std::abs(change.mean) < next_to_nothing)
         return text +
                fmt::format(
-                   "no strategy changes test-score ability by as much as 0.001 SD against going alone: {}, which "
-                   "does best, differs by {:.5f} SD and is ahead {}.",
-                   name, change.mean, counts) +
+                   "no strategy changes test-score ability by as much as 0.0005 SD against going alone: {}, which "
+                   "does best, differs by {} and is ahead {}.",
+                   name, plain.change(change.mean, ability->unit), counts) +
                cost_sentence(job, table, *best);
     if (best->is_clear() && is_higher)
         text +=
@@ -165,11 +109,10 @@ std::string compare_headline(const Job& job, const experiments::ComparisonTable&
                         "and is ahead {}.",
                         name, size, interval, counts);
     else
-        text +=
-            fmt::format("no clear difference from going alone: {}, which does best, is ahead {}, and its test-score "
-                        "ability differs by {} {} ({}{}).",
-                        name, counts, change_text(change.mean, ability->unit), ability->unit, interval,
-                        change.n > 1 ? ", which includes 0" : "");
+        text += fmt::format(
+            "no clear difference from going alone: {}, which does best, is ahead {}, and its test-score "
+            "ability differs by {} ({}{}).",
+            name, counts, plain.change(change.mean, ability->unit), interval, change.n > 1 ? ", which includes 0" : "");
     if (best->is_clear() && is_higher)
         text += fmt::format(" By the field's yardstick that is {}.", size_words(change.mean));
     return text + cost_sentence(job, table, *best);

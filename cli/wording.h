@@ -11,34 +11,8 @@
 
 namespace cli {
 
-/// How an outcome is shown in text. Outcomes without an entry are shown by id in the last group.
-struct OutcomeWords {
-    std::string_view id;
-    std::string_view group; ///< "Students", "Partnerships", "Money"
-    std::string_view label; ///< For a row of `run`
-    std::string_view brief; ///< For a column of `compare`
-};
-const std::vector<OutcomeWords>& outcome_words();
-/// The entry of an id, or nullptr.
-const OutcomeWords* find_words(std::string_view id);
-
-/// "12.3", "1,234": digits by size.
-std::string number_text(double value);
-/// A value with its unit as text; shares as percent: "12.3 %", "118 USD".
-std::string value_text(double value, std::string_view unit);
-/// A change with sign: "+0.031", "-2.1" (percentage points for shares).
-std::string change_text(double value, std::string_view unit);
-/// Unit of a change: shares change by percentage points.
-std::string change_unit(std::string_view unit);
-/// "95 % interval 0.012 to 0.050", or why there is none.
-std::string interval_text(const experiments::Estimate& estimate, std::string_view unit);
-
 /// The first words about a run: where, how long, with what, and what came of it.
 std::string run_headline(const Job& job, const experiments::Runs& runs);
-
-/// The strategy other than going alone with the best mean test-score ability among `cells`, or nullptr.
-const experiments::Comparison* best_of(const Job& job, const experiments::ComparisonTable& table,
-                                       const std::vector<std::size_t>& cells);
 
 /// The first words about one condition of a comparison: which strategy is best for test-score ability against going
 /// alone, in how many runs, by how much, and what it costs. `cells` are those of the condition.

@@ -1,4 +1,6 @@
 // Everything that can be read from a world each month. Only ever append: the order is part of stored results.
+#include "models/observables.h"
+
 #include "models/derived.h"
 #include "models/model.h"
 
@@ -111,151 +113,226 @@ double income_gap_graduation(const World& w) {
 double ended(const World& w, EndReason reason) { return w.events.ended_why[static_cast<std::size_t>(reason)]; }
 
 using O = sim::Observable<World>;
+/// All that is said of an outcome: how it is read, and its words.
+struct Row {
+    O outcome;
+    OutcomeWords words;
+};
 using P = const World&;
 using sim::Good;
 using sim::Summary;
 
-void add_students(std::vector<O>& list) {
+void add_students(std::vector<Row>& list) {
     const auto y = Summary::last_year;
-    list.push_back({"ability-mean", "SD", Good::up, y,
-                    "mean ability and passing gains of enrolled pupils, colleges left out", mean_score});
-    list.push_back({"ability-low-income", "SD", Good::up, y, "the same for low-income pupils", low_score});
+    list.push_back({{"ability-mean", "SD", Good::up, y,
+                     "mean ability and passing gains of enrolled pupils, colleges left out", mean_score},
+                    {"test-score ability, all pupils", "ability", in_columns | in_course | in_pages, 1}});
+    list.push_back({{"ability-low-income", "SD", Good::up, y, "the same for low-income pupils", low_score},
+                    {"test-score ability, low-income pupils", "low-income ability", in_pages}});
     list.push_back(
-        {"gap-low-income", "SD", Good::down, y, "mean of other pupils less mean of low-income pupils", gap_low});
-    list.push_back({"gap-income-90-10", "SD", Good::down, y,
-                    "mean above the 90th less mean below the 10th percentile of family background", gap_9010});
-    list.push_back({"test-mean", "SD", Good::up, y, "mean test score of the last report card, with measurement error",
-                    [](P w) { return ratio(sum(w, &Tally::test), sum(w, &Tally::test_students)); }});
-    list.push_back({"far-below", "share", Good::down, y, "pupils more than one SD below the norm",
-                    [](P w) { return ratio(sum(w, &Tally::far_below), sum(w, &Tally::test_students)); }});
-    list.push_back({"worst-tenth-schools", "SD", Good::up, y,
-                    "mean score of the tenth of schools with the lowest means", worst_tenth});
-    list.push_back({"chronic-absence", "share", Good::down, y,
-                    "pupils absent on 10 % or more of this year's days so far, at the last report card",
-                    [](P w) { return ratio(sum(w, &Tally::chronic), sum(w, &Tally::test_students)); }});
-    list.push_back({"chronic-absence-low-income", "share", Good::down, y, "the same for low-income pupils", [](P w) {
-                        return sum(w, &Tally::test_students) > 0
-                                   ? ratio(sum(w, &Tally::low_chronic), sum(w, &Tally::low_students))
-                                   : sim::unset;
-                    }});
-    list.push_back({"graduation-rate", "share", Good::up, y,
-                    "graduates of last June's cohort among those of it who were here in grade 9 or came later; absent "
-                    "before year 4",
-                    [](P w) { return ratio(w.year.followed, w.year.followed + w.year.leavers); }});
-    list.push_back({"graduation-gap", "share", Good::down, y,
-                    "graduation rate of other pupils less that of low-income pupils", income_gap_graduation});
-    list.push_back({"dropout-rate", "share", Good::down, y,
-                    "pupils of secondary schools who dropped out in the last full school year",
-                    [](P w) { return ratio(w.year.last_dropouts, w.year.last_at_risk); }});
-    list.push_back({"college-entry", "share", Good::up, y, "graduates who enter college at once, last June",
-                    [](P w) { return ratio(w.year.to_college, w.year.graduates); }});
-    list.push_back({"college-entry-low-income", "share", Good::up, y, "the same for low-income graduates",
-                    [](P w) { return ratio(w.year.low_to_college, w.year.low_graduates); }});
-    list.push_back({"career-readiness", "SD", Good::up, y, "mean career readiness of last June's graduates",
-                    [](P w) { return ratio(w.year.readiness, w.year.graduates); }});
-    list.push_back({"students-served", "share", Good::up, y,
-                    "pupils in at least one programme, at the last report card",
-                    [](P w) { return ratio(sum(w, &Tally::served), sum(w, &Tally::test_students)); }});
-    list.push_back({"served-poor-less-others", "share", Good::up, y,
-                    "share of low-income pupils served less that of the others", equity_of_reach});
-    list.push_back({"trending-right", "share", Good::up, Summary::last,
-                    "schools' dashboard indicators that moved the right way over the last year; compare it with the "
-                    "counterfactual's",
-                    [](P w) { return w.trending; }});
+        {{"gap-low-income", "SD", Good::down, y, "mean of other pupils less mean of low-income pupils", gap_low},
+         {"gap of low-income pupils to the others", "low-income gap", in_columns | in_course | in_pages, 2}});
+    list.push_back({{"gap-income-90-10", "SD", Good::down, y,
+                     "mean above the 90th less mean below the 10th percentile of family background", gap_9010},
+                    {"gap between the richest and poorest tenth", "90/10 gap"}});
+    list.push_back({{"test-mean", "SD", Good::up, y, "mean test score of the last report card, with measurement error",
+                     [](P w) { return ratio(sum(w, &Tally::test), sum(w, &Tally::test_students)); }},
+                    {"mean of the last tests", "tests"}});
+    list.push_back({{"far-below", "share", Good::down, y, "pupils more than one SD below the norm",
+                     [](P w) { return ratio(sum(w, &Tally::far_below), sum(w, &Tally::test_students)); }},
+                    {"more than one SD below the norm", "far below"}});
+    list.push_back({{"worst-tenth-schools", "SD", Good::up, y,
+                     "mean score of the tenth of schools with the lowest means", worst_tenth},
+                    {"weakest tenth of schools", "weakest schools", in_pages}});
+    list.push_back({{"chronic-absence", "share", Good::down, y,
+                     "pupils absent on 10 % or more of this year's days so far, at the last report card",
+                     [](P w) { return ratio(sum(w, &Tally::chronic), sum(w, &Tally::test_students)); }},
+                    {"chronically absent", "chronic absence", in_columns | in_course | in_pages}});
+    list.push_back({{"chronic-absence-low-income", "share", Good::down, y, "the same for low-income pupils",
+                     [](P w) {
+                         return sum(w, &Tally::test_students) > 0
+                                    ? ratio(sum(w, &Tally::low_chronic), sum(w, &Tally::low_students))
+                                    : sim::unset;
+                     }},
+                    {"chronically absent, low-income pupils", "absence, low-income"}});
+    list.push_back({{"graduation-rate", "share", Good::up, y,
+                     "graduates of last June's cohort among those of it who were here in grade 9 or came later; absent "
+                     "before year 4",
+                     [](P w) { return ratio(w.year.followed, w.year.followed + w.year.leavers); }},
+                    {"graduate from secondary school", "graduation", in_columns | in_pages}});
+    list.push_back({{"graduation-gap", "share", Good::down, y,
+                     "graduation rate of other pupils less that of low-income pupils", income_gap_graduation},
+                    {"graduation gap of low-income pupils", "graduation gap"}});
+    list.push_back({{"dropout-rate", "share", Good::down, y,
+                     "pupils of secondary schools who dropped out in the last full school year",
+                     [](P w) { return ratio(w.year.last_dropouts, w.year.last_at_risk); }},
+                    {"drop out", "dropout"}});
+    list.push_back({{"college-entry", "share", Good::up, y, "graduates who enter college at once, last June",
+                     [](P w) { return ratio(w.year.to_college, w.year.graduates); }},
+                    {"graduates who enter college", "college entry", in_columns | in_pages}});
+    list.push_back({{"college-entry-low-income", "share", Good::up, y, "the same for low-income graduates",
+                     [](P w) { return ratio(w.year.low_to_college, w.year.low_graduates); }},
+                    {"low-income graduates who enter college", "college, low-income"}});
+    list.push_back({{"career-readiness", "SD", Good::up, y, "mean career readiness of last June's graduates",
+                     [](P w) { return ratio(w.year.readiness, w.year.graduates); }},
+                    {"career readiness of graduates", "readiness"}});
+    list.push_back(
+        {{"students-served", "share", Good::up, y, "pupils in at least one programme, at the last report card",
+          [](P w) { return ratio(sum(w, &Tally::served), sum(w, &Tally::test_students)); }},
+         {"students in a partner programme", "served", in_course | in_pages}});
+    list.push_back({{"served-poor-less-others", "share", Good::up, y,
+                     "share of low-income pupils served less that of the others", equity_of_reach},
+                    {"share served, low-income less others", "reach of the poor"}});
+    list.push_back({{"trending-right", "share", Good::up, Summary::last,
+                     "schools' dashboard indicators that moved the right way over the last year; compare it with the "
+                     "counterfactual's",
+                     [](P w) { return w.trending; }},
+                    {"schools' indicators trending right", "trending right", in_pages}});
 }
 
-void add_partnerships(std::vector<O>& list) {
+void add_partnerships(std::vector<Row>& list) {
     const auto y = Summary::last_year;
-    list.push_back({"partnerships-live", "count", Good::up, y, "partnerships with an agreement in force", n_active});
-    list.push_back({"schools-with-partners", "share", Good::up, y, "schools with at least one agreement in force",
-                    partner_schools});
-    list.push_back({"partnerships-formed", "count", Good::up, Summary::last, "agreements signed since the start",
-                    [](P w) { return w.events.formed; }});
-    list.push_back({"partnerships-ended", "count", Good::down, Summary::last, "agreements ended since the start",
-                    [](P w) { return w.events.ended; }});
-    list.push_back({"talks-failed", "count", Good::down, Summary::last, "talks that ended without an agreement",
-                    [](P w) { return w.events.talks_failed; }});
-    list.push_back({"ended-not-renewed", "count", Good::down, Summary::last, "agreements not renewed at their term",
-                    [](P w) { return ended(w, EndReason::term_not_renewed); }});
-    list.push_back({"ended-trust-lost", "count", Good::down, Summary::last,
-                    "agreements ended in a crisis, mostly for lost trust",
-                    [](P w) { return ended(w, EndReason::trust_lost); }});
-    list.push_back({"ended-funds", "count", Good::down, Summary::last,
-                    "agreements ended in a crisis, mostly for promises not kept",
-                    [](P w) { return ended(w, EndReason::funds_ended); }});
-    list.push_back({"ended-partner-left", "count", Good::down, Summary::last,
-                    "talks and agreements ended because the partner left the region",
-                    [](P w) { return ended(w, EndReason::partner_left); }});
-    list.push_back({"ended-overload", "count", Good::down, Summary::last,
-                    "agreements ended in a crisis, mostly for lack of coordination",
-                    [](P w) { return ended(w, EndReason::overload); }});
-    list.push_back({"ended-champion-lost", "count", Good::down, Summary::last,
-                    "agreements ended in a crisis, mostly for a lost champion",
-                    [](P w) { return ended(w, EndReason::champion_lost); }});
-    list.push_back({"trust", "index 0-1", Good::up, y, "mean trust of both sides over live partnerships", [](P w) {
-                        return mean_active(w, [&](std::size_t m) {
-                            return 0.5 * (school_trust(w.partnerships, m) + partner_trust(w.partnerships, m));
-                        });
-                    }});
+    list.push_back({{"partnerships-live", "count", Good::up, y, "partnerships with an agreement in force", n_active},
+                    {"alive at the end", "alive", in_course}});
+    list.push_back({{"schools-with-partners", "share", Good::up, y, "schools with at least one agreement in force",
+                     partner_schools},
+                    {"schools with a partner", "schools in"}});
+    list.push_back({{"partnerships-formed", "count", Good::up, Summary::last, "agreements signed since the start",
+                     [](P w) { return w.events.formed; }},
+                    {"formed", "formed"}});
+    list.push_back({{"partnerships-ended", "count", Good::down, Summary::last, "agreements ended since the start",
+                     [](P w) { return w.events.ended; }},
+                    {"ended", "ended"}});
+    list.push_back({{"talks-failed", "count", Good::down, Summary::last, "talks that ended without an agreement",
+                     [](P w) { return w.events.talks_failed; }},
+                    {"talks that failed", "talks failed"}});
+    list.push_back({{"ended-not-renewed", "count", Good::down, Summary::last, "agreements not renewed at their term",
+                     [](P w) { return ended(w, EndReason::term_not_renewed); }},
+                    {"ended: not renewed", "not renewed"}});
     list.push_back(
-        {"value", "index 0-1", Good::up, y, "mean value as schools see it: influence, involvement, resources", [](P w) {
-             return mean_active(w, [&](std::size_t m) {
-                 return (w.partnerships.influence_i[m] + w.partnerships.involvement_i[m] +
-                         w.partnerships.resources_i[m]) /
-                        3;
-             });
-         }});
-    list.push_back({"alignment", "index 0-1", Good::up, y, "mean overlap of both sides' goals over live partnerships",
-                    [](P w) { return mean_active(w, [&](std::size_t m) { return w.partnerships.alignment[m]; }); }});
-    list.push_back({"fidelity", "share", Good::up, y, "mean quality of implementation over live partnerships",
-                    [](P w) { return mean_active(w, [&](std::size_t m) { return w.partnerships.fidelity[m]; }); }});
-    list.push_back({"dose", "share", Good::up, y, "mean share of the full dose that participants get",
-                    [](P w) { return mean_active(w, [&](std::size_t m) { return w.partnerships.dose[m]; }); }});
-    list.push_back({"kept-promises", "share", Good::up, y, "mean of delivered against pledged, smoothed over a term",
-                    [](P w) { return mean_active(w, [&](std::size_t m) { return w.partnerships.kept[m]; }); }});
-    list.push_back({"school-weight", "share", Good::up, y, "mean weight of the school in joint decisions",
-                    [](P w) { return mean_active(w, [&](std::size_t m) { return w.partnerships.weight[m]; }); }});
+        {{"ended-trust-lost", "count", Good::down, Summary::last, "agreements ended in a crisis, mostly for lost trust",
+          [](P w) { return ended(w, EndReason::trust_lost); }},
+         {"ended: trust lost", "trust lost"}});
+    list.push_back({{"ended-funds", "count", Good::down, Summary::last,
+                     "agreements ended in a crisis, mostly for promises not kept",
+                     [](P w) { return ended(w, EndReason::funds_ended); }},
+                    {"ended: promises not kept", "funds ended"}});
+    list.push_back({{"ended-partner-left", "count", Good::down, Summary::last,
+                     "talks and agreements ended because the partner left the region",
+                     [](P w) { return ended(w, EndReason::partner_left); }},
+                    {"ended: partner left", "partner left"}});
+    list.push_back({{"ended-overload", "count", Good::down, Summary::last,
+                     "agreements ended in a crisis, mostly for lack of coordination",
+                     [](P w) { return ended(w, EndReason::overload); }},
+                    {"ended: too little coordination", "overload"}});
+    list.push_back({{"ended-champion-lost", "count", Good::down, Summary::last,
+                     "agreements ended in a crisis, mostly for a lost champion",
+                     [](P w) { return ended(w, EndReason::champion_lost); }},
+                    {"ended: champion lost", "champion lost"}});
+    list.push_back({{"trust", "index 0-1", Good::up, y, "mean trust of both sides over live partnerships",
+                     [](P w) {
+                         return mean_active(w, [&](std::size_t m) {
+                             return 0.5 * (school_trust(w.partnerships, m) + partner_trust(w.partnerships, m));
+                         });
+                     }},
+                    {"trust", "trust", in_course, 4}});
     list.push_back(
-        {"coordination-load", "ratio", Good::down, y, "coordination hours needed over those there are", load});
-    list.push_back({"largest-partner-share", "share", Good::down, y,
-                    "share of all pledged support that comes from the largest partner", concentration});
-    list.push_back({"coalitions-alive", "count", Good::up, y, "coalitions at work", [](P w) {
-                        return w.coalitions.size() ? static_cast<double>(std::count(w.coalitions.is_alive.begin(),
-                                                                                    w.coalitions.is_alive.end(), 1))
-                                                   : sim::unset;
-                    }});
-    list.push_back({"support", "index 0-1", Good::up, y, "mean community support of schools",
-                    [](P w) { return mean_of_institutions(w, w.institutions.support); }});
-    list.push_back({"school-trust", "index 0-1", Good::up, y, "mean trust within schools",
-                    [](P w) { return mean_of_institutions(w, w.institutions.relational_trust); }});
+        {{"value", "index 0-1", Good::up, y, "mean value as schools see it: influence, involvement, resources",
+          [](P w) {
+              return mean_active(w, [&](std::size_t m) {
+                  return (w.partnerships.influence_i[m] + w.partnerships.involvement_i[m] +
+                          w.partnerships.resources_i[m]) /
+                         3;
+              });
+          }},
+         {"value as schools see it", "value"}});
+    list.push_back({{"alignment", "index 0-1", Good::up, y, "mean overlap of both sides' goals over live partnerships",
+                     [](P w) { return mean_active(w, [&](std::size_t m) { return w.partnerships.alignment[m]; }); }},
+                    {"shared goals", "alignment"}});
+    list.push_back({{"fidelity", "share", Good::up, y, "mean quality of implementation over live partnerships",
+                     [](P w) { return mean_active(w, [&](std::size_t m) { return w.partnerships.fidelity[m]; }); }},
+                    {"quality of implementation", "fidelity"}});
+    list.push_back({{"dose", "share", Good::up, y, "mean share of the full dose that participants get",
+                     [](P w) { return mean_active(w, [&](std::size_t m) { return w.partnerships.dose[m]; }); }},
+                    {"dose of the full one", "dose"}});
+    list.push_back({{"kept-promises", "share", Good::up, y, "mean of delivered against pledged, smoothed over a term",
+                     [](P w) { return mean_active(w, [&](std::size_t m) { return w.partnerships.kept[m]; }); }},
+                    {"delivered of what was promised", "kept promises"}});
+    list.push_back({{"school-weight", "share", Good::up, y, "mean weight of the school in joint decisions",
+                     [](P w) { return mean_active(w, [&](std::size_t m) { return w.partnerships.weight[m]; }); }},
+                    {"schools' weight in decisions", "school weight"}});
+    list.push_back(
+        {{"coordination-load", "ratio", Good::down, y, "coordination hours needed over those there are", load},
+         {"coordination hours needed of available", "load"}});
+    list.push_back({{"largest-partner-share", "share", Good::down, y,
+                     "share of all pledged support that comes from the largest partner", concentration},
+                    {"support from the largest partner", "largest partner"}});
+    list.push_back({{"coalitions-alive", "count", Good::up, y, "coalitions at work",
+                     [](P w) {
+                         return w.coalitions.size() ? static_cast<double>(std::count(w.coalitions.is_alive.begin(),
+                                                                                     w.coalitions.is_alive.end(), 1))
+                                                    : sim::unset;
+                     }},
+                    {"coalitions at work", "coalitions"}});
+    list.push_back({{"support", "index 0-1", Good::up, y, "mean community support of schools",
+                     [](P w) { return mean_of_institutions(w, w.institutions.support); }},
+                    {"community support", "support"}});
+    list.push_back({{"school-trust", "index 0-1", Good::up, y, "mean trust within schools",
+                     [](P w) { return mean_of_institutions(w, w.institutions.relational_trust); }},
+                    {"trust within schools", "school trust"}});
 }
 
-void add_money(std::vector<O>& list) {
+void add_money(std::vector<Row>& list) {
     const auto l = Summary::last;
-    list.push_back({"cost-per-student", "USD/student/year", Good::down, l,
-                    "all costs of partnerships since the start, cash and in kind, whoever pays, a pupil and year",
-                    cost_all});
-    list.push_back({"cost-schools", "USD/student/year", Good::down, l,
-                    "part of it paid by schools: co-funding, support, coordination, dues",
-                    [](P w) { return per_student(w, w.spent[0]); }});
-    list.push_back({"cost-partners-cash", "USD/student/year", Good::down, l, "part of it paid by partners in cash",
-                    [](P w) { return per_student(w, w.spent[1]); }});
-    list.push_back({"cost-partners-in-kind", "USD/student/year", Good::down, l,
-                    "part of it given by partners as hours, places and seats, at their value",
-                    [](P w) { return per_student(w, w.spent[2]); }});
-    list.push_back({"cost-backbone-grants", "USD/student/year", Good::down, l,
-                    "part of it paid by founding grants for backbones and shared measurement",
-                    [](P w) { return per_student(w, w.spent[3]); }});
-    list.push_back({"spending-per-pupil", "USD/student/year", Good::up, Summary::last_year,
-                    "schools' spending on schooling, this month's rate", [](P w) {
-                        double total = 0, pupils = 0;
-                        for (std::size_t i = 0; i < w.institutions.size(); ++i)
-                            total += w.institutions.spending[i] * w.tallies[i].students,
-                                pupils += w.tallies[i].students;
-                        return ratio(total, pupils);
-                    }});
-    list.push_back({"students", "students", Good::up, l, "pupils enrolled, colleges left out",
-                    [](P w) { return sum(w, &Tally::students); }});
+    list.push_back(
+        {{"cost-per-student", "USD/student/year", Good::down, l,
+          "all costs of partnerships since the start, cash and in kind, whoever pays, a pupil and year", cost_all},
+         {"cost a student and year, all payers", "cost", in_columns | in_pages, 3}});
+    list.push_back({{"cost-schools", "USD/student/year", Good::down, l,
+                     "part of it paid by schools: co-funding, support, coordination, dues",
+                     [](P w) { return per_student(w, w.spent[0]); }},
+                    {"paid by schools", "schools pay"}});
+    list.push_back({{"cost-partners-cash", "USD/student/year", Good::down, l, "part of it paid by partners in cash",
+                     [](P w) { return per_student(w, w.spent[1]); }},
+                    {"paid by partners in cash", "partners' cash"}});
+    list.push_back({{"cost-partners-in-kind", "USD/student/year", Good::down, l,
+                     "part of it given by partners as hours, places and seats, at their value",
+                     [](P w) { return per_student(w, w.spent[2]); }},
+                    {"given by partners in kind", "in kind"}});
+    list.push_back({{"cost-backbone-grants", "USD/student/year", Good::down, l,
+                     "part of it paid by founding grants for backbones and shared measurement",
+                     [](P w) { return per_student(w, w.spent[3]); }},
+                    {"founding grants of backbones", "grants"}});
+    list.push_back({{"spending-per-pupil", "USD/student/year", Good::up, Summary::last_year,
+                     "schools' spending on schooling, this month's rate",
+                     [](P w) {
+                         double total = 0, pupils = 0;
+                         for (std::size_t i = 0; i < w.institutions.size(); ++i)
+                             total += w.institutions.spending[i] * w.tallies[i].students,
+                                 pupils += w.tallies[i].students;
+                         return ratio(total, pupils);
+                     }},
+                    {"schools' own spending", "spending"}});
+    list.push_back({{"students", "students", Good::up, l, "pupils enrolled, colleges left out",
+                     [](P w) { return sum(w, &Tally::students); }},
+                    {"pupils enrolled", "pupils", nowhere, 0, "Students"}});
+}
+
+const std::vector<Row>& rows() {
+    static const std::vector<Row> list = [] {
+        std::vector<Row> all;
+        const auto add = [&](void (*add_rows)(std::vector<Row>&), std::string_view group) {
+            const std::size_t first = all.size();
+            add_rows(all);
+            for (std::size_t o = first; o < all.size(); ++o)
+                if (all[o].words.group.empty()) all[o].words.group = group;
+        };
+        add(add_students, outcome_groups[0]);
+        add(add_partnerships, outcome_groups[1]);
+        add(add_money, outcome_groups[2]);
+        return all;
+    }();
+    return list;
 }
 
 } // namespace
@@ -263,11 +340,29 @@ void add_money(std::vector<O>& list) {
 const std::vector<sim::Observable<World>>& observables() {
     static const std::vector<O> list = [] {
         std::vector<O> all;
-        add_students(all);
-        add_partnerships(all);
-        add_money(all);
+        for (const Row& row : rows())
+            all.push_back(row.outcome);
         return all;
     }();
+    return list;
+}
+
+const OutcomeWords& outcome_words(std::size_t o) { return rows()[o].words; }
+
+const std::array<std::size_t, n_main_outcomes>& main_outcomes() {
+    static const std::array<std::size_t, n_main_outcomes> list = [] {
+        std::array<std::size_t, n_main_outcomes> all{};
+        for (std::size_t o = 0; o < rows().size(); ++o)
+            if (rows()[o].words.is_main()) all.at(static_cast<std::size_t>(rows()[o].words.main_place - 1)) = o;
+        return all;
+    }();
+    return list;
+}
+
+std::vector<std::size_t> outcomes_shown(ShownIn place) {
+    std::vector<std::size_t> list;
+    for (std::size_t o = 0; o < rows().size(); ++o)
+        if (rows()[o].words.shown & place) list.push_back(o);
     return list;
 }
 

@@ -9,11 +9,6 @@
 namespace report {
 namespace {
 
-std::string horizon(std::uint32_t months) {
-    if (months % 12 != 0) return fmt::format("{} months", months);
-    return fmt::format("{} year{}", months / 12, months == 12 ? "" : "s");
-}
-
 std::string baseline_name(const View& view) {
     return view.report.baseline == models::counterfactual ? "going it alone" : view.name(view.report.baseline);
 }
@@ -26,8 +21,8 @@ std::string cost_sentence(const View& view, const std::string& strategy, const s
     const Comparison* cost = view.row(strategy, condition, "cost-per-student");
     if (!cost) return "";
     const double change = cost->difference.mean;
-    return fmt::format(" It costs {} {} ({}).", level_text(std::abs(change), view.unit("cost-per-student")),
-                       change < 0 ? "less" : "more", interval_text(cost->difference, view.unit("cost-per-student")));
+    return fmt::format(" It costs {} {} ({}).", typeset.size(change, view.unit("cost-per-student")),
+                       change < 0 ? "less" : "more", typeset.interval(cost->difference, view.unit("cost-per-student")));
 }
 
 /// How often it is the best of all, and whether its lead over the next best is more than chance.
@@ -46,8 +41,8 @@ std::string contest(const View& view, const std::string& strategy, const std::st
     const bool is_clear = change.lo > 0 || change.hi < 0;
     return text + fmt::format("; its lead over the next, {}, {} ({}, {}).", view.name(next),
                               is_clear ? "is more than chance" : "may be chance",
-                              change_text(std::abs(change.mean), view.unit(main_outcome)),
-                              interval_text(change, view.unit(main_outcome)));
+                              typeset.size(change.mean, view.unit(main_outcome)),
+                              typeset.interval(change, view.unit(main_outcome)));
 }
 
 std::string sentence(const View& view, const std::string& condition) {
@@ -57,9 +52,9 @@ std::string sentence(const View& view, const std::string& condition) {
     if (!row) return under + "there is nothing to compare.";
     const Estimate& change = row->difference;
     const std::string_view unit = view.unit(main_outcome);
-    const std::string interval = interval_text(change, unit), against = baseline_name(view);
+    const std::string interval = typeset.interval(change, unit), against = baseline_name(view);
     const bool is_higher = is_better(change.mean, 0, view.good(main_outcome));
-    const std::string size = change_text(std::abs(change.mean), unit);
+    const std::string size = typeset.size(change.mean, unit);
     if (row->is_clear() && is_higher)
         return under +
                fmt::format("{} does best: it is {}, and pupils' test-score ability ends {} higher than with {} ({}).",
@@ -71,7 +66,7 @@ std::string sentence(const View& view, const std::string& condition) {
                                    against, view.name(best), ahead(view, *row), size, interval);
     return under + fmt::format("no strategy is clearly better than {}: {}, which does best, is {}, and test-score "
                                "ability differs by {} ({}{}).",
-                               against, view.name(best), ahead(view, *row), change_text(change.mean, unit), interval,
+                               against, view.name(best), ahead(view, *row), typeset.change(change.mean, unit), interval,
                                change.n > 1 ? ", which includes 0" : "");
 }
 
@@ -85,7 +80,7 @@ std::string safest_sentence(const View& view) {
         worst > 0
             ? fmt::format("whichever condition comes, it falls short of that condition's best strategy by at most "
                           "{} of test-score ability",
-                          level_text(worst, view.unit(main_outcome)))
+                          typeset.level(worst, view.unit(main_outcome)))
             : "it is the best under every condition"));
 }
 
@@ -99,13 +94,13 @@ std::string poor_sentence(const View& view) {
     const std::string gap_text =
         gap->is_clear()
             ? fmt::format("the gap to other pupils {} by {} ({})", gap->difference.mean < 0 ? "narrows" : "widens",
-                          change_text(std::abs(gap->difference.mean), unit), interval_text(gap->difference, unit))
+                          typeset.size(gap->difference.mean, unit), typeset.interval(gap->difference, unit))
             : fmt::format("whether the gap to other pupils narrows cannot be told from chance ({})",
-                          interval_text(gap->difference, unit));
+                          typeset.interval(gap->difference, unit));
     return paragraph(
         fmt::format("For low-income pupils under {}: with {} their test-score ability ends {} {} ({}), and {}.",
-                    view.words(condition), view.name(best), change_text(std::abs(low->difference.mean), unit),
-                    low->difference.mean < 0 ? "lower" : "higher", interval_text(low->difference, unit), gap_text));
+                    view.words(condition), view.name(best), typeset.size(low->difference.mean, unit),
+                    low->difference.mean < 0 ? "lower" : "higher", typeset.interval(low->difference, unit), gap_text));
 }
 
 /// What schools' dashboards would have shown without any partnership, beside what they show with the best strategy.
@@ -119,8 +114,8 @@ std::string null_test(const View& view) {
         "The null test: under {}, with nobody working together, {} of the indicators on schools' dashboards move the "
         "right way over the last year; with {} it is {}. So a dashboard that \u201ctrends in the right direction\u201d "
         "does not show that a partnership works: only the comparison with the same schools without it does.",
-        view.words(condition), level_text(alone.mean, view.unit(outcome)), view.name(best),
-        level_text(with.mean, view.unit(outcome))));
+        view.words(condition), typeset.level(alone.mean, view.unit(outcome)), view.name(best),
+        typeset.level(with.mean, view.unit(outcome))));
 }
 
 } // namespace
@@ -145,8 +140,8 @@ std::string warnings(const View& view) {
         first.push_back("Checked against published findings (table below): " + report.validation.front().text);
     const std::vector<std::string> failures = report.runs.failures(report.plan);
     if (!failures.empty())
-        first.push_back(fmt::format("{} run{} failed and {} left out, first: {}", failures.size(),
-                                    failures.size() == 1 ? "" : "s", failures.size() == 1 ? "is" : "are", failures[0]));
+        first.push_back(fmt::format("{} failed and {} left out, first: {}", scenarios::plural(failures.size(), "run"),
+                                    failures.size() == 1 ? "is" : "are", failures[0]));
     if (report.runs.was_interrupted)
         first.push_back("The work was interrupted: only the runs that were finished are in here.");
     std::string html = bullets(first);
@@ -159,10 +154,10 @@ std::string answer(const View& view) {
     if (view.conditions.empty()) return paragraph("There are no finished runs.");
     std::string html = paragraph(fmt::format(
         "Question: which partnership strategy serves the students of {} best over {}? {} strategies were compared with "
-        "{}, each under {} condition{} in {}{}; every strategy meets the same luck.",
-        report.region, horizon(report.plan.months), view.strategies.size(),
-        report.baseline.empty() ? "nothing" : baseline_name(view), view.conditions.size(),
-        view.conditions.size() == 1 ? "" : "s", view.n_runs(),
+        "{}, each under {} in {}{}; every strategy meets the same luck.",
+        report.region, scenarios::duration(report.plan.months), view.strategies.size(),
+        report.baseline.empty() ? "nothing" : baseline_name(view),
+        scenarios::plural(view.conditions.size(), "condition"), view.n_runs(),
         report.runs.n_points > 1 ? fmt::format(" over {} sets of parameters", report.n_points) : ""));
     if (report.baseline.empty())
         return html + paragraph("The experiment names no baseline, so differences between strategies are not shown.");

@@ -23,7 +23,7 @@ bool is_over_x(ChartKind kind) { return kind == ChartKind::fan || kind == ChartK
 HtmlTable table_of_flows(const Chart& chart) {
     HtmlTable table{"", {"from", "to", chart.y_title}, {}, {true, true}, {}};
     for (const ChartLink& link : chart.links)
-        table.rows.push_back({chart.nodes[link.from].name, chart.nodes[link.to].name, number(link.value)});
+        table.rows.push_back({chart.nodes[link.from].name, chart.nodes[link.to].name, typeset.number(link.value)});
     return table;
 }
 
@@ -46,11 +46,11 @@ HtmlTable table_over_x(const Chart& chart) {
     const std::size_t n = chart.series.empty() ? 0 : chart.series[longest].x.size();
     const std::size_t stride = n > 40 ? 6 : 1;
     for (std::size_t i = stride - 1; i < n; i += stride) {
-        std::vector<std::string> row{number(chart.series[longest].x[i])};
+        std::vector<std::string> row{typeset.number(chart.series[longest].x[i])};
         row[0] = row[0].substr(0, row[0].find('.'));
         for (const ChartSeries& series : chart.series)
             for (const auto* column : {&series.mid, &series.lo50, &series.hi50, &series.lo, &series.hi})
-                if (!column->empty()) row.push_back(i < column->size() ? number((*column)[i]) : "");
+                if (!column->empty()) row.push_back(i < column->size() ? typeset.number((*column)[i]) : "");
         table.rows.push_back(std::move(row));
     }
     return table;
@@ -99,7 +99,7 @@ HtmlTable table_of(const Chart& chart) {
         for (const ChartSeries& series : chart.series) {
             table.rows.push_back({series.name});
             for (const double value : series.mid)
-                table.rows.back().push_back(number(value));
+                table.rows.back().push_back(typeset.number(value));
         }
         return table;
     }
@@ -111,7 +111,7 @@ HtmlTable table_of(const Chart& chart) {
         table.rows.push_back({chart.categories[c]});
         for (const ChartSeries& series : chart.series)
             for (const auto* column : {&series.mid, &series.lo, &series.hi})
-                if (!column->empty()) table.rows.back().push_back(number((*column)[c]));
+                if (!column->empty()) table.rows.back().push_back(typeset.number((*column)[c]));
     }
     return table;
 }

@@ -2,32 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 
 namespace report {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr std::string_view minus = "\u2212";
-
-std::string with_commas(std::string digits) {
-    const std::size_t whole = std::min(digits.find('.'), digits.size());
-    for (std::size_t at = whole; at > 3; at -= 3)
-        digits.insert(digits.begin() + static_cast<std::ptrdiff_t>(at) - 3, ',');
-    return digits;
-}
-
-bool is_zero(const std::string& digits) { return digits.find_first_not_of("0.,") == std::string::npos; }
-
-std::string digits_of(double value) {
-    const double size = std::abs(value);
-    if (size < 1e-12) return "0";
-    int digits = size >= 1000 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
-    if (size < 0.01) digits = std::min(12, 1 - static_cast<int>(std::floor(std::log10(size)))); // two that count
-    return with_commas(fmt::format("{:.{}f}", size, digits));
-}
 
 } // namespace
 
@@ -78,54 +58,6 @@ std::string script_json(const Json& document) {
 }
 
 Json json_number(double value) { return std::isfinite(value) ? Json(value) : Json(); }
-
-std::string number(double value) {
-    if (!std::isfinite(value)) return "absent";
-    const std::string digits = digits_of(value);
-    return value < 0 && !is_zero(digits) ? std::string(minus) + digits : digits;
-}
-
-std::string signed_number(double value) {
-    if (!std::isfinite(value)) return "absent";
-    const std::string text = number(value);
-    return text.starts_with(minus) || is_zero(text) ? text : "+" + text;
-}
-
-Unit unit_of(std::string_view unit) {
-    if (unit == "share") return {100, "%", "percentage points"};
-    std::string words(unit);
-    for (std::size_t at = 0; (at = words.find('/', at)) != std::string::npos;)
-        words.replace(at, 1, " a ");
-    return {1, words, words};
-}
-
-std::string level_text(double value, std::string_view unit) {
-    const Unit shown = unit_of(unit);
-    return fmt::format("{} {}", number(shown.scale * value), shown.level);
-}
-
-std::string change_text(double value, std::string_view unit) {
-    const Unit shown = unit_of(unit);
-    return fmt::format("{} {}", number(shown.scale * value), shown.change);
-}
-
-std::string interval_text(const Estimate& estimate, std::string_view unit) {
-    if (std::isnan(estimate.lo)) return "one run only, so no interval";
-    const double scale = unit_of(unit).scale;
-    return fmt::format("95 % interval {} to {}", number(scale * estimate.lo), number(scale * estimate.hi));
-}
-
-std::string listed(const std::vector<std::string>& words) {
-    std::string text;
-    for (std::size_t i = 0; i < words.size(); ++i)
-        text += (i == 0 ? "" : i + 1 == words.size() ? " and " : ", ") + words[i];
-    return text;
-}
-
-std::string capital(std::string text) {
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
-    return text;
-}
 
 std::string HtmlTable::html() const {
     const auto is_left = [&](std::size_t column) { return column < is_text.size() ? is_text[column] : column == 0; };

@@ -1,6 +1,8 @@
 // Strategies against conditions: tables, differences, who gains, regret, costs.
 #include "report/sections.h"
 
+#include "models/observables.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,17 +12,13 @@
 namespace report {
 namespace {
 
-constexpr std::array<const char*, 10> shown_outcomes{
-    "ability-mean",    "ability-low-income", "gap-low-income",  "worst-tenth-schools", "chronic-absence",
-    "graduation-rate", "college-entry",      "students-served", "cost-per-student",    "trending-right"};
-
 const std::string no_baseline = "There is no baseline to compare with.";
 
-HtmlTable table_of_outcome(const View& view, const char* outcome) {
-    const Unit unit = unit_of(view.unit(outcome));
+HtmlTable table_of_outcome(const View& view, std::string_view outcome) {
+    const ShownUnit unit = shown_unit(view.unit(outcome));
     const bool is_up = view.good(outcome) == sim::Good::up;
     HtmlTable table{fmt::format("{}: change in {} against {}, with its 95 % interval ({} is better)",
-                                capital(view.label(outcome)), unit.change, view.name(view.report.baseline),
+                                scenarios::capital(view.label(outcome)), unit.change, view.name(view.report.baseline),
                                 is_up ? "more" : "less"),
                     {"strategy"},
                     {},
@@ -33,16 +31,14 @@ HtmlTable table_of_outcome(const View& view, const char* outcome) {
         table.marks.push_back({0});
         for (const std::string& condition : view.conditions) {
             const Comparison* row = view.row(strategy, condition, outcome);
-            const double scale = unit.scale;
             std::string text = "absent";
             int mark = 0;
             if (row) {
-                text = signed_number(scale * row->difference.mean);
+                text = typeset.signed_number(row->difference.mean, view.unit(outcome));
                 if (row->is_clear()) mark = (row->difference.mean > 0) == is_up ? 1 : -1;
                 if (mark) text += mark > 0 ? " \u25b2" : " \u25bc";
                 if (std::isfinite(row->difference.lo))
-                    text += fmt::format("\n{} to {}", number(scale * row->difference.lo),
-                                        number(scale * row->difference.hi));
+                    text += "\n" + typeset.range(row->difference.lo, row->difference.hi, view.unit(outcome));
             }
             table.rows.back().push_back(std::move(text));
             table.marks.back().push_back(mark);
@@ -53,7 +49,7 @@ HtmlTable table_of_outcome(const View& view, const char* outcome) {
 
 /// Differences of one outcome under one condition.
 ChartSeries series_of(const View& view, const std::string& condition, std::string_view outcome, std::string name) {
-    const double scale = unit_of(view.unit(outcome)).scale;
+    const double scale = shown_unit(view.unit(outcome)).scale;
     ChartSeries series{std::move(name), {}, {}, {}, {}, {}, {}};
     for (const std::string& strategy : view.strategies) {
         const Comparison* row = view.row(strategy, condition, outcome);
@@ -85,7 +81,7 @@ void share_axis(std::vector<Chart>& charts) {
 }
 
 HtmlTable table_of_differences(const View& view, const std::string& condition, std::string_view outcome) {
-    const Unit unit = unit_of(view.unit(outcome));
+    const ShownUnit unit = shown_unit(view.unit(outcome));
     HtmlTable table{"",
                     {"strategy", "level [" + unit.level + "]", "change [" + unit.change + "]", "95 % from", "to",
                      "better in", "of " + view.cases(), "best of all in"},
@@ -95,9 +91,10 @@ HtmlTable table_of_differences(const View& view, const std::string& condition, s
     for (const std::string& strategy : view.strategies) {
         const Comparison* row = view.row(strategy, condition, outcome);
         if (!row) continue;
-        table.rows.push_back({view.name(strategy), number(unit.scale * row->level.mean),
-                              signed_number(unit.scale * row->difference.mean), number(unit.scale * row->difference.lo),
-                              number(unit.scale * row->difference.hi), std::to_string(row->wins.better),
+        table.rows.push_back({view.name(strategy), typeset.number(unit.scale * row->level.mean),
+                              typeset.signed_number(unit.scale * row->difference.mean),
+                              typeset.number(unit.scale * row->difference.lo),
+                              typeset.number(unit.scale * row->difference.hi), std::to_string(row->wins.better),
                               std::to_string(row->wins.pairs), fmt::format("{:.0f} %", 100 * row->p_best)});
     }
     return table;
@@ -135,11 +132,14 @@ std::string overview(const View& view) {
     if (view.report.baseline.empty()) return paragraph(no_baseline);
     std::string html = paragraph("\u25b2 clearly better, \u25bc clearly worse than the baseline (the 95 % interval "
                                  "leaves out 0); no sign: not distinguishable from chance.");
-    html += table_of_outcome(view, shown_outcomes[0]).html();
-    for (std::size_t i = 1; i < shown_outcomes.size(); ++i)
-        html += fmt::format("<details class=\"numbers\"><summary>{}</summary>\n{}</details>\n",
-                            escaped(capital(view.label(shown_outcomes[i]))),
-                            table_of_outcome(view, shown_outcomes[i]).html());
+    for (const std::size_t o : models::outcomes_shown(models::in_pages)) {
+        const std::string& outcome = models::observables()[o].id;
+        const std::string table = table_of_outcome(view, outcome).html();
+        html += outcome == main_outcome
+                    ? table
+                    : fmt::format("<details class=\"numbers\"><summary>{}</summary>\n{}</details>\n",
+                                  escaped(scenarios::capital(view.label(outcome))), table);
+    }
     return html;
 }
 
@@ -154,7 +154,7 @@ std::string differences(const View& view) {
             fmt::format("Under {}: {}, change against {}, mean over runs with 95 % interval. Filled: clearly "
                         "different from 0; hollow: not.",
                         view.words(view.conditions[c]), view.label(main_outcome), view.name(view.report.baseline));
-        chart.x_title = fmt::format("{}, difference from {}", unit_of(view.unit(main_outcome)).change,
+        chart.x_title = fmt::format("{}, difference from {}", shown_unit(view.unit(main_outcome)).change,
                                     view.name(view.report.baseline));
         chart.categories = strategy_names(view);
         chart.series = {series_of(view, view.conditions[c], main_outcome, "change")};
@@ -187,8 +187,8 @@ std::string equity(const View& view) {
         const bool is_up = view.good(outcome) == sim::Good::up;
         chart.caption = fmt::format("Under {}: {}, change against {} ({} is fairer).", view.words(condition),
                                     view.label(outcome), view.name(view.report.baseline), is_up ? "more" : "less");
-        chart.x_title =
-            fmt::format("{}, difference from {}", unit_of(view.unit(outcome)).change, view.name(view.report.baseline));
+        chart.x_title = fmt::format("{}, difference from {}", shown_unit(view.unit(outcome)).change,
+                                    view.name(view.report.baseline));
         chart.categories = strategy_names(view);
         chart.series = {series_of(view, condition, outcome, "change")};
         const auto& mid = chart.series[0].mid;
@@ -196,7 +196,7 @@ std::string equity(const View& view) {
             html += figure(chart, table_of_differences(view, condition, outcome));
         else
             html += paragraph(fmt::format("{}: nothing to compare, because it does not exist under {}.",
-                                          capital(view.label(outcome)), view.name(view.report.baseline)));
+                                          scenarios::capital(view.label(outcome)), view.name(view.report.baseline)));
     }
     return html;
 }
@@ -208,7 +208,7 @@ std::string regrets(const View& view) {
     chart.id = "regret";
     chart.caption = fmt::format("How far each strategy falls short of the best one under each condition, in {} of {}. "
                                 "0 = it is the best there; the last column is its worst case. Darker is worse.",
-                                unit_of(view.unit(main_outcome)).change, view.label(main_outcome));
+                                shown_unit(view.unit(main_outcome)).change, view.label(main_outcome));
     for (const std::string& condition : view.conditions)
         chart.categories.push_back(view.words(condition));
     chart.categories.push_back("worst case");
@@ -240,7 +240,7 @@ std::string costs(const View& view) {
         fmt::format("Under {}: what partnerships cost a student and year, by who pays (dollars of the data's "
                     "year, mean over runs).",
                     view.words(condition));
-    chart.x_title = unit_of(view.unit("cost-per-student")).level;
+    chart.x_title = shown_unit(view.unit("cost-per-student")).level;
     chart.categories = strategy_names(view);
     HtmlTable table{"", {"strategy", "all payers", "95 % from", "to"}, {}, {}, {}};
     for (const auto& [id, words] : payers) {
@@ -249,10 +249,11 @@ std::string costs(const View& view) {
     }
     for (const std::string& strategy : view.strategies) {
         const Estimate all = view.level(strategy, condition, "cost-per-student");
-        table.rows.push_back({view.name(strategy), number(all.mean), number(all.lo), number(all.hi)});
+        table.rows.push_back(
+            {view.name(strategy), typeset.number(all.mean), typeset.number(all.lo), typeset.number(all.hi)});
         for (std::size_t p = 0; p < payers.size(); ++p) {
             chart.series[p].mid.push_back(view.level(strategy, condition, payers[p].first).mean);
-            table.rows.back().push_back(number(chart.series[p].mid.back()));
+            table.rows.back().push_back(typeset.number(chart.series[p].mid.back()));
         }
     }
     return figure(chart, table);

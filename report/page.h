@@ -17,12 +17,6 @@
 
 namespace report {
 
-/// An outcome in words.
-struct OutcomeLabel {
-    std::string id;
-    std::string label; ///< "chronically absent, low-income pupils"
-};
-
 /// A figure with its table and a sentence, made elsewhere (sensitivity, discovery).
 struct Finding {
     std::string text;
@@ -40,7 +34,6 @@ struct Report {
     std::string title, about, region, file;
     std::string generated; ///< As given by --date; "" leaves it out.
     std::vector<std::string> caveats;
-    std::vector<OutcomeLabel> outcomes;
     std::map<std::string, std::string> strategy_names;  ///< By id.
     std::map<std::string, std::string> condition_words; ///< By label: "a funding cut".
     std::vector<scenarios::InputFile> inputs;

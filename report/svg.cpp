@@ -236,7 +236,8 @@ std::string heat(const Chart& chart, double& height) {
             svg += fmt::format("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" fill=\"#0072B2\" "
                                "fill-opacity=\"{:.2f}\" stroke=\"#fff\"/>",
                                x, y, column, row, 0.04 + 0.9 * depth);
-            svg += text(x + 0.5 * column, y + 18, number(value), "middle", depth > 0.5 ? " style=\"fill:#fff\"" : "");
+            svg += text(x + 0.5 * column, y + 18, typeset.number(value), "middle",
+                        depth > 0.5 ? " style=\"fill:#fff\"" : "");
         }
     }
     return svg;

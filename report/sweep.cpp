@@ -131,31 +131,32 @@ void add_boxes(const std::vector<Column>& inputs, const std::vector<double>& gai
     const auto n = static_cast<std::size_t>(std::count(cases.begin(), cases.end(), true));
     if (n == 0 || n == cases.size()) {
         report.no_discovery = fmt::format("{} is {} in all {} sets of parameters, so there is nothing to tell apart.",
-                                          capital(what), n == 0 ? "above 0" : "0 or less", cases.size());
+                                          scenarios::capital(what), n == 0 ? "above 0" : "0 or less", cases.size());
         return;
     }
     const std::vector<BoxStep> steps = prim(inputs, cases);
     const BoxStep& box = steps[chosen_box(steps, 0.8)];
     const HeldOut held = hold_out(inputs, cases, {}, {}, 0.8, seed);
     Finding finding;
-    finding.text =
-        fmt::format("{} is 0 or less in {} of {} sets of parameters. It mostly fails when {}: of the sets like that, "
-                    "{:.0f} % fail, and "
-                    "they hold {:.0f} % of all failures (on sets held out: {} and {}).",
-                    capital(what), n, cases.size(), in_words(box.box, inputs), 100 * box.density, 100 * box.coverage,
-                    std::isnan(held.density) ? "absent" : fmt::format("{:.0f} %", 100 * held.density),
-                    std::isnan(held.coverage) ? "absent" : fmt::format("{:.0f} %", 100 * held.coverage));
+    finding.text = fmt::format(
+        "{} is 0 or less in {} of {} sets of parameters. It mostly fails when {}: of the sets like that, "
+        "{:.0f} % fail, and "
+        "they hold {:.0f} % of all failures (on sets held out: {} and {}).",
+        scenarios::capital(what), n, cases.size(), in_words(box.box, inputs), 100 * box.density, 100 * box.coverage,
+        std::isnan(held.density) ? "absent" : fmt::format("{:.0f} %", 100 * held.density),
+        std::isnan(held.coverage) ? "absent" : fmt::format("{:.0f} %", 100 * held.coverage));
     finding.table = {"The box", {"input", "from", "to"}, {}, {}, {}};
     for (std::size_t i = 0; i < inputs.size(); ++i)
         if (box.box[i].is_cut() && !inputs[i].is_categorical())
-            finding.table.rows.push_back({inputs[i].id, number(box.box[i].low), number(box.box[i].high)});
+            finding.table.rows.push_back(
+                {inputs[i].id, typeset.number(box.box[i].low), typeset.number(box.box[i].high)});
     report.discovery.push_back(std::move(finding));
 }
 
 void analyse(const Store& store, const std::vector<StoredTreatment>& treatments, Report& report) {
-    report.no_sensitivity = report.no_discovery = fmt::format(
-        "This sweep holds {} set{} of parameters; at least {} and a baseline are needed to say what matters.",
-        report.n_points, report.n_points == 1 ? "" : "s", least_points);
+    report.no_sensitivity = report.no_discovery =
+        fmt::format("This sweep holds {} of parameters; at least {} and a baseline are needed to say what matters.",
+                    scenarios::plural(report.n_points, "set"), least_points);
     if (report.baseline.empty() || report.n_points < least_points || store.header().inputs.empty()) return;
     const View view(report);
     const std::string best = view.best(view.conditions.front());

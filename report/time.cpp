@@ -51,7 +51,7 @@ Chart fan_chart(const View& view, const std::string& id, const std::string& stra
     Chart chart;
     chart.kind = ChartKind::fan;
     chart.id = id;
-    const Unit unit = unit_of(view.unit(outcome));
+    const ShownUnit unit = shown_unit(view.unit(outcome));
     chart.caption =
         fmt::format("Under {}, {}: {}{}, month by month. Line: median run; dark band: the middle half of "
                     "the runs; light band: 90 %.",
@@ -96,11 +96,11 @@ ChartSeries survival_series(const Record& record, std::string name, HtmlTable& t
         series.hi.push_back(100 * hi);
     }
     const auto percent = [&](double age) {
-        return std::isnan(all.at(age)) ? "absent" : number(100 * all.at(age)) + " %";
+        return std::isnan(all.at(age)) ? "absent" : typeset.number(100 * all.at(age)) + " %";
     };
     const double n = static_cast<double>(std::max<std::size_t>(1, record.replicates));
-    table.rows.push_back({series.name, number(static_cast<double>(all.n) / n),
-                          number(static_cast<double>(all.ended) / n), percent(12), percent(36), percent(60),
+    table.rows.push_back({series.name, typeset.number(static_cast<double>(all.n) / n),
+                          typeset.number(static_cast<double>(all.ended) / n), percent(12), percent(36), percent(60),
                           std::isnan(all.median()) ? "not reached" : fmt::format("{:.0f}", all.median())});
     return series;
 }
@@ -190,10 +190,9 @@ std::string flows(const View& view) {
                     {}};
     for (std::size_t k = 0; k < models::n_partner_kinds; ++k)
         gifts.rows.push_back(
-            {std::string(models::name(static_cast<models::PartnerKind>(k))), number(record.delivered[k])});
+            {std::string(models::name(static_cast<models::PartnerKind>(k))), typeset.number(record.delivered[k])});
     const bool has_points = view.report.runs.n_points > 1;
-    return paragraph(fmt::format("Mean over {} run{}, watched month by month{}.", record.replicates,
-                                 record.replicates == 1 ? "" : "s",
+    return paragraph(fmt::format("Mean over {}, watched month by month{}.", scenarios::plural(record.replicates, "run"),
                                  has_points ? ", each with another set of parameters" : "")) +
            figure(chart, table_of(chart)) + gifts.html();
 }
@@ -227,7 +226,7 @@ std::string lives(const View& view) {
         chart.series.push_back(survival_series(record, name, table));
         why.rows.push_back({name});
         for (const double n : record.ended_why)
-            why.rows.back().push_back(number(n));
+            why.rows.back().push_back(typeset.number(n));
     }
     return figure(chart, table_of(chart)) + table.html() + why.html();
 }

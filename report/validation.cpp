@@ -75,8 +75,9 @@ Finding finding_of(const std::vector<Target>& targets) {
         n_met += one.is_met;
         n_fitted += one.use == "calibrate";
         finding.table.rows.push_back({one.use.empty() ? one.id : fmt::format("{} ({})", one.id, one.use),
-                                      number(one.target), number(one.low), number(one.high), number(one.simulated),
-                                      number(one.se), one.is_met ? "yes" : "no"});
+                                      typeset.number(one.target), typeset.number(one.low), typeset.number(one.high),
+                                      typeset.number(one.simulated), typeset.number(one.se),
+                                      one.is_met ? "yes" : "no"});
         finding.table.marks.push_back(std::vector<int>(7, 0));
         finding.table.marks.back().back() = one.is_met ? 1 : -1;
     }

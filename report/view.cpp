@@ -1,6 +1,7 @@
 #include "report/view.h"
 
 #include "experiments/statistics/crossed.h"
+#include "models/observables.h"
 
 #include <fmt/format.h>
 
@@ -48,9 +49,8 @@ std::string View::words(const std::string& condition) const {
 }
 
 std::string View::label(std::string_view outcome) const {
-    for (const OutcomeLabel& one : report.outcomes)
-        if (one.id == outcome) return one.label;
-    return std::string(outcome);
+    const int index = models::observable_index(outcome);
+    return std::string(index < 0 ? outcome : models::outcome_words(static_cast<std::size_t>(index)).label);
 }
 
 std::string_view View::unit(std::string_view outcome) const {
@@ -126,10 +126,7 @@ std::string View::safest() const {
 
 Estimate View::mean_of(const std::vector<double>& values) const { return crossed(values, report.runs.n_points).mean; }
 
-std::string View::n_runs() const {
-    const std::size_t n = report.runs.n_replicates;
-    return fmt::format("{} run{}", n, n == 1 ? "" : "s");
-}
+std::string View::n_runs() const { return scenarios::plural(report.runs.n_replicates, "run"); }
 
 std::string View::cases() const { return report.runs.n_points > 1 ? "sets of parameters" : "runs"; }
 

@@ -6,6 +6,7 @@
 #include "experiments/analysis/robustness.h"
 #include "experiments/analysis/table.h"
 #include "experiments/statistics/bootstrap.h"
+#include "scenarios/words.h"
 #include "sim/observable.h"
 
 #include <string>
@@ -88,9 +89,6 @@ bool find_baseline(const experiments::Data& data, const experiments::Payoffs& pa
                    std::size_t& place, Findings& findings);
 
 /// Parts that kinds share.
-std::string short_number(double value);                                       ///< Four digits; "-" for NaN
-std::string percent(double share);                                            ///< "44 %"
-std::string interval_words(const experiments::Figure& figure, bool is_share); ///< "95 % interval 0.1 to 0.3"
 /// Puts the largest first where a table has more rows than a reader can look through.
 void sort_long(Sheet& sheet, std::size_t column);
 void add_failed_caveat(const experiments::Data& data, Findings& findings);

@@ -64,7 +64,7 @@ void add_incomplete_caveat(const Payoffs& payoffs, const DecisionSettings& setti
 void add_tail_caveat(const AnalysisSettings& settings, Findings& findings) {
     if (settings.tail < 1)
         findings.caveats.push_back(fmt::format("Every cell stands for the mean of its worst {} of replicates (--tail).",
-                                               percent(settings.tail)));
+                                               scenarios::plain.level(settings.tail, "share")));
 }
 
 std::string names(const std::vector<std::string>& all, const std::vector<std::size_t>& chosen) {
@@ -112,10 +112,10 @@ std::string compare_sentence(const Payoffs& payoffs, const std::vector<PairResul
     const bool is_gain = is_better(d.mean, 0, good), is_clear = d.lo > 0 || d.hi < 0;
     std::string text =
         fmt::format("{} does {} than {} in {} by {}", payoffs.strategies[best->strategy], is_gain ? "better" : "worse",
-                    payoffs.strategies[baseline], payoffs.outcome, short_number(std::abs(d.mean)));
+                    payoffs.strategies[baseline], payoffs.outcome, scenarios::plain.number(std::abs(d.mean)));
     text += std::isnan(d.lo) ? fmt::format(" (one pair says nothing of luck)")
-                             : fmt::format(" (95 % interval of the difference {} to {}, {} pairs)", short_number(d.lo),
-                                           short_number(d.hi), d.n);
+                             : fmt::format(" (95 % interval of the difference {} to {}, {} pairs)",
+                                           scenarios::plain.number(d.lo), scenarios::plain.number(d.hi), d.n);
     return text + (is_clear ? "." : ": this is not settled.");
 }
 
@@ -213,13 +213,13 @@ Findings analyse_regret(const Data& data, const AnalysisSettings& settings) {
         for (std::size_t w = 0; w < table[s].size(); ++w)
             findings.json["regret"][payoffs.strategies[s]][payoffs.worlds[w]] = json_number(table[s][w]);
     const std::size_t champion = minimax && !minimax->best.empty() ? minimax->best.front() : 0;
-    findings.sentence =
-        fmt::format("{} has the least largest regret in {} over {} world{}: at worst {} behind the best strategy ({}); "
-                    "it is the choice "
-                    "of {} of {} criteria.",
-                    names(payoffs.strategies, minimax->best), payoffs.outcome, payoffs.worlds.size(),
-                    payoffs.worlds.size() == 1 ? "" : "s", short_number(minimax->scores[champion].value),
-                    interval_words(minimax->scores[champion], false), wins[champion], rankings.size());
+    findings.sentence = fmt::format(
+        "{} has the least largest regret in {} over {} world{}: at worst {} behind the best strategy ({}); "
+        "it is the choice "
+        "of {} of {} criteria.",
+        names(payoffs.strategies, minimax->best), payoffs.outcome, payoffs.worlds.size(),
+        payoffs.worlds.size() == 1 ? "" : "s", scenarios::plain.number(minimax->scores[champion].value),
+        scenarios::plain.interval(minimax->scores[champion], "", "no interval"), wins[champion], rankings.size());
     if (std::isnan(settings.threshold)) findings.caveats.push_back("Satisficing needs --threshold and was left out.");
     findings.caveats.push_back(
         "Intervals and \"best in\" resample the replicates jointly over strategies and worlds; the "
@@ -261,9 +261,9 @@ Findings analyse_pareto(const Data& data, const AnalysisSettings& settings) {
     const std::string list = members.size() <= 8 ? ": " + names(outcomes[0].strategies, members) : "";
     findings.sentence = fmt::format("{} of {} strategies are beaten by no other in all of {} outcomes{}.",
                                     members.size(), front.points.size(), outcomes.size(), list);
-    findings.caveats.push_back(
-        fmt::format("Hypervolume {} ({}), from the worst to the best of each outcome scaled to 1.",
-                    short_number(front.volume.value), interval_words(front.volume, false)));
+    findings.caveats.push_back(fmt::format(
+        "Hypervolume {} ({}), from the worst to the best of each outcome scaled to 1.",
+        scenarios::plain.number(front.volume.value), scenarios::plain.interval(front.volume, "", "no interval")));
     add_replicate_caveat(outcomes[0], findings);
     add_incomplete_caveat(outcomes[0], decision_of(settings, 0), findings);
     add_tail_caveat(settings, findings);
@@ -288,8 +288,9 @@ Findings analyse_stability(const Data& data, const AnalysisSettings& settings) {
         for (std::size_t s = 0; s < shake.shares.size(); ++s)
             findings.json["shares"][shake.what][outcomes[0].strategies[s]] = json_number(shake.shares[s]);
         parts.push_back(shake.what == "all at once"
-                            ? fmt::format("{} when all is shaken at once", percent(shake.shares[result.recommended]))
-                            : fmt::format("{} of {}", percent(shake.shares[result.recommended]),
+                            ? fmt::format("{} when all is shaken at once",
+                                          scenarios::plain.level(shake.shares[result.recommended], "share"))
+                            : fmt::format("{} of {}", scenarios::plain.level(shake.shares[result.recommended], "share"),
                                           shake.what == "replicates" ? "replicate sets" : shake.what));
     }
     findings.json["recommended"] = chosen;

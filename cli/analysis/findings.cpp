@@ -46,7 +46,7 @@ const std::vector<AnalysisKind>& analysis_kinds() {
 }
 
 TextTable Sheet::text() const {
-    return table_of(*this, [](double value) { return short_number(value); });
+    return table_of(*this, [](double value) { return std::isnan(value) ? "-" : scenarios::plain.number(value); });
 }
 
 TextTable Sheet::exact() const {
@@ -75,21 +75,6 @@ void write_findings(const Findings& findings, Format format) {
     document["sentence"] = findings.sentence;
     document["caveats"] = findings.caveats;
     write_result(document);
-}
-
-std::string short_number(double value) {
-    if (std::isnan(value)) return "-";
-    if (value != 0 && std::abs(value) < 1e-10) return fmt::format("{:.1e}", value);
-    return std::abs(value) >= 10'000 && std::abs(value) < 1e15 ? fmt::format("{:.0f}", value)
-                                                               : fmt::format("{:.4g}", value);
-}
-
-std::string percent(double share) { return std::isnan(share) ? "-" : fmt::format("{:.0f} %", 100 * share); }
-
-std::string interval_words(const experiments::Figure& figure, bool is_share) {
-    if (std::isnan(figure.lo)) return "no interval";
-    return is_share ? fmt::format("95 % interval {} to {}", percent(figure.lo), percent(figure.hi))
-                    : fmt::format("95 % interval {} to {}", short_number(figure.lo), short_number(figure.hi));
 }
 
 void sort_long(Sheet& sheet, std::size_t column) {

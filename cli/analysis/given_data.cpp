@@ -95,7 +95,7 @@ void put_box(const BoxStep& step, const PointTable& table, const std::vector<boo
             if (limits.levels[level]) words.push_back(input.levels[level]);
         const auto end = [&](bool is_cut, double value) -> SheetCell {
             if (input.is_categorical()) return fmt::format("{}", fmt::join(words, " or "));
-            return is_cut ? short_number(value) : std::string("-");
+            return is_cut ? scenarios::plain.number(value) : std::string("-");
         };
         findings.table.rows.push_back({input.id, end(limits.is_cut_low, limits.low),
                                        end(limits.is_cut_high, limits.high), p_or_nan(p_values[k].first),
@@ -146,14 +146,16 @@ std::string discovery_sentence(const BoxStep& step, const HeldOut& held, const s
                                const PointTable& table, double density) {
     const std::string base =
         fmt::format("In {} of the {} points {}.",
-                    percent(static_cast<double>(n_cases) / static_cast<double>(table.y.size())), table.y.size(), what);
+                    scenarios::plain.level(static_cast<double>(n_cases) / static_cast<double>(table.y.size()), "share"),
+                    table.y.size(), what);
     if (step.n_cut == 0)
         return fmt::format("{} No box holds cases at {} or more, nor enough of them to be told apart.", base,
-                           percent(density));
+                           scenarios::plain.level(density, "share"));
     return fmt::format("{} Where {}, that is so in {} ({} on points held out); there lie {} of all such points ({} of "
                        "those held out).",
-                       base, in_words(step.box, table.inputs), percent(step.density), percent(held.density),
-                       percent(step.coverage), percent(held.coverage));
+                       base, in_words(step.box, table.inputs), scenarios::plain.level(step.density, "share"),
+                       scenarios::plain.level(held.density, "share"), scenarios::plain.level(step.coverage, "share"),
+                       scenarios::plain.level(held.coverage, "share"));
 }
 
 } // namespace
@@ -195,7 +197,8 @@ Findings analyse_importance(const Data& data, const AnalysisSettings& settings) 
     findings.sentence =
         top ? fmt::format("{} matters most for {}: classes of it explain {} of the variance; a straight "
                           "line through all inputs explains {}.",
-                          top->input, data.outputs[0].id, percent(top->share), percent(result.r_squared))
+                          top->input, data.outputs[0].id, scenarios::plain.level(top->share, "share"),
+                          scenarios::plain.level(result.r_squared, "share"))
             : fmt::format("Nothing varies, so nothing explains {}.", data.outputs[0].id);
     findings.caveats.push_back(
         fmt::format("KS compares points where {} with the rest ({} of {}).", what, result.n_cases, result.n));
@@ -206,7 +209,7 @@ Findings analyse_importance(const Data& data, const AnalysisSettings& settings) 
     if (!std::isnan(table.noise_share))
         findings.caveats.push_back(
             fmt::format("Outputs are means over replicates; {} of their variance is luck, which no input explains.",
-                        percent(table.noise_share)));
+                        scenarios::plain.level(table.noise_share, "share")));
     add_failed_caveat(data, findings);
     return findings;
 }
@@ -249,7 +252,7 @@ Findings analyse_discovery(const Data& data, const AnalysisSettings& settings) {
     findings.caveats.push_back(
         fmt::format("Held-out figures: boxes and trees were found on four fifths of the points and "
                     "judged on the rest, five times; the tree tells {} rightly.",
-                    percent(held.tree_accuracy)));
+                    scenarios::plain.level(held.tree_accuracy, "share")));
     findings.caveats.push_back(
         "A quasi-p says how likely a limit would gain so much by luck; it does not count how many "
         "limits were tried.");
@@ -257,7 +260,7 @@ Findings analyse_discovery(const Data& data, const AnalysisSettings& settings) {
     if (!std::isnan(table.noise_share) && !settings.are_failures)
         findings.caveats.push_back(
             fmt::format("Points are judged by their mean over replicates; {} of the variance of these means is luck.",
-                        percent(table.noise_share)));
+                        scenarios::plain.level(table.noise_share, "share")));
     add_failed_caveat(data, findings);
     return findings;
 }

@@ -47,10 +47,10 @@ void put_precision(const Data& data, const AnalysisSettings& settings, Findings&
                                              {"sd", json_number(all.sd)},
                                              {"runs_needed", needed > 0 ? Json(needed) : Json()}});
             if (o == 0 && s == 0)
-                findings.sentence =
-                    fmt::format("The mean of {} is known to +-{}; for +-{} it takes {} runs.", data.outputs[o].id,
-                                short_number(0.5 * (all.hi - all.lo)), short_number(settings.half_width),
-                                needed > 0 ? std::to_string(needed) : "far too many");
+                findings.sentence = fmt::format("The mean of {} is known to +-{}; for +-{} it takes {} runs.",
+                                                data.outputs[o].id, scenarios::plain.number(0.5 * (all.hi - all.lo)),
+                                                scenarios::plain.number(settings.half_width),
+                                                needed > 0 ? std::to_string(needed) : "far too many");
         }
     }
 }

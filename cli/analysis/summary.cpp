@@ -101,7 +101,7 @@ Findings analyse_summary(const Data& data, const AnalysisSettings& settings) {
             put_summary(cell, findings);
     const scenarios::Json& first = findings.json["rows"].front();
     const auto number_of = [&](const char* key) {
-        return short_number(first[key].is_null() ? absent : first[key].get<double>());
+        return scenarios::plain.number(first[key].is_null() ? absent : first[key].get<double>());
     };
     findings.sentence = fmt::format("{} {}is {} on average over {} runs (95 % interval {} to {}).", data.outputs[0].id,
                                     data.strategy ? fmt::format("of {} in {} ", first["strategy"].get<std::string>(),

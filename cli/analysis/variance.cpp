@@ -67,12 +67,14 @@ std::string variance_sentence(const std::string& output, const std::vector<std::
                               const std::vector<FactorIndices>& factors) {
     const std::size_t first = largest(factors, &FactorIndices::first), total = largest(factors, &FactorIndices::total);
     if (std::isnan(factors[first].first.value)) return fmt::format("{} does not vary, so nothing explains it.", output);
-    std::string text =
-        fmt::format("{} matters most for {}: alone it explains {} of the variance ({})", names[first], output,
-                    percent(factors[first].first.value), interval_words(factors[first].first, true));
-    if (first == total) return text + fmt::format(", with its interactions {}.", percent(factors[total].total.value));
-    return text +
-           fmt::format("; counting interactions it is {}, with {}.", names[total], percent(factors[total].total.value));
+    std::string text = fmt::format("{} matters most for {}: alone it explains {} of the variance ({})", names[first],
+                                   output, scenarios::plain.level(factors[first].first.value, "share"),
+                                   scenarios::plain.interval(factors[first].first, "share", "no interval"));
+    if (first == total)
+        return text +
+               fmt::format(", with its interactions {}.", scenarios::plain.level(factors[total].total.value, "share"));
+    return text + fmt::format("; counting interactions it is {}, with {}.", names[total],
+                              scenarios::plain.level(factors[total].total.value, "share"));
 }
 
 void put_indices(const std::vector<std::string>& names, const std::vector<FactorIndices>& factors, Findings& findings) {
@@ -114,8 +116,9 @@ void put_noise(const SobolIndices& indices, Findings& findings) {
     findings.caveats.push_back(fmt::format("Noise between the {} replicates makes up {} of the variance between points "
                                            "({}); ST is free of it, and S1 over "
                                            "(1 - noise share) is the share of what the inputs do.",
-                                           indices.n_replicates, percent(indices.noise_share.value),
-                                           interval_words(indices.noise_share, true)));
+                                           indices.n_replicates,
+                                           scenarios::plain.level(indices.noise_share.value, "share"),
+                                           scenarios::plain.interval(indices.noise_share, "share", "no interval")));
 }
 
 EffectScale scale_of(const Data& data, const AnalysisSettings& settings, Findings& findings) {
@@ -225,9 +228,10 @@ Findings analyse_morris(const Data& data, const AnalysisSettings& settings) {
                            "expected trajectories or stars that move one input a row");
     for (std::size_t k = 1; k < effects.size(); ++k)
         if (effects[k].mu_star.value > effects[best].mu_star.value) best = k;
-    findings.sentence = fmt::format("{} moves {} most: by {} on average over its whole range ({}).",
-                                    factors.names[best], data.outputs[0].id, short_number(effects[best].mu_star.value),
-                                    interval_words(effects[best].mu_star, false));
+    findings.sentence =
+        fmt::format("{} moves {} most: by {} on average over its whole range ({}).", factors.names[best],
+                    data.outputs[0].id, scenarios::plain.number(effects[best].mu_star.value),
+                    scenarios::plain.interval(effects[best].mu_star, "", "no interval"));
     put_effects(factors.names, effects, data.n_replicates() > 1, findings);
     findings.json["trajectories"] = points.size() / block;
     findings.caveats.push_back("A sigma near or above mu* means that the effect bends or depends on other inputs; "
@@ -278,9 +282,10 @@ Findings analyse_tornado(const Data& data, const AnalysisSettings&) {
         json["swing"] = json_number(swing.size);
     }
     const Swing& top = all[order[0]];
-    findings.sentence = fmt::format(
-        "{} swings {} most: by {} from {} to {}, all else at the baseline (the first point).", data.inputs[order[0]].id,
-        data.outputs[0].id, short_number(top.size), short_number(top.low_value), short_number(top.high_value));
+    findings.sentence =
+        fmt::format("{} swings {} most: by {} from {} to {}, all else at the baseline (the first point).",
+                    data.inputs[order[0]].id, data.outputs[0].id, scenarios::plain.number(top.size),
+                    scenarios::plain.number(top.low_value), scenarios::plain.number(top.high_value));
     findings.caveats.push_back("One input at a time sees no interactions: what two inputs do together stays hidden.");
     add_failed_caveat(data, findings);
     return findings;

@@ -3,7 +3,6 @@
 #include "cli/commands/commands.h"
 #include "cli/options.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -148,64 +147,59 @@ int analyze(const Arguments& arguments) {
     return 0;
 }
 
-void add_columns(CLI::App& app, Arguments& a) {
+void add_columns(Options& options, Arguments& a) {
     const auto list = [&](const char* name, std::vector<std::string>& target, const char* text) {
-        app.add_option(name, target, text)->type_name("A,B")->expected(1)->take_all();
+        options.add({{name, &target, text, "A,B"}});
     };
     list("--inputs", a.inputs, "Columns that were varied; all others that have no role by default");
     list("--output", a.outputs, "Column or columns to explain; y by default. Empty cells are failed runs");
     list("--groups", a.groups, "One group name an input (sobol, morris)");
     list("--ranges", a.ranges, "Ends of inputs, INPUT=LOW:HIGH (morris)");
     list("--good", a.good, "up or down by output: which way is better");
-    app.add_option("--only", a.only, "Rows in which a column has this value (repeatable)")
-        ->type_name("COLUMN=VALUE")
-        ->expected(1)
-        ->take_all();
-    app.add_option("--replicate", a.replicate, "Column that numbers replicates")->type_name("COLUMN");
-    app.add_option("--strategy", a.strategy, "Column that names strategies")->type_name("COLUMN");
-    app.add_option("--world", a.world, "Column that names states of the world")->type_name("COLUMN");
-    app.add_option("--seed-column", a.seed_column, "Column of seeds (audit)")->type_name("COLUMN");
+    options.add({{"--only", &a.only, "Rows in which a column has this value (repeatable)", "COLUMN=VALUE"},
+                 {"--replicate", &a.replicate, "Column that numbers replicates", "COLUMN"},
+                 {"--strategy", &a.strategy, "Column that names strategies", "COLUMN"},
+                 {"--world", &a.world, "Column that names states of the world", "COLUMN"},
+                 {"--seed-column", &a.seed_column, "Column of seeds (audit)", "COLUMN"}});
 }
 
-void add_settings(CLI::App& app, Arguments& a) {
-    app.add_option("--baseline", a.baseline, "Strategy to compare with; the first by default")->type_name("NAME");
-    app.add_option("--gain", a.gain,
-                   "Analyse what this strategy gains over the baseline, pair by pair, instead of the output itself")
-        ->type_name("NAME");
-    app.add_option("--threshold", a.threshold, "What makes a case (discovery, importance) or satisfies (regret)")
-        ->type_name("X");
-    app.add_option("--cases", a.cases, "above or below the threshold, or failed runs")->type_name("WHICH");
-    app.add_option("--density", a.density, "Share of cases that a box should hold; 0.8")->type_name("P");
-    app.add_option("--levels", a.levels, "Levels of the grid of the trajectories (morris)")->type_name("N");
-    app.add_option("--curves", a.curves, "Search curves an input (efast)")->type_name("N");
-    app.add_option("--optimism", a.optimism, "Weight of the best world (Hurwicz); 0.6")->type_name("P");
-    app.add_option("--tail", a.tail, "Judge by the worst share of replicates instead of the mean")->type_name("P");
-    app.add_option("--half-width", a.half_width, "Wanted half width of an interval (power)")->type_name("X");
-    app.add_option("--seed", a.seed, "Start of the chance of resampling; 1")->type_name("N");
-    app.add_option("--bootstrap", a.bootstrap, "Resamples; 1000, 0 = no intervals")->type_name("N");
+void add_settings(Options& options, Arguments& a) {
+    options.add(
+        {{"--baseline", &a.baseline, "Strategy to compare with; the first by default", "NAME"},
+         {"--gain", &a.gain,
+          "Analyse what this strategy gains over the baseline, pair by pair, instead of the output itself", "NAME"},
+         {"--threshold", &a.threshold, "What makes a case (discovery, importance) or satisfies (regret)", "X"},
+         {"--cases", &a.cases, "above or below the threshold, or failed runs", "WHICH"},
+         {"--density", &a.density, "Share of cases that a box should hold; 0.8", "P"},
+         {"--levels", &a.levels, "Levels of the grid of the trajectories (morris)", "N"},
+         {"--curves", &a.curves, "Search curves an input (efast)", "N"},
+         {"--optimism", &a.optimism, "Weight of the best world (Hurwicz); 0.6", "P"},
+         {"--tail", &a.tail, "Judge by the worst share of replicates instead of the mean", "P"},
+         {"--half-width", &a.half_width, "Wanted half width of an interval (power)", "X"},
+         {"--seed", &a.seed, "Start of the chance of resampling; 1", "N"},
+         {"--bootstrap", &a.bootstrap, "Resamples; 1000, 0 = no intervals", "N"}});
 }
 
 } // namespace
 
-Command add_analyze(CLI::App& program) {
+Run declare_analyze(Options& options) {
     const auto arguments = std::make_shared<Arguments>();
-    CLI::App* app = program.add_subcommand("analyze", "Say what runs tell: sensitivity, scenario discovery, choice");
-    app->add_option("FILE", arguments->file,
-                    "CSV with one run a row, of this or any other model; or the store of a sweep");
+    options.add(
+        {{"FILE", &arguments->file, "CSV with one run a row, of this or any other model; or the store of a sweep"}});
     std::string kinds = "One of:";
     for (const AnalysisKind& kind : analysis_kinds())
         kinds += fmt::format("\n  {}: {}", kind.id, kind.summary);
-    app->add_option("KIND", arguments->kind, kinds);
-    add_columns(*app, *arguments);
-    add_settings(*app, *arguments);
-    add_format_option(*app, arguments->common);
-    app->footer(
+    options.add({{"KIND", &arguments->kind, kinds}});
+    add_columns(options, *arguments);
+    add_settings(options, *arguments);
+    add_format_option(options, arguments->common);
+    options.examples =
         "Examples:\n  accord design --function ishigami --method saltelli --points 1024 --format csv > runs.csv\n"
         "  accord analyze runs.csv sobol --inputs x1,x2,x3 --output y\n"
         "  accord analyze runs.csv discovery --threshold 10\n"
         "  accord analyze sweep.db morris --gain collective-impact --only condition=calm\n"
-        "  accord analyze payoffs.csv regret --strategy policy --world future --output welfare --threshold 5");
-    return {app, [arguments] { return analyze(*arguments); }};
+        "  accord analyze payoffs.csv regret --strategy policy --world future --output welfare --threshold 5";
+    return [arguments] { return analyze(*arguments); };
 }
 
 } // namespace cli

@@ -6,7 +6,6 @@
 #include "sim/error.h"
 #include "sim/parallel.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -158,26 +157,22 @@ int run(const Arguments& arguments) {
 
 } // namespace
 
-Command add_calibrate(CLI::App& program) {
+Run declare_calibrate(Options& options) {
     const auto arguments = std::make_shared<Arguments>();
-    CLI::App* app = program.add_subcommand(
-        "calibrate", "Fit the free parameters to the calibration targets; the result is an ensemble, not a point");
-    app->add_option("--out", arguments->out,
-                    "Record of all that was tried (JSON); if it is there, the search goes on with it")
-        ->type_name("FILE");
-    app->add_option("--search", arguments->search, "Evaluations of the search for a best point")->type_name("N");
-    app->add_option("--particles", arguments->particles, "Parameter sets in the ensemble")->type_name("N");
-    app->add_option("--generations", arguments->generations, "Generations of the ensemble; 0 = none")->type_name("N");
-    app->add_option("--tries", arguments->tries, "At most so many evaluations a generation")->type_name("N");
-    app->add_option("--effort", arguments->effort, "Share of the studies' own replicates")->type_name("X");
-    app->add_option("--seed", arguments->common.seed, "Start of all chance; never that of validate")->type_name("N");
-    app->add_option("--threads", arguments->common.threads, "Threads; 0 = all. Results do not depend on it")
-        ->type_name("N");
-    add_format_option(*app, arguments->common);
-    app->footer("Examples:\n  accord calibrate --out calibration.json\n"
-                "  accord calibrate --search 20 --generations 0\n"
-                "  accord compare sonoma --uncertainty parameters --ensemble calibration.json");
-    return {app, [arguments] { return run(*arguments); }};
+    options.add({{"--out", &arguments->out,
+                  "Record of all that was tried (JSON); if it is there, the search goes on with it", "FILE"},
+                 {"--search", &arguments->search, "Evaluations of the search for a best point", "N"},
+                 {"--particles", &arguments->particles, "Parameter sets in the ensemble", "N"},
+                 {"--generations", &arguments->generations, "Generations of the ensemble; 0 = none", "N"},
+                 {"--tries", &arguments->tries, "At most so many evaluations a generation", "N"},
+                 {"--effort", &arguments->effort, "Share of the studies' own replicates", "X"},
+                 {"--seed", &arguments->common.seed, "Start of all chance; never that of validate", "N"},
+                 {"--threads", &arguments->common.threads, "Threads; 0 = all. Results do not depend on it", "N"}});
+    add_format_option(options, arguments->common);
+    options.examples = "Examples:\n  accord calibrate --out calibration.json\n"
+                       "  accord calibrate --search 20 --generations 0\n"
+                       "  accord compare sonoma --uncertainty parameters --ensemble calibration.json";
+    return [arguments] { return run(*arguments); };
 }
 
 } // namespace cli

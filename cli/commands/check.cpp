@@ -8,7 +8,6 @@
 #include "scenarios/region.h"
 #include "sim/error.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -164,17 +163,16 @@ int check(const std::vector<std::string>& files, const CommonArguments& argument
 
 } // namespace
 
-Command add_check(CLI::App& program) {
+Run declare_check(Options& options) {
     struct Arguments {
         std::vector<std::string> files;
         CommonArguments common;
     };
     const auto arguments = std::make_shared<Arguments>();
-    CLI::App* app = program.add_subcommand("check", "Say everything that is wrong with scenarios and region files");
-    app->add_option("FILE", arguments->files, "Scenarios (.json), schools.csv, partners.csv, ties.csv");
-    add_format_option(*app, arguments->common);
-    app->footer("Example:\n  accord check my-region.json my-schools.csv");
-    return {app, [arguments] { return check(arguments->files, arguments->common); }};
+    options.add({{"FILE", &arguments->files, "Scenarios (.json), schools.csv, partners.csv, ties.csv"}});
+    add_format_option(options, arguments->common);
+    options.examples = "Example:\n  accord check my-region.json my-schools.csv";
+    return [arguments] { return check(arguments->files, arguments->common); };
 }
 
 } // namespace cli

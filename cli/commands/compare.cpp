@@ -1,12 +1,13 @@
 // accord compare SCENARIO: strategies against the counterfactual, under the same conditions and the same luck.
 #include "cli/commands/commands.h"
+#include "cli/record.h"
 #include "cli/wording.h"
-#include "experiments/statistics/crossed.h"
 #include "experiments/validation/ensemble.h"
 #include "models/mechanisms.h"
+#include "models/observables.h"
 #include "scenarios/condition_text.h"
+#include "scenarios/words.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -18,6 +19,7 @@ namespace {
 
 using experiments::Comparison;
 using scenarios::Json;
+using scenarios::plain;
 
 struct Arguments {
     std::string scenario;
@@ -27,8 +29,6 @@ struct Arguments {
     CommonArguments common;
 };
 
-const std::vector<std::string> usual_outcomes{"ability-mean",    "gap-low-income", "chronic-absence",
-                                              "graduation-rate", "college-entry",  "cost-per-student"};
 
 /// The counterfactual first, then what was asked for, else the main ones, the scenario's and its own.
 std::vector<std::string> strategies_of(const Arguments& arguments, Job& job, scenarios::Problems& problems) {
@@ -61,13 +61,13 @@ std::vector<std::size_t> outcomes_of(const Arguments& arguments, scenarios::Prob
     std::vector<std::string> ids;
     for (const auto& outcome : models::observables())
         ids.push_back(outcome.id);
+    if (arguments.outcomes.empty()) return models::outcomes_shown(models::in_columns);
     std::vector<std::size_t> result;
-    const bool is_given = !arguments.outcomes.empty();
-    for (const std::string& id : is_given ? split_list(arguments.outcomes) : usual_outcomes) {
+    for (const std::string& id : split_list(arguments.outcomes)) {
         const int index = models::observable_index(id);
         if (index >= 0)
             result.push_back(static_cast<std::size_t>(index));
-        else if (is_given)
+        else
             problems.add("accord compare: --outcomes", fmt::format("unknown outcome '{}'", scenarios::shown(id)),
                          scenarios::suggestion(id, ids));
     }
@@ -118,47 +118,16 @@ void take_points(const Arguments& arguments, const Job& job, experiments::Plan& 
     }
 }
 
-/// What part of the spread of one difference is chance, what part ignorance of parameters.
-struct Split {
-    double ignorance = 0;           ///< Share of the variance of a single paired difference.
-    double low = 0, high = 0;       ///< 5th and 95th percentile over parameter sets of the mean difference.
-    std::size_t n_ahead = 0, n = 0; ///< Sets in which the difference is in the direction of good; all.
-};
-
-Split split_of(const Job& job, const experiments::Runs& runs, const Comparison& row) {
-    std::size_t base = row.cell; // going alone under the same condition stands before its group
-    while (job.plan.cells[base].strategy != models::counterfactual)
-        --base;
-    const experiments::Crossed c = experiments::crossed(
-        experiments::paired_differences(runs.values(row.cell, row.observable), runs.values(base, row.observable)),
-        runs.n_points);
-    Split split;
-    const double luck = c.luck + c.rest, all = c.points + luck;
-    split.ignorance = all > 0 ? c.points / all : 0.0;
-    std::vector<double> means;
-    const sim::Good good = models::observables()[row.observable].good;
-    for (const double mean : c.by_point)
-        if (std::isfinite(mean)) means.push_back(mean), split.n_ahead += experiments::is_better(mean, 0, good) ? 1 : 0;
-    std::sort(means.begin(), means.end());
-    split.n = means.size();
-    if (means.empty()) return split;
-    const auto at = [&](double p) {
-        return means[static_cast<std::size_t>(p * static_cast<double>(means.size() - 1) + 0.5)];
-    };
-    split.low = at(0.05), split.high = at(0.95);
-    return split;
-}
-
 /// " How sure: 83 % of the spread ...", of the strategy that does best; "" where parameters do not vary.
 std::string ignorance_sentence(const Job& job, const experiments::ComparisonTable& table, const experiments::Runs& runs,
                                const std::vector<std::size_t>& cells) {
-    const Comparison* best = best_of(job, table, cells);
+    const Comparison* best = experiments::best_of(table, cells, models::observable_index("ability-mean"));
     if (!best || runs.n_points < 2 || !best->is_clear()) return "";
-    const Split s = split_of(job, runs, *best);
-    return fmt::format(" How sure: of the spread of {}'s gain over single runs, {:.0f} % is chance and {:.0f} % is "
-                       "ignorance of parameters; from set to set the gain goes from {} to {} SD.",
-                       strategy_name(job, job.plan.cells[best->cell].strategy), 100 * (1 - s.ignorance),
-                       100 * s.ignorance, change_text(s.low, "SD"), change_text(s.high, "SD"));
+    const experiments::Ignorance s = experiments::ignorance(runs, *best);
+    return fmt::format(" How sure: of the spread of {}'s gain over single runs, {} is chance and {} is "
+                       "ignorance of parameters; from set to set the gain goes from {} to {}.",
+                       strategy_name(job, job.plan.cells[best->cell].strategy), plain.level(1 - s.share, "share"),
+                       plain.level(s.share, "share"), plain.signed_number(s.low), plain.change(s.high, "SD"));
 }
 
 /// "Over 16 sets of parameters ...": for each strategy, in the first outcome asked for.
@@ -173,14 +142,31 @@ std::string ignorance_text(const Job& job, const experiments::ComparisonTable& t
     for (const std::size_t cell : cells) {
         const Comparison* row = table.find(cell, static_cast<int>(observable));
         if (!row || job.plan.cells[cell].strategy == models::counterfactual) continue;
-        const Split s = split_of(job, runs, *row);
+        const experiments::Ignorance s = experiments::ignorance(runs, *row);
         text.rows.push_back({strategy_name(job, job.plan.cells[cell].strategy),
-                             change_text(row->difference.mean, outcome.unit), change_text(s.low, outcome.unit),
-                             change_text(s.high, outcome.unit), fmt::format("{} of {}", s.n_ahead, s.n),
-                             fmt::format("{:.0f} %", 100 * (1 - s.ignorance)),
-                             fmt::format("{:.0f} %", 100 * s.ignorance)});
+                             plain.signed_number(row->difference.mean, outcome.unit),
+                             plain.signed_number(s.low, outcome.unit), plain.signed_number(s.high, outcome.unit),
+                             fmt::format("{} of {}", s.n_ahead, s.n), plain.level(1 - s.share, "share"),
+                             plain.level(s.share, "share")});
     }
     return text.rows.empty() ? "" : text.text(width) + "\n";
+}
+
+/// What a cell is, in results about it.
+Record record_of(const experiments::Cell& cell) { return {{"condition", cell.condition}, {"strategy", cell.strategy}}; }
+
+/// The finding about one outcome of a cell, after what JSON says once for all.
+Record record_of(const Comparison& row, const experiments::Runs& runs) {
+    const auto& outcome = models::observables()[row.observable];
+    Record record{{"outcome", outcome.id},   {"unit", outcome.unit},
+                  {"mean", row.level.mean},  {"difference", row.difference.mean},
+                  {"lo", row.difference.lo}, {"hi", row.difference.hi},
+                  {"n", row.difference.n},   {"p_better", row.wins.share()},
+                  {"p_best", row.p_best}};
+    if (runs.n_points < 2) return record;
+    const experiments::Ignorance s = experiments::ignorance(runs, row);
+    return joined(record,
+                  {{"ignorance_share", s.share}, {"lo_sets", s.low}, {"hi_sets", s.high}, {"sets_ahead", s.n_ahead}});
 }
 
 Json json_of(const Job& job, const experiments::Runs& runs, const experiments::ComparisonTable& table) {
@@ -188,39 +174,17 @@ Json json_of(const Job& job, const experiments::Runs& runs, const experiments::C
     document.update(result_header(job));
     document["seed"] = job.plan.seed;
     document["months"] = job.plan.months;
+    if (runs.n_points > 1) document["parameter_sets"] = runs.n_points;
     Json results = Json::array(), gaps = Json::array(), digests = Json::array();
     for (const Comparison& row : table.rows)
-        results.push_back({{"strategy", job.plan.cells[row.cell].strategy},
-                           {"condition", job.plan.cells[row.cell].condition},
-                           {"outcome", models::observables()[row.observable].id},
-                           {"unit", models::observables()[row.observable].unit},
-                           {"mean", json_number(row.level.mean)},
-                           {"difference", json_number(row.difference.mean)},
-                           {"lo", json_number(row.difference.lo)},
-                           {"hi", json_number(row.difference.hi)},
-                           {"n", row.difference.n},
-                           {"p_better", json_number(row.wins.share())},
-                           {"p_best", json_number(row.p_best)}});
-    if (runs.n_points > 1) {
-        document["parameter_sets"] = runs.n_points;
-        for (std::size_t k = 0; k < table.rows.size(); ++k) {
-            const Split s = split_of(job, runs, table.rows[k]);
-            results[k]["ignorance_share"] = json_number(s.ignorance);
-            results[k]["lo_sets"] = json_number(s.low), results[k]["hi_sets"] = json_number(s.high);
-            results[k]["sets_ahead"] = s.n_ahead;
-        }
-    }
+        results.push_back(as_json(joined(record_of(job.plan.cells[row.cell]), record_of(row, runs))));
     for (const experiments::Gap& gap : table.gaps)
-        gaps.push_back({{"strategy", job.plan.cells[gap.cell].strategy},
-                        {"condition", job.plan.cells[gap.cell].condition},
-                        {"outcome", models::observables()[gap.observable].id},
-                        {"mean", json_number(gap.mean)},
-                        {"reason", gap.reason}});
+        gaps.push_back(as_json(joined(
+            record_of(job.plan.cells[gap.cell]),
+            {{"outcome", models::observables()[gap.observable].id}, {"mean", gap.mean}, {"reason", gap.reason}})));
     for (std::size_t cell = 0; cell < job.plan.cells.size(); ++cell)
-        digests.push_back({{"strategy", job.plan.cells[cell].strategy},
-                           {"condition", job.plan.cells[cell].condition},
-                           {"replicates", runs.n_done(cell)},
-                           {"digest", runs.digest(cell)}});
+        digests.push_back(as_json(joined(record_of(job.plan.cells[cell]),
+                                         {{"replicates", runs.n_done(cell)}, {"digest", runs.digest(cell)}})));
     document["results"] = std::move(results);
     document["absent"] = std::move(gaps);
     document["digests"] = std::move(digests);
@@ -228,42 +192,38 @@ Json json_of(const Job& job, const experiments::Runs& runs, const experiments::C
     return document;
 }
 
-std::string csv_of(const Job& job, const experiments::ComparisonTable& table) {
-    TextTable csv{{"scenario", "condition", "strategy", "partners", "outcome", "unit", "mean", "difference", "lo", "hi",
-                   "n", "p_better", "p_best"},
-                  {},
-                  {}};
-    for (const Comparison& row : table.rows)
-        csv.rows.push_back({job.scenario.name, job.plan.cells[row.cell].condition, job.plan.cells[row.cell].strategy,
-                            partner_layer(job), models::observables()[row.observable].id,
-                            models::observables()[row.observable].unit, csv_number(row.level.mean),
-                            csv_number(row.difference.mean), csv_number(row.difference.lo),
-                            csv_number(row.difference.hi), std::to_string(row.difference.n),
-                            csv_number(row.wins.share()), csv_number(row.p_best)});
-    return csv.csv();
+std::string csv_of(const Job& job, const experiments::Runs& runs, const experiments::ComparisonTable& table) {
+    std::vector<Record> records;
+    for (const Comparison& row : table.rows) {
+        Record context{{"scenario", job.scenario.name}};
+        context = joined(context, record_of(job.plan.cells[row.cell]));
+        context.emplace_back("partners", partner_layer(job));
+        records.push_back(joined(context, record_of(row, runs)));
+    }
+    return as_csv(records);
 }
 
 /// "+0.031 ±0.019*"; the star where the interval leaves out 0.
 std::string cell_text(const Comparison* row, std::string_view unit) {
     if (!row) return "absent";
-    const std::string change = change_text(row->difference.mean, unit);
+    const std::string change = plain.signed_number(row->difference.mean, unit);
     if (std::isnan(row->difference.lo)) return change;
     const double half = 0.5 * (row->difference.hi - row->difference.lo);
-    return fmt::format("{} ±{}{}", change, number_text(unit == "share" ? 100 * half : half),
-                       row->is_clear() ? "*" : " ");
+    return fmt::format("{} ±{}{}", change, plain.number(half, unit), row->is_clear() ? "*" : " ");
 }
 
-std::string brief(const std::string& id, const std::string& unit) {
-    const OutcomeWords* words = find_words(id);
+/// "chronic absence [% points]", over two lines.
+std::string column_title(std::size_t outcome) {
+    const std::string& unit = models::observables()[outcome].unit;
     const std::string short_unit = unit == "share" ? "% points" : unit.substr(0, unit.find("/year"));
-    return fmt::format("{}\n[{}]", words ? words->brief : id, short_unit);
+    return fmt::format("{}\n[{}]", models::outcome_words(outcome).brief, short_unit);
 }
 
 std::string table_text(const Job& job, const experiments::ComparisonTable& table, const std::vector<std::size_t>& cells,
                        const std::vector<std::size_t>& outcomes, std::size_t width) {
     TextTable text{{"against going alone"}, {}, {}};
     for (const std::size_t i : outcomes)
-        text.header.push_back(brief(models::observables()[i].id, models::observables()[i].unit));
+        text.header.push_back(column_title(i));
     for (const std::size_t cell : cells) {
         if (job.plan.cells[cell].strategy == models::counterfactual) continue;
         text.rows.push_back({strategy_name(job, job.plan.cells[cell].strategy)});
@@ -276,11 +236,7 @@ std::string table_text(const Job& job, const experiments::ComparisonTable& table
 std::string text_of(const Job& job, const experiments::ComparisonTable& table, const experiments::Runs& runs,
                     const std::vector<std::size_t>& outcomes) {
     const std::size_t width = output_width();
-    std::vector<std::vector<std::size_t>> groups;
-    for (std::size_t cell = 0; cell < job.plan.cells.size(); ++cell) {
-        if (job.plan.cells[cell].strategy == models::counterfactual) groups.emplace_back();
-        groups.back().push_back(cell);
-    }
+    const std::vector<std::vector<std::size_t>> groups = experiments::cells_by_condition(job.plan);
     std::string text = fmt::format("{}, {} months, {} replicates, seed {}: every strategy meets the same luck.\n\n",
                                    job.scenario.title, job.plan.months, job.plan.replicates, job.plan.seed);
     for (const auto& cells : groups)
@@ -328,7 +284,7 @@ int compare(const Arguments& arguments) {
     const experiments::ComparisonTable table = experiments::compare(job->plan, runs, models::counterfactual);
     if (!table.rows.empty()) {
         if (job->format == Format::json) write_result(json_of(*job, runs, table));
-        if (job->format == Format::csv) write_result(csv_of(*job, table));
+        if (job->format == Format::csv) write_result(csv_of(*job, runs, table));
         if (job->format == Format::text) write_result(text_of(*job, table, runs, outcomes));
     }
     return exit_code(*job, runs);
@@ -336,38 +292,24 @@ int compare(const Arguments& arguments) {
 
 } // namespace
 
-Command add_compare(CLI::App& program) {
+Run declare_compare(Options& options) {
     const auto arguments = std::make_shared<Arguments>();
-    CLI::App* app = program.add_subcommand("compare", "Compare strategies with going alone, under the same luck");
-    app->add_option("SCENARIO", arguments->scenario, "Scenario file, or an id of `accord list scenarios`");
-    app->add_option("--strategies", arguments->strategies,
-                    "Ids or files, comma-separated, or all; going alone is always among them")
-        ->type_name("A,B.json")
-        ->expected(1)
-        ->take_all();
-    app->add_option("--conditions", arguments->conditions, "Conditions with strength, or all; + joins several into one")
-        ->type_name("X,Y=0.5,X+Y")
-        ->expected(1)
-        ->take_all();
-    app->add_option("--outcomes", arguments->outcomes, "Columns of the text table")
-        ->type_name("A,B")
-        ->expected(1)
-        ->take_all();
-    app->add_option(
-           "--uncertainty", arguments->uncertainty,
-           "chance (the default), or parameters: run every set of a calibration, and say how much is ignorance")
-        ->type_name("KIND");
-    app->add_option("--sets", arguments->sets, "Sets of the ensemble to run, evenly spread over it; 16 if not given")
-        ->type_name("N");
-    app->add_option("--ensemble", arguments->ensemble, "Record of `accord calibrate` to take the sets from")
-        ->type_name("FILE");
-    add_run_options(*app, arguments->common);
-    app->footer(
+    options.add(
+        {{"SCENARIO", &arguments->scenario, "Scenario file, or an id of `accord list scenarios`"},
+         {"--strategies", &arguments->strategies, "Ids or files, comma-separated, or all; going alone is always among them", "A,B.json"},
+         {"--conditions", &arguments->conditions, "Conditions with strength, or all; + joins several into one", "X,Y=0.5,X+Y"},
+         {"--outcomes", &arguments->outcomes, "Columns of the text table", "A,B"},
+         {"--uncertainty", &arguments->uncertainty,
+          "chance (the default), or parameters: run every set of a calibration, and say how much is ignorance", "KIND"},
+         {"--sets", &arguments->sets, "Sets of the ensemble to run, evenly spread over it; 16 if not given", "N"},
+         {"--ensemble", &arguments->ensemble, "Record of `accord calibrate` to take the sets from", "FILE"}});
+    add_run_options(options, arguments->common);
+    options.examples =
         "Examples:\n  accord compare sonoma\n"
         "  accord compare sonoma --strategies opportunistic,collective-impact --conditions calm,funding-cut=0.5\n"
         "  accord compare sonoma --uncertainty parameters --replicates 4\n"
-        "  accord compare my-region.json --replicates 100 --format csv > differences.csv");
-    return {app, [arguments] { return compare(*arguments); }};
+        "  accord compare my-region.json --replicates 100 --format csv > differences.csv";
+    return [arguments] { return compare(*arguments); };
 }
 
 } // namespace cli

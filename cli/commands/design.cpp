@@ -7,7 +7,6 @@
 #include "experiments/sweep/experiment.h"
 #include "scenarios/condition_text.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -168,9 +167,8 @@ int design(const Arguments& arguments) {
 
 } // namespace
 
-Command add_design(CLI::App& program) {
+Run declare_design(Options& options) {
     const auto arguments = std::make_shared<Arguments>();
-    CLI::App* app = program.add_subcommand("design", "Print a design without running it");
     arguments->method = "saltelli";
     std::vector<std::string> functions, ids;
     for (const TestFunction& function : test_functions())
@@ -178,29 +176,24 @@ Command add_design(CLI::App& program) {
     for (const MethodInfo& info : methods())
         if (info.method != Method::explicit_rows)
             ids.push_back(fmt::format("\n  {}: {}; N counts {}", info.id, info.summary, info.points));
-    app->add_option("EXPERIMENT", arguments->experiment, "Experiment file: one row a treatment");
-    app->add_option("--function", arguments->function,
-                    fmt::format("Built-in function with known answers: {}", fmt::join(functions, ", ")))
-        ->type_name("ID");
-    app->add_option("--method", arguments->method, fmt::format("One of:{}", fmt::join(ids, "")))->type_name("ID");
-    app->add_option("--points", arguments->points, "Size, as the method counts; 64")->type_name("N");
-    app->add_option("--seed", arguments->seed, "Start of the chance of the design and of noise; 1")->type_name("N");
-    app->add_option("--levels", arguments->levels, "Levels of an input (factorial) or of the grid (morris)")
-        ->type_name("N");
-    app->add_option("--curves", arguments->curves, "Search curves an input (efast)")->type_name("N");
-    app->add_option("--replicates", arguments->replicates, "Values a row, with noise if the function has it")
-        ->type_name("N");
-    app->add_option("--groups", arguments->groups, "One group name an input (saltelli, morris)")
-        ->type_name("A,B")
-        ->expected(1)
-        ->take_all();
-    app->add_flag("--scrambled", arguments->is_scrambled, "Owen-scrambled base points (saltelli, radial-morris)");
-    app->add_flag("--first-order", arguments->is_first_order, "Saltelli's design without the rows for S2");
-    add_format_option(*app, arguments->common);
-    app->footer("Examples:\n  accord design quick\n  accord design --function ishigami --method saltelli --points 1024 "
-                "--format csv > runs.csv\n"
-                "  accord design --function noisy-linear --method saltelli --points 1024 --replicates 10 --format csv");
-    return {app, [arguments] { return design(*arguments); }};
+    options.add({{"EXPERIMENT", &arguments->experiment, "Experiment file: one row a treatment"},
+                 {"--function", &arguments->function,
+                  fmt::format("Built-in function with known answers: {}", fmt::join(functions, ", ")), "ID"},
+                 {"--method", &arguments->method, fmt::format("One of:{}", fmt::join(ids, "")), "ID"},
+                 {"--points", &arguments->points, "Size, as the method counts; 64", "N"},
+                 {"--seed", &arguments->seed, "Start of the chance of the design and of noise; 1", "N"},
+                 {"--levels", &arguments->levels, "Levels of an input (factorial) or of the grid (morris)", "N"},
+                 {"--curves", &arguments->curves, "Search curves an input (efast)", "N"},
+                 {"--replicates", &arguments->replicates, "Values a row, with noise if the function has it", "N"},
+                 {"--groups", &arguments->groups, "One group name an input (saltelli, morris)", "A,B"},
+                 {"--scrambled", &arguments->is_scrambled, "Owen-scrambled base points (saltelli, radial-morris)"},
+                 {"--first-order", &arguments->is_first_order, "Saltelli's design without the rows for S2"}});
+    add_format_option(options, arguments->common);
+    options.examples =
+        "Examples:\n  accord design quick\n  accord design --function ishigami --method saltelli --points 1024 "
+        "--format csv > runs.csv\n"
+        "  accord design --function noisy-linear --method saltelli --points 1024 --replicates 10 --format csv";
+    return [arguments] { return design(*arguments); };
 }
 
 } // namespace cli

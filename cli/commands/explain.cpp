@@ -4,7 +4,6 @@
 #include "cli/options.h"
 #include "sim/error.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -193,23 +192,22 @@ int explain(const std::string& id, const std::string& kind, const CommonArgument
 
 } // namespace
 
-Command add_explain(CLI::App& program) {
+Run declare_explain(Options& options) {
     struct Arguments {
         std::string id, kind;
         CommonArguments common;
     };
     const auto arguments = std::make_shared<Arguments>();
-    CLI::App* app = program.add_subcommand("explain", "Say what an id is, where it acts and what stands behind it");
-    app->add_option("ID", arguments->id,
-                    "A parameter, lever, outcome, strategy, condition, programme, process, mechanism or finding");
-    app->add_option("--kind", arguments->kind,
-                    fmt::format("Which, where one name is of two kinds: {}", fmt::join(explainable_kinds(), ", ")))
-        ->type_name("KIND");
-    add_format_option(*app, arguments->common);
-    app->footer("Examples:\n  accord explain delivery.threshold\n  accord explain collective-impact\n"
-                "  accord explain coordination\n  accord explain trust --kind mechanism\n"
-                "  accord explain M-JM-TEST --format json");
-    return {app, [arguments] { return explain(arguments->id, arguments->kind, arguments->common); }};
+    options.add(
+        {{"ID", &arguments->id,
+          "A parameter, lever, outcome, strategy, condition, programme, process, mechanism or finding"},
+         {"--kind", &arguments->kind,
+          fmt::format("Which, where one name is of two kinds: {}", fmt::join(explainable_kinds(), ", ")), "KIND"}});
+    add_format_option(options, arguments->common);
+    options.examples = "Examples:\n  accord explain delivery.threshold\n  accord explain collective-impact\n"
+                       "  accord explain coordination\n  accord explain trust --kind mechanism\n"
+                       "  accord explain M-JM-TEST --format json";
+    return [arguments] { return explain(arguments->id, arguments->kind, arguments->common); };
 }
 
 } // namespace cli

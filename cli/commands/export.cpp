@@ -3,7 +3,6 @@
 #include "cli/options.h"
 #include "experiments/store/store.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -190,18 +189,18 @@ int export_table(const std::string& path, const std::string& table, const Common
 
 } // namespace
 
-Command add_export(CLI::App& program) {
+Run declare_export(Options& options) {
     struct Arguments {
         std::string path, table = "runs";
         CommonArguments common;
     };
     const auto arguments = std::make_shared<Arguments>();
-    CLI::App* app = program.add_subcommand("export", "Write a table of a store as CSV or JSON");
-    app->add_option("DB", arguments->path, "Store of a sweep");
-    app->add_option("--table", arguments->table, fmt::format("One of: {}", fmt::join(tables, ", ")))->type_name("T");
-    add_format_option(*app, arguments->common);
-    app->footer("Example:\n  accord export quick.db --table runs --format csv > runs.csv\nText and csv are the same.");
-    return {app, [arguments] { return export_table(arguments->path, arguments->table, arguments->common); }};
+    options.add({{"DB", &arguments->path, "Store of a sweep"},
+                 {"--table", &arguments->table, fmt::format("One of: {}", fmt::join(tables, ", ")), "T"}});
+    add_format_option(options, arguments->common);
+    options.examples =
+        "Example:\n  accord export quick.db --table runs --format csv > runs.csv\nText and csv are the same.";
+    return [arguments] { return export_table(arguments->path, arguments->table, arguments->common); };
 }
 
 } // namespace cli

@@ -8,7 +8,6 @@
 #include "scenarios/library.h"
 #include "scenarios/strategies.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -236,17 +235,16 @@ int list(const std::string& kind, const CommonArguments& arguments) {
 
 } // namespace
 
-Command add_list(CLI::App& program) {
+Run declare_list(Options& options) {
     struct Arguments {
         std::string kind;
         CommonArguments common;
     };
     const auto arguments = std::make_shared<Arguments>();
-    CLI::App* app = program.add_subcommand("list", "List strategies, conditions, outcomes, parameters and more by id");
-    app->add_option("KIND", arguments->kind, fmt::format("One of: {}", fmt::join(kinds, ", ")));
-    add_format_option(*app, arguments->common);
-    app->footer("Examples:\n  accord list strategies\n  accord list parameters --format json");
-    return {app, [arguments] { return list(arguments->kind, arguments->common); }};
+    options.add({{"KIND", &arguments->kind, fmt::format("One of: {}", fmt::join(kinds, ", "))}});
+    add_format_option(options, arguments->common);
+    options.examples = "Examples:\n  accord list strategies\n  accord list parameters --format json";
+    return [arguments] { return list(arguments->kind, arguments->common); };
 }
 
 } // namespace cli

@@ -5,7 +5,6 @@
 #include "experiments/sweep/replay.h"
 #include "experiments/sweep/sweep.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <memory>
@@ -44,19 +43,18 @@ int merge(const std::vector<std::string>& sources, const std::string& target, co
 
 } // namespace
 
-Command add_merge(CLI::App& program) {
+Run declare_merge(Options& options) {
     struct Arguments {
         std::vector<std::string> sources;
         std::string target;
         CommonArguments common;
     };
     const auto arguments = std::make_shared<Arguments>();
-    CLI::App* app = program.add_subcommand("merge", "Put the stores of shards together in a new one");
-    app->add_option("DB", arguments->sources, "Stores of the shards of one sweep");
-    app->add_option("--out", arguments->target, "New store; never overwritten")->type_name("DB")->expected(1);
-    add_format_option(*app, arguments->common);
-    app->footer("Example:\n  accord merge part1.db part2.db --out whole.db");
-    return {app, [arguments] { return merge(arguments->sources, arguments->target, arguments->common); }};
+    options.add({{"DB", &arguments->sources, "Stores of the shards of one sweep"},
+                 {"--out", &arguments->target, "New store; never overwritten", "DB"}});
+    add_format_option(options, arguments->common);
+    options.examples = "Example:\n  accord merge part1.db part2.db --out whole.db";
+    return [arguments] { return merge(arguments->sources, arguments->target, arguments->common); };
 }
 
 } // namespace cli

@@ -4,7 +4,6 @@
 #include "experiments/sweep/replay.h"
 #include "experiments/sweep/sweep.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <memory>
@@ -51,18 +50,18 @@ int plan_missing(const std::string& path, const CommonArguments& arguments) {
 
 } // namespace
 
-Command add_plan_missing(CLI::App& program) {
+Run declare_plan_missing(Options& options) {
     struct Arguments {
         std::string path;
         CommonArguments common;
     };
     const auto arguments = std::make_shared<Arguments>();
-    CLI::App* app = program.add_subcommand("plan-missing", "List the runs that a store still lacks");
-    app->add_option("DB", arguments->path, "Store of a sweep");
-    add_format_option(*app, arguments->common);
-    app->footer("Example:\n  accord plan-missing merged.db --format csv\n`accord sweep EXPERIMENT --out DB --resume` "
-                "runs them.");
-    return {app, [arguments] { return plan_missing(arguments->path, arguments->common); }};
+    options.add({{"DB", &arguments->path, "Store of a sweep"}});
+    add_format_option(options, arguments->common);
+    options.examples =
+        "Example:\n  accord plan-missing merged.db --format csv\n`accord sweep EXPERIMENT --out DB --resume` "
+        "runs them.";
+    return [arguments] { return plan_missing(arguments->path, arguments->common); };
 }
 
 } // namespace cli

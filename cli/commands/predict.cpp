@@ -10,7 +10,6 @@
 #include "sim/digest.h"
 #include "sim/error.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <fstream>
@@ -153,17 +152,15 @@ int predict(const Arguments& arguments) {
 
 } // namespace
 
-Command add_predict(CLI::App& program) {
+Run declare_predict(Options& options) {
     const auto arguments = std::make_shared<Arguments>();
-    CLI::App* app =
-        program.add_subcommand("predict", "Predict mean scores from poverty, language, income and resources (mode B)");
-    app->add_option("REGION.csv", arguments->region, "Institutions to predict: the columns of schools.csv with income");
-    app->add_option("--fit", arguments->fit, "Fit on this file instead of across counties")->type_name("OTHER.csv");
-    app->add_option("--save", arguments->save, "Write what was learned to this file")->type_name("FILE.json");
-    add_format_option(*app, arguments->common);
-    app->footer("Examples:\n  accord predict scenarios/data/region_california_dev.csv\n"
-                "  accord predict my-schools.csv --fit scenarios/data/region_california_dev.csv");
-    return {app, [arguments] { return predict(*arguments); }};
+    options.add({{"REGION.csv", &arguments->region, "Institutions to predict: the columns of schools.csv with income"},
+                 {"--fit", &arguments->fit, "Fit on this file instead of across counties", "OTHER.csv"},
+                 {"--save", &arguments->save, "Write what was learned to this file", "FILE.json"}});
+    add_format_option(options, arguments->common);
+    options.examples = "Examples:\n  accord predict scenarios/data/region_california_dev.csv\n"
+                       "  accord predict my-schools.csv --fit scenarios/data/region_california_dev.csv";
+    return [arguments] { return predict(*arguments); };
 }
 
 } // namespace cli

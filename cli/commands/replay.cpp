@@ -3,7 +3,6 @@
 #include "cli/commands/commands.h"
 #include "cli/options.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <memory>
@@ -54,18 +53,17 @@ int replay(const std::string& path, const std::string& run, const CommonArgument
 
 } // namespace
 
-Command add_replay(CLI::App& program) {
+Run declare_replay(Options& options) {
     struct Arguments {
         std::string path, run;
         CommonArguments common;
     };
     const auto arguments = std::make_shared<Arguments>();
-    CLI::App* app = program.add_subcommand("replay", "Run one stored run again and say whether the bits are the same");
-    app->add_option("DB", arguments->path, "Store of a sweep");
-    app->add_option("RUN", arguments->run, "Id, as in the column run of `accord export DB --table runs`");
-    add_format_option(*app, arguments->common);
-    app->footer("Example:\n  accord replay quick.db 0123456789abcdef\nExit code 1 if the digest is another.");
-    return {app, [arguments] { return replay(arguments->path, arguments->run, arguments->common); }};
+    options.add({{"DB", &arguments->path, "Store of a sweep"},
+                 {"RUN", &arguments->run, "Id, as in the column run of `accord export DB --table runs`"}});
+    add_format_option(options, arguments->common);
+    options.examples = "Example:\n  accord replay quick.db 0123456789abcdef\nExit code 1 if the digest is another.";
+    return [arguments] { return replay(arguments->path, arguments->run, arguments->common); };
 }
 
 } // namespace cli

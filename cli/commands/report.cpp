@@ -8,7 +8,6 @@
 #include "report/validation.h"
 #include "sim/error.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <cerrno>
@@ -101,7 +100,6 @@ int report_store(const Arguments& arguments, scenarios::Problems& problems) {
     report.validation = checked.validation;
     report.no_validation = checked.no_validation;
     report.generated = arguments.date;
-    report.outcomes = outcome_labels();
     file.keep(report::page(report));
     return report.runs.failures(report.plan).empty() ? 0 : 1;
 }
@@ -140,28 +138,22 @@ int report(const Arguments& arguments) {
 
 } // namespace
 
-Command add_report(CLI::App& program) {
+Run declare_report(Options& options) {
     const auto arguments = std::make_shared<Arguments>();
-    CLI::App* app = program.add_subcommand("report", "Write a report as one HTML file that needs no network");
-    app->add_option("SOURCE", arguments->source, "Store of a sweep, scenario file, or id of `accord list scenarios`");
-    app->add_option("--out", arguments->out, "HTML file to write")->type_name("FILE");
-    app->add_option("--date", arguments->date, "Text for `Generated ...`; without it the page bears no date");
-    app->add_option("--validation", arguments->validation,
-                    "What `accord validate --format json` wrote; without it the shipped copy, if there is one")
-        ->type_name("FILE");
-    app->add_option("--strategies", arguments->strategies, "Ids, comma-separated; all shipped ones unless given")
-        ->type_name("A,B")
-        ->expected(1)
-        ->take_all();
-    app->add_option("--conditions", arguments->conditions, "Conditions with strength; + joins several into one")
-        ->type_name("X,Y=0.5,X+Y")
-        ->expected(1)
-        ->take_all();
-    add_run_options(*app, arguments->common);
-    app->footer("Examples:\n  accord report sonoma --out sonoma.html\n"
-                "  accord report my-region.json --replicates 40 --conditions calm,funding-cut=0.5 --out report.html\n"
-                "  accord report sweep.db --out sweep.html --date 2026-05-04");
-    return {app, [arguments] { return report(*arguments); }};
+    options.add({{"SOURCE", &arguments->source, "Store of a sweep, scenario file, or id of `accord list scenarios`"},
+                 {"--out", &arguments->out, "HTML file to write", "FILE"},
+                 {"--date", &arguments->date, "Text for `Generated ...`; without it the page bears no date"},
+                 {"--validation", &arguments->validation,
+                  "What `accord validate --format json` wrote; without it the shipped copy, if there is one", "FILE"},
+                 {"--strategies", &arguments->strategies, "Ids, comma-separated; all shipped ones unless given", "A,B"},
+                 {"--conditions", &arguments->conditions, "Conditions with strength; + joins several into one",
+                  "X,Y=0.5,X+Y"}});
+    add_run_options(options, arguments->common);
+    options.examples =
+        "Examples:\n  accord report sonoma --out sonoma.html\n"
+        "  accord report my-region.json --replicates 40 --conditions calm,funding-cut=0.5 --out report.html\n"
+        "  accord report sweep.db --out sweep.html --date 2026-05-04";
+    return [arguments] { return report(*arguments); };
 }
 
 } // namespace cli

@@ -1,9 +1,11 @@
 // accord run SCENARIO: replicates of one strategy under one set of conditions.
 #include "cli/commands/commands.h"
+#include "cli/record.h"
 #include "cli/wording.h"
+#include "models/observables.h"
 #include "scenarios/condition_text.h"
+#include "scenarios/words.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -16,6 +18,7 @@ namespace {
 
 using experiments::Estimate;
 using scenarios::Json;
+using scenarios::plain;
 
 struct Arguments {
     std::string scenario;
@@ -31,6 +34,11 @@ std::vector<std::size_t> present(const experiments::Runs& runs) {
     for (std::size_t i = 0; i < models::observables().size(); ++i)
         if (experiments::estimate(runs.values(0, i)).n > 0) result.push_back(i);
     return result;
+}
+
+/// An outcome over the replicates.
+Record record_of(const Estimate& e, const std::string& unit) {
+    return {{"mean", e.mean}, {"sd", e.sd}, {"se", e.se}, {"lo", e.lo}, {"hi", e.hi}, {"n", e.n}, {"unit", unit}};
 }
 
 Json json_of(const Job& job, const experiments::Runs& runs, bool wants_series) {
@@ -49,9 +57,7 @@ Json json_of(const Job& job, const experiments::Runs& runs, bool wants_series) {
             missing[outcome.id] = "it does not exist in this region or under this strategy";
             continue;
         }
-        outcomes[outcome.id] = {{"mean", json_number(e.mean)}, {"sd", json_number(e.sd)}, {"se", json_number(e.se)},
-                                {"lo", json_number(e.lo)},     {"hi", json_number(e.hi)}, {"n", e.n},
-                                {"unit", outcome.unit}};
+        outcomes[outcome.id] = as_json(record_of(e, outcome.unit));
         if (!wants_series) continue;
         for (const double value : runs.mean_series(0, i))
             series[outcome.id].push_back(json_number(value));
@@ -65,42 +71,33 @@ Json json_of(const Job& job, const experiments::Runs& runs, bool wants_series) {
 
 std::string csv_of(const Job& job, const experiments::Runs& runs, bool wants_series) {
     const experiments::Cell& cell = job.plan.cells[0];
-    TextTable table{{"scenario", "strategy", "condition", "partners", "outcome"}, {}, {}};
-    const std::vector<std::string> rest = wants_series
-                                              ? std::vector<std::string>{"month", "mean", "unit"}
-                                              : std::vector<std::string>{"mean", "sd", "se", "lo", "hi", "n", "unit"};
-    table.header.insert(table.header.end(), rest.begin(), rest.end());
+    std::vector<Record> records;
     for (const std::size_t i : present(runs)) {
         const auto& outcome = models::observables()[i];
-        const std::vector<std::string> start{job.scenario.name, cell.strategy, cell.condition, partner_layer(job),
-                                             outcome.id};
-        const auto add = [&](std::vector<std::string> cells) {
-            cells.insert(cells.begin(), start.begin(), start.end());
-            table.rows.push_back(std::move(cells));
-        };
-        const Estimate e = experiments::estimate(runs.values(0, i));
+        const Record context{{"scenario", job.scenario.name},
+                             {"strategy", cell.strategy},
+                             {"condition", cell.condition},
+                             {"partners", partner_layer(job)},
+                             {"outcome", outcome.id}};
         if (!wants_series)
-            add({csv_number(e.mean), csv_number(e.sd), csv_number(e.se), csv_number(e.lo), csv_number(e.hi),
-                 std::to_string(e.n), outcome.unit});
+            records.push_back(joined(context, record_of(experiments::estimate(runs.values(0, i)), outcome.unit)));
         else
             for (std::size_t month = 0; const double value : runs.mean_series(0, i))
-                add({std::to_string(++month), csv_number(value), outcome.unit});
+                records.push_back(joined(context, {{"month", ++month}, {"mean", value}, {"unit", outcome.unit}}));
     }
-    return table.csv();
+    return as_csv(records);
 }
 
-/// One table of outcomes, those without words under their ids.
+/// One table of outcomes.
 std::string group_text(const experiments::Runs& runs, std::string_view group, std::size_t width) {
     TextTable table{{std::string(group), "mean", "95 % interval", "unit"}, {}, {true, false, false, true}};
     for (const std::size_t i : present(runs)) {
         const auto& outcome = models::observables()[i];
-        const OutcomeWords* words = find_words(outcome.id);
-        if ((words ? words->group : "Other") != group) continue;
+        const models::OutcomeWords& words = models::outcome_words(i);
+        if (words.group != group) continue;
         const Estimate e = experiments::estimate(runs.values(0, i));
-        const double scale = outcome.unit == "share" ? 100 : 1;
-        const std::string interval =
-            e.n < 2 ? "one run" : fmt::format("{} to {}", number_text(scale * e.lo), number_text(scale * e.hi));
-        table.rows.push_back({words ? std::string(words->label) : outcome.id, number_text(scale * e.mean), interval,
+        const std::string interval = e.n < 2 ? "one run" : plain.range(e.lo, e.hi, outcome.unit);
+        table.rows.push_back({std::string(words.label), plain.number(e.mean, outcome.unit), interval,
                               outcome.unit == "share" ? "%" : outcome.unit});
     }
     return table.rows.empty() ? "" : table.text(width) + "\n";
@@ -111,15 +108,12 @@ std::string series_text(const experiments::Runs& runs, std::uint32_t months, std
     TextTable table{{"month"}, {}, {}};
     for (std::uint32_t month = 12; month < months + 12; month += 12)
         table.rows.push_back({std::to_string(std::min(month, months))});
-    for (const char* id :
-         {"ability-mean", "gap-low-income", "chronic-absence", "students-served", "partnerships-live", "trust"}) {
-        const int index = models::observable_index(id);
-        if (index < 0) continue;
-        const std::vector<double> series = runs.mean_series(0, static_cast<std::size_t>(index));
+    for (const std::size_t i : models::outcomes_shown(models::in_course)) {
+        const std::vector<double> series = runs.mean_series(0, i);
         if (series.empty()) continue;
-        table.header.push_back(fmt::format("{} [{}]", id, models::observables()[static_cast<std::size_t>(index)].unit));
+        table.header.push_back(fmt::format("{} [{}]", models::observables()[i].id, models::observables()[i].unit));
         for (auto& row : table.rows)
-            row.push_back(number_text(series[static_cast<std::size_t>(std::stoul(row[0])) - 1]));
+            row.push_back(plain.number(series[static_cast<std::size_t>(std::stoul(row[0])) - 1]));
     }
     return table.text(width) + "\n";
 }
@@ -127,12 +121,12 @@ std::string series_text(const experiments::Runs& runs, std::uint32_t months, std
 std::string text_of(const Job& job, const experiments::Runs& runs, bool wants_series) {
     const std::size_t width = output_width();
     std::string text = wrapped(run_headline(job, runs), width) + "\n";
-    for (const char* group : {"Students", "Partnerships", "Money", "Other"})
+    for (const std::string_view group : models::outcome_groups)
         text += group_text(runs, group, width);
     if (wants_series) text += series_text(runs, job.plan.months, width);
     text += caveats_text(job, width) + "\n";
-    text += fmt::format("{} replicate{}, seed {}, digest {}\n", runs.n_done(0), runs.n_done(0) == 1 ? "" : "s",
-                        job.plan.seed, runs.digest(0));
+    text += fmt::format("{}, seed {}, digest {}\n", scenarios::plural(runs.n_done(0), "replicate"), job.plan.seed,
+                        runs.digest(0));
     return text;
 }
 
@@ -177,24 +171,19 @@ int run(const Arguments& arguments) {
 
 } // namespace
 
-Command add_run(CLI::App& program) {
+Run declare_run(Options& options) {
     const auto arguments = std::make_shared<Arguments>();
-    CLI::App* app = program.add_subcommand("run", "Run replicates of one strategy under one set of conditions");
-    app->add_option("SCENARIO", arguments->scenario, "Scenario file, or an id of `accord list scenarios`");
-    app->add_option("--strategy", arguments->strategy, "Strategy instead of the scenario's: an id, or its file")
-        ->type_name("ID|FILE");
-    app->add_option("--condition", arguments->conditions,
-                    "Condition instead of the scenario's, with strength (repeatable)")
-        ->type_name("ID[=0..1]")
-        ->expected(1)
-        ->take_all();
-    app->add_flag("--series", arguments->wants_series, "Also the mean of each month");
-    app->add_flag("--profile", arguments->wants_profile, "Seconds by process of one more replicate, to stderr");
-    add_run_options(*app, arguments->common);
-    app->footer(
+    options.add({{"SCENARIO", &arguments->scenario, "Scenario file, or an id of `accord list scenarios`"},
+                 {"--strategy", &arguments->strategy, "Strategy instead of the scenario's: an id, or its file", "ID|FILE"},
+                 {"--condition", &arguments->conditions,
+                  "Condition instead of the scenario's, with strength (repeatable)", "ID[=0..1]"},
+                 {"--series", &arguments->wants_series, "Also the mean of each month"},
+                 {"--profile", &arguments->wants_profile, "Seconds by process of one more replicate, to stderr"}});
+    add_run_options(options, arguments->common);
+    options.examples =
         "Examples:\n  accord run sonoma\n  accord run sonoma --strategy collective-impact --condition funding-cut=0.5\n"
-        "  accord run my-region.json --seed 7 --replicates 100 --format json");
-    return {app, [arguments] { return run(*arguments); }};
+        "  accord run my-region.json --seed 7 --replicates 100 --format json";
+    return [arguments] { return run(*arguments); };
 }
 
 } // namespace cli

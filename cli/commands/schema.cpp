@@ -5,7 +5,6 @@
 #include "cli/output.h"
 #include "experiments/sweep/experiment.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -43,13 +42,12 @@ int schema(const std::string& kind) {
 
 } // namespace
 
-Command add_schema(CLI::App& program) {
+Run declare_schema(Options& options) {
     const auto kind = std::make_shared<std::string>("scenario");
-    CLI::App* app = program.add_subcommand("schema", "Print the JSON Schema of scenario, strategy or experiment files");
-    app->add_option("KIND", *kind, "scenario (default), strategy or experiment");
-    app->footer(
-        "Examples:\n  accord schema > scenario.schema.json\n  accord schema experiment > experiment.schema.json");
-    return {app, [kind] { return schema(*kind); }};
+    options.add({{"KIND", kind.get(), "scenario (default), strategy or experiment"}});
+    options.examples =
+        "Examples:\n  accord schema > scenario.schema.json\n  accord schema experiment > experiment.schema.json";
+    return [kind] { return schema(*kind); };
 }
 
 } // namespace cli

@@ -1,10 +1,9 @@
 // accord status DB: how far a sweep is, from any terminal, also while it runs.
 #include "cli/commands/commands.h"
 #include "cli/options.h"
-#include "cli/wording.h"
 #include "experiments/store/store.h"
+#include "scenarios/words.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <cerrno>
@@ -135,7 +134,7 @@ std::string text_of(const Store& store, const View& view) {
     if (view.means.empty()) return text;
     TextTable table{{"strategy", view.watched, "runs"}, {}, {}};
     for (const auto& mean : view.means)
-        table.rows.push_back({mean.strategy, number_text(mean.mean), std::to_string(mean.runs)});
+        table.rows.push_back({mean.strategy, scenarios::plain.number(mean.mean), std::to_string(mean.runs)});
     return text + "\nBest so far, over all worlds:\n" + table.text(output_width());
 }
 
@@ -155,17 +154,16 @@ int status(const std::string& path, const CommonArguments& arguments) {
 
 } // namespace
 
-Command add_status(CLI::App& program) {
+Run declare_status(Options& options) {
     struct Arguments {
         std::string path;
         CommonArguments common;
     };
     const auto arguments = std::make_shared<Arguments>();
-    CLI::App* app = program.add_subcommand("status", "Say how far a sweep is, also while it runs");
-    app->add_option("DB", arguments->path, "Store of a sweep");
-    add_format_option(*app, arguments->common);
-    app->footer("Example:\n  accord status quick.db");
-    return {app, [arguments] { return status(arguments->path, arguments->common); }};
+    options.add({{"DB", &arguments->path, "Store of a sweep"}});
+    add_format_option(options, arguments->common);
+    options.examples = "Example:\n  accord status quick.db";
+    return [arguments] { return status(arguments->path, arguments->common); };
 }
 
 } // namespace cli

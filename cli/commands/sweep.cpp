@@ -4,7 +4,6 @@
 #include "cli/options.h"
 #include "cli/progress.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <csignal>
@@ -169,22 +168,21 @@ int sweep(const Arguments& arguments) {
 
 } // namespace
 
-Command add_sweep(CLI::App& program) {
+Run declare_sweep(Options& options) {
     const auto arguments = std::make_shared<Arguments>();
-    CLI::App* app = program.add_subcommand("sweep", "Run an experiment into a store, resumable at any moment");
-    app->add_option("EXPERIMENT", arguments->experiment, "Experiment file, or the name of a shipped one");
-    app->add_option("--out", arguments->out, "Store (SQLite); never overwritten")->type_name("DB");
-    app->add_flag("--resume", arguments->is_resumed, "Go on with the store if it is there");
-    app->add_flag("--retry-failed", arguments->retries_failed, "With --resume: also run again what failed");
-    app->add_option("--shard", arguments->shard, "Only part I of N, for other machines; `accord merge` joins them")
-        ->type_name("I/N");
-    app->add_option("--threads", arguments->threads, "Threads; 0 = all. Results do not depend on it")->type_name("N");
-    app->add_flag("--estimate", arguments->only_estimates, "Only say runs, time and disk, from a few trial runs");
-    add_format_option(*app, arguments->common);
-    app->footer("Examples:\n  accord sweep quick --out quick.db\n  accord sweep quick --out quick.db --resume\n"
-                "  accord sweep my-experiment.json --estimate\n"
-                "  accord sweep my-experiment.json --out part2.db --shard 2/8");
-    return {app, [arguments] { return sweep(*arguments); }};
+    options.add(
+        {{"EXPERIMENT", &arguments->experiment, "Experiment file, or the name of a shipped one"},
+         {"--out", &arguments->out, "Store (SQLite); never overwritten", "DB"},
+         {"--resume", &arguments->is_resumed, "Go on with the store if it is there"},
+         {"--retry-failed", &arguments->retries_failed, "With --resume: also run again what failed"},
+         {"--shard", &arguments->shard, "Only part I of N, for other machines; `accord merge` joins them", "I/N"},
+         {"--threads", &arguments->threads, "Threads; 0 = all. Results do not depend on it", "N"},
+         {"--estimate", &arguments->only_estimates, "Only say runs, time and disk, from a few trial runs"}});
+    add_format_option(options, arguments->common);
+    options.examples = "Examples:\n  accord sweep quick --out quick.db\n  accord sweep quick --out quick.db --resume\n"
+                       "  accord sweep my-experiment.json --estimate\n"
+                       "  accord sweep my-experiment.json --out part2.db --shard 2/8";
+    return [arguments] { return sweep(*arguments); };
 }
 
 } // namespace cli

@@ -6,7 +6,6 @@
 #include "models/mechanisms.h"
 #include "sim/parallel.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <memory>
@@ -110,32 +109,22 @@ int run(const Arguments& arguments) {
 
 } // namespace
 
-Command add_validate(CLI::App& program) {
+Run declare_validate(Options& options) {
     const auto arguments = std::make_shared<Arguments>();
-    CLI::App* app = program.add_subcommand("validate", "Published findings against simulated ones");
-    app->add_option("--only", arguments->only, "Targets or families, comma-separated: V13, hsb, V06.rmse")
-        ->type_name("ID,...")
-        ->expected(1)
-        ->take_all();
-    app->add_option("--without", arguments->without, "Mechanisms to switch off, ids of `accord list mechanisms`")
-        ->type_name("ID,...")
-        ->expected(1)
-        ->take_all();
-    app->add_flag("--by-mechanism", arguments->is_by_mechanism,
-                  "Switch off each mechanism in turn and show which findings it carries");
-    app->add_option("--seed", arguments->common.seed, "Start of all chance of the studies")->type_name("N");
-    app->add_option("--replicates", arguments->common.replicates, "Times the studies' own number of replicates")
-        ->type_name("N");
-    app->add_option("--threads", arguments->common.threads, "Threads; 0 = all. Results do not depend on it")
-        ->type_name("N");
-    app->add_option("--set", arguments->common.sets, "Give a parameter another value (repeatable)")
-        ->type_name("PARAMETER=VALUE")
-        ->expected(1)
-        ->take_all();
-    add_format_option(*app, arguments->common);
-    app->footer("Exit code 1 if a target is missed. Examples:\n  accord validate\n  accord validate --only V13,V18\n"
-                "  accord validate --only V19 --without coordination\n  accord validate --by-mechanism");
-    return {app, [arguments] { return run(*arguments); }};
+    options.add(
+        {{"--only", &arguments->only, "Targets or families, comma-separated: V13, hsb, V06.rmse", "ID,..."},
+         {"--without", &arguments->without, "Mechanisms to switch off, ids of `accord list mechanisms`", "ID,..."},
+         {"--by-mechanism", &arguments->is_by_mechanism,
+          "Switch off each mechanism in turn and show which findings it carries"},
+         {"--seed", &arguments->common.seed, "Start of all chance of the studies", "N"},
+         {"--replicates", &arguments->common.replicates, "Times the studies' own number of replicates", "N"},
+         {"--threads", &arguments->common.threads, "Threads; 0 = all. Results do not depend on it", "N"},
+         {"--set", &arguments->common.sets, "Give a parameter another value (repeatable)", "PARAMETER=VALUE"}});
+    add_format_option(options, arguments->common);
+    options.examples =
+        "Exit code 1 if a target is missed. Examples:\n  accord validate\n  accord validate --only V13,V18\n"
+        "  accord validate --only V19 --without coordination\n  accord validate --by-mechanism";
+    return [arguments] { return run(*arguments); };
 }
 
 } // namespace cli

@@ -10,7 +10,6 @@
 #include "viz/session/stored_run.h"
 #endif
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <cstring>
@@ -166,10 +165,6 @@ int view(const Arguments& arguments) {
     viz::WindowSettings settings;
     Wanted wanted = judge(arguments, settings, problems);
     problems.throw_if_any();
-    std::vector<std::pair<std::string, std::string>> labels;
-    for (const OutcomeWords& words : outcome_words())
-        labels.emplace_back(words.id, words.label);
-    viz::set_outcome_labels(labels);
     if (!settings.screenshot.empty()) settings.fixed_seconds = 1.0f / 60;
     std::string difference;
     viz::run_window(
@@ -195,32 +190,27 @@ int view(const Arguments&) {
 
 } // namespace
 
-Command add_view(CLI::App& program) {
+Run declare_view(Options& options) {
     const auto arguments = std::make_shared<Arguments>();
-    CLI::App* app =
-        program.add_subcommand("view", "Open the visualiser: play a scenario, argue about it, run a workshop");
-    app->add_option("SOURCE", arguments->source,
-                    "Scenario file, id of `accord list scenarios` (sonoma unless given), or store of a sweep");
-    app->add_option("--screenshot", arguments->screenshot, "Draw --frames frames, write this picture and leave")
-        ->type_name("PNG");
-    app->add_option("--frames", arguments->frames, "Frames before the picture; 60 unless given")->type_name("N");
-    app->add_option("--size", arguments->size, "Size of the window in pixels")->type_name("WxH");
-    app->add_option("--replay", arguments->replay,
-                    "Open a saved session and run it again; with --screenshot exit code 1 if its bits differ")
-        ->type_name("SESSION");
-    app->add_option("--show", arguments->show,
-                    "View to begin with: overview, network, schools, equity, flows, students, ...")
-        ->type_name("VIEW");
-    app->add_option("--month", arguments->month, "Month to begin with")->type_name("N");
-    app->add_option("--scale", arguments->scale,
-                    "Size of text and controls, 100 to 250; as the screen asks for unless given")
-        ->type_name("PERCENT");
-    app->add_flag("--dark", arguments->is_dark, "Dark colours");
-    add_run_options(*app, arguments->common);
-    app->footer("Examples:\n  accord view\n  accord view kern --show network --month 60\n"
-                "  accord view sonoma --screenshot sonoma.png --frames 120 --size 1920x1080\n  accord view --replay "
-                "session.json");
-    return {app, [arguments] { return view(*arguments); }};
+    options.add({{"SOURCE", &arguments->source,
+                  "Scenario file, id of `accord list scenarios` (sonoma unless given), or store of a sweep"},
+                 {"--screenshot", &arguments->screenshot, "Draw --frames frames, write this picture and leave", "PNG"},
+                 {"--frames", &arguments->frames, "Frames before the picture; 60 unless given", "N"},
+                 {"--size", &arguments->size, "Size of the window in pixels", "WxH"},
+                 {"--replay", &arguments->replay,
+                  "Open a saved session and run it again; with --screenshot exit code 1 if its bits differ", "SESSION"},
+                 {"--show", &arguments->show,
+                  "View to begin with: overview, network, schools, equity, flows, students, ...", "VIEW"},
+                 {"--month", &arguments->month, "Month to begin with", "N"},
+                 {"--scale", &arguments->scale,
+                  "Size of text and controls, 100 to 250; as the screen asks for unless given", "PERCENT"},
+                 {"--dark", &arguments->is_dark, "Dark colours"}});
+    add_run_options(options, arguments->common);
+    options.examples =
+        "Examples:\n  accord view\n  accord view kern --show network --month 60\n"
+        "  accord view sonoma --screenshot sonoma.png --frames 120 --size 1920x1080\n  accord view --replay "
+        "session.json";
+    return [arguments] { return view(*arguments); };
 }
 
 } // namespace cli

@@ -1,24 +1,14 @@
 #include "experiments/runs/compare.h"
 
+#include "experiments/statistics/bootstrap.h"
 #include "experiments/statistics/crossed.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace experiments {
 namespace {
-
-/// Cells that meet the same condition, in plan order.
-std::vector<std::vector<std::size_t>> groups_of(const Plan& plan) {
-    std::vector<std::vector<std::size_t>> groups;
-    std::map<std::string, std::size_t> group_of;
-    for (std::size_t cell = 0; cell < plan.cells.size(); ++cell) {
-        const auto [it, is_new] = group_of.emplace(plan.cells[cell].condition, groups.size());
-        if (is_new) groups.emplace_back();
-        groups[it->second].push_back(cell);
-    }
-    return groups;
-}
 
 std::string reason_of(const Estimate& level, const std::vector<double>& baseline) {
     if (level.n == 0) return "it does not exist in this region or under this strategy";
@@ -38,7 +28,7 @@ void compare_group(const Plan& plan, const Runs& runs, const std::vector<std::si
     }
     const std::vector<double> best = shares_best(judged, good);
     for (std::size_t i = 0; i < group.size(); ++i) {
-        Comparison row{group[i], observable, crossed(values[i], runs.n_points).mean, {}, {}, best[i]};
+        Comparison row{group[i], observable, group[base], crossed(values[i], runs.n_points).mean, {}, {}, best[i]};
         row.difference = crossed(paired_differences(values[i], values[base]), runs.n_points).mean;
         row.wins = wins(judged[i], judged[base], good);
         if (row.difference.n > 0)
@@ -57,9 +47,48 @@ const Comparison* ComparisonTable::find(std::size_t cell, int observable) const 
     return it == rows.end() ? nullptr : &*it;
 }
 
+Ignorance ignorance(const Runs& runs, const Comparison& row) {
+    const Crossed c =
+        crossed(paired_differences(runs.values(row.cell, row.observable), runs.values(row.baseline, row.observable)),
+                runs.n_points);
+    Ignorance result;
+    const double luck = c.luck + c.rest, all = c.points + luck;
+    if (!std::isnan(all)) result.share = all > 0 ? c.points / all : 0.0;
+    const sim::Good good = models::observables()[row.observable].good;
+    std::vector<double> means;
+    for (const double mean : c.by_point)
+        if (std::isfinite(mean)) means.push_back(mean), result.n_ahead += is_better(mean, 0, good) ? 1 : 0;
+    result.n = means.size();
+    if (means.empty()) return result;
+    result.low = quantile(means, 0.05), result.high = quantile(means, 0.95);
+    return result;
+}
+
+const Comparison* best_of(const ComparisonTable& table, const std::vector<std::size_t>& cells, int observable) {
+    const Comparison* best = nullptr;
+    for (const std::size_t cell : cells) {
+        const Comparison* row = table.find(cell, observable);
+        if (!row || row->cell == row->baseline) continue;
+        const sim::Good good = models::observables()[row->observable].good;
+        if (!best || is_better(row->difference.mean, best->difference.mean, good)) best = row;
+    }
+    return best;
+}
+
+std::vector<std::vector<std::size_t>> cells_by_condition(const Plan& plan) {
+    std::vector<std::vector<std::size_t>> groups;
+    std::map<std::string, std::size_t> group_of;
+    for (std::size_t cell = 0; cell < plan.cells.size(); ++cell) {
+        const auto [it, is_new] = group_of.emplace(plan.cells[cell].condition, groups.size());
+        if (is_new) groups.emplace_back();
+        groups[it->second].push_back(cell);
+    }
+    return groups;
+}
+
 ComparisonTable compare(const Plan& plan, const Runs& runs, std::string_view baseline) {
     ComparisonTable table;
-    for (const auto& group : groups_of(plan))
+    for (const auto& group : cells_by_condition(plan))
         for (std::size_t observable = 0; observable < models::observables().size(); ++observable)
             compare_group(plan, runs, group, baseline, observable, table);
     const auto by_cell = [](const auto& a, const auto& b) { return a.cell < b.cell; };

@@ -15,6 +15,7 @@ namespace experiments {
 struct Comparison {
     std::size_t cell = 0;       ///< Of the plan.
     std::size_t observable = 0; ///< Of models::observables().
+    std::size_t baseline = 0;   ///< Cell of the same condition that it is compared with.
     Estimate level;             ///< The outcome itself.
     Estimate difference;        ///< Strategy minus baseline, paired; 0 exactly for the baseline itself.
     Wins wins;                  ///< Of the strategy over the baseline, in the direction of good.
@@ -40,6 +41,21 @@ struct ComparisonTable {
     /// The row of a cell and an observable, or nullptr.
     const Comparison* find(std::size_t cell, int observable) const;
 };
+
+/// What of the spread of one difference is chance, and what ignorance of parameters. Needs several points.
+struct Ignorance {
+    double share = absent;              ///< Of the variance of a single paired difference; 0 where nothing varies.
+    double low = absent, high = absent; ///< 5th and 95th percentile over points of the mean difference.
+    std::size_t n_ahead = 0, n = 0;     ///< Points in which the difference is in the direction of good; all finite.
+};
+Ignorance ignorance(const Runs& runs, const Comparison& row);
+
+/// The row with the best mean difference of an observable among `cells`, in the direction of good, baselines left out;
+/// nullptr if there is none.
+const Comparison* best_of(const ComparisonTable& table, const std::vector<std::size_t>& cells, int observable);
+
+/// Cells that meet the same condition, in the order of the plan.
+std::vector<std::vector<std::size_t>> cells_by_condition(const Plan& plan);
 
 /// Compares every cell with that cell of the same condition whose strategy is `baseline`, which must be in the plan.
 ComparisonTable compare(const Plan& plan, const Runs& runs, std::string_view baseline);

@@ -83,7 +83,7 @@ TEST_CASE("every kind of analysis starts with a sentence", "[cli]") {
         CHECK_THAT(got.out, Catch::StartsWith(sentence));
         CHECK_THAT(got.out, Catch::Contains("1 of 12 runs failed"));
     };
-    starts("summary", "y of a in w1 is 10.5 on average over 2 runs (95 % interval 4.147 to 16.85).");
+    starts("summary", "y of a in w1 is 10.5 on average over 2 runs (95 % interval 4.15 to 16.9).");
     starts("compare --baseline a", "b does worse than a in y by 0.125");
     starts("regret --threshold 5",
            "a has the least largest regret in y over 2 worlds: at worst 3.75 behind the best strategy");

@@ -1,8 +1,10 @@
 // list, check, schema, help: what they print.
+#include "cli/commands/commands.h"
 #include "models/model.h"
 #include "tests/cli/program.h"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 #include <set>
 
@@ -81,12 +83,37 @@ TEST_CASE("schema prints the committed schema", "[cli]") {
     CHECK((accord("schema").out == tests::content_of(ACCORD_SOURCE_DIR "/scenarios/scenario.schema.json")));
 }
 
-TEST_CASE("every command has help with an example", "[cli]") {
-    for (const char* command : {"", "list ", "explain ", "check ", "run ", "compare ", "predict ", "schema "}) {
-        const tests::Outcome got = accord(std::string(command) + "--help");
-        CAPTURE(command);
+TEST_CASE("every command has help with its summary, its options and an example of itself", "[cli]") {
+    REQUIRE_FALSE(cli::commands().empty());
+    for (const cli::Command& command : cli::commands()) {
+        const std::string name(command.name);
+        CAPTURE(name);
+        cli::Options options;
+        CHECK(command.declare(options));
+        const tests::Outcome got = accord(name + " --help");
         CHECK(got.code == 0);
         CHECK(got.err.empty());
-        CHECK_THAT(got.out, Catch::Contains("Example") && Catch::Contains("accord "));
+        CHECK_THAT(got.out, Catch::StartsWith(std::string(command.summary) + "\n"));
+        CHECK_THAT(got.out, Catch::Contains("Example") && Catch::Contains("\n  accord " + name));
+        for (const cli::Option& option : options.rows)
+            CHECK_THAT(got.out, Catch::Contains("  " + option.name));
+    }
+}
+
+TEST_CASE("the program's help has every command under its heading, and its version", "[cli]") {
+    const tests::Outcome got = accord("--help");
+    CHECK(got.code == 0);
+    CHECK(got.err.empty());
+    CHECK_THAT(got.out, Catch::Contains("Examples:\n  accord list strategies\n"));
+    std::set<std::string_view> names;
+    std::size_t at = 0; // headings and commands come in the order of the table
+    for (const cli::Command& command : cli::commands()) {
+        CAPTURE(command.name);
+        CHECK(names.insert(command.name).second);
+        CHECK(got.out.find(fmt::format("\n{}:\n", command.group)) != std::string::npos);
+        const std::size_t found = got.out.find(fmt::format("\n  {} ", command.name));
+        REQUIRE(found != std::string::npos);
+        CHECK(found > at);
+        at = found;
     }
 }

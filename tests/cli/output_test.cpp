@@ -1,7 +1,6 @@
 #include "cli/output.h"
 
 #include "cli/progress.h"
-#include "cli/wording.h"
 
 #include <catch2/catch.hpp>
 
@@ -35,20 +34,6 @@ TEST_CASE("a header may take two lines and a last text column is wrapped", "[cli
 TEST_CASE("CSV cells are quoted where they must be", "[cli]") {
     const TextTable table{{"a", "b"}, {{"x,y", "say \"no\""}, {"", "two\nlines"}}, {}};
     CHECK(table.csv() == "a,b\n\"x,y\",\"say \"\"no\"\"\"\n,\"two\nlines\"\n");
-}
-
-TEST_CASE("numbers have digits by size and no negative zero", "[cli]") {
-    CHECK(number_text(1234567.8) == "1,234,568");
-    CHECK(number_text(-1234.5) == "-1,234");
-    CHECK(number_text(123.45) == "123.5");
-    CHECK(number_text(1.2345) == "1.23");
-    CHECK(number_text(0.01234) == "0.012");
-    CHECK(number_text(-0.0001) == "0.000");
-    CHECK(number_text(std::nan("")) == "absent");
-    CHECK(value_text(0.1234, "share") == "12.3 %");
-    CHECK(value_text(118, "USD/student/year") == "118.0 USD a student a year");
-    CHECK(change_text(0.0312, "SD") == "+0.031");
-    CHECK(change_text(-0.02, "share") == "-2.00");
 }
 
 TEST_CASE("NaN becomes null in JSON and empty in CSV", "[cli]") {

@@ -137,11 +137,13 @@ TEST_CASE("compare meets the same worlds as run", "[cli][determinism]") {
     const auto comparison =
         accord("compare " + small + "--strategies opportunistic --conditions recession --format json").json();
     const auto single = accord("run " + small + "--strategy opportunistic --condition recession --format json").json();
+    std::vector<std::string> digests, met; // exactly one row each: none would prove nothing
     for (const auto& cell : comparison["digests"])
-        if (cell["strategy"] == "opportunistic") CHECK(cell["digest"] == single["digest"]);
+        if (cell["strategy"] == "opportunistic") digests.push_back(cell["digest"]);
     for (const auto& row : comparison["results"])
-        if (row["strategy"] == "opportunistic" && row["outcome"] == "ability-mean")
-            CHECK(row["mean"] == single["outcomes"]["ability-mean"]["mean"]);
+        if (row["strategy"] == "opportunistic" && row["outcome"] == "ability-mean") met.push_back(row["mean"].dump());
+    CHECK(digests == std::vector<std::string>{single["digest"]});
+    CHECK(met == std::vector<std::string>{single["outcomes"]["ability-mean"]["mean"].dump()});
 }
 
 TEST_CASE("compare as text says who wins, in how many runs, at what cost, and how sure that is", "[cli]") {
@@ -164,8 +166,8 @@ TEST_CASE("compare does not call a difference clear that is shown as nothing", "
     std::string text = accord("compare " + small + "--strategies collective-impact --conditions calm").out;
     std::replace(text.begin(), text.end(), '\n', ' ');
     CHECK_THAT(text,
-               Catch::Contains("Under calm conditions, no strategy changes test-score ability by as much as 0.001 SD "
-                               "against going alone: collective impact, which does best, differs by -0.000"));
+               Catch::Contains("Under calm conditions, no strategy changes test-score ability by as much as 0.0005 SD "
+                               "against going alone: collective impact, which does best, differs by -"));
 }
 
 TEST_CASE("compare over sets of parameters tells chance from ignorance, in words and in numbers", "[cli]") {

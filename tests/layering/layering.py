@@ -52,7 +52,7 @@ PACKAGES = {
     "nlohmann/": ["scenarios/**", "experiments/**", "report/**", "cli/**", "bench/**", "tests/**"],
     "valijson/": ["scenarios/**"],
     "Eigen/": ["sim/**", "models/**", "experiments/**"],
-    "CLI/": ["cli/**", "bench/**"],
+    "CLI/": ["cli/parser.cpp", "bench/main.cpp"],
     "sqlite3.h": ["experiments/store/sqlite.cpp"],
     "GLFW/": ["viz/backend.cpp"],
     "imgui_impl": ["viz/backend.cpp", "bench/viewer.cpp", "tests/viz/**"],

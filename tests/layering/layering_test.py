@@ -52,14 +52,15 @@ class Layering(unittest.TestCase):
         for path, header in [("sim/random.cpp", "boost/random/uniform_01.hpp"), ("sim/parallel.cpp", "tbb/task_arena.h"),
                              ("sim/vector.h", "immintrin.h"), ("scenarios/json.h", "nlohmann/json.hpp"),
                              ("scenarios/schema_check.cpp", "valijson/schema.hpp"), ("sim/graph.h", "Eigen/SparseCore"),
-                             ("cli/main.cpp", "CLI/CLI.hpp"), ("viz/backend.cpp", "GLFW/glfw3.h"),
+                             ("cli/parser.cpp", "CLI/CLI.hpp"), ("viz/backend.cpp", "GLFW/glfw3.h"),
                              ("viz/app.cpp", "imgui.h"), ("sim/error.cpp", "string")]:
             self.assertEqual(said(path, f"#include <{header}>\n"), [], path)
         for path, header in [("models/world.h", "boost/random/uniform_01.hpp"), ("sim/parallel.h", "tbb/task_arena.h"),
                              ("models/kernel/a.cpp", "immintrin.h"), ("models/world.h", "nlohmann/json.hpp"),
                              ("sim/random_more.cpp", "boost/random/uniform_01.hpp"),
                              ("cli/main.cpp", "valijson/schema.hpp"), ("scenarios/region.cpp", "Eigen/Dense"),
-                             ("experiments/runs/runner.cpp", "CLI/CLI.hpp"), ("viz/app.cpp", "GLFW/glfw3.h"),
+                             ("experiments/runs/runner.cpp", "CLI/CLI.hpp"), ("cli/commands/run.cpp", "CLI/CLI.hpp"),
+                             ("viz/app.cpp", "GLFW/glfw3.h"),
                              ("cli/main.cpp", "imgui.h"), ("viz/app.cpp", "imgui_te_engine.h")]:
             self.assertEqual(len(said(path, f"#include <{header}>\n")), 1, path)
 

@@ -9,5 +9,5 @@ accord_add_tests(models LIBRARIES accord_models accord_scenarios
                  processes/spread_practice_test.cpp processes/community_supports_test.cpp
                  processes/advance_year_test.cpp
                  kernel/student_kernel_test.cpp acts_test.cpp matching_test.cpp parameters_test.cpp conservation_test.cpp
-                 determinism_test.cpp checkpoint_test.cpp same_luck_test.cpp patterns_test.cpp model_test.cpp initialise_test.cpp partnership_table_test.cpp
+                 determinism_test.cpp checkpoint_test.cpp same_luck_test.cpp patterns_test.cpp model_test.cpp observables_test.cpp initialise_test.cpp partnership_table_test.cpp
                  nation_test.cpp reuse_test.cpp ties_test.cpp)

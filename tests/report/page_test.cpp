@@ -55,21 +55,6 @@ TEST_CASE("text is escaped for elements, attributes and scripts", "[experiments]
     CHECK(back["value"].is_null());
 }
 
-TEST_CASE("numbers are written for people", "[experiments][report]") {
-    CHECK(number(1234567.8) == "1,234,568");
-    CHECK(number(-0.00042) == "\u22120.00042");
-    CHECK(number(0.0031) == "0.0031");
-    CHECK(number(0.031) == "0.031");
-    CHECK(number(0) == "0");
-    CHECK(signed_number(0) == "0");
-    CHECK(number(-1e-15) == "0");
-    CHECK(number(-2.5) == "\u22122.50");
-    CHECK(number(absent) == "absent");
-    CHECK(signed_number(0.02) == "+0.020");
-    CHECK(level_text(0.123, "share") == "12.3 %");
-    CHECK(change_text(0.123, "share") == "12.3 percentage points");
-}
-
 TEST_CASE("a page holds no text of the user that could run", "[experiments][report]") {
     const std::string html = page(hostile_report());
     CHECK(count(html, "<script>alert") == 0);

@@ -1,5 +1,5 @@
 // Sankey: what partners deliver this month, by kind, through programmes, to low-income and other pupils.
-#include "report/html.h"
+#include "scenarios/words.h"
 #include "viz/panels/panels.h"
 #include "viz/widgets/widgets.h"
 
@@ -109,7 +109,7 @@ void draw(Sankey& s) {
             const float height = std::max(scale * box.value, 2.0f);
             list->AddRectFilled({x[c], box.top}, {x[c] + bar, box.top + height}, box.colour, 2);
             const std::string words =
-                fmt::format("{}  {}", box.name, report::number(std::round(static_cast<double>(box.value))));
+                fmt::format("{}  {}", box.name, scenarios::typeset.number(std::round(static_cast<double>(box.value))));
             const float width = ImGui::CalcTextSize(words.c_str()).x;
             const float left = c == 0 ? x[c] - width - 6 : x[c] + bar + 6;
             list->AddText({std::clamp(left, at.x, at.x + room.x - width), box.top + height / 2 - em() / 2},
@@ -129,7 +129,7 @@ void draw_flows(App& app) {
     wrapped(
         fmt::format("Partners gave {} USD a month over the year before the cursor, hours and places at their value. "
                     "Partners by kind, the programmes they run, the pupils in them.",
-                    report::number(std::round(static_cast<double>(s.total)))));
+                    scenarios::typeset.number(std::round(static_cast<double>(s.total)))));
     draw(s);
 }
 

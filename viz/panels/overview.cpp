@@ -4,7 +4,7 @@
 #include "viz/session/export.h"
 #include "viz/widgets/widgets.h"
 
-#include "report/html.h"
+#include "scenarios/words.h"
 
 #include <fmt/format.h>
 
@@ -42,7 +42,7 @@ void draw_tiles(App& app) {
         muted(fmt::format("This run (luck {}) against {}:", app.session->replicate(),
                           app.session->has_branch() ? "the other future" : "going alone"));
     if (!ImGui::BeginTable("tiles", 4, ImGuiTableFlags_SizingStretchSame)) return;
-    for (std::size_t k = 0; k < main_outcomes.size(); ++k) {
+    for (std::size_t k = 0; k < n_main_outcomes; ++k) {
         ImGui::TableNextColumn();
         const std::size_t o = main_outcome(k);
         const auto& outcome = models::observables()[o];
@@ -60,7 +60,7 @@ void draw_tiles(App& app) {
                             change == 0 ? "="
                             : is_good   ? "better:"
                                         : "worse:",
-                            report::change_text(change, outcome.unit)));
+                            scenarios::typeset.change(change, outcome.unit)));
         ImGui::PopStyleColor();
         tip("In this luck, against " + std::string(app.session->has_branch() ? "the other future" : "going alone"));
     }
@@ -102,7 +102,7 @@ void draw_overview(App& app) {
                 small = std::max(7 * em(), 0.44f * room - 1.5f * line);
     draw_time_series(app, app.view.outcome, large, true);
     if (app.view.is_projector || !ImGui::BeginTable("small", 3, ImGuiTableFlags_SizingStretchSame)) return;
-    for (std::size_t k = 0, n = 0; k < main_outcomes.size() && n < 3; ++k) {
+    for (std::size_t k = 0, n = 0; k < n_main_outcomes && n < 3; ++k) {
         if (main_outcome(k) == app.view.outcome) continue;
         ImGui::TableNextColumn();
         draw_time_series(app, main_outcome(k), small, false);

@@ -1,5 +1,5 @@
 // A store of a sweep: strategies by conditions, what matters most, every point; and any run of it as the live model.
-#include "report/html.h"
+#include "scenarios/words.h"
 #include "viz/panels/panels.h"
 #include "viz/runs/outcomes.h"
 #include "viz/widgets/widgets.h"
@@ -12,7 +12,6 @@
 namespace viz {
 namespace {
 
-namespace report = report;
 
 std::string label_of(const experiments::OutcomeColumn& column) {
     const int index = models::observable_index(column.id);
@@ -173,11 +172,12 @@ void draw_point(App& app) {
     for (std::size_t i = 0; i < sweep.inputs.size(); ++i)
         words += fmt::format("{}{} = {:.4g}", i ? ", " : "", sweep.inputs[i].id, sweep.treatments[point.row].inputs[i]);
     const double own = c.replicate < values.size() ? values[c.replicate] : experiments::absent;
-    muted(fmt::format("{}{}mean {}, this luck {}{}", words, words.empty() ? "" : ": ", level(point.mean, column.unit),
-                      level(own, column.unit),
-                      std::isfinite(point.gain)
-                          ? fmt::format(", {} against {}", report::change_text(point.gain, column.unit), sweep.baseline)
-                          : ""));
+    muted(fmt::format(
+        "{}{}mean {}, this luck {}{}", words, words.empty() ? "" : ": ", level(point.mean, column.unit),
+        level(own, column.unit),
+        std::isfinite(point.gain)
+            ? fmt::format(", {} against {}", scenarios::typeset.change(point.gain, column.unit), sweep.baseline)
+            : ""));
     if (!app.opened_run.empty()) muted(app.opened_run_text());
 }
 

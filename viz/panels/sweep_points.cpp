@@ -1,5 +1,5 @@
 // Every point of a sweep over one input; a click chooses the point.
-#include "report/html.h"
+#include "scenarios/words.h"
 #include "viz/panels/panels.h"
 #include "viz/runs/outcomes.h"
 #include "viz/widgets/widgets.h"
@@ -76,7 +76,7 @@ void draw_sweep_points(App& app, float height) {
     if (sweep.inputs.empty()) return muted("One point: nothing to draw it over.");
     c.input = std::min(c.input, sweep.inputs.size() - 1);
     const auto& column = sweep.outcomes[c.outcome];
-    const report::Unit unit = report::unit_of(column.unit);
+    const scenarios::ShownUnit unit = scenarios::shown_unit(column.unit);
     const Cloud cloud = cloud_of(app, unit.scale);
     text(cut(fmt::format("Each point over {}, mean of its luck", sweep.inputs[c.input].id),
              ImGui::GetContentRegionAvail().x));

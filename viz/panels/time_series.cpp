@@ -1,5 +1,5 @@
 // An outcome over time: this luck as a line, other luck as bands, A, B and going alone side by side.
-#include "report/html.h"
+#include "scenarios/words.h"
 #include "viz/panels/panels.h"
 #include "viz/runs/outcomes.h"
 #include "viz/widgets/widgets.h"
@@ -186,7 +186,7 @@ void plot_cursor(App& app) {
 
 void draw_time_series(App& app, std::size_t o, float height, bool has_legend) {
     const auto& outcome = models::observables()[o];
-    const report::Unit unit = report::unit_of(outcome.unit);
+    const scenarios::ShownUnit unit = scenarios::shown_unit(outcome.unit);
     const bool is_difference = app.view.shows_difference && !app.workshop;
     const std::uint32_t months = app.workshop ? app.last_visible() : app.horizon();
     Limits l = app.workshop ? Limits{} : limits_of(app, o, unit.scale, is_difference, months);
@@ -201,7 +201,7 @@ void draw_time_series(App& app, std::size_t o, float height, bool has_legend) {
     }
     if (!(l.low <= l.high)) l.low = 0, l.high = 1;
     const double pad = std::max(0.06 * (l.high - l.low), 1e-6);
-    text(cut(fmt::format("{}{}{}", report::capital(outcome_label(o)),
+    text(cut(fmt::format("{}{}{}", scenarios::capital(outcome_label(o)),
                          app.workshop && app.view.shows_difference ? ", gain on going alone"
                          : is_difference                           ? ": difference"
                                                                    : "",

@@ -1,5 +1,5 @@
 // Why: the story of what was asked about, and its causes by what their absence would have changed.
-#include "report/html.h"
+#include "scenarios/words.h"
 #include "viz/panels/panels.h"
 #include "viz/runs/outcomes.h"
 #include "viz/widgets/widgets.h"
@@ -82,7 +82,7 @@ void draw_why(App& app) {
         return empty_note("Select a school or a partnership anywhere, or an outcome, and ask why.");
     ImGui::Separator();
     ImGui::PushFont(bold_font(), usual_text * 1.15f);
-    wrapped(report::capital(answer->what));
+    wrapped(scenarios::capital(answer->what));
     ImGui::PopFont();
     const Trajectory* run = app.run();
     if (run && answer->generation != run->generation)

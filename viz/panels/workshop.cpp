@@ -3,7 +3,7 @@
 #include "viz/runs/outcomes.h"
 #include "viz/widgets/widgets.h"
 
-#include "report/html.h"
+#include "scenarios/words.h"
 
 #include <fmt/format.h>
 
@@ -72,9 +72,9 @@ void draw_predict(App& app) {
     Team& team = w.teams[w.current_team];
     heading(fmt::format("{}: what do you expect in {}, at the end of this round?", team.name,
                         date_text(w.last_month() - 1)));
-    for (std::size_t k = 0; k < main_outcomes.size(); ++k) {
+    for (std::size_t k = 0; k < n_main_outcomes; ++k) {
         ImGui::PushID(static_cast<int>(k));
-        text(fmt::format("{}, against {}", report::capital(outcome_label(main_outcome(k))), reference_name(k)));
+        text(fmt::format("{}, against {}", scenarios::capital(outcome_label(main_outcome(k))), reference_name(k)));
         int expected = team.prediction[k];
         const bool is_up = models::observables()[main_outcome(k)].good == sim::Good::up;
         ImGui::RadioButton(is_up ? "better: higher###better" : "better: lower###better", &expected, 1);
@@ -172,7 +172,7 @@ void draw_scores(App& app) {
             ImGui::TableNextColumn();
             text(fmt::format("{:.0f}", score.points[k]));
             tip(fmt::format("{} against {}",
-                            report::change_text(score.outcome[k], models::observables()[main_outcome(k)].unit),
+                            scenarios::typeset.change(score.outcome[k], models::observables()[main_outcome(k)].unit),
                             reference_name(k)));
         }
         ImGui::TableNextColumn();
@@ -191,7 +191,7 @@ void draw_scores(App& app) {
 void draw_reveal(App& app) {
     draw_scores(app);
     draw_time_series(app, app.view.outcome, std::max(10 * em(), ImGui::GetContentRegionAvail().y - 9 * em()), true);
-    for (std::size_t k = 0; k < main_outcomes.size(); ++k) {
+    for (std::size_t k = 0; k < n_main_outcomes; ++k) {
         if (k) ImGui::SameLine();
         if (ImGui::RadioButton(outcome_label(main_outcome(k)).c_str(), app.view.outcome == main_outcome(k)))
             app.view.outcome = main_outcome(k);

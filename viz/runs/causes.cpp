@@ -1,6 +1,6 @@
 #include "viz/runs/causes.h"
 
-#include "report/html.h"
+#include "scenarios/words.h"
 #include "sim/parallel.h"
 #include "viz/runs/outcomes.h"
 
@@ -298,7 +298,7 @@ std::string effect_text(const Answer& answer, const Cause& cause) {
                            cause.with_it);
     }
     if (!std::isfinite(effect) || effect == 0) return fmt::format("{}: no change", cause.without);
-    const report::Unit unit = report::unit_of(answer.unit);
+    const scenarios::ShownUnit unit = scenarios::shown_unit(answer.unit);
     return fmt::format("{}: {:.4g} instead of {:.4g} {} ({:+.2g})", cause.without, unit.scale * cause.without_it,
                        unit.scale * cause.with_it, unit.level, unit.scale * effect);
 }

@@ -1,5 +1,7 @@
 #include "viz/runs/happening.h"
 
+#include "scenarios/words.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -85,11 +87,6 @@ constexpr std::array<KindText, n_happening_kinds> kinds{{{"talks opened", false}
 std::string condition_name(const std::string& id) {
     const int index = models::condition_index(id);
     return index < 0 ? id : std::string(models::condition_infos[static_cast<std::size_t>(index)].name);
-}
-
-std::string capital(std::string text) {
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
-    return text;
 }
 
 } // namespace
@@ -192,9 +189,9 @@ std::string text_of(const Happening& h, const Cast& cast) {
     case coalition_ended:
         return fmt::format("coalition {:.0f} falls apart", h.value + 1);
     case condition_began:
-        return capital(condition_name(h.command.id)) + " begins";
+        return scenarios::capital(condition_name(h.command.id)) + " begins";
     case condition_eased:
-        return capital(condition_name(h.command.id)) + " is over";
+        return scenarios::capital(condition_name(h.command.id)) + " is over";
     case command:
         break;
     }

@@ -1,7 +1,7 @@
 #include "viz/runs/headline.h"
 
 #include "models/prediction.h"
-#include "report/html.h"
+#include "scenarios/words.h"
 #include "viz/runs/outcomes.h"
 
 #include <fmt/format.h>
@@ -12,10 +12,7 @@
 namespace viz {
 namespace {
 
-using report::capital;
-using report::change_text;
-using report::interval_text;
-using report::level_text;
+using scenarios::typeset;
 
 std::string_view unit_of(std::size_t observable) { return models::observables()[observable].unit; }
 
@@ -23,26 +20,26 @@ std::string students_sentence(const PairedOutcome& p, const std::string& one, co
                               std::uint32_t month) {
     const double change = p.difference.mean;
     const std::string when = date_text(month ? month - 1 : 0),
-                      interval = interval_text(p.difference, unit_of(p.observable));
+                      interval = typeset.interval(p.difference, unit_of(p.observable));
     if (p.difference.n == 0) return fmt::format("There is nothing to compare in {}.", when);
     if (!p.is_clear())
         return fmt::format("By {}, {} cannot be told apart from {}: pupils' ability differs by {} ({}).", when, one,
-                           other, change_text(change, "SD"), interval);
+                           other, typeset.change(change, "SD"), interval);
     return fmt::format("By {}, pupils' ability is {} {} with {} than with {} ({}); it is ahead in {} of {} runs.", when,
-                       level_text(std::abs(change), "SD"), change > 0 ? "higher" : "lower", one, other, interval,
-                       p.wins.better, p.wins.pairs);
+                       typeset.size(change, "SD"), change > 0 ? "higher" : "lower", one, other, interval, p.wins.better,
+                       p.wins.pairs);
 }
 
 std::string gap_sentence(const PairedOutcome& p) {
     if (p.difference.n == 0) return "";
     if (!p.is_clear()) return "Whether the gap of low-income pupils changes cannot be told from chance.";
-    return fmt::format("The gap of low-income pupils is {} {}.", level_text(std::abs(p.difference.mean), "SD"),
+    return fmt::format("The gap of low-income pupils is {} {}.", typeset.size(p.difference.mean, "SD"),
                        p.difference.mean < 0 ? "smaller" : "larger");
 }
 
 std::string cost_sentence(const PairedOutcome& p) {
     if (p.difference.n == 0) return "";
-    return fmt::format(" It costs {} {}.", level_text(std::abs(p.difference.mean), unit_of(p.observable)),
+    return fmt::format(" It costs {} {}.", typeset.size(p.difference.mean, unit_of(p.observable)),
                        p.difference.mean < 0 ? "less" : "more");
 }
 
@@ -63,15 +60,15 @@ std::string gap_finding(const Bands& one, const Bands& other, const std::string&
                         const std::string& other_name, std::uint32_t month) {
     const PairedOutcome p = compare_outcome(one, other, main_outcome(1), month);
     const std::string when = date_text(month ? month - 1 : 0),
-                      interval = interval_text(p.difference, unit_of(p.observable));
+                      interval = typeset.interval(p.difference, unit_of(p.observable));
     if (p.difference.n == 0) return fmt::format("There is no gap to compare in {}.", when);
     if (!p.is_clear())
         return fmt::format("By {}, whether {} or {} leaves the smaller gap cannot be told from chance ({}).", when,
                            one_name, other_name, interval);
     return fmt::format(
         "By {}, the gap of low-income pupils is {} {} with {} than with {} ({}); smaller in {} of {} runs.", when,
-        level_text(std::abs(p.difference.mean), "SD"), p.difference.mean < 0 ? "smaller" : "larger", one_name,
-        other_name, interval, p.wins.better, p.wins.pairs);
+        typeset.size(p.difference.mean, "SD"), p.difference.mean < 0 ? "smaller" : "larger", one_name, other_name,
+        interval, p.wins.better, p.wins.pairs);
 }
 
 std::vector<std::string> caveats_of(const scenarios::Scenario& scenario, std::size_t n_replicates,
@@ -102,7 +99,7 @@ std::vector<std::string> caveats_of(const scenarios::Scenario& scenario, std::si
 Headline headline(const scenarios::Scenario& scenario, const Bands& one, const Bands& other,
                   const std::string& one_name, const std::string& other_name, std::uint32_t month) {
     Headline h;
-    for (std::size_t k = 0; k < main_outcomes.size(); ++k)
+    for (std::size_t k = 0; k < n_main_outcomes; ++k)
         h.outcomes.push_back(compare_outcome(one, other, main_outcome(k), month));
     h.n = h.outcomes[0].wins.pairs;
     h.caveats = caveats_of(scenario, h.n);

@@ -18,11 +18,11 @@ report::HtmlTable score_table(const Team& team, std::size_t round) {
     report::HtmlTable table;
     table.caption = fmt::format("Round {}: points = share of opponents beaten, going alone included", round + 1);
     table.header = {"Outcome", "Against going alone", "Points", "You expected"};
-    for (std::size_t k = 0; k < main_outcomes.size(); ++k) {
+    for (std::size_t k = 0; k < n_main_outcomes; ++k) {
         const std::size_t o = main_outcome(k);
         table.rows.push_back({fmt::format("{}{}", outcome_label(o),
                                           reference_name(k) == "going alone" ? "" : " (against nothing decided)"),
-                              report::change_text(team.scores[round].outcome[k], models::observables()[o].unit),
+                              scenarios::typeset.change(team.scores[round].outcome[k], models::observables()[o].unit),
                               fmt::format("{:.0f}", team.scores[round].points[k]),
                               std::string(expectation(team.predictions[round][k]))});
     }
@@ -33,11 +33,11 @@ report::HtmlTable score_table(const Team& team, std::size_t round) {
 
 std::string curve(const Workshop& workshop, const Team& team, std::size_t observable) {
     const auto& outcome = models::observables()[observable];
-    const report::Unit unit = report::unit_of(outcome.unit);
+    const scenarios::ShownUnit unit = scenarios::shown_unit(outcome.unit);
     report::Chart chart;
     chart.kind = report::ChartKind::steps;
     chart.id = "chart-" + outcome.id;
-    chart.caption = fmt::format("{} ({})", report::capital(outcome_label(observable)), unit.level);
+    chart.caption = fmt::format("{} ({})", scenarios::capital(outcome_label(observable)), unit.level);
     chart.x_title = "Year", chart.y_title = unit.level, chart.has_reference = false;
     const auto add = [&](const std::string& name, const Trajectory& run) {
         report::ChartSeries s;
@@ -77,7 +77,7 @@ std::string debrief_page(const Workshop& workshop, std::size_t number) {
         if (!team.notes[round].empty()) body += report::paragraph("You said: " + team.notes[round]);
     }
     if (team.run && workshop.alone())
-        for (std::size_t k = 0; k < main_outcomes.size(); ++k)
+        for (std::size_t k = 0; k < n_main_outcomes; ++k)
             body += curve(workshop, team, main_outcome(k));
     body += "<h2>Questions to take home</h2>\n" +
             report::bullets({"Which of your predictions was wrong, and what had you not thought of?",

@@ -39,12 +39,12 @@ void add_lane(std::string& csv, std::size_t lane, const Trajectory& run, const B
 /// Chart of one outcome with a band for each lane.
 std::string chart_html(const Session& session, const Snapshot& now, std::size_t observable) {
     const auto& outcome = models::observables()[observable];
-    const report::Unit unit = report::unit_of(outcome.unit);
+    const scenarios::ShownUnit unit = scenarios::shown_unit(outcome.unit);
     report::Chart chart;
     chart.kind = report::ChartKind::steps;
     chart.id = "chart-" + outcome.id;
     chart.caption = fmt::format("{} ({}): {}. Line: this luck; band: 90 % of other luck.",
-                                report::capital(outcome_label(observable)), unit.level, outcome.definition);
+                                scenarios::capital(outcome_label(observable)), unit.level, outcome.definition);
     chart.x_title = "Year", chart.y_title = unit.level, chart.has_reference = false;
     for (std::size_t lane = 0; lane < n_lanes; ++lane) {
         const Trajectory* run = now.runs[lane].get();
@@ -137,7 +137,7 @@ std::string report_html(const Session& session, const Snapshot& now, std::uint32
         body += section("In short", report::paragraph(h.finding) + report::paragraph(h.rest));
     }
     std::string charts;
-    for (std::size_t k = 0; k < main_outcomes.size(); ++k)
+    for (std::size_t k = 0; k < n_main_outcomes; ++k)
         charts += chart_html(session, now, main_outcome(k));
     body += section("Over time", charts);
     std::vector<std::string> done, log;

@@ -1,8 +1,8 @@
 #include "viz/session/sweep_view.h"
 
 #include "models/model.h"
-#include "report/html.h"
 #include "scenarios/strategies.h"
+#include "scenarios/words.h"
 #include "viz/runs/outcomes.h"
 
 #include <fmt/format.h>
@@ -148,12 +148,12 @@ std::string sweep_finding(const SweepView& view, const SweepOutcome& outcome, st
     const SweepGain& gain = outcome.gains[strategy][condition];
     const experiments::Estimate& d = gain.difference;
     if (d.n == 0) return "No pair of runs is done yet.";
-    const std::string interval = report::interval_text(d, about.unit);
+    const std::string interval = scenarios::typeset.interval(d, about.unit);
     const std::string where = fmt::format("Under {}, {}", view.conditions[condition], label);
     if (!(d.lo > 0 || d.hi < 0))
         return fmt::format("{} with {} cannot be told apart from {}: it differs by {} ({}).", where, own, other,
-                           report::change_text(d.mean, about.unit), interval);
-    const std::string size = report::change_text(std::abs(d.mean), about.unit);
+                           scenarios::typeset.change(d.mean, about.unit), interval);
+    const std::string size = scenarios::typeset.size(d.mean, about.unit);
     return fmt::format("{} is {} {} with {} than with {} ({}); it is better in {} of {} pairs with the same luck.",
                        where, size.starts_with('+') ? size.substr(1) : size, d.mean > 0 ? "higher" : "lower", own,
                        other, interval, gain.wins.better, gain.wins.pairs);

@@ -1,7 +1,7 @@
 #include "viz/session/workshop.h"
 
 #include "experiments/statistics/statistics.h"
-#include "report/html.h"
+#include "scenarios/words.h"
 #include "sim/parallel.h"
 #include "viz/runs/headline.h"
 #include "viz/runs/outcomes.h"
@@ -212,12 +212,12 @@ double Workshop::reference(std::size_t k) const {
 }
 
 std::string_view reference_name(std::size_t k) {
-    return main_outcomes[k] == "trust" ? "nothing decided" : "going alone";
+    return models::observables()[main_outcome(k)].id == "trust" ? "nothing decided" : "going alone";
 }
 
 Score Workshop::score_of(std::size_t t) const {
     Score score;
-    for (std::size_t k = 0; k < main_outcomes.size(); ++k) {
+    for (std::size_t k = 0; k < n_main_outcomes; ++k) {
         const std::size_t o = main_outcome(k);
         const sim::Good good = models::observables()[o].good;
         const double own = value_at(*teams[t].run, o, last_month()), other_way = reference(k);
@@ -259,7 +259,7 @@ void Workshop::reveal() {
 std::string workshop_finding(const Workshop& workshop) {
     namespace report = report;
     std::string text;
-    for (std::size_t k = 0; k < main_outcomes.size(); ++k) {
+    for (std::size_t k = 0; k < n_main_outcomes; ++k) {
         const auto& outcome = models::observables()[main_outcome(k)];
         const Team* best = nullptr;
         for (const Team& team : workshop.teams) {
@@ -269,10 +269,11 @@ std::string workshop_finding(const Workshop& workshop) {
             if (is_gain && (!best || experiments::is_better(own, best->scores.back().outcome[k], outcome.good)))
                 best = &team;
         }
-        text += fmt::format(
-            "{}{}: {}", text.empty() ? "Against going alone, best in " : "; ", outcome_label(main_outcome(k)),
-            best ? fmt::format("{} ({})", best->name, report::change_text(best->scores.back().outcome[k], outcome.unit))
-                 : "nobody");
+        text += fmt::format("{}{}: {}", text.empty() ? "Against going alone, best in " : "; ",
+                            outcome_label(main_outcome(k)),
+                            best ? fmt::format("{} ({})", best->name,
+                                               scenarios::typeset.change(best->scores.back().outcome[k], outcome.unit))
+                                 : "nobody");
     }
     return text + ".";
 }

@@ -1,6 +1,6 @@
 #include "viz/widgets/widgets.h"
 
-#include "report/html.h"
+#include "scenarios/words.h"
 
 #include <fmt/format.h>
 
@@ -85,7 +85,7 @@ bool input_text(const char* label, std::string& value, const char* hint) {
 
 std::string level(double value, std::string_view unit) {
     if (!std::isfinite(value)) return "-";
-    return report::level_text(value, unit.starts_with("index") ? "" : unit);
+    return scenarios::typeset.level(value, unit.starts_with("index") ? "" : unit);
 }
 
 void empty_note(std::string_view words) {

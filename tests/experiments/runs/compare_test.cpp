@@ -80,6 +80,50 @@ TEST_CASE("runs of one set of parameters are one case, and shared luck is counte
     CHECK(compare(f.plan, f.runs, "go-it-alone").rows[1].difference.se < 0.6 * row.difference.se);
 }
 
+TEST_CASE("the spread of a difference is split into luck and ignorance of parameters", "[experiments][crossed]") {
+    // As above: what sets add has variance 83 / 3, what luck adds 1; a single difference has both. The strategy stands
+    // before its baseline in the plan, whose order says nothing.
+    std::vector<double> base, values;
+    const std::vector<double> sets{-3, -1, 1, 9};
+    for (const double set : sets)
+        for (const double luck : {-1.0, 0.0, 1.0}) {
+            base.push_back(100 * set + 10 * luck);
+            values.push_back(base.back() + set + luck);
+        }
+    Fixture f = by_hand("ability-mean", {values, base});
+    std::swap(f.plan.cells[0].strategy, f.plan.cells[1].strategy);
+    f.runs.n_points = 4;
+    const ComparisonTable table = compare(f.plan, f.runs, "go-it-alone");
+    const Comparison* row = table.find(0, static_cast<int>(f.outcome));
+    REQUIRE(row);
+    CHECK(row->baseline == 1);
+    const Ignorance s = ignorance(f.runs, *row);
+    CHECK(s.share == Approx(83.0 / 3 / (83.0 / 3 + 1)));
+    CHECK(s.n == 4);
+    CHECK(s.n_ahead == 2);                 // 1 and 9
+    CHECK(s.low == Approx(-2.7));          // type 7: 0.15 of the way from -3 to -1
+    CHECK(s.high == Approx(1 + 0.85 * 8)); // 0.85 of the way from 1 to 9
+    const Ignorance none = ignorance(f.runs, *table.find(1, static_cast<int>(f.outcome)));
+    CHECK(none.share == 0); // the baseline against itself varies in nothing
+    CHECK(none.n_ahead == 0);
+}
+
+TEST_CASE("the best is that of the cells asked for, in the direction of good, and never the baseline",
+          "[experiments]") {
+    const Fixture up = by_hand("ability-mean", {{9, 9}, {2, 2}, {4, 4}});
+    const ComparisonTable more = compare(up.plan, up.runs, "go-it-alone");
+    const int outcome = static_cast<int>(up.outcome);
+    REQUIRE(best_of(more, {0, 1, 2}, outcome));
+    CHECK(best_of(more, {0, 1, 2}, outcome)->cell == 2);
+    CHECK(best_of(more, {0, 1}, outcome)->cell == 1);
+    CHECK(best_of(more, {0}, outcome) == nullptr);
+    CHECK(best_of(more, {0, 1, 2}, -1) == nullptr);
+    const Fixture down = by_hand("dropout-rate", {{0.1, 0.1}, {0.2, 0.2}, {0.4, 0.4}});
+    const ComparisonTable less = compare(down.plan, down.runs, "go-it-alone");
+    REQUIRE(best_of(less, {0, 1, 2}, static_cast<int>(down.outcome)));
+    CHECK(best_of(less, {0, 1, 2}, static_cast<int>(down.outcome))->cell == 1);
+}
+
 TEST_CASE("less is better where less is good", "[experiments]") {
     const Fixture f = by_hand("dropout-rate", {{0.3, 0.3}, {0.1, 0.2}});
     const ComparisonTable table = compare(f.plan, f.runs, "go-it-alone");
