@@ -147,6 +147,11 @@ TEST_CASE("a dropout stays as the leaving month left them", "[models][kernel]") 
     models::MonthRates rates = month_rates();
     month(sim::best_isa(), cohort, rates, own_rates(true));
     const Cohort after_one = cohort;
+    const Cohort start(800);
+    std::size_t n_left = 0;
+    for (std::size_t i = 0; i < start.rows(); ++i)
+        n_left += start.is_taken(i) && !after_one.is_taken(i);
+    REQUIRE(n_left > 0); // or there is nobody to stay
     for (rates.step = 8; rates.step < 20; ++rates.step)
         month(sim::best_isa(), cohort, rates, own_rates(true));
     check_untouched(after_one, cohort);

@@ -41,19 +41,19 @@ TEST_CASE("bands hold the replicates of the same script, in order, and pair acro
     CHECK(now.band(Lane::a)->n_done() == 24);
     Script seventh = a;
     seventh.replicate = 7;
-    const auto trust = static_cast<std::size_t>(models::observable_index("ability-mean"));
-    CHECK(now.band(Lane::a)->replicates[7]->at(trust, 36) ==
-          static_cast<float>(tests::run(seventh)->at(36).observables[trust]));
-    const Fan fan = fan_of(*now.band(Lane::a), trust);
+    const auto ability = static_cast<std::size_t>(models::observable_index("ability-mean"));
+    CHECK(now.band(Lane::a)->replicates[7]->at(ability, 36) ==
+          static_cast<float>(tests::run(seventh)->at(36).observables[ability]));
+    const Fan fan = fan_of(*now.band(Lane::a), ability);
     CHECK(fan.n == 24);
     CHECK(fan.low90[36] < fan.low50[36]);
     CHECK(fan.low50[36] < fan.mid[36]);
     CHECK(fan.mid[36] < fan.high50[36]);
     CHECK(fan.high50[36] < fan.high90[36]);
-    const Fan self = fan_of_difference(*now.band(Lane::a), *now.band(Lane::a), trust);
+    const Fan self = fan_of_difference(*now.band(Lane::a), *now.band(Lane::a), ability);
     CHECK(self.low90[36] == 0);
     CHECK(self.high90[36] == 0);
-    const Fan gain = fan_of_difference(*now.band(Lane::a), *now.band(Lane::alone), trust);
+    const Fan gain = fan_of_difference(*now.band(Lane::a), *now.band(Lane::alone), ability);
     CHECK(gain.high90[36] - gain.low90[36] < fan.high90[36] - fan.low90[36]); // the same luck on both sides
 }
 
