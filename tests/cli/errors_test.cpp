@@ -1,8 +1,13 @@
 // Wrong usage and wrong input: exit code 2, nothing on stdout, every error named in full.
+#include "cli/commands/commands.h"
 #include "scenarios/scenario.h"
 #include "tests/cli/program.h"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
+
+#include <string_view>
+#include <vector>
 
 using tests::accord;
 
@@ -19,9 +24,10 @@ void refused(const std::string& arguments, const std::string& message) {
 } // namespace
 
 TEST_CASE("a wrong command is answered with the commands", "[cli][input]") {
-    refused("", "accord: no command is given; expected one of: list, explain, check, run, compare, report, "
-                "predict, validate, calibrate, schema, sweep, status, merge, export, replay, plan-missing, design, "
-                "analyze, view");
+    std::vector<std::string_view> names;
+    for (const cli::Command& command : cli::commands())
+        names.push_back(command.name);
+    refused("", fmt::format("accord: no command is given; expected one of: {}", fmt::join(names, ", ")));
     refused("comapre sonoma", "accord: unknown command 'comapre'; did you mean 'compare'?");
     refused("--quite run", "accord: unknown option '--quite'; expected one of: --help, --version");
 }
