@@ -12,7 +12,6 @@
 namespace viz {
 namespace {
 
-
 std::string label_of(const experiments::OutcomeColumn& column) {
     const int index = models::observable_index(column.id);
     return index < 0 ? column.id : outcome_label(static_cast<std::size_t>(index));

@@ -14,8 +14,6 @@
 namespace viz {
 namespace {
 
-namespace report = report;
-
 std::size_t place(std::vector<std::string>& list, const std::string& word) {
     const auto it = std::find(list.begin(), list.end(), word);
     if (it == list.end()) list.push_back(word);

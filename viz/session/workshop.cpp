@@ -257,7 +257,6 @@ void Workshop::reveal() {
 }
 
 std::string workshop_finding(const Workshop& workshop) {
-    namespace report = report;
     std::string text;
     for (std::size_t k = 0; k < n_main_outcomes; ++k) {
         const auto& outcome = models::observables()[main_outcome(k)];
