@@ -140,8 +140,8 @@ TEST_CASE("the finding names the best team of each outcome, or nobody; caveats c
     const std::string text = workshop_finding(workshop);
     CHECK(text.find("Against going alone, best in ") == 0);
     CHECK(text.find("cost a student and year, all payers: nobody") != std::string::npos); // going alone costs nothing
-    CHECK(std::isfinite(workshop.reference(3)));                       // trust, which going alone does not have
-    CHECK(workshop.teams[0].scores[0].outcome[3] == 0);                // nothing was decided
+    CHECK(std::isfinite(workshop.reference(3)));        // trust, which going alone does not have
+    CHECK(workshop.teams[0].scores[0].outcome[3] == 0); // nothing was decided
     CHECK(reference_name(3) == "nothing decided");
     CHECK(workshop_caveats(workshop).size() >= 2);
     CHECK(workshop_caveats(workshop).size() <= 3);
