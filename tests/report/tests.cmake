@@ -1,4 +1,4 @@
-accord_add_tests(report LIBRARIES accord_report SOURCES page_test.cpp)
+accord_add_tests(report LIBRARIES accord_report SOURCES chart_test.cpp page_test.cpp)
 
 # The report in a real browser; skipped with a message where there is no Chromium.
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
