@@ -90,12 +90,8 @@ void add_report_cells(Job& job, const std::vector<std::string>& strategies, cons
         texts = scenarios::shown_conditions(models::Shown::in_reports);
         texts.insert(texts.begin(), scenarios::condition_label(job.scenario.setup.conditions));
     }
-    const std::vector<std::string> ids = take_strategies(job, words, "accord report: --strategies", problems);
-    for (const models::Conditions& condition : take_conditions(job, texts, "accord report: --conditions", problems))
-        for (const std::string& id : ids)
-            add_cell(job, id, condition, "accord report: --strategies", problems);
-    for (experiments::Cell& cell : job.plan.cells)
-        if (cell.strategy != models::counterfactual) set_levers(job, cell);
+    add_cells(job, words, take_conditions(job, texts, "accord report: --conditions", problems),
+              "accord report: --strategies", problems);
 }
 
 Report report_of(const Job& job, experiments::Runs runs, const std::vector<std::string>& sets) {

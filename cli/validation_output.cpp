@@ -177,16 +177,4 @@ void StudyBar::update(std::size_t study, std::size_t studies, const std::string&
     std::fflush(stderr);
 }
 
-void switch_off_mechanism(const std::string& id, const std::string& place, models::Parameters& parameters,
-                          scenarios::Problems& problems) {
-    if (const models::Mechanism* mechanism = models::find_mechanism(id)) {
-        models::switch_off(parameters, *mechanism);
-        return;
-    }
-    std::vector<std::string> known;
-    for (const models::Mechanism& mechanism : models::mechanisms())
-        known.push_back(mechanism.id);
-    problems.add(place, fmt::format("unknown mechanism '{}'", scenarios::shown(id)), scenarios::suggestion(id, known));
-}
-
 } // namespace cli

@@ -40,8 +40,4 @@ class StudyBar {
     std::chrono::steady_clock::time_point start_;
 };
 
-/// Sets parameters at which the mechanism `id` does nothing; an unknown id is a problem at `place`.
-void switch_off_mechanism(const std::string& id, const std::string& place, models::Parameters& parameters,
-                          scenarios::Problems& problems);
-
 } // namespace cli

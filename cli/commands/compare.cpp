@@ -30,7 +30,7 @@ struct Arguments {
 };
 
 /// The counterfactual first, then what was asked for, else the main ones, the scenario's and its own.
-std::vector<std::string> strategies_of(const Arguments& arguments, Job& job, scenarios::Problems& problems) {
+std::vector<std::string> strategies_of(const Arguments& arguments, const Job& job) {
     std::vector<std::string> words{std::string(models::counterfactual)};
     if (!arguments.strategies.empty()) {
         for (const std::string& word : split_list(arguments.strategies))
@@ -42,7 +42,7 @@ std::vector<std::string> strategies_of(const Arguments& arguments, Job& job, sce
         for (const scenarios::Strategy& own : job.scenario.custom)
             words.push_back(own.id);
     }
-    return take_strategies(job, words, "accord compare: --strategies", problems);
+    return words;
 }
 
 std::vector<models::Conditions> conditions_of(const Arguments& arguments, const Job& job,
@@ -267,18 +267,13 @@ int compare(const Arguments& arguments) {
     auto job = prepare_job(arguments.scenario, arguments.common, "accord compare", problems);
     const std::vector<std::size_t> outcomes = outcomes_of(arguments, problems);
     if (!job) {
-        take_conditions({}, split_list(arguments.conditions), "accord compare: --conditions", problems);
+        take_conditions(Job{}, split_list(arguments.conditions), "accord compare: --conditions", problems);
         problems.throw_if_any();
     }
-    const std::vector<models::Conditions> conditions = conditions_of(arguments, *job, problems);
-    const std::vector<std::string> strategies = strategies_of(arguments, *job, problems);
-    for (const models::Conditions& condition : conditions)
-        for (const std::string& strategy : strategies)
-            add_cell(*job, strategy, condition, "accord compare: --strategies", problems);
+    add_cells(*job, strategies_of(arguments, *job), conditions_of(arguments, *job, problems),
+              "accord compare: --strategies", problems);
     take_points(arguments, *job, job->plan, problems);
     problems.throw_if_any();
-    for (experiments::Cell& cell : job->plan.cells)
-        if (cell.strategy != models::counterfactual) set_levers(*job, cell);
     const experiments::Runs runs = run_job(*job);
     const experiments::ComparisonTable table = experiments::compare(job->plan, runs, models::counterfactual);
     if (!table.rows.empty()) {

@@ -157,7 +157,6 @@ int run(const Arguments& arguments) {
         add_cell(*job, arguments.strategy.value_or(job->scenario.strategy), conditions, "accord run: --strategy",
                  problems);
     problems.throw_if_any();
-    set_levers(*job, job->plan.cells[0]);
     job->plan.keep_series = arguments.wants_series;
     const experiments::Runs runs = run_job(*job);
     if (runs.n_done(0) > 0) {

@@ -1,0 +1,112 @@
+#include "experiments/runs/job.h"
+
+#include "scenarios/condition_text.h"
+#include "scenarios/library.h"
+
+#include <catch2/catch.hpp>
+
+using namespace experiments;
+
+namespace {
+
+scenarios::Scenario two_schools() { return scenarios::load_scenario(scenarios::find_scenario("two-schools")); }
+
+double effort(const Cell& cell) {
+    const auto& table = models::lever_table();
+    return sim::ParameterTable<models::Levers>::at(cell.setup.levers, *table.find("search.effort"));
+}
+
+/// A job that must be fine.
+Job good_job(const JobSettings& settings) {
+    scenarios::Problems problems;
+    auto job = job_of(two_schools(), settings, "test: ", problems);
+    problems.throw_if_any();
+    REQUIRE(job);
+    return std::move(*job);
+}
+
+} // namespace
+
+TEST_CASE("a job has the scenario's seed, replicates and months unless others are asked for", "[experiments][job]") {
+    const scenarios::Scenario scenario = two_schools();
+    const Job usual = good_job({});
+    CHECK(usual.plan.seed == scenario.seed);
+    CHECK(usual.plan.replicates == scenario.replicates);
+    CHECK(usual.plan.months == scenario.months);
+    JobSettings settings;
+    settings.seed = "7", settings.replicates = "3", settings.months = "18", settings.threads = "2";
+    const Job asked = good_job(settings);
+    CHECK(asked.plan.seed == 7);
+    CHECK(asked.plan.replicates == 3);
+    CHECK(asked.plan.months == 18);
+    CHECK(asked.plan.threads == 2);
+    CHECK(asked.plan.cells.empty());
+}
+
+TEST_CASE("everything wrong with the settings of a job is said at once, scenario or not", "[experiments][job]") {
+    JobSettings settings;
+    settings.seed = "soon", settings.months = "-1", settings.threads = "2.5";
+    settings.sets = {"search.effort", "serach.effort=1"};
+    settings.without = {"coordination,gravity"};
+    for (const bool is_read : {true, false}) {
+        scenarios::Problems problems;
+        const auto job = job_of(is_read ? std::optional(two_schools()) : std::nullopt, settings, "test: ", problems);
+        CHECK(job.has_value() == is_read);
+        const std::vector<std::string> lines = problems.shown();
+        REQUIRE(lines.size() == 6); // one for each that is wrong
+        CHECK_THAT(lines[0], Catch::StartsWith("test: seed: 'soon' is not a number; expected "));
+        CHECK_THAT(lines[1], Catch::StartsWith("test: months: "));
+        CHECK(lines[2] == "test: threads: 2.5 is not a whole number; expected a whole number of threads (0 = all)"
+                          " from 0 to 1024");
+        CHECK(lines[3] == "test: set: 'search.effort' is not a setting; expected PARAMETER=NUMBER, such as the ids of "
+                          "`accord list parameters`");
+        CHECK_THAT(lines[4], Catch::StartsWith("test: set: ") && Catch::Contains("did you mean 'search.effort'?"));
+        CHECK_THAT(lines[5], Catch::StartsWith("test: without: unknown mechanism 'gravity'; "));
+    }
+}
+
+TEST_CASE("levers of a job move every strategy but the counterfactual, conditions move every cell",
+          "[experiments][job]") {
+    JobSettings settings;
+    settings.sets = {"search.effort=0.37", "recession=0.25"};
+    Job job = good_job(settings);
+    scenarios::Problems problems;
+    const auto conditions = take_conditions(job, {"calm", "funding-cut", "calm"}, "test", problems);
+    const auto strategies = take_strategies(job, {"go-it-alone", "opportunistic", "go-it-alone"}, "test", problems);
+    CHECK(strategies == std::vector<std::string>{"go-it-alone", "opportunistic"});
+    REQUIRE(conditions.size() == 2);
+    add_cells(job, strategies, conditions, "test", problems);
+    problems.throw_if_any();
+    REQUIRE(job.plan.cells.size() == 4);
+    CHECK(job.plan.cells[0].condition == "recession=0.25");
+    CHECK(job.plan.cells[2].condition == scenarios::condition_label(conditions[1]));
+    for (std::size_t at = 0; at < job.plan.cells.size(); at += 2) {
+        CHECK(effort(job.plan.cells[at]) != 0.37); // nobody steers the counterfactual
+        CHECK(effort(job.plan.cells[at + 1]) == 0.37);
+    }
+    add_cell(job, "go-it-alone", conditions[0], "test", problems); // asked for by itself it is steered
+    CHECK(effort(job.plan.cells.back()) == 0.37);
+}
+
+TEST_CASE("an unknown strategy is said once, not under every condition", "[experiments][job]") {
+    Job job = good_job({});
+    scenarios::Problems problems;
+    const auto conditions = take_conditions(job, {"calm", "recession"}, "test: conditions", problems);
+    add_cells(job, {"oportunistic"}, conditions, "test: strategies", problems);
+    REQUIRE(problems.size() == 1);
+    CHECK_THAT(problems.shown()[0], Catch::StartsWith("test: strategies: ") && Catch::Contains("'opportunistic'"));
+    CHECK(job.plan.cells.empty());
+}
+
+TEST_CASE("'all' is every strategy of the scenario, each once", "[experiments][job]") {
+    Job job = good_job({});
+    scenarios::Problems problems;
+    CHECK(take_strategies(job, {"opportunistic", "all"}, "test", problems).size() ==
+          job.scenario.strategy_ids().size());
+    CHECK(problems.is_empty());
+}
+
+TEST_CASE("lists are split at commas and empty parts are kept", "[experiments][job]") {
+    CHECK(split_list({"a,b", "c"}) == std::vector<std::string>{"a", "b", "c"});
+    CHECK(split_list({"a,,b", ""}) == std::vector<std::string>{"a", "", "b", ""});
+}
