@@ -56,7 +56,7 @@ TEST_CASE("everything wrong with the settings of a job is said at once, scenario
         REQUIRE(lines.size() == 6); // one for each that is wrong
         CHECK_THAT(lines[0], Catch::StartsWith("test: seed: 'soon' is not a number; expected "));
         CHECK_THAT(lines[1], Catch::StartsWith("test: months: "));
-        CHECK(lines[2] == "test: threads: 2.5 is not a whole number; expected a whole number of threads (0 = all)"
+        CHECK(lines[2] == "test: threads: 2.5 is not whole; expected a whole number of threads (0 = all)"
                           " from 0 to 1024");
         CHECK(lines[3] == "test: set: 'search.effort' is not a setting; expected PARAMETER=NUMBER, such as the ids of "
                           "`accord list parameters`");
