@@ -1,6 +1,7 @@
 #include "cli/options.h"
 
 #include "cli/progress.h"
+#include "scenarios/given.h"
 #include "scenarios/library.h"
 #include "scenarios/version.h"
 
@@ -30,12 +31,9 @@ void add_run_options(Options& options, CommonArguments& arguments) {
 }
 
 Format parse_format(const CommonArguments& arguments, const std::string& command, scenarios::Problems& problems) {
-    const std::vector<std::string> names{"text", "json", "csv"};
-    const auto it = std::find(names.begin(), names.end(), arguments.format);
-    if (it != names.end()) return static_cast<Format>(it - names.begin());
-    problems.add(command + ": --format", fmt::format("unknown form '{}'", scenarios::shown(arguments.format)),
-                 scenarios::suggestion(arguments.format, names));
-    return Format::text;
+    return static_cast<Format>(
+        scenarios::given_word(arguments.format, {"text", "json", "csv"}, "form", command + ": --format", problems)
+            .value_or(0));
 }
 
 int parse_threads(const std::optional<std::string>& text, const std::string& command, scenarios::Problems& problems) {

@@ -2,6 +2,7 @@
 #include "cli/analysis/source.h"
 #include "cli/commands/commands.h"
 #include "cli/options.h"
+#include "scenarios/given.h"
 
 #include <fmt/format.h>
 
@@ -83,21 +84,11 @@ class Judge {
   private:
     template <class T>
     void number(const char* option, const std::optional<std::string>& text, const Measure& measure, T& target) {
-        if (!text) return;
-        const auto value = scenarios::parse_number(*text);
-        const std::string wrong =
-            value ? measure.refusal(*value) : fmt::format("'{}' is not a number", scenarios::shown(*text));
-        if (wrong.empty())
-            target = static_cast<T>(*value);
-        else
-            problems_.add(fmt::format("{}: {}", command, option), wrong, measure.expected());
+        scenarios::take_number(text, measure, target, fmt::format("{}: {}", command, option), problems_);
     }
     std::size_t word(const char* option, const std::string& text, const std::vector<std::string>& known) {
-        const auto it = std::find(known.begin(), known.end(), text);
-        if (it == known.end())
-            problems_.add(fmt::format("{}: {}", command, option),
-                          fmt::format("unknown word '{}'", scenarios::shown(text)), scenarios::suggestion(text, known));
-        return static_cast<std::size_t>(it - known.begin());
+        return scenarios::given_word(text, known, "word", fmt::format("{}: {}", command, option), problems_)
+            .value_or(known.size());
     }
     void range(const std::string& text, AnalysisSettings& s) {
         const std::size_t equals = text.find('='), colon = text.find(':', equals == std::string::npos ? 0 : equals);

@@ -3,6 +3,7 @@
 #include "cli/commands/commands.h"
 #include "cli/options.h"
 #include "cli/progress.h"
+#include "scenarios/given.h"
 #include "sim/error.h"
 #include "sim/parallel.h"
 
@@ -33,19 +34,6 @@ constexpr std::size_t saved_every = 10; ///< Evaluations, each some seconds: a c
 constexpr scenarios::Measure effort_measure{"a share of the studies' replicates", 0.01, 10};
 constexpr scenarios::Measure count_measure{"a whole number", 0, 100'000, true};
 constexpr scenarios::Measure particles_measure{"a whole number of parameter sets", 4, 10'000, true};
-
-template <class T>
-void take(const std::optional<std::string>& text, const scenarios::Measure& measure, T& target, const std::string& name,
-          scenarios::Problems& problems) {
-    if (!text) return;
-    const auto value = scenarios::parse_number(*text);
-    const std::string wrong =
-        value ? measure.refusal(*value) : fmt::format("'{}' is not a number", scenarios::shown(*text));
-    if (wrong.empty())
-        target = static_cast<T>(*value);
-    else
-        problems.add("accord calibrate: --" + name, wrong, measure.expected());
-}
 
 /// Writes the record in one piece: a file beside it first, then the name.
 void write_record(const std::string& path, const std::string& text) {
@@ -110,12 +98,15 @@ int run(const Arguments& arguments) {
     CalibrationPlan plan;
     const Format format = parse_format(arguments.common, "accord calibrate", problems);
     const int threads = parse_threads(arguments.common.threads, "accord calibrate", problems);
-    take(arguments.common.seed, scenarios::seed_measure, plan.seed, "seed", problems);
-    take(arguments.effort, effort_measure, plan.effort, "effort", problems);
-    take(arguments.search, count_measure, plan.search, "search", problems);
-    take(arguments.particles, particles_measure, plan.particles, "particles", problems);
-    take(arguments.generations, count_measure, plan.generations, "generations", problems);
-    take(arguments.tries, count_measure, plan.tries, "tries", problems);
+    scenarios::take_number(arguments.common.seed, scenarios::seed_measure, plan.seed, "accord calibrate: --seed",
+                           problems);
+    scenarios::take_number(arguments.effort, effort_measure, plan.effort, "accord calibrate: --effort", problems);
+    scenarios::take_number(arguments.search, count_measure, plan.search, "accord calibrate: --search", problems);
+    scenarios::take_number(arguments.particles, particles_measure, plan.particles, "accord calibrate: --particles",
+                           problems);
+    scenarios::take_number(arguments.generations, count_measure, plan.generations, "accord calibrate: --generations",
+                           problems);
+    scenarios::take_number(arguments.tries, count_measure, plan.tries, "accord calibrate: --tries", problems);
     std::vector<experiments::Trial> earlier;
     if (!arguments.out.empty() && problems.is_empty() && std::filesystem::exists(arguments.out))
         earlier = experiments::earlier_trials(arguments.out, plan, problems);

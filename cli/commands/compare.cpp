@@ -6,6 +6,7 @@
 #include "models/mechanisms.h"
 #include "models/observables.h"
 #include "scenarios/condition_text.h"
+#include "scenarios/given.h"
 #include "scenarios/words.h"
 
 #include <fmt/format.h>
@@ -76,23 +77,16 @@ std::vector<std::size_t> outcomes_of(const Arguments& arguments, scenarios::Prob
 /// At most so many sets of the ensemble are run.
 std::size_t sets_of(const Arguments& arguments, scenarios::Problems& problems) {
     constexpr scenarios::Measure measure{"a whole number of parameter sets", 2, 10'000, true};
-    constexpr std::size_t usual = 16;
-    if (!arguments.sets) return usual;
-    const auto value = scenarios::parse_number(*arguments.sets);
-    const std::string wrong =
-        value ? measure.refusal(*value) : fmt::format("'{}' is not a number", scenarios::shown(*arguments.sets));
-    if (!wrong.empty()) problems.add("accord compare: --sets", wrong, measure.expected());
-    return wrong.empty() ? static_cast<std::size_t>(*value) : usual;
+    std::size_t n = 16;
+    scenarios::take_number(arguments.sets, measure, n, "accord compare: --sets", problems);
+    return n;
 }
 
 /// Sets of parameters to run, for `--uncertainty parameters`; what --set and --without name stays as set in all of
 /// them.
 void take_points(const Arguments& arguments, const Job& job, experiments::Plan& plan, scenarios::Problems& problems) {
-    const std::vector<std::string> kinds{"chance", "parameters"};
-    if (std::find(kinds.begin(), kinds.end(), arguments.uncertainty) == kinds.end())
-        problems.add("accord compare: --uncertainty",
-                     fmt::format("unknown kind '{}'", scenarios::shown(arguments.uncertainty)),
-                     scenarios::suggestion(arguments.uncertainty, kinds));
+    scenarios::given_word(arguments.uncertainty, {"chance", "parameters"}, "kind", "accord compare: --uncertainty",
+                          problems);
     if (arguments.uncertainty != "parameters") {
         if (!arguments.ensemble.empty())
             problems.add("accord compare: --ensemble", "is given without --uncertainty parameters",

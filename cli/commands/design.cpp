@@ -6,6 +6,7 @@
 #include "experiments/design/functions.h"
 #include "experiments/sweep/experiment.h"
 #include "scenarios/condition_text.h"
+#include "scenarios/given.h"
 
 #include <fmt/format.h>
 
@@ -27,19 +28,6 @@ struct Arguments {
     bool is_scrambled = false, is_first_order = false;
     CommonArguments common;
 };
-
-template <class T>
-void number(const char* option, const std::optional<std::string>& text, const Measure& measure, T& target,
-            scenarios::Problems& problems) {
-    if (!text) return;
-    const auto value = scenarios::parse_number(*text);
-    const std::string wrong =
-        value ? measure.refusal(*value) : fmt::format("'{}' is not a number", scenarios::shown(*text));
-    if (wrong.empty())
-        target = static_cast<T>(*value);
-    else
-        problems.add(fmt::format("{}: {}", command, option), wrong, measure.expected());
-}
 
 const TestFunction* function_of(const Arguments& arguments, scenarios::Problems& problems) {
     const TestFunction* function = find_function(arguments.function);
@@ -138,11 +126,16 @@ int design(const Arguments& arguments) {
     DesignSpec spec{.method = method_of(arguments, problems), .points = 64};
     std::size_t replicates = 1;
     const double most = 1e7;
-    number("--points", arguments.points, {"a whole number of points", 1, most, true}, spec.points, problems);
-    number("--seed", arguments.seed, scenarios::seed_measure, spec.seed, problems);
-    number("--levels", arguments.levels, {"a whole number of levels", 2, 1000, true}, spec.levels, problems);
-    number("--curves", arguments.curves, {"a whole number of curves", 1, 10'000, true}, spec.curves, problems);
-    number("--replicates", arguments.replicates, scenarios::replicates_measure, replicates, problems);
+    scenarios::take_number(arguments.points, {"a whole number of points", 1, most, true}, spec.points,
+                           fmt::format("{}: --points", command), problems);
+    scenarios::take_number(arguments.seed, scenarios::seed_measure, spec.seed, fmt::format("{}: --seed", command),
+                           problems);
+    scenarios::take_number(arguments.levels, {"a whole number of levels", 2, 1000, true}, spec.levels,
+                           fmt::format("{}: --levels", command), problems);
+    scenarios::take_number(arguments.curves, {"a whole number of curves", 1, 10'000, true}, spec.curves,
+                           fmt::format("{}: --curves", command), problems);
+    scenarios::take_number(arguments.replicates, scenarios::replicates_measure, replicates,
+                           fmt::format("{}: --replicates", command), problems);
     spec.groups = split_list(arguments.groups);
     spec.is_scrambled = arguments.is_scrambled;
     spec.has_second_order = !arguments.is_first_order;

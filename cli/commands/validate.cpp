@@ -4,6 +4,7 @@
 #include "cli/progress.h"
 #include "cli/validation_output.h"
 #include "models/mechanisms.h"
+#include "scenarios/given.h"
 #include "sim/parallel.h"
 
 #include <fmt/format.h>
@@ -31,21 +32,18 @@ struct Request {
 models::Parameters parameters_of(const Arguments& arguments, scenarios::Problems& problems) {
     models::Setup setup;
     for (const std::string& text : arguments.common.sets) {
-        const std::size_t equals = text.find('=');
-        const std::string id = text.substr(0, equals), place = "accord validate: --set";
-        const auto value =
-            equals == std::string::npos ? std::nullopt : scenarios::parse_number(text.substr(equals + 1));
-        if (!value)
-            problems.add(place, fmt::format("'{}' is not a setting", scenarios::shown(text)),
-                         "expected PARAMETER=NUMBER, such as the ids of `accord list parameters`");
-        else if (models::lever_table().find(id) != nullptr)
+        const std::string place = "accord validate: --set";
+        const auto setting = scenarios::given_setting(text, place, problems);
+        if (!setting) continue;
+        const auto& [id, value] = *setting;
+        if (models::lever_table().find(id) != nullptr)
             problems.add(place, fmt::format("'{}' is a lever", id),
                          "expected a parameter: studies choose their levers");
         else if (models::condition_index(id) > 0)
             problems.add(place, fmt::format("'{}' is a condition", id),
                          "expected a parameter: studies choose their conditions");
         else
-            scenarios::set_value(setup, id, *value, place, problems);
+            scenarios::set_value(setup, id, value, place, problems);
     }
     for (const std::string& id : split_list(arguments.without))
         switch_off_mechanism(id, "accord validate: --without", setup.parameters, problems);
@@ -57,20 +55,11 @@ Request request_of(const Arguments& arguments, scenarios::Problems& problems) {
     r.format = parse_format(arguments.common, "accord validate", problems);
     r.threads = parse_threads(arguments.common.threads, "accord validate", problems);
     r.lab.parameters = parameters_of(arguments, problems);
-    const auto whole = [&](const std::optional<std::string>& text, const scenarios::Measure& measure, auto& target,
-                           const char* place) {
-        if (!text) return;
-        const auto value = scenarios::parse_number(*text);
-        const std::string wrong =
-            value ? measure.refusal(*value) : fmt::format("'{}' is not a number", scenarios::shown(*text));
-        if (!wrong.empty())
-            problems.add(place, wrong, measure.expected());
-        else
-            target = static_cast<std::remove_reference_t<decltype(target)>>(*value);
-    };
     constexpr scenarios::Measure multiple{"a whole multiple of the studies' own number of replicates", 1, 1000, true};
-    whole(arguments.common.seed, scenarios::seed_measure, r.lab.seed, "accord validate: --seed");
-    whole(arguments.common.replicates, multiple, r.lab.effort, "accord validate: --replicates");
+    scenarios::take_number(arguments.common.seed, scenarios::seed_measure, r.lab.seed, "accord validate: --seed",
+                           problems);
+    scenarios::take_number(arguments.common.replicates, multiple, r.lab.effort, "accord validate: --replicates",
+                           problems);
     r.only = split_list(arguments.only);
     return r;
 }

@@ -2,6 +2,7 @@
 #include "cli/commands/commands.h"
 #include "cli/options.h"
 #include "cli/wording.h"
+#include "scenarios/given.h"
 #include "scenarios/library.h"
 #include "sim/error.h"
 #ifdef ACCORD_HAS_VIEWER
@@ -42,12 +43,7 @@ bool is_store(const std::string& path) {
 
 int whole(const std::string& text, const scenarios::Measure& measure, const std::string& place,
           scenarios::Problems& problems) {
-    const auto value = scenarios::parse_number(text);
-    const std::string wrong =
-        value ? measure.refusal(*value) : fmt::format("'{}' is not a number", scenarios::shown(text));
-    if (wrong.empty()) return static_cast<int>(*value);
-    problems.add(place, wrong, measure.expected());
-    return static_cast<int>(measure.low);
+    return static_cast<int>(scenarios::given_number(text, measure, place, problems).value_or(measure.low));
 }
 
 /// What is to be drawn.

@@ -2,6 +2,7 @@
 
 #include "models/mechanisms.h"
 #include "scenarios/condition_text.h"
+#include "scenarios/given.h"
 
 #include <fmt/format.h>
 
@@ -10,37 +11,16 @@
 namespace experiments {
 namespace {
 
-using scenarios::Measure;
-
-constexpr Measure threads_measure{"a whole number of threads (0 = all)", 0, 1024, true};
-
-/// Overwrites `target` with the text if it was given.
-template <class T>
-void apply(const std::optional<std::string>& text, const Measure& measure, T& target, const std::string& place,
-           scenarios::Problems& problems) {
-    if (!text) return;
-    const auto value = scenarios::parse_number(*text);
-    const std::string wrong =
-        value ? measure.refusal(*value) : fmt::format("'{}' is not a number", scenarios::shown(*text));
-    if (wrong.empty())
-        target = static_cast<T>(*value);
-    else
-        problems.add(place, wrong, measure.expected());
-}
+constexpr scenarios::Measure threads_measure{"a whole number of threads (0 = all)", 0, 1024, true};
 
 void apply_set(const std::string& text, const std::string& place, Job& job, scenarios::Problems& problems) {
-    const std::size_t equals = text.find('=');
-    const std::string id = text.substr(0, equals);
-    const auto value = equals == std::string::npos ? std::nullopt : scenarios::parse_number(text.substr(equals + 1));
-    if (!value) {
-        problems.add(place, fmt::format("'{}' is not a setting", scenarios::shown(text)),
-                     "expected PARAMETER=NUMBER, such as the ids of `accord list parameters`");
-        return;
-    }
-    scenarios::set_value(job.scenario.setup, id, *value, place, problems);
-    if (!models::parameter_table().find(id) && models::lever_table().find(id)) job.lever_sets.emplace_back(id, *value);
+    const auto setting = scenarios::given_setting(text, place, problems);
+    if (!setting) return;
+    const auto& [id, value] = *setting;
+    scenarios::set_value(job.scenario.setup, id, value, place, problems);
+    if (!models::parameter_table().find(id) && models::lever_table().find(id)) job.lever_sets.emplace_back(id, value);
     if (const int condition = models::condition_index(id); condition > 0)
-        job.condition_sets.emplace_back(static_cast<std::size_t>(condition), *value);
+        job.condition_sets.emplace_back(static_cast<std::size_t>(condition), value);
 }
 
 using LeverSets = std::vector<std::pair<std::string, double>>;
@@ -63,9 +43,10 @@ std::optional<Job> job_of(std::optional<scenarios::Scenario> scenario, const Job
     if (is_read) job.scenario = std::move(*scenario);
     Plan& plan = job.plan;
     plan.seed = job.scenario.seed, plan.replicates = job.scenario.replicates, plan.months = job.scenario.months;
-    apply(settings.seed, scenarios::seed_measure, plan.seed, caller + "seed", problems);
-    apply(settings.replicates, scenarios::replicates_measure, plan.replicates, caller + "replicates", problems);
-    apply(settings.months, scenarios::months_measure, plan.months, caller + "months", problems);
+    scenarios::take_number(settings.seed, scenarios::seed_measure, plan.seed, caller + "seed", problems);
+    scenarios::take_number(settings.replicates, scenarios::replicates_measure, plan.replicates, caller + "replicates",
+                           problems);
+    scenarios::take_number(settings.months, scenarios::months_measure, plan.months, caller + "months", problems);
     plan.threads = threads_of(settings.threads, caller + "threads", problems);
     for (const std::string& text : settings.sets)
         apply_set(text, caller + "set", job, problems);
@@ -77,7 +58,7 @@ std::optional<Job> job_of(std::optional<scenarios::Scenario> scenario, const Job
 
 int threads_of(const std::optional<std::string>& text, const std::string& place, scenarios::Problems& problems) {
     int threads = 0;
-    apply(text, threads_measure, threads, place, problems);
+    scenarios::take_number(text, threads_measure, threads, place, problems);
     return threads;
 }
 
