@@ -100,7 +100,7 @@ TEST_CASE("everything wrong with a strategy is named at once", "[scenarios][stra
                 "mine.json: /name: is missing; expected text", "mine.json: /summary: is missing; expected text",
                 "mine.json: /order: -1 is below the range; expected a place in lists from 0 to 1000000",
                 "mine.json: /main: is a number; expected true or false",
-                "mine.json: /evidence: is text; expected an array",
+                "mine.json: /evidence: is text; expected an array of texts",
                 "mine.json: /like: unknown strategy 'colective-impact'; did you mean 'collective-impact'?",
                 "mine.json: /levers/serach.effort: unknown lever; did you mean 'search.effort'?",
                 "mine.json: /levers/search.effort: 1.5 is above the range; expected 1/month from 0 to 1",
@@ -152,8 +152,8 @@ TEST_CASE("strategies beside a scenario are its own, by name", "[scenarios][stra
     CHECK(s.find_strategy("written")->levers.search.wanted == 7);
     CHECK(s.find_strategy("written")->levers.search.equity == 1);
     REQUIRE(s.inputs.size() == 3); // the scenario, its schools and the strategy it runs
-    CHECK(s.inputs.back().path == folder.path("strategies/mine.json"));
-    CHECK(s.inputs.back().digest.size() == 16);
+    CHECK(s.inputs[1].path == folder.path("strategies/mine.json"));
+    CHECK(s.inputs[1].digest.size() == 16);
 }
 
 TEST_CASE("what is wrong with strategies beside a scenario stops the scenario", "[scenarios][strategies][input]") {
