@@ -113,6 +113,8 @@ struct Spent {
     double partners_cash = 0;    ///< Also through coalitions' pots
     double partners_in_kind = 0; ///< Hours, places and seats at their value
     double grants = 0;           ///< For backbones and shared measurement
+
+    bool operator==(const Spent&) const = default;
 };
 
 /// A school's dashboard: mean score, far below, chronic absence, low-income pupils' mean score.

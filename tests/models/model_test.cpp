@@ -49,7 +49,8 @@ TEST_CASE("observables have unique ids, units and definitions", "[models][model]
 }
 
 TEST_CASE("what a region lacks is absent, never zero", "[models][model]") {
-    const RunResult run = models::run(fixtures::setup({fixtures::school("a", 0, 8, 450)}), 1, 0, 60, true);
+    const RunResult run =
+        models::run(fixtures::setup({fixtures::school("a", 0, 8, 450)}), {.months = 60, .keep_series = true});
     for (const char* id : {"graduation-rate", "dropout-rate", "college-entry", "career-readiness", "coalitions-alive",
                            "trust", "fidelity", "largest-partner-share"})
         CHECK(std::isnan(outcome(run, id)));

@@ -40,7 +40,7 @@ TEST_CASE("a school alone spends its budget on schooling to the cent", "[models]
     CHECK(money_of(w, w.accounts.treasury) == -2 * monthly);
     CHECK(money_of(w, w.accounts.schooling) == 2 * monthly);
     CHECK(money_of(w, w.accounts.first_institution) == 0);
-    CHECK(w.spent == std::array<double, 4>{});
+    CHECK(w.spent == Spent{});
     CHECK(w.money.imbalance() == 0);
     CHECK(w.hours.imbalance() == 0);
 }
