@@ -1,8 +1,8 @@
 #pragma once
 /// \file
-/// Where each number acts, and which published findings stand beside what the model gives: declared here, shown by
+/// Where each number acts (as its row says), and which published findings stand beside what the model gives: shown by
 /// `accord explain`, and held against the program by tests/models/acts_test.cpp (a process whose outcome follows a
-/// parameter must be declared).
+/// parameter must stand in its row).
 
 #include <string>
 #include <string_view>
@@ -27,8 +27,5 @@ std::vector<std::string_view> parameters_of_condition(std::string_view condition
 /// Evidence ids that stand beside an outcome or condition: what is known of its level or depth. Those of a strategy
 /// stand in its file.
 std::vector<std::string_view> findings_on(std::string_view id);
-
-/// All patterns of the declaration, for tests.
-std::vector<std::string_view> declared_patterns();
 
 } // namespace models

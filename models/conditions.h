@@ -2,8 +2,8 @@
 /// \file
 /// Conditions: what befalls leaders. Each has a strength from 0 (calm, bit for bit) to 1; strengths may be combined.
 /// A condition is an entry of the enumeration and a row of the table below it, which says when it begins, how it goes
-/// on from there, which parameters it has and what is known of it; what it does to the region stands in process 1
-/// (processes/strike_conditions.cpp). How deep, when and for how long at strength 1 are parameters.
+/// on from there, which parameters it has and what is known of it; what it does to the region stands in
+/// processes/strike_conditions.cpp. How deep, when and for how long at strength 1 are parameters.
 
 #include "models/parameters_environment.h"
 

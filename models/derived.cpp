@@ -16,7 +16,7 @@ double overlap(std::span<const double, n_goals> a, std::span<const double, n_goa
     double apart = 0;
     for (std::size_t d = 0; d < n_goals; ++d)
         apart += std::abs(a[d] - b[d]);
-    return 1.0 - 0.5 * apart;
+    return 1.0 - apart / 2;
 }
 
 double relevance(const World& w, std::size_t i, std::size_t g) {
@@ -37,11 +37,36 @@ double culture_distance(const World& w, std::size_t i, std::size_t k) {
     return std::min(1.0, apart * w.environment.culture_factor);
 }
 
-double school_trust(const Partnerships& all, std::size_t m) {
-    return (all.reliability_i[m] + all.mission_i[m] + all.openness_i[m]) / 3.0;
+namespace {
+
+double mean_trust(const TrustParameters& p, double reliability, double mission, double openness) {
+    return (p.reliability_weight * reliability + p.mission_weight * mission + p.openness_weight * openness) /
+           (p.reliability_weight + p.mission_weight + p.openness_weight);
 }
-double partner_trust(const Partnerships& all, std::size_t m) {
-    return (all.reliability_p[m] + all.mission_p[m] + all.openness_p[m]) / 3.0;
+double mean_value(const ValueParameters& p, double influence, double involvement, double resources) {
+    return (p.influence_weight * influence + p.involvement_weight * involvement + p.resources_weight * resources) /
+           (p.influence_weight + p.involvement_weight + p.resources_weight);
+}
+
+} // namespace
+
+double school_trust(const World& w, std::size_t m) {
+    const Partnerships& all = w.partnerships;
+    return mean_trust(w.parameters.trust, all.reliability_i[m], all.mission_i[m], all.openness_i[m]);
+}
+double partner_trust(const World& w, std::size_t m) {
+    const Partnerships& all = w.partnerships;
+    return mean_trust(w.parameters.trust, all.reliability_p[m], all.mission_p[m], all.openness_p[m]);
+}
+double mutual_trust(const World& w, std::size_t m) { return (school_trust(w, m) + partner_trust(w, m)) / 2; }
+
+double school_value(const World& w, std::size_t m) {
+    const Partnerships& all = w.partnerships;
+    return mean_value(w.parameters.value, all.influence_i[m], all.involvement_i[m], all.resources_i[m]);
+}
+double partner_value(const World& w, std::size_t m) {
+    const Partnerships& all = w.partnerships;
+    return mean_value(w.parameters.value, all.influence_p[m], all.involvement_p[m], all.resources_p[m]);
 }
 
 double eligible(const World& w, std::size_t i, std::size_t g) {
@@ -132,7 +157,7 @@ double reach(const World& w, std::size_t m) {
     const double well = sim::logistic(p.steepness * (all.fidelity[m] - p.threshold));
     const double delivered = p.poor_ratio + (1 - p.poor_ratio) * well;
     const double dose = all.dose[m] * (1 + p.saturation) / (all.dose[m] + p.saturation);
-    const double luck = sim::exp(p.relation_sd * all.noise[m] - 0.5 * p.relation_sd * p.relation_sd);
+    const double luck = sim::exp(p.relation_sd * all.noise[m] - p.relation_sd * p.relation_sd / 2);
     return delivered * dose * all.quality[m] * sim::power(all.fit[m], p.fit_power) * luck;
 }
 

@@ -3,13 +3,14 @@
 /// Small quantities that several processes derive from a world's columns. Pure functions.
 
 #include "models/world.h"
+#include "sim/schedule.h"
 
 #include <span>
 
 namespace models {
 
-inline constexpr std::uint32_t teaching_months = 10;                              ///< September to June.
-constexpr std::uint32_t month_of_year(std::uint32_t month) { return month % 12; } ///< 0 = September.
+inline constexpr std::uint32_t teaching_months = 10; ///< September to June.
+constexpr std::uint32_t month_of_year(std::uint32_t month) { return month % sim::months_per_year; } ///< 0 = September.
 constexpr bool is_teaching(std::uint32_t month) { return month_of_year(month) < teaching_months; }
 
 /// The goals (or needs, cultures) of one row of an [n x width] column.
@@ -31,9 +32,15 @@ double relevance(const World& world, std::size_t i, std::size_t g);
 /// Distance of two cultures, with the weight a condition gives it [0-1].
 double culture_distance(const World& world, std::size_t institution, std::size_t partner);
 
-/// Mean of PARTNER's three trust scores, as the school (the partner) sees the other [0-1].
-double school_trust(const Partnerships& all, std::size_t m);
-double partner_trust(const Partnerships& all, std::size_t m);
+/// Mean of PARTNER's three trust scores by their weights, as the school (the partner) sees the other [0-1].
+double school_trust(const World& world, std::size_t m);
+double partner_trust(const World& world, std::size_t m);
+double mutual_trust(const World& world, std::size_t m); ///< Mean of both
+
+/// Mean of PARTNER's three value scores by their weights: what the partnership is worth to the school (the partner)
+/// [0-1].
+double school_value(const World& world, std::size_t m);
+double partner_value(const World& world, std::size_t m);
 
 /// Pupils enrolled in institution `i` in grades that programme `g` serves [students].
 double eligible(const World& world, std::size_t i, std::size_t g);

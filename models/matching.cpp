@@ -37,8 +37,8 @@ std::vector<std::size_t> quotas(const World& w, const std::vector<std::vector<Pr
 double partner_liking(const World& w, std::size_t i, std::size_t k, double alignment) {
     const SeekParameters& p = w.parameters.seek;
     const double pupils = w.institutions.enrolment[i];
-    const double size = pupils / (pupils + 1000.0);
-    const double near = w.partners.is_regional[k] ? 0.0 : 0.1;
+    const double size = pupils / (pupils + p.size_half);
+    const double near = w.partners.is_regional[k] ? 0.0 : p.partner_near;
     return p.partner_alignment * alignment + p.partner_reputation * w.institutions.reputation[i] +
            p.partner_size * size + near + w.levers.search.equity * w.institutions.low_income_share[i];
 }

@@ -4,31 +4,25 @@
 #include "models/processes.h"
 #include "sim/random.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace models {
 
+namespace {
+
+sim::Process<World> process(std::string name, sim::Due due, const char* summary,
+                            void (*run)(World&, const sim::Step&)) {
+    std::replace(name.begin(), name.end(), '_', '-');
+    return {std::move(name), due, summary, run};
+}
+
+} // namespace
+
 const std::vector<sim::Process<World>>& schedule() {
-    using enum sim::Due;
-    static const std::vector<sim::Process<World>> list{
-        {"strike-conditions", monthly, "what the outside does: cuts, recessions, shocks", strike_conditions},
-        {"turn-over-leaders", monthly, "principals, superintendents, champions and teachers come and go",
-         turn_over_leaders},
-        {"seek-partners", monthly, "schools look for partners; both sides must agree", seek_partners},
-        {"negotiate-agreements", monthly, "talks: goals, common ground, proposal, buy-in, agreement; or failure",
-         negotiate_agreements},
-        {"share-decisions", monthly, "power follows dependence and rules; goals drift", share_decisions},
-        {"allocate-resources", monthly, "budgets, pledges and dues move through the ledgers", allocate_resources},
-        {"deliver-activities", monthly, "coordination, fidelity and dose decide what reaches pupils",
-         deliver_activities},
-        {"students-learn", monthly, "pupils learn, attend and leave (teaching months)", students_learn},
-        {"report-cards", term_end, "tests with error, absence, needs", report_cards},
-        {"update-trust", term_end, "trust and value follow what was lived", update_trust},
-        {"renew-partnerships", term_end, "partnerships and coalitions are renewed or end", renew_partnerships},
-        {"spread-practice", term_end, "teaching practice is adopted, fades and spreads", spread_practice},
-        {"community-supports", term_end, "support, trust within schools, reputations", community_supports},
-        {"advance-year", year_end, "graduation, college entry, promotion, intake", advance_year},
-    };
+#define ACCORD_ROW(NAME, DUE, SUMMARY) process(#NAME, sim::Due::DUE, SUMMARY, NAME),
+    static const std::vector<sim::Process<World>> list{ACCORD_PROCESSES(ACCORD_ROW)};
+#undef ACCORD_ROW
     return list;
 }
 
@@ -60,22 +54,21 @@ double fold(sim::Summary summary, const std::vector<double>& months) {
 
 } // namespace
 
-RunResult run(const Setup& setup, std::uint64_t seed, std::uint32_t replicate, std::uint32_t months, bool keep_series,
-              const std::function<bool()>& should_stop, World* memory) {
+RunResult run(const Setup& setup, const RunOptions& options) {
     World own;
-    World& world = memory ? *memory : own;
-    build_world(setup, sim::luck(seed, replicate), world);
+    World& world = options.memory ? *options.memory : own;
+    build_world(setup, sim::luck(options.seed, options.replicate), world);
     const auto& all = observables();
     RunResult result;
     std::vector<std::vector<double>> series(all.size());
-    advance(world, months, [&](const World& w) {
-        if (should_stop && should_stop()) throw Interrupted{};
+    advance(world, options.months, [&](const World& w) {
+        if (options.should_stop && options.should_stop()) throw Interrupted{};
         for (std::size_t o = 0; o < all.size(); ++o)
             series[o].push_back(all[o].read(w));
     });
     for (std::size_t o = 0; o < all.size(); ++o)
         result.outcomes.push_back(fold(all[o].summary, series[o]));
-    if (keep_series) result.series = std::move(series);
+    if (options.keep_series) result.series = std::move(series);
     result.digest = digest(world);
     return result;
 }

@@ -55,10 +55,18 @@ struct RunResult {
     std::uint64_t digest = 0;                ///< Of the final world
 };
 
-/// Builds and runs one replicate. `should_stop`, if given, is asked each month; a stopped run throws Interrupted.
-/// With `memory` the run lives in that world, which it leaves at its end.
-RunResult run(const Setup& setup, std::uint64_t seed, std::uint32_t replicate, std::uint32_t months, bool keep_series,
-              const std::function<bool()>& should_stop = {}, World* memory = nullptr);
+/// Which replicate, how long, and what else is wanted of a run.
+struct RunOptions {
+    std::uint64_t seed = 1;
+    std::uint32_t replicate = 0;
+    std::uint32_t months = 0;
+    bool keep_series = false;
+    std::function<bool()> should_stop = {}; ///< Asked each month, if given; a stopped run throws Interrupted
+    World* memory = nullptr;                ///< If given, the run lives in this world, which it leaves at its end
+};
+
+/// Builds and runs one replicate.
+RunResult run(const Setup& setup, const RunOptions& options);
 
 /// Thrown by `run` when told to stop.
 struct Interrupted {};

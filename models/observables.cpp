@@ -17,7 +17,7 @@ template <class Field>
 double sum(const World& w, Field field, bool with_college = false) {
     double total = 0;
     for (std::size_t i = 0; i < w.tallies.size(); ++i)
-        if (with_college || w.institutions.grade_low[i] < 13) total += w.tallies[i].*field;
+        if (with_college || w.institutions.grade_low[i] < first_college_grade) total += w.tallies[i].*field;
     return total;
 }
 double mean_score(const World& w) { return ratio(sum(w, &Tally::score), sum(w, &Tally::students)); }
@@ -71,7 +71,9 @@ double per_student(const World& w, double total) {
     const double years = static_cast<double>(w.month) / 12.0;
     return ratio(total, sum(w, &Tally::students, true) * years);
 }
-double cost_all(const World& w) { return per_student(w, w.spent[0] + w.spent[1] + w.spent[2] + w.spent[3]); }
+double cost_all(const World& w) {
+    return per_student(w, w.spent.by_schools + w.spent.partners_cash + w.spent.partners_in_kind + w.spent.grants);
+}
 
 /// Largest share of the partners' support that comes from one partner.
 double concentration(const World& w) {
@@ -95,7 +97,7 @@ double equity_of_reach(const World& w) {
 double worst_tenth(const World& w) {
     std::vector<double> means;
     for (std::size_t i = 0; i < w.tallies.size(); ++i)
-        if (w.institutions.grade_low[i] < 13 && w.tallies[i].students > 0)
+        if (w.institutions.grade_low[i] < first_college_grade && w.tallies[i].students > 0)
             means.push_back(w.tallies[i].score / w.tallies[i].students);
     if (means.empty()) return sim::unset;
     const std::size_t n = std::max<std::size_t>(1, means.size() / 10);
@@ -230,21 +232,11 @@ void add_partnerships(std::vector<Row>& list) {
                      [](P w) { return ended(w, EndReason::champion_lost); }},
                     {"ended: champion lost", "champion lost"}});
     list.push_back({{"trust", "index 0-1", Good::up, y, "mean trust of both sides over live partnerships",
-                     [](P w) {
-                         return mean_active(w, [&](std::size_t m) {
-                             return 0.5 * (school_trust(w.partnerships, m) + partner_trust(w.partnerships, m));
-                         });
-                     }},
+                     [](P w) { return mean_active(w, [&](std::size_t m) { return mutual_trust(w, m); }); }},
                     {"trust", "trust", in_course, 4}});
     list.push_back(
         {{"value", "index 0-1", Good::up, y, "mean value as schools see it: influence, involvement, resources",
-          [](P w) {
-              return mean_active(w, [&](std::size_t m) {
-                  return (w.partnerships.influence_i[m] + w.partnerships.involvement_i[m] +
-                          w.partnerships.resources_i[m]) /
-                         3;
-              });
-          }},
+          [](P w) { return mean_active(w, [&](std::size_t m) { return school_value(w, m); }); }},
          {"value as schools see it", "value"}});
     list.push_back({{"alignment", "index 0-1", Good::up, y, "mean overlap of both sides' goals over live partnerships",
                      [](P w) { return mean_active(w, [&](std::size_t m) { return w.partnerships.alignment[m]; }); }},
@@ -290,18 +282,18 @@ void add_money(std::vector<Row>& list) {
          {"cost a student and year, all payers", "cost", in_columns | in_pages, 3}});
     list.push_back({{"cost-schools", "USD/student/year", Good::down, l,
                      "part of it paid by schools: co-funding, support, coordination, dues",
-                     [](P w) { return per_student(w, w.spent[0]); }},
+                     [](P w) { return per_student(w, w.spent.by_schools); }},
                     {"paid by schools", "schools pay"}});
     list.push_back({{"cost-partners-cash", "USD/student/year", Good::down, l, "part of it paid by partners in cash",
-                     [](P w) { return per_student(w, w.spent[1]); }},
+                     [](P w) { return per_student(w, w.spent.partners_cash); }},
                     {"paid by partners in cash", "partners' cash"}});
     list.push_back({{"cost-partners-in-kind", "USD/student/year", Good::down, l,
                      "part of it given by partners as hours, places and seats, at their value",
-                     [](P w) { return per_student(w, w.spent[2]); }},
+                     [](P w) { return per_student(w, w.spent.partners_in_kind); }},
                     {"given by partners in kind", "in kind"}});
     list.push_back({{"cost-backbone-grants", "USD/student/year", Good::down, l,
                      "part of it paid by founding grants for backbones and shared measurement",
-                     [](P w) { return per_student(w, w.spent[3]); }},
+                     [](P w) { return per_student(w, w.spent.grants); }},
                     {"founding grants of backbones", "grants"}});
     list.push_back({{"spending-per-pupil", "USD/student/year", Good::up, Summary::last_year,
                      "schools' spending on schooling, this month's rate",

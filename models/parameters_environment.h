@@ -23,21 +23,26 @@ struct PartnerKindParameters {
 
 /// Synthetic partners.
 struct PartnerParameters {
-    double size_sd = unset;       ///< Spread of partners' size [log]
-    double funds_scale = unset;   ///< Partners' funds against the medians of their kinds [ratio]
-    double goal_emphasis = unset; ///< Weight of a partner's own main goal [share]
-    double goal_sd = unset;       ///< Spread of partners' goals [log]
-    double culture_sd = unset;    ///< Spread of culture between organisations [index]
-    double culture_kind = unset;  ///< Shift of culture between kinds of partners [index]
-    double quality_sd = unset;    ///< Spread between partners of how unlike their staff are [share]
-    double equipment = unset;     ///< Chance that it can run a programme usual for its kind [probability]
-    double reputation_sd = unset; ///< Spread of partners' reputation [index]
+    double size_sd = unset;          ///< Spread of partners' size [log]
+    double resource_sd = unset;      ///< Spread of a partner's single means against size_sd [ratio]
+    double funds_scale = unset;      ///< Partners' funds against the medians of their kinds [ratio]
+    double goal_emphasis = unset;    ///< Weight of a partner's own main goal [share]
+    double goal_sd = unset;          ///< Spread of partners' goals [log]
+    double culture_sd = unset;       ///< Spread of culture between organisations [index]
+    double culture_kind = unset;     ///< Shift of culture between kinds of partners [index]
+    double quality_sd = unset;       ///< Spread between partners of how unlike their staff are [share]
+    double equipment = unset;        ///< Chance that it can run a programme usual for its kind [probability]
+    double least = unset;            ///< Synthetic partners of the smallest region [count]
+    double reputation_sd = unset;    ///< Spread of partners' reputation [index]
+    double reputation_least = unset; ///< Least reputation at the start; 1 less it the most [index]
     std::array<PartnerKindParameters, n_partner_kinds> kind{}; ///< By kind
 };
 
 /// Where a county's institutions lie.
 struct RegionParameters {
     double spread = unset; ///< Radius over which a county's schools and partners lie [km]
+    double core = unset;   ///< Standard deviation of places within a county against region.spread [share]
+    double width = unset;  ///< Side of the square over which counties lie [km]
 };
 
 /// Coalitions and backbones.
@@ -48,6 +53,7 @@ struct CoalitionParameters {
     double backbone_member_cost = unset; ///< Cost of a backbone for each member [USD/month]
     double grant_months = unset;         ///< Length of the founding grant [month]
     double grant_share = unset;          ///< Part of a backbone's cost paid by the founding grant [share]
+    double pot_base = unset;             ///< Claim of a pupil on pooled funds where nobody is poor [weight]
     double measurement_cost = unset;     ///< Cost of shared measurement [USD/student/month]
     double grant_end_loss = unset;       ///< Coalitions of average trust that end with their grant [share]
     double end_rate = unset;             ///< Coalitions of average trust that end in a year after that [1/year]
@@ -66,6 +72,7 @@ struct ConditionParameters {
     double goal_dispersion = unset;     ///< How far partners' goals move to ends that schools need least [share]
     double hidden_share = unset;        ///< Further share of misalignment that is hidden in talks [share]
     double power_concentration = unset; ///< Part of partners' means that moves to the largest tenth [share]
+    double power_top = unset;           ///< Share of partners to whom that moves, largest first [share]
     double power_scarcity = unset;      ///< Part of the other partners a school no longer meets [share]
     double churn_factor = unset;        ///< Turnover of leaders and teachers against normal [ratio]
     double culture_factor = unset;      ///< Weight of cultural distance against normal [ratio]

@@ -11,16 +11,15 @@ using sim::unset;
 
 /// Turnover of leaders and teachers, champions.
 struct LeadersParameters {
-    double principal_rate = unset;      ///< Principals who leave their school [1/year]
-    double superintendent_rate = unset; ///< Superintendents who leave [1/year]
-    double teacher_rate = unset;        ///< Teachers who leave their school [1/year]
-    double champion_start = unset;      ///< Schools that have a champion of partnerships at the start [probability]
-    double champion_rate = unset;       ///< Chance that a school without a champion finds one [1/month]
-    double champion_with_leader =
-        unset; ///< Chance that the champion goes with a leaving principal or superintendent [probability]
-    double trust_loss = unset;     ///< Share of a school's inner trust lost with its principal [share]
-    double teacher_adjust = unset; ///< Speed at which teachers' turnover follows its causes [1/month]
-    double teacher_trust = unset;  ///< Fall of teachers' turnover from no to full trust within the school [1/year]
+    double principal_rate = unset;       ///< Principals who leave their school [1/year]
+    double superintendent_rate = unset;  ///< Superintendents who leave [1/year]
+    double teacher_rate = unset;         ///< Teachers who leave their school [1/year]
+    double champion_start = unset;       ///< Schools that have a champion of partnerships at the start [probability]
+    double champion_rate = unset;        ///< Chance that a school without a champion finds one [1/month]
+    double champion_with_leader = unset; ///< Chance that the champion goes with a leaving head [probability]
+    double trust_loss = unset;           ///< Share of a school's inner trust lost with its principal [share]
+    double teacher_adjust = unset;       ///< Speed at which teachers' turnover follows its causes [1/month]
+    double teacher_trust = unset; ///< Fall of teachers' turnover from no to full trust within the school [1/year]
 };
 
 /// Looking for partners.
@@ -31,11 +30,14 @@ struct SeekParameters {
     double error_sd = unset;            ///< Error of a judged alignment without scrutiny [index]
     double masking = unset;             ///< Share of misalignment that stays hidden without scrutiny [share]
     double distance = unset;            ///< Distance at which nearness counts half [km]
+    double regional_nearness = unset;   ///< Nearness of a partner who works in the whole region [index]
     double proposals = unset;           ///< Partners a school approaches in a month, best first [count]
     double group_min = unset;           ///< Smallest group worth a partnership [students]
     double partner_alignment = unset;   ///< How much partners look for shared goals [weight]
     double partner_reputation = unset;  ///< How much partners look for reputed schools [weight]
     double partner_size = unset;        ///< How much partners look for large schools [weight]
+    double size_half = unset;           ///< Pupils at which a school's reach counts half to a partner [students]
+    double partner_near = unset;        ///< What a local partner adds for schools being near [weight]
     double taste_sd = unset;            ///< Lasting liking between two organisations that no trait explains [index]
     double size_power = unset;          ///< How the wanted number of partnerships grows with pupils over 1,000 [power]
     double room = unset; ///< Coordination hours a school is ready to promise against those it has [ratio]
@@ -73,6 +75,7 @@ struct PowerParameters {
 struct GoalsParameters {
     double susceptibility = unset; ///< Weight of others' views at full ties [share]
     double half_tie = unset;       ///< Sum of tie weights at which others' views count half of that [weight]
+    double fit_relevance = unset;  ///< Weight of what a programme is for in its fit [share]
 };
 
 /// Money and hours that partners give, and what schools save.
@@ -107,6 +110,7 @@ struct DeliveryParameters {
     double clarity_trust = unset;    ///< Extra of a clear agreement under full trust [logit]
     double culture = unset;          ///< Fidelity lost at full cultural distance [logit]
     double caseload = unset;         ///< Fidelity lost when staff is used to the full [logit]
+    double caseload_least = unset;   ///< Least share of its staff that a partner is taken to use [share]
     double evaluation = unset;       ///< Fidelity gained by evaluating and correcting [logit]
     double support_effect = unset;   ///< Fidelity gained with each dollar of support a pupil and month [logit/USD]
     double school_trust = unset;     ///< Fidelity gained from no to full trust within the school [logit]
@@ -117,7 +121,10 @@ struct DeliveryParameters {
     double saturation = unset;       ///< Dose at which half of what is possible beyond is reached [share]
     double relation_sd = unset;      ///< Luck of a relation in its effect [log]
     double fit_power = unset;        ///< How strongly effect falls when a programme is bent away from need [power]
+    double equity_tilt = unset;      ///< How far programmes steered so take low-income pupils first [share]
+    double share_inside = unset;     ///< How far from 0 and 1 the low-income share is kept in that [share]
     double staff_pool = unset;       ///< Hours a month of suitable people whom one organisation can find [h/month]
+    double pool_least = unset;       ///< Least share of the people within reach that is taken [share]
     double staff_quality_sd = unset; ///< Spread of quality among a partner's possible staff [share]
 };
 

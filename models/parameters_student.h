@@ -11,10 +11,9 @@ using sim::unset;
 
 /// What students are and how they learn.
 struct StudentParameters {
-    double ses_within_sd = unset;  ///< Spread of family background within a school [SD]
-    double low_income_cut = unset; ///< Family background below which a pupil counts as low-income [SD]
-    double lunch_slope =
-        unset; ///< Mean background of a school against what its share of reduced-price lunch alone would say [SD/SD]
+    double ses_within_sd = unset;     ///< Spread of family background within a school [SD]
+    double low_income_cut = unset;    ///< Family background below which a pupil counts as low-income [SD]
+    double lunch_slope = unset;       ///< Mean background of a school against what its lunch share alone says [SD/SD]
     double within_slope = unset;      ///< Ability gained with each SD of own family background, within a school [SD/SD]
     double slope_sd = unset;          ///< Spread between schools of that slope [SD/SD]
     double context_slope = unset;     ///< Extra ability with each SD of the school's mean background [SD/SD]
@@ -27,6 +26,7 @@ struct StudentParameters {
     double lasting_share = unset;     ///< Part of a programme's gain that lasts [share]
     double boost_memory_year = unset; ///< Share of the passing part of a gain left a year later [share]
     double test_reliability = unset;  ///< Share of a test score's variance that is ability [share]
+    double share_inside = unset;      ///< How far from 0 and 1 a school's low-income share is kept [share]
     double turnover_effect = unset;   ///< Effect of losing all teachers in a year, against losing none [SD/year]
 };
 
@@ -45,6 +45,8 @@ struct AbsenceParameters {
     double effect = unset;         ///< Ability lost with each day absent [SD/day]
     double chronic_share = unset;  ///< Share of days from which absence is called chronic [share]
     double days_per_month = unset; ///< School days in a teaching month [day/month]
+    double most = unset;           ///< Most of its days that a pupil is absent [share]
+    double avoided_most = unset;   ///< Most of its participants' absence that a partnership avoids [share]
 };
 
 /// Leaving school early.
@@ -68,16 +70,17 @@ struct CollegeParameters {
 
 /// What money does to learning, in which dollars, and what things given are worth.
 struct MoneyParameters {
-    double learning = unset;       ///< Ability gained a year with $1,000 (2018) more a pupil [SD/year]
-    double readiness = unset;      ///< Career readiness gained a year with $1,000 (2018) more a pupil [SD/year]
-    double dollars_2018 = unset;   ///< 2018 dollars for one dollar of the data's year [USD/USD]
-    double benefit_cap = unset;    ///< Rise or fall of spending a pupil (2018) beyond which effects stop growing [USD]
-    double hourly_wage = unset;    ///< Cost of an hour of paid staff [USD/h]
-    double volunteer_hour = unset; ///< Value of a volunteer's hour in costs in kind [USD/h]
-    double place_value = unset;    ///< Value of a placement, a place or a technology seat in costs in kind [USD/month]
-    double public_rise = unset;    ///< Public money added to schooling, 2018 dollars [USD/student/year]
-    double rise_start = unset;     ///< Month in which added public money begins [month]
-    double rise_months = unset;    ///< Months for which public money is added [month]
+    double learning = unset;        ///< Ability gained a year with $1,000 (2018) more a pupil [SD/year]
+    double readiness = unset;       ///< Career readiness gained a year with $1,000 (2018) more a pupil [SD/year]
+    double readiness_grade = unset; ///< First grade in which money adds to career readiness [grade]
+    double dollars_2018 = unset;    ///< 2018 dollars for one dollar of the data's year [USD/USD]
+    double benefit_cap = unset;     ///< Rise or fall of spending a pupil (2018) beyond which effects stop growing [USD]
+    double hourly_wage = unset;     ///< Cost of an hour of paid staff [USD/h]
+    double volunteer_hour = unset;  ///< Value of a volunteer's hour in costs in kind [USD/h]
+    double place_value = unset;     ///< Value of a placement, a place or a technology seat in costs in kind [USD/month]
+    double public_rise = unset;     ///< Public money added to schooling, 2018 dollars [USD/student/year]
+    double rise_start = unset;      ///< Month in which added public money begins [month]
+    double rise_months = unset;     ///< Months for which public money is added [month]
 };
 
 } // namespace models

@@ -77,11 +77,12 @@ void append_row(World& w, const NewPartnership& born, const sim::Luck& luck) {
     all.alignment[m] = born.alignment;
     sim::Stream draw(luck, all.key[m], 0, code(Decision::relation_luck));
     all.noise[m] = draw.normal();
-    const double start = w.parameters.trust.start;
+    const TrustParameters& p = w.parameters.trust;
+    const auto at_start = [&](double name) { return (1 - p.reputation_weight) * p.start + p.reputation_weight * name; };
     for (auto* score : {&all.reliability_i, &all.mission_i, &all.openness_i})
-        (*score)[m] = 0.5 * (start + w.partners.reputation[born.partner]);
+        (*score)[m] = at_start(w.partners.reputation[born.partner]);
     for (auto* score : {&all.reliability_p, &all.mission_p, &all.openness_p})
-        (*score)[m] = 0.5 * (start + w.institutions.reputation[born.institution]);
+        (*score)[m] = at_start(w.institutions.reputation[born.institution]);
     all.weight[m] = 0.5;
     all.kept[m] = 1.0;
     all.hours_share[m] = 1.0;

@@ -8,7 +8,7 @@
 
 namespace models {
 
-/// A match of process 3, waiting to become a row.
+/// A match of seek_partners, waiting to become a row.
 struct NewPartnership {
     sim::Row institution = sim::no_row, partner = sim::no_row;
     std::uint8_t programme = 0;

@@ -66,30 +66,33 @@ class Rows {
     }
     Rows& short_harm(double months, double harm) {
         row("months-min", p_.months_min, months, "month", {3, 18}, cited("P-MENT-DUR"),
-            "shorter participation does harm");
+            "shorter participation does harm", "deliver-activities renew-partnerships");
         return row("harm", p_.harm, harm, "SD", {0, 0.1}, assumed("very short matches do harm; size assumed"),
-                   "loss of a participant when cut short");
+                   "loss of a participant when cut short", "renew-partnerships");
     }
     /// Coverage [share], coordination [h/month] and the need of a participant's month [2018 USD, h, h, places, places,
     /// seats].
     Rows& takes(double coverage, double coordination, Resources need, sim::Evidence e) {
         row("coverage", p_.coverage, coverage, "share", {0.01, 1}, assumed("usual size where it is run"),
-            "share of eligible pupils a fully resourced school enrols");
+            "share of eligible pupils a fully resourced school enrols", "seek-partners negotiate-agreements");
         row("coordination", p_.coordination, coordination, "h/month", {0.5, 30},
-            assumed("meetings and paper of one such programme"), "hours a school needs to run it");
+            assumed("meetings and paper of one such programme"), "hours a school needs to run it",
+            "seek-partners deliver-activities");
         constexpr std::array<const char*, n_resources> units{"USD2018/month", "h/month", "h/month",
                                                              "places",        "places",  "seats"};
         for (std::size_t r = 0; r < n_resources; ++r)
             if (need[r] > 0)
                 row("need-" + std::string{resource_names[r]}, p_.need[r], need[r], units[r], {0, 10 * need[r]}, e,
-                    "what a participant's month takes");
+                    "what a participant's month takes",
+                    r == 0 ? "seek-partners negotiate-agreements allocate-resources deliver-activities"
+                           : "seek-partners negotiate-agreements deliver-activities");
         return *this;
     }
 
   private:
     Rows& row(const std::string& what, const double& field, double value, const char* unit, sim::Range range,
-              const sim::Evidence& evidence, const char* summary) {
-        t_.add(id_ + what, field, value, unit, range, evidence, summary);
+              const sim::Evidence& evidence, const char* summary, const char* acts_in = "deliver-activities") {
+        t_.add(id_ + what, field, value, unit, range, evidence, summary, acts_in);
         return *this;
     }
     Table& t_;

@@ -22,7 +22,7 @@ struct School {
     int grade_low = 0; ///< Kindergarten = 0, college = 13.
     int grade_high = 8;
     double enrolment = 0;             ///< [pupils]
-    double teachers = 0;              ///< [full-time equivalents]
+    double teachers = 0;              ///< [full-time equivalents]; 0 in a synthetic school = as usual
     double spending_per_pupil = 0;    ///< [USD of the region's money year]
     double low_income_share = 0;      ///< Reduced-price lunch [share]
     double language_share = 0;        ///< English learners [share]
@@ -67,6 +67,7 @@ struct Region {
     double partners_per_10000 = 14.0;   ///< Synthetic partners for 10,000 pupils
     bool synthetic_secondary = false;   ///< Add secondary schools fed by the region's leavers
     double pupils_per_secondary = 1400; ///< Their aimed size [pupils]
+    int feeder_grade = 5;               ///< They take leavers of schools that end with this grade or later
     bool synthetic_college = false;     ///< Add one community college fed by the secondary schools
     double college_share = 0.25;        ///< Places in that college for each leaver of a secondary school
     std::vector<std::string> caveats;   ///< Printed with every result on these data
@@ -86,7 +87,11 @@ struct SyntheticRegion {
     double county_size_sd = 1.2;      ///< [log]
     double school_size_sd = 0.8;      ///< [log]
     double background_sd = 0.515;     ///< Between schools, sqrt of S-SES-SEG [SD of pupils]
+    double smallest_school = 20;      ///< Least enrolment [pupils]
+    int last_grade = 8;               ///< Of the schools drawn
     double language_share = 0.10;     ///< Mean share of English learners
+    double language_sd = 0.5;         ///< Of schools' shares around that and poverty [log]
+    double language_most = 0.9;       ///< Largest share of a school
     double spending_per_pupil = 5500; ///< Mean [USD]
     double spending_cv = 0.15;        ///< M-PP-CV
     double pupils_per_secondary = 850;

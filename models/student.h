@@ -33,6 +33,10 @@ struct Students {
     std::size_t size() const { return ability.size(); }
 };
 
+/// Grades: kindergarten 0, school 1 to 12, college 13 and on. From grade 9 on pupils may leave and graduation is
+/// watched.
+inline constexpr int first_high_grade = 9, last_school_grade = 12, first_college_grade = 13, last_college_grade = 14;
+
 /// Kindergarten to the last year of college: the most cohorts that an institution can have.
 inline constexpr std::size_t grades_max = 17;
 

@@ -25,8 +25,8 @@ namespace models {
 enum class Decision : std::uint32_t {
     student_start = 1, // who a student is
     student_traits,
-    student_month, // process 8
-    student_test,  // process 9
+    student_month,
+    student_test,
     student_college,
     student_joins, // + programme: 16 values, 16 to 31 below
     join_first = 16,
@@ -59,7 +59,7 @@ enum class Decision : std::uint32_t {
 };
 constexpr std::uint32_t code(Decision decision) { return static_cast<std::uint32_t>(decision); }
 
-/// What the outside does this month, set by process 1.
+/// What the outside does this month, set by strike_conditions.
 struct Environment {
     double public_cut = 0;       ///< Share of public money cut, before the tilt towards poor schools
     double donor_factor = 1;     ///< Donors' giving against good times
@@ -71,7 +71,7 @@ struct Environment {
     double engagement_shock = 0; ///< Fall of every pupil's usual engagement [0-1]
 };
 
-/// Sums over the enrolled students of an institution, made by processes 8 and 9.
+/// Sums over the enrolled students of an institution, made by students_learn and report_cards.
 struct Tally {
     double students = 0, score = 0, score_square = 0;          ///< theta + b
     double low_students = 0, low_score = 0;                    ///< Low-income pupils
@@ -106,6 +106,19 @@ struct Events {
     double formed = 0, ended = 0, talks_opened = 0, talks_failed = 0, renewals = 0;
     std::array<double, n_end_reasons> ended_why{};
 };
+
+/// Spent on partnerships since the start [USD].
+struct Spent {
+    double by_schools = 0;       ///< Co-funding, support, coordination, dues
+    double partners_cash = 0;    ///< Also through coalitions' pots
+    double partners_in_kind = 0; ///< Hours, places and seats at their value
+    double grants = 0;           ///< For backbones and shared measurement
+
+    bool operator==(const Spent&) const = default;
+};
+
+/// A school's dashboard: mean score, far below, chronic absence, low-income pupils' mean score.
+inline constexpr std::size_t n_indicators = 4;
 
 /// A partnership that left the table, and why: for who watches a world, never part of its state.
 struct Ending {
@@ -147,8 +160,8 @@ struct World {
     YearCounts year;
     StudentFlows flows;
     Events events;
-    std::array<double, 4> spent{}; ///< Totals so far: schools' own, partners' cash, partners' in kind, backbone [USD]
-    std::vector<double> indicators, indicators_before; ///< [N x 4] dashboards of this and last year
+    Spent spent;
+    std::vector<double> indicators, indicators_before; ///< [N x n_indicators] dashboards of this and last year
     double trending = unset; ///< Share of indicators that moved the right way over the last year
     std::uint32_t has_secondary = 0, has_college = 0;
 

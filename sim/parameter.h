@@ -1,7 +1,7 @@
 #pragma once
 /// \file
 /// A parameter is a field and a row that cannot part. A field starts as `unset` (NaN); a row gives it its default,
-/// unit, range and evidence. A test finds fields without a row.
+/// unit, range, evidence and the places where it acts. A test finds fields without a row.
 
 #include "sim/error.h"
 
@@ -38,7 +38,9 @@ struct ParameterRow {
     std::string unit;
     Range range;
     Evidence evidence;
+    std::string acts_in; ///< Where it acts, first places first, parted by spaces: "start students-learn".
     std::size_t offset = 0;
+    bool is_late = false; ///< Came after a release whose results its default keeps: see add_late.
 };
 
 /// The rows of a struct `T` that consists of doubles alone.
@@ -49,10 +51,18 @@ class ParameterTable {
 
     /// Appends the row of `field`, which must lie inside `prototype()`.
     void add(std::string id, const double& field, double value, std::string unit, Range range, Evidence evidence,
-             std::string summary) {
+             std::string summary, std::string acts_in) {
         const auto offset = static_cast<std::size_t>(&field - reinterpret_cast<const double*>(&prototype_));
-        rows_.push_back(
-            {std::move(id), std::move(summary), value, std::move(unit), range, std::move(evidence), offset});
+        rows_.push_back({std::move(id), std::move(summary), value, std::move(unit), range, std::move(evidence),
+                         std::move(acts_in), offset});
+    }
+    /// The same for a number that came after a release without changing its results: while it has its default, a run's
+    /// identity is what it was before, so that sweeps of that release go on.
+    void add_late(std::string id, const double& field, double value, std::string unit, Range range, Evidence evidence,
+                  std::string summary, std::string acts_in) {
+        add(std::move(id), field, value, std::move(unit), range, std::move(evidence), std::move(summary),
+            std::move(acts_in));
+        rows_.back().is_late = true;
     }
     const T& prototype() const { return prototype_; }
     const std::vector<ParameterRow>& rows() const { return rows_; }

@@ -54,7 +54,12 @@ void run_one(const Plan& plan, std::size_t index, Counter& counter, Worlds& worl
     };
     try {
         run.result = worlds.with([&](models::World& memory) {
-            return models::run(setup, plan.seed, replicate, plan.months, plan.keep_series, each_month, &memory);
+            return models::run(setup, {.seed = plan.seed,
+                                       .replicate = replicate,
+                                       .months = plan.months,
+                                       .keep_series = plan.keep_series,
+                                       .should_stop = each_month,
+                                       .memory = &memory});
         });
         run.is_done = true;
     } catch (const models::Interrupted&) {

@@ -15,8 +15,13 @@ template <class T>
 void add(sim::Digest& digest, const sim::ParameterTable<T>& table, const T& values) {
     std::vector<double> row; // By row of the table, so that the layout of the struct does not matter.
     for (const sim::ParameterRow& parameter : table.rows())
-        row.push_back(sim::ParameterTable<T>::at(values, parameter));
+        if (!parameter.is_late) row.push_back(sim::ParameterTable<T>::at(values, parameter));
     digest.column(std::span<const double>(row));
+    for (const sim::ParameterRow& parameter : table.rows()) {
+        const double value = sim::ParameterTable<T>::at(values, parameter);
+        if (parameter.is_late && value != parameter.value)
+            add(digest, parameter.id), digest.column(std::span<const double>(&value, 1));
+    }
 }
 
 } // namespace

@@ -67,8 +67,12 @@ bool attempt(const Treatments& treatments, const models::Setup& setup, const std
     };
     run.status = RunStatus::failed;
     try {
-        models::RunResult result =
-            models::run(setup, run.seed, run.replicate, run.months, experiment.keep_series, should_stop, &memory);
+        models::RunResult result = models::run(setup, {.seed = run.seed,
+                                                       .replicate = run.replicate,
+                                                       .months = run.months,
+                                                       .keep_series = experiment.keep_series,
+                                                       .should_stop = should_stop,
+                                                       .memory = &memory});
         for (const std::size_t i : experiment.outcomes)
             run.outcomes.push_back(result.outcomes[i]);
         run.series = packed(result.series);

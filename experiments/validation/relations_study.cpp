@@ -42,7 +42,7 @@ void record(const models::World& w, const Coordination& year, Ties& t) {
             t.quality.push_back(all.fidelity[m]);
             t.outcome.push_back(outcome(w, m));
             t.pupils.push_back(std::log(w.tallies[i].students));
-            t.trust.push_back(0.5 * (models::school_trust(all, m) + models::partner_trust(all, m)));
+            t.trust.push_back(models::mutual_trust(w, m));
             t.alignment.push_back(all.alignment[m]);
             t.culture.push_back(models::culture_distance(w, i, all.partner[m]));
             t.formality.push_back(all.formality[m]);

@@ -28,15 +28,15 @@ void open_accounts(World& world);
 struct Place {
     double x = 0, y = 0;
 };
-Place county_place(const sim::Luck& luck, const std::string& county);
+Place county_place(const World& world, const std::string& county);
+
+/// A share kept `least` away from 0 and 1, where the normal quantile has a value.
+double inside(double share, double least);
 
 /// The long-run level a school gives its average pupil [SD]: context, language, school effect.
-/// A share kept where the normal quantile has a value: averages over pupils do not reach 0 or 1.
-double inside(double share);
-
 double school_level(const World& world, sim::Row institution);
 
-/// Writes `n` new pupils into rows [first, first + n) of cohort `cohort` (processes 14 and the start).
+/// Writes `n` new pupils into rows [first, first + n) of cohort `cohort` (at the start and in September).
 void enter_students(World& world, std::size_t cohort, std::uint32_t first, std::uint32_t n);
 
 } // namespace models

@@ -9,10 +9,10 @@
 namespace models {
 namespace {
 
-Goals school_needs(const School& s) {
-    const bool upper = s.grade_high >= 10;
-    Goals g{0.45, 0.15 + 0.10 * s.low_income_share, 0.05 + 0.25 * s.low_income_share, upper ? 0.15 : 0.02,
-            upper ? 0.15 : 0.02};
+Goals school_needs(const School& s, const NeedParameters& p) {
+    const double later = s.grade_high >= p.upper_grade ? p.upper : p.lower; // career and college
+    Goals g{p.learning, p.attendance + p.attendance_poverty * s.low_income_share,
+            p.equity + p.equity_poverty * s.low_income_share, later, later};
     double sum = 0;
     for (const double v : g)
         sum += v;
@@ -35,7 +35,7 @@ double usual_absence(const Parameters& p, double ses_mean) {
     const double own = p.engagement.ses_slope * p.student.ses_within_sd;
     const double spread = p.absence.slope * p.absence.slope * (p.engagement.sd * p.engagement.sd + own * own);
     const double mean = -p.absence.slope * p.engagement.ses_slope * ses_mean;
-    return p.absence.days_per_month * p.absence.rate * sim::exp(mean + 0.5 * spread);
+    return p.absence.days_per_month * p.absence.rate * sim::exp(mean + spread / 2);
 }
 
 void append_facts(World& w, const School& s) {
@@ -52,19 +52,21 @@ void append_facts(World& w, const School& s) {
     const Parameters& p = w.parameters;
     all.ses_mean.push_back(
         p.student.lunch_slope *
-        (p.student.low_income_cut - p.student.ses_within_sd * sim::normal_quantile(inside(s.low_income_share))));
+        (p.student.low_income_cut -
+         p.student.ses_within_sd * sim::normal_quantile(inside(s.low_income_share, p.student.share_inside))));
     sim::Stream slope(w.luck, key, 0, code(Decision::school_slope));
     all.ses_slope.push_back(p.student.slope_sd * slope.normal());
     all.usual_absence.push_back(usual_absence(p, all.ses_mean.back()));
     all.base_spending.push_back(s.spending_per_pupil);
     all.spending.push_back(s.spending_per_pupil);
-    all.teachers.push_back(s.teachers);
+    const bool is_staffed = !s.is_synthetic || s.teachers > 0;
+    all.teachers.push_back(is_staffed ? s.teachers : s.enrolment / p.school.pupils_per_teacher);
 }
 
 void append_place(World& w, const School& s) {
     sim::Stream draw(w.luck, sim::key_of(s.id), 0, code(Decision::institution_place));
-    const Place county = county_place(w.luck, s.county);
-    const double spread = 0.6 * w.parameters.region.spread;
+    const Place county = county_place(w, s.county);
+    const double spread = w.parameters.region.core * w.parameters.region.spread;
     const double x = county.x + spread * draw.normal(), y = county.y + spread * draw.normal();
     w.institutions.x.push_back(s.x_km.value_or(x));
     w.institutions.y.push_back(s.y_km.value_or(y));
@@ -97,12 +99,14 @@ void append_state(World& w, const School& s, const Region& region) {
     all.principal_months.push_back(std::floor(tenure(p.leaders.principal_rate)));
     all.superintendent_months.push_back(std::floor(tenure(p.leaders.superintendent_rate)));
     all.champion_months.push_back(draw.bernoulli(p.leaders.champion_start) ? all.principal_months.back() : -1.0);
-    const Goals needs = school_needs(s);
+    const Goals needs = school_needs(s, p.need);
     all.need.insert(all.need.end(), needs.begin(), needs.end());
     append_goals(all.goals, needs, p.school.goal_sd, draw);
     for (std::size_t c = 0; c < n_culture; ++c)
         all.culture.push_back(std::clamp(0.5 + p.partner.culture_sd * draw.normal(), 0.0, 1.0));
-    const auto index = [&](double mean) { return std::clamp(mean + p.school.spread_sd * draw.normal(), 0.05, 0.95); };
+    const auto index = [&](double mean) {
+        return std::clamp(mean + p.school.spread_sd * draw.normal(), p.school.index_least, 1 - p.school.index_least);
+    };
     all.relational_trust.push_back(index(p.school_trust.start));
     all.reputation.push_back(index(p.reputation.start));
     all.support.push_back(index(p.support.start));
@@ -114,11 +118,12 @@ void append_state(World& w, const School& s, const Region& region) {
 
 } // namespace
 
-double inside(double share) { return std::clamp(share, 0.005, 0.995); }
+double inside(double share, double least) { return std::clamp(share, least, 1 - least); }
 
-Place county_place(const sim::Luck& luck, const std::string& county) {
-    sim::Stream draw(luck, sim::key_of("county/" + county), 0, code(Decision::institution_place));
-    return {1000 * draw.uniform(), 1000 * draw.uniform()};
+Place county_place(const World& w, const std::string& county) {
+    sim::Stream draw(w.luck, sim::key_of("county/" + county), 0, code(Decision::institution_place));
+    const double width = w.parameters.region.width;
+    return {width * draw.uniform(), width * draw.uniform()};
 }
 
 void initialise_institutions(World& world, const Region& region) {
@@ -138,7 +143,7 @@ void initialise_institutions(World& world, const Region& region) {
     world.institutions.need_start = world.institutions.need;
     world.partnership_begin.assign(world.institutions.size() + 1, 0);
     world.tallies.resize(world.institutions.size());
-    world.indicators.assign(4 * world.institutions.size(), sim::unset);
+    world.indicators.assign(n_indicators * world.institutions.size(), sim::unset);
     world.indicators_before = world.indicators;
 }
 

@@ -1,5 +1,6 @@
 // A country made of published distributions: for scale, and for regions without data. Labelled synthetic throughout.
 #include "models/region.h"
+#include "models/student.h"
 #include "sim/mathematics.h"
 #include "sim/random.h"
 
@@ -31,18 +32,20 @@ std::vector<std::size_t> schools_of_counties(const SyntheticRegion& spec) {
 School make_school(const SyntheticRegion& spec, std::size_t number, const std::string& county, double within_sd,
                    double cut) {
     sim::Stream draw = draws(spec, number, school_draw);
-    const double mean_size = spec.students * 9.0 / 13.0 / spec.schools; // nine of thirteen grades
+    const double grades = spec.last_grade + 1.0, all_grades = last_school_grade + 1.0; // from kindergarten on
+    const double mean_size = spec.students * grades / all_grades / spec.schools;
     School s;
     s.id = "synthetic-" + std::to_string(number);
     s.name = "Synthetic school " + std::to_string(number);
     s.county = county;
-    s.grade_high = 8;
+    s.grade_high = spec.last_grade;
     const double size_sd = spec.school_size_sd, money_sd = std::sqrt(sim::log(1 + spec.spending_cv * spec.spending_cv));
-    s.enrolment = std::max(20.0, std::round(mean_size * draw.log_normal(sim::exp(-0.5 * size_sd * size_sd), size_sd)));
+    s.enrolment = std::max(spec.smallest_school,
+                           std::round(mean_size * draw.log_normal(sim::exp(-size_sd * size_sd / 2), size_sd)));
     s.low_income_share = sim::normal_cdf((cut - spec.background_sd * draw.normal()) / within_sd);
-    s.language_share = std::clamp(2 * spec.language_share * s.low_income_share * draw.log_normal(1.0, 0.5), 0.0, 0.9);
-    s.spending_per_pupil = spec.spending_per_pupil * draw.log_normal(sim::exp(-0.5 * money_sd * money_sd), money_sd);
-    s.teachers = s.enrolment / 20.0;
+    s.language_share = std::clamp(2 * spec.language_share * s.low_income_share * draw.log_normal(1.0, spec.language_sd),
+                                  0.0, spec.language_most);
+    s.spending_per_pupil = spec.spending_per_pupil * draw.log_normal(sim::exp(-money_sd * money_sd / 2), money_sd);
     s.is_synthetic = true;
     return s;
 }

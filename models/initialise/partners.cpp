@@ -95,7 +95,8 @@ void append_partner(World& w, const PartnerInput& in, const Place& place, bool i
         all.culture.push_back(std::clamp(
             0.5 + p.partner.culture_kind * natures[k].direction[c] + p.partner.culture_sd * draw.normal(), 0.0, 1.0));
     const double drawn = p.reputation.start + p.partner.reputation_sd * draw.normal();
-    all.reputation.push_back(std::clamp(in.reputation.value_or(drawn), 0.05, 0.95));
+    all.reputation.push_back(
+        std::clamp(in.reputation.value_or(drawn), p.partner.reputation_least, 1 - p.partner.reputation_least));
     append_goals(all, p, natures[k], in.goals, sim::Stream(w.luck, key, 0, code(Decision::partner_goals)));
     all.is_present.push_back(1);
     all.n_live.push_back(0);
@@ -127,14 +128,15 @@ std::uint32_t append_synthetic(World& w, const Map& map, std::size_t number) {
     in.kind = draw_kind(p, draw);
     const auto k = static_cast<std::size_t>(in.kind);
     const std::size_t county = draw_county(map, draw);
-    const Place centre = county_place(w.luck, map.names[county]);
-    const double spread = 0.6 * p.region.spread;
+    const Place centre = county_place(w, map.names[county]);
+    const double spread = p.region.core * p.region.spread;
     const Place place{centre.x + spread * draw.normal(), centre.y + spread * draw.normal()};
     const bool is_regional = draw.bernoulli(p.partner.kind[k].regional);
     const double size = draw.log_normal(1.0, p.partner.size_sd);
     Resources capacity{};
     for (std::size_t r = 0; r < n_resources; ++r)
-        capacity[r] = p.partner.kind[k].capacity[r] * size * draw.log_normal(1.0, 0.3 * p.partner.size_sd);
+        capacity[r] =
+            p.partner.kind[k].capacity[r] * size * draw.log_normal(1.0, p.partner.resource_sd * p.partner.size_sd);
     capacity[static_cast<std::size_t>(Resource::funds)] *= p.partner.funds_scale;
     const auto equipment =
         draw_equipment(p, natures[k], sim::Stream(w.luck, key, 0, code(Decision::partner_equipment)));
@@ -148,7 +150,7 @@ std::uint32_t append_given(World& w, const Map& map, const PartnerInput& in) {
     for (const std::string& id : in.programmes)
         equipment |= 1u << programme_index(id);
     if (in.programmes.empty()) equipment = natures[static_cast<std::size_t>(in.kind)].usual;
-    append_partner(w, in, county_place(w.luck, map.names[0]), !in.x_km, equipment, in.capacity, draw);
+    append_partner(w, in, county_place(w, map.names[0]), !in.x_km, equipment, in.capacity, draw);
     return every_county;
 }
 
@@ -170,7 +172,8 @@ void initialise_partners(World& world, const Region& region) {
     for (const PartnerInput& in : region.partners)
         partner_county.push_back(append_given(world, map, in));
     if (region.partners.empty() && region.synthetic_partners) {
-        const auto n = static_cast<std::size_t>(std::max(3.0, std::round(pupils * region.partners_per_10000 / 10000)));
+        const auto n = static_cast<std::size_t>(
+            std::max(world.parameters.partner.least, std::round(pupils * region.partners_per_10000 / 10000)));
         for (std::size_t number = 1; number <= n; ++number)
             partner_county.push_back(append_synthetic(world, map, number));
     }

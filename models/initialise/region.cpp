@@ -1,5 +1,6 @@
 // Completes a region: synthetic secondary schools and college, and where leavers go.
 #include "models/region.h"
+#include "models/student.h"
 
 #include <algorithm>
 #include <cmath>
@@ -64,8 +65,7 @@ void take_facts_of_feeders(std::vector<School>& schools, const std::vector<std::
             spending += w * s.spending_per_pupil, income += w * s.income_usd;
             pupils += w * (to.grade_high - s.grade_high); // the cohorts that have passed on
         }
-        to.enrolment = std::max(1.0, std::round(to.grade_low >= 13 ? pupils * college_share : pupils));
-        to.teachers = to.enrolment / 20.0;
+        to.enrolment = std::max(1.0, std::round(to.grade_low >= first_college_grade ? pupils * college_share : pupils));
         if (weight <= 0) continue;
         to.low_income_share = low / weight, to.language_share = language / weight;
         to.spending_per_pupil = spending / weight, to.income_usd = income / weight;
@@ -77,7 +77,7 @@ School synthetic_school(const std::string& id, const std::string& name, const st
     s.id = id;
     s.name = name;
     s.county = county;
-    s.kind = low >= 13 ? InstitutionKind::college : InstitutionKind::secondary;
+    s.kind = low >= first_college_grade ? InstitutionKind::college : InstitutionKind::secondary;
     s.grade_low = low;
     s.grade_high = high;
     s.is_synthetic = true;
@@ -86,14 +86,14 @@ School synthetic_school(const std::string& id, const std::string& name, const st
 
 /// One county's secondary schools for leavers who have nowhere to go; grades 7 or 9 to 12.
 void add_secondary(std::vector<School>& schools, const std::string& name, std::vector<std::size_t>& county,
-                   double pupils_per_school) {
+                   double pupils_per_school, int feeder_grade) {
     double pupils = 0;
-    int lowest = 12;
+    int lowest = last_school_grade;
     for (const std::size_t i : county) {
         const School& s = schools[i];
-        if (s.grade_high >= 12 || s.grade_high < 5 || !s.feeds.empty()) continue;
+        if (s.grade_high >= last_school_grade || s.grade_high < feeder_grade || !s.feeds.empty()) continue;
         if (std::any_of(county.begin(), county.end(), [&](std::size_t k) { return receives(schools[k], s); })) continue;
-        pupils += leavers(s) * (12 - s.grade_high);
+        pupils += leavers(s) * (last_school_grade - s.grade_high);
         lowest = std::min(lowest, s.grade_high + 1);
     }
     if (pupils <= 0) return;
@@ -101,18 +101,20 @@ void add_secondary(std::vector<School>& schools, const std::string& name, std::v
     for (int k = 1; k <= n; ++k) {
         county.push_back(schools.size());
         schools.push_back(synthetic_school("synthetic-secondary-" + name + "-" + std::to_string(k),
-                                           "Synthetic secondary " + std::to_string(k), name, lowest, 12));
+                                           "Synthetic secondary " + std::to_string(k), name, lowest,
+                                           last_school_grade));
     }
 }
 
 void add_college(std::vector<School>& schools, const std::string& name, std::vector<std::size_t>& county) {
-    const bool has_secondary =
-        std::any_of(county.begin(), county.end(), [&](std::size_t i) { return schools[i].grade_high == 12; });
-    const bool has_college =
-        std::any_of(county.begin(), county.end(), [&](std::size_t i) { return schools[i].grade_low >= 13; });
+    const bool has_secondary = std::any_of(county.begin(), county.end(),
+                                           [&](std::size_t i) { return schools[i].grade_high == last_school_grade; });
+    const bool has_college = std::any_of(county.begin(), county.end(),
+                                         [&](std::size_t i) { return schools[i].grade_low >= first_college_grade; });
     if (!has_secondary || has_college) return;
     county.push_back(schools.size());
-    schools.push_back(synthetic_school("synthetic-college-" + name, "Synthetic college", name, 13, 14));
+    schools.push_back(synthetic_school("synthetic-college-" + name, "Synthetic college", name, first_college_grade,
+                                       last_college_grade));
 }
 
 } // namespace
@@ -123,7 +125,7 @@ Region completed(const Region& region) {
     Counties counties = by_county(r.schools);
     for (std::size_t c = 0; c < counties.names.size(); ++c) {
         if (r.synthetic_secondary)
-            add_secondary(r.schools, counties.names[c], counties.rows[c], r.pupils_per_secondary);
+            add_secondary(r.schools, counties.names[c], counties.rows[c], r.pupils_per_secondary, r.feeder_grade);
         if (r.synthetic_college) add_college(r.schools, counties.names[c], counties.rows[c]);
         settle_feeds(r.schools, counties.rows[c]);
         take_facts_of_feeders(r.schools, counties.rows[c], r.college_share, given);

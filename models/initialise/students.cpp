@@ -39,14 +39,15 @@ Sizes cohort_sizes(const World& w, double college_share) {
         double through = 0, mean = 0;
         for (const double a : arrivals[i])
             mean += (through += a) / n;
-        s.native[i] = all.grade_low[i] >= 13 ? 0.0 : std::max(0.0, all.enrolment[i] / n - mean);
+        s.native[i] = all.grade_low[i] >= first_college_grade ? 0.0 : std::max(0.0, all.enrolment[i] / n - mean);
         double size = std::round(s.native[i]);
         for (const double a : arrivals[i])
             s.at_grade[i].push_back(size += a);
-        s.largest[i] = std::ceil(s.native[i]) + through * 1.02 + (through > 0 ? 4 : 0);
+        const SchoolParameters& p = w.parameters.school;
+        s.largest[i] = std::ceil(s.native[i]) + through * p.places_ratio + (through > 0 ? p.places_more : 0);
         const sim::Row to = all.feeds[i];
         if (to == sim::no_row) continue;
-        const double share = all.grade_low[to] >= 13 ? college_share : 1.0;
+        const double share = all.grade_low[to] >= first_college_grade ? college_share : 1.0;
         arrivals[to][static_cast<std::size_t>(all.grade_high[i] + 1 - all.grade_low[to])] += share * size;
     }
     return s;
@@ -61,8 +62,10 @@ void allocate(Students& s, std::size_t rows) {
 }
 
 /// The bulk draws of one chunk of new pupils.
+constexpr std::size_t chunk = 256;
 struct Draws {
-    alignas(64) float ses[256], talent[256], language[256], drift[256], engagement[256], ready[256], spare[256];
+    alignas(64) float ses[chunk], talent[chunk], language[chunk], drift[chunk],
+        engagement[chunk], ready[chunk], spare[chunk];
 };
 
 void draw_traits(const World& w, std::size_t row, std::size_t n, Draws& d) {
@@ -114,11 +117,12 @@ void enter_students(World& w, std::size_t cohort, std::uint32_t first, std::uint
     const Entry entry{static_cast<float>(w.institutions.ses_mean[i]), static_cast<float>(school_level(w, i)),
                       static_cast<float>(w.institutions.language_share[i]),
                       static_cast<float>(w.parameters.student.within_slope + w.institutions.ses_slope[i]),
-                      static_cast<float>(sim::normal_quantile(inside(w.institutions.low_income_share[i])))};
+                      static_cast<float>(sim::normal_quantile(
+                          inside(w.institutions.low_income_share[i], w.parameters.student.share_inside)))};
     const std::size_t aligned = begin / sim::lanes * sim::lanes, end = begin + n;
     Draws draws;
-    for (std::size_t at = aligned; at < end; at += 256) {
-        const std::size_t rows = std::min<std::size_t>(256, (end - at + sim::lanes - 1) / sim::lanes * sim::lanes);
+    for (std::size_t at = aligned; at < end; at += chunk) {
+        const std::size_t rows = std::min<std::size_t>(chunk, (end - at + sim::lanes - 1) / sim::lanes * sim::lanes);
         draw_traits(w, at, rows, draws);
         for (std::size_t row = std::max(at, begin); row < std::min(at + rows, end); ++row)
             write_student(w, entry, draws, row - at, row);
@@ -155,7 +159,8 @@ void initialise_students(World& world, const Region& region) {
             const sim::Row i = c.institution[k];
             const auto at = static_cast<std::size_t>(c.grade[k] - all.grade_low[i]);
             const double arrived = sizes.at_grade[i][at] - std::round(sizes.native[i]);
-            const double years = c.grade[k] <= 12 ? std::max(0, c.grade[k] - 9) : 0; // in which some have dropped out
+            const double years = c.grade[k] <= last_school_grade ? std::max(0, c.grade[k] - first_high_grade)
+                                                                 : 0; // in which some have dropped out
             const double left = sim::power(1 - world.parameters.dropout.rate, years);
             const double n = left * (c.intake[k] + std::max(0.0, arrived));
             enter_students(world, k, 0, std::min(static_cast<std::uint32_t>(std::lround(n)), c.rows[k]));

@@ -22,7 +22,8 @@ struct CohortColumns {
     std::size_t rows;
 };
 
-/// One teaching month of one school: theta moves by `pull` towards target + anchor, and so on (processes.h, process 8).
+/// One teaching month of one school: theta moves by `pull` towards target + anchor, and so on
+/// (processes/students_learn.cpp).
 struct MonthRates {
     sim::Luck luck;
     std::uint32_t step, decision;
@@ -31,6 +32,7 @@ struct MonthRates {
     float lasting, transient, boost_keep; ///< For every pupil here; share of b kept
     float engagement_pull, engagement_target, engagement_ses, engagement_drift;
     float absence_log, absence_slope, days, absence_effect, absence_usual; ///< log share absent at e = 0; [days]
+    float absence_most;                                                    ///< Largest share of days absent
     const Exposure* exposures;
     std::size_t n_exposures;
     float hazard_engagement, hazard_ability, hazard_ses, hazard_readiness;

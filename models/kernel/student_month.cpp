@@ -1,5 +1,5 @@
 // One teaching month of a school: draws for a chunk of rows, then one pass over it, a vector of pupils at a time; the
-// equations stand in models/processes.h (8).
+// equations stand in models/processes/students_learn.cpp.
 #include "models/kernel/stages.h"
 
 namespace models::ACCORD_ISA {
@@ -45,7 +45,7 @@ ACCORD_LANES Pupils live(const CohortColumns& c, std::size_t i, const MonthRates
     vf e = e0 + r.engagement_pull * (r.engagement_target + r.engagement_ses * ses - e0);
     e = e + r.engagement_drift * z2;
     e = at_most(1.0f, at_least(0.0f, e));
-    const vf share = at_most(0.95f, sim::ACCORD_ISA::exp(r.absence_log - r.absence_slope * e) * dose.absence);
+    const vf share = at_most(r.absence_most, sim::ACCORD_ISA::exp(r.absence_log - r.absence_slope * e) * dose.absence);
     const vf away = r.days * share;
     const vf a0 = load<vf>(c.ability + i), k0 = load<vf>(c.anchor + i), b0 = load<vf>(c.boost + i);
     vf a = a0 + r.pull * (r.target + k0 - a0);

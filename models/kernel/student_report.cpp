@@ -1,4 +1,4 @@
-// A school's report card, cohort by cohort; the definitions stand in models/processes.h (9).
+// A school's report card, cohort by cohort; the definitions stand in models/processes/report_cards.cpp.
 #include "models/kernel/stages.h"
 
 namespace models::ACCORD_ISA {

@@ -1,4 +1,4 @@
-// 14. The school year ends: graduation, college entry, promotion, intake; schools drift; dashboards turn.
+// The school year ends: graduation, college entry, promotion, intake; schools drift; dashboards turn.
 #include "models/derived.h"
 #include "models/initialise/initialise.h"
 #include "models/processes.h"
@@ -64,7 +64,8 @@ void receive(World& w, const sim::Step& step, std::size_t i, const std::vector<s
         const std::size_t begin = w.cohorts.begin[leaving], end = begin + w.cohorts.used[leaving];
         for (std::size_t row = begin; row < end; ++row) {
             if (!is_taken(w.students, row)) continue;
-            if (w.institutions.grade_low[i] >= 13 && fate(w, step, from, row) != Fate::college_here) continue;
+            if (w.institutions.grade_low[i] >= first_college_grade && fate(w, step, from, row) != Fate::college_here)
+                continue;
             if (move_student(w, row, into)) placed[from] += 1;
         }
     }
@@ -101,15 +102,16 @@ void count_graduates(const World& w, const sim::Step& step, std::size_t i, std::
         y.to_college += enters, y.low_to_college += low * enters;
     }
     counts.flows.entered_college += y.to_college;
-    if (step.month + 1 < 4 * sim::months_per_year) return; // this cohort was past grade 9 when the run began
+    constexpr std::uint32_t years = last_school_grade - first_high_grade + 1;
+    if (step.month + 1 < years * sim::months_per_year) return; // this cohort was past grade 9 when the run began
     y.followed = y.graduates, y.low_followed = y.low_graduates;
     y.leavers = w.cohort_dropouts[2 * cohort], y.low_leavers = w.cohort_dropouts[2 * cohort + 1];
 }
 
 /// Adds the readiness of a school's graduates; not whole numbers, so one after the other.
 void add_readiness(World& w, std::size_t i) {
-    if (w.institutions.grade_high[i] != 12) return;
-    const std::size_t cohort = cohort_at(w, i, 12), begin = w.cohorts.begin[cohort];
+    if (w.institutions.grade_high[i] != last_school_grade) return;
+    const std::size_t cohort = cohort_at(w, i, last_school_grade), begin = w.cohorts.begin[cohort];
     for (std::size_t row = begin; row < begin + w.cohorts.used[cohort]; ++row)
         if (is_taken(w.students, row)) w.year.readiness += static_cast<double>(w.students.readiness[row]);
 }
@@ -127,9 +129,11 @@ void release(World& w, const sim::Step& step, std::size_t i, double placed, Scho
     const std::size_t cohort = cohort_at(w, i, w.institutions.grade_high[i]);
     const double n = enrolled(w, cohort);
     const int last = w.institutions.grade_high[i];
-    if (last == 12) count_graduates(w, step, i, cohort, counts);
+    if (last == last_school_grade) count_graduates(w, step, i, cohort, counts);
     StudentFlows& flows = counts.flows;
-    (last == 12 ? flows.graduated : last > 12 ? flows.completed_college : flows.left_region) += n - placed;
+    (last == last_school_grade  ? flows.graduated
+     : last > last_school_grade ? flows.completed_college
+                                : flows.left_region) += n - placed;
     const std::size_t first = w.cohorts.begin[cohort] / sim::lanes;
     std::fill_n(w.students.taken.begin() + static_cast<std::ptrdiff_t>(first), w.cohorts.rows[cohort] / sim::lanes,
                 std::uint16_t{0});
@@ -166,13 +170,13 @@ void turn_dashboards(World& w) {
     double right = 0, all = 0;
     for (std::size_t i = 0; i < w.institutions.size(); ++i) {
         const Tally& t = w.tallies[i];
-        double* now = &w.indicators[4 * i];
+        double* now = &w.indicators[n_indicators * i];
         now[0] = t.test_students > 0 ? t.test / t.test_students : sim::unset;
         now[1] = t.test_students > 0 ? -t.far_below / t.test_students : sim::unset;
         now[2] = t.test_students > 0 ? -t.chronic / t.test_students : sim::unset;
         now[3] = t.low_students > 0 ? t.low_score / t.low_students : sim::unset;
-        for (std::size_t d = 0; d < 4; ++d) {
-            const double before = w.indicators_before[4 * i + d];
+        for (std::size_t d = 0; d < n_indicators; ++d) {
+            const double before = w.indicators_before[n_indicators * i + d];
             if (!std::isfinite(before) || !std::isfinite(now[d])) continue;
             all += 1, right += now[d] > before ? 1 : 0;
         }
@@ -226,6 +230,12 @@ void move_on(World& w, const sim::Step& step, std::vector<SchoolCounts>& counts)
 
 } // namespace
 
+/// The school year ends (August): colleges first, then each level below.
+///
+///     graduates enter college with logistic(base + ability + SES + readiness + programmes);  the rest leaves
+///     cohorts rise a grade; leavers' rows take the next intake; schools' effects drift; programmes are re-targeted
+/// Writes students, cohorts, flows, year counts, indicators, school_effect. Draws student_college, school_drifts,
+/// starts.
 void advance_year(World& w, const sim::Step& step) {
     turn_dashboards(w);
     start_counts(w);

@@ -1,4 +1,4 @@
-// 6. Resources are allocated: budgets, partners' means, deliveries, coordination; all of it in the ledgers.
+// Resources are allocated: budgets, partners' means, deliveries, coordination; all of it in the ledgers.
 #include "models/derived.h"
 #include "models/processes.h"
 #include "models/ties.h"
@@ -137,8 +137,8 @@ void post_deliveries(World& w) {
     });
     for (std::size_t m = 0; m < all.size(); ++m) { // sums of fractions keep the order of rows
         if (all.stage[m] != Stage::active) continue;
-        w.spent[1] += all.delivered[m * n_resources + funds];
-        w.spent[2] += in_kind[m];
+        w.spent.partners_cash += all.delivered[m * n_resources + funds];
+        w.spent.partners_in_kind += in_kind[m];
     }
 }
 
@@ -147,7 +147,7 @@ double claim(const World& w, std::size_t m) {
     if (w.partnerships.stage[m] != Stage::active) return 0.0;
     if (w.parameters.programme[w.partnerships.programme[m]].need[funds] <= 0) return 0.0;
     const double poor = w.institutions.low_income_share[w.partnerships.institution[m]];
-    return (0.5 + poor) * std::max(w.partnerships.served[m], 1.0);
+    return (w.parameters.coalition.pot_base + poor) * std::max(w.partnerships.served[m], 1.0);
 }
 
 /// Pots are given out by claims; what nobody claims stays for next month's running cost.
@@ -166,7 +166,7 @@ void share_pots(World& w) {
         const double share = pot[c] * claim(w, m) / claims[c];
         const double paid = sim::from_amount(pay(money, w.accounts.first_coalition + c, w.accounts.services, share));
         all.delivered[m * n_resources + funds] += paid;
-        w.spent[1] += paid;
+        w.spent.partners_cash += paid;
     }
 }
 
@@ -242,7 +242,7 @@ std::vector<double> coalition_dues(World& w) {
         const double grant = w.coalitions.grant_months[c] > 0 ? p.grant_share * cost * w.environment.donor_factor : 0.0;
         w.money.post(w.accounts.donors, w.accounts.first_coalition + static_cast<std::uint32_t>(c),
                      sim::to_amount(grant));
-        w.spent[3] += grant;
+        w.spent.grants += grant;
         owed[c] = cost - grant;
         w.coalitions.grant_months[c] = std::max(0.0, w.coalitions.grant_months[c] - 1);
         w.coalitions.funding[c] = cost; // until the members have paid
@@ -266,6 +266,11 @@ void run_coalitions(World& w) {
 
 } // namespace
 
+/// Resources are allocated; every dollar and hour passes through the ledgers.
+///
+///     budget = spending x pupils (1 - cut) / 12;  schooling = budget - co-funding - support - coordination - dues
+///     delivered_r = pledge_r min(1, capacity_r / committed_r) luck,   pooled funds shared by need
+/// Reads pledges. Writes capacity, delivered, kept, spending, hours, both ledgers, spent. Draws partner_delivers.
 void allocate_resources(World& w, const sim::Step& step) {
     for_each_account(w, w.accounts.first_partner, w.partners.size(),
                      [&](Books& books, std::size_t k) { fund_partner(w, books, k); });
@@ -275,7 +280,7 @@ void allocate_resources(World& w, const sim::Step& step) {
     for_each_account(w, w.accounts.first_institution, own.size(),
                      [&](Books& books, std::size_t i) { own[i] = spend_budget(w, books, i, dues[i]); });
     for (const double cost : own) // sums of fractions keep the order of rows
-        w.spent[0] += cost;
+        w.spent.by_schools += cost;
     run_coalitions(w);
     post_deliveries(w);
     share_pots(w);

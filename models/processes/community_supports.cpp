@@ -1,4 +1,4 @@
-// 13. Community support, trust within schools, reputations.
+// Community support, trust within schools, reputations.
 #include "models/derived.h"
 #include "models/processes.h"
 #include "sim/mathematics.h"
@@ -20,7 +20,7 @@ void update_school(World& w, std::size_t i) {
     all.support[i] += p.support.adjust * (std::clamp(support, 0.0, 1.0) - all.support[i]);
     const double stayed = all.principal_months[i] / (all.principal_months[i] + p.school_trust.tenure_half);
     const double trust =
-        p.school_trust.start + p.school_trust.tenure * (stayed - 0.5) +
+        p.school_trust.start + p.school_trust.tenure * (stayed - p.school_trust.usual_standing) +
         p.school_trust.openness * (w.levers.governance.openness - w.parameters.school_trust.usual_openness);
     all.relational_trust[i] += p.school_trust.adjust * (std::clamp(trust, 0.0, 1.0) - all.relational_trust[i]);
     const double known = p.reputation.start + p.support.trend * all.report_trend[i];
@@ -40,6 +40,10 @@ void update_partners(World& w) {
 
 } // namespace
 
+/// The community supports, or not (term end).
+///
+///     support -> start + trend + served - cut;   school trust -> start + tenure + openness;   reputation -> results
+/// Writes support, relational_trust, reputation [N] and of partners [P]. No draws.
 void community_supports(World& w, const sim::Step&) {
     sim::for_each_row(w.institutions.size(), [&](std::size_t i) { update_school(w, i); });
     update_partners(w);

@@ -1,4 +1,4 @@
-// 7. Activities are delivered: hours, fidelity, dose, quality of staff, and what reaches pupils.
+// Activities are delivered: hours, fidelity, dose, quality of staff, and what reaches pupils.
 #include "models/derived.h"
 #include "models/kernel/student_kernel.h"
 #include "models/processes.h"
@@ -33,16 +33,17 @@ double mean_of_best(double u) {
     constexpr double inverse_root_two_pi = 0.3989422804014327;
     if (u >= 1) return 0.0;
     const double z = sim::normal_quantile(1 - u);
-    return inverse_root_two_pi * sim::exp(-0.5 * z * z) / u;
+    return inverse_root_two_pi * sim::exp(-z * z / 2) / u;
 }
 
 /// Share of its staff that a partner has at work.
 std::vector<double> staff_used(const World& w) {
     std::vector<double> used(w.partners.size());
+    const double least = w.parameters.delivery.caseload_least;
     for (std::size_t k = 0; k < used.size(); ++k) {
         const double capacity = w.partners.capacity[k * n_resources + staff];
         const double committed = w.partners.committed[k * n_resources + staff];
-        used[k] = capacity > 0 ? std::clamp(committed / capacity, 0.05, 1.0) : (committed > 0 ? 1.0 : 0.05);
+        used[k] = capacity > 0 ? std::clamp(committed / capacity, least, 1.0) : (committed > 0 ? 1.0 : least);
     }
     return used;
 }
@@ -55,7 +56,7 @@ std::vector<double> pool_used(const World& w) {
         if (all.stage[m] == Stage::active)
             hours[all.partner[m]] += all.served[m] * w.parameters.programme[all.programme[m]].need[staff];
     for (double& h : hours)
-        h = std::clamp(h / w.parameters.delivery.staff_pool, 0.01, 1.0);
+        h = std::clamp(h / w.parameters.delivery.staff_pool, w.parameters.delivery.pool_least, 1.0);
     return hours;
 }
 
@@ -63,7 +64,7 @@ double fidelity_aim(const World& w, std::size_t m, double used) {
     const DeliveryParameters& p = w.parameters.delivery;
     const Partnerships& all = w.partnerships;
     const std::size_t i = all.institution[m];
-    const double trust = 0.5 * (school_trust(all, m) + partner_trust(all, m));
+    const double trust = mutual_trust(w, m);
     const double champion = w.institutions.champion_months[i] >= 0 ? p.champion : 0.0;
     return sim::logistic(p.base + p.trust * trust + p.alignment * all.alignment[m] + p.hours * all.hours_share[m] +
                          champion + all.formality[m] * (p.clarity + p.clarity_trust * trust) -
@@ -84,8 +85,9 @@ double full_dose(const World& w, std::size_t m) {
 
 /// Signs pupils up for programme `g` at institution `i`; low-income pupils first when the strategy says so.
 double sign_up(World& w, const sim::Step& step, std::size_t i, std::size_t g, double share) {
-    const double poor = std::clamp(w.institutions.low_income_share[i], 0.01, 0.99), tilt = w.levers.search.equity;
-    const double low = std::min(1.0, share * (1 + tilt * (1 / poor - 1) * 0.5));
+    const DeliveryParameters& p = w.parameters.delivery;
+    const double poor = std::clamp(w.institutions.low_income_share[i], p.share_inside, 1 - p.share_inside);
+    const double low = std::min(1.0, share * (1 + w.levers.search.equity * (1 / poor - 1) * p.equity_tilt));
     const double rest = std::clamp((share - poor * low) / (1 - poor), 0.0, 1.0);
     const sim::Isa isa = sim::current_isa();
     // Programmes that must last keep their members over the years; the others choose anew each September.
@@ -135,7 +137,7 @@ Exposure exposure(const World& w, std::size_t m, double& push) {
     return {static_cast<std::uint32_t>(g),
             f(p.student.lasting_share * x.learning * monthly),
             f(passing * x.learning * monthly),
-            f(std::min(0.9, x.absence * at)),
+            f(std::min(p.absence.avoided_most, x.absence * at)),
             f(x.readiness * monthly),
             f(x.staying * at),
             f(x.college * at)};
@@ -165,6 +167,14 @@ void collect_exposures(World& w) {
 
 } // namespace
 
+/// Activities are delivered.
+///
+///     hours needed = sum of programmes' hours + pair_hours n (n - 1) / 2, less what backbone and measurement relieve
+///     fidelity -> logistic(base + trust + alignment + hours + champion + clarity (1 + trust) - culture - caseload ...)
+///     dose = least of delivered / (served x need);   quality = 1 + sd x mean of the best share of staff hired
+///     effect = Programme x dose x quality x reach(fidelity) x fit x luck of the relation
+/// Reads delivered. Writes hours_needed, fidelity, dose, quality, served, membership bits, exposures, practice_push.
+/// Draws the joins (a pupil's u of this school year and programme).
 void deliver_activities(World& w, const sim::Step& step) {
     const std::vector<double> used = staff_used(w), pool = pool_used(w);
     sim::for_each_row(

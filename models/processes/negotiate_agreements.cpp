@@ -1,4 +1,4 @@
-// 4. Talks go on, fail or end in an agreement.
+// Talks go on, fail or end in an agreement.
 #include "models/derived.h"
 #include "models/partnership_table.h"
 #include "models/processes.h"
@@ -66,6 +66,12 @@ bool talk(World& w, const sim::Step& step, std::size_t m) {
 
 } // namespace
 
+/// Talks go on: goals, common ground, proposal, buy-in, agreement; or fail.
+///
+///     pace     = talks.pace exp(-misalignment (1-a) - culture c - inequality d - regulation r - formality f) [1/month]
+///     P(next)  = 1 - exp(-pace);   P(fail) = fail_rate exp(+...)                                           [1/month]
+/// Work on common ground closes part of the misalignment. The last stage signs: pledges [M x R], term, formality.
+/// Reads goals, culture, capacity. Writes stage, alignment, the agreement, committed. Draws talks_advance, talks_fail.
 void negotiate_agreements(World& w, const sim::Step& step) {
     Partnerships& all = w.partnerships;
     std::vector<std::uint8_t> reason(all.size(), n_end_reasons);

@@ -1,4 +1,4 @@
-// 11. Partnerships are evaluated, renewed, ended; coalitions live or end.
+// Partnerships are evaluated, renewed, ended; coalitions live or end.
 #include "models/derived.h"
 #include "models/processes.h"
 #include "sim/mathematics.h"
@@ -8,13 +8,6 @@
 
 namespace models {
 namespace {
-
-double mean_value_school(const Partnerships& all, std::size_t m) {
-    return (all.influence_i[m] + all.involvement_i[m] + all.resources_i[m]) / 3;
-}
-double mean_value_partner(const Partnerships& all, std::size_t m) {
-    return (all.influence_p[m] + all.involvement_p[m] + all.resources_p[m]) / 3;
-}
 
 /// Chance that both sides renew.
 struct Renewal {
@@ -27,15 +20,16 @@ Renewal renewal(const World& w, std::size_t m) {
     const std::size_t i = all.institution[m];
     const double champion = w.institutions.champion_months[i] >= 0 ? p.champion : 0.0;
     const double overload = p.overload * (1 - all.hours_share[m]);
-    const double judged = p.evaluation * all.evaluation[m] * 2 * (all.fidelity[m] - w.parameters.delivery.threshold);
+    const double judged =
+        p.evaluation * all.evaluation[m] * p.evaluation_slope * (all.fidelity[m] - w.parameters.delivery.threshold);
     const double others = alternatives(w, i, all.programme[m]);
     const double fall = all.kept[m] < 1 ? p.donors * (1 - all.kept[m]) : 0.0;
     Renewal r;
-    r.school = sim::logistic(p.base + p.value * mean_value_school(all, m) + p.trust * school_trust(all, m) + champion -
+    r.school = sim::logistic(p.base + p.value * school_value(w, m) + p.trust * school_trust(w, m) + champion -
                              overload + p.support * (w.institutions.support[i] - w.parameters.support.start) + judged -
                              p.alternatives * others / (1 + others));
-    r.partner = sim::logistic(p.base + p.value * mean_value_partner(all, m) + p.trust * partner_trust(all, m) +
-                              champion - fall + judged - p.alternatives * 0.5);
+    r.partner = sim::logistic(p.base + p.value * partner_value(w, m) + p.trust * partner_trust(w, m) + champion - fall +
+                              judged - p.alternatives * p.partner_others);
     return r;
 }
 
@@ -44,8 +38,8 @@ double crisis(const World& w, std::size_t m) {
     const CrisisParameters& p = w.parameters.crisis;
     const Partnerships& all = w.partnerships;
     const double t = all.age[m] / p.age_peak;
-    const double hump = 0.5 + 0.5 * t * sim::exp(1 - t);
-    const double trust = 0.5 * (school_trust(all, m) + partner_trust(all, m));
+    const double hump = p.ageless + (1 - p.ageless) * t * sim::exp(1 - t);
+    const double trust = mutual_trust(w, m);
     const bool has_champion = w.institutions.champion_months[all.institution[m]] >= 0;
     return std::min(1.0, p.rate * hump *
                              sim::exp(p.trust * (1 - trust) + (has_champion ? 0 : p.champion) +
@@ -55,14 +49,14 @@ double crisis(const World& w, std::size_t m) {
 /// What weighed most against a partnership that ended.
 EndReason cause(const World& w, std::size_t m) {
     const Partnerships& all = w.partnerships;
-    const double trust = 0.5 * (school_trust(all, m) + partner_trust(all, m));
+    const double trust = mutual_trust(w, m);
     const bool has_champion = w.institutions.champion_months[all.institution[m]] >= 0;
     const CrisisParameters& p = w.parameters.crisis;
-    const std::array<std::pair<double, EndReason>, 4> weights{
-        {{p.trust * (1 - trust) * 0.5, EndReason::trust_lost},
-         {p.delivery * (1 - all.kept[m]), EndReason::funds_ended},
-         {p.overload * (1 - all.hours_share[m]), EndReason::overload},
-         {has_champion ? 0 : p.champion, EndReason::champion_lost}}};
+    const auto weights =
+        std::to_array<std::pair<double, EndReason>>({{p.trust * (1 - trust) * p.blame_trust, EndReason::trust_lost},
+                                                     {p.delivery * (1 - all.kept[m]), EndReason::funds_ended},
+                                                     {p.overload * (1 - all.hours_share[m]), EndReason::overload},
+                                                     {has_champion ? 0 : p.champion, EndReason::champion_lost}});
     return std::max_element(weights.begin(), weights.end(),
                             [](const auto& a, const auto& b) { return a.first < b.first; })
         ->second;
@@ -89,11 +83,12 @@ std::uint8_t judge(World& w, const sim::Step& step, std::size_t m) {
 /// Coalitions end with their founding grant, or later by a yearly hazard; both fall with members' trust.
 void judge_coalitions(World& w, const sim::Step& step) {
     const CoalitionParameters& p = w.parameters.coalition;
+    constexpr double terms_per_year = sim::months_per_year / sim::months_per_term;
     std::vector<double> trust(w.coalitions.size(), 0.0), n(w.coalitions.size(), 0.0);
     for (std::size_t m = 0; m < w.partnerships.size(); ++m) {
         const sim::Row c = w.institutions.coalition[w.partnerships.institution[m]];
         if (c == sim::no_row || w.partnerships.stage[m] != Stage::active) continue;
-        trust[c] += school_trust(w.partnerships, m), n[c] += 1;
+        trust[c] += school_trust(w, m), n[c] += 1;
     }
     for (std::size_t c = 0; c < w.coalitions.size(); ++c) {
         if (!w.coalitions.is_alive[c]) continue;
@@ -102,7 +97,9 @@ void judge_coalitions(World& w, const sim::Step& step) {
         const double factor = sim::exp(w.parameters.crisis.trust * (w.parameters.trust.start - mean));
         const bool grant_ends = w.coalitions.grant_months[c] <= 0 &&
                                 w.coalitions.age[c] - static_cast<double>(sim::months_per_term) < p.grant_months;
-        const double hazard = grant_ends ? p.grant_end_loss : w.coalitions.grant_months[c] > 0 ? 0.0 : p.end_rate / 4;
+        const double hazard = grant_ends                         ? p.grant_end_loss
+                              : w.coalitions.grant_months[c] > 0 ? 0.0
+                                                                 : p.end_rate / terms_per_year;
         if (step.stream(code(Decision::coalition_ends), w.coalitions.key[c]).bernoulli(std::min(1.0, hazard * factor)))
             w.coalitions.is_alive[c] = 0;
     }
@@ -110,6 +107,12 @@ void judge_coalitions(World& w, const sim::Step& step) {
 
 } // namespace
 
+/// Partnerships are evaluated, renewed, ended (term end).
+///
+///     P(renew) = product over both sides of logistic(base + value + trust + champion + support - overload ...)
+///     P(crisis) = rate x hump(age) x exp(distrust + no champion + overload + broken promises)       [1/term]
+/// Coalitions end when their grant does, or later by a hazard that falls with trust.
+/// Writes removal of partnerships with reason, renewed terms; coalitions. Draws renewal_*, crisis, coalition_ends.
 void renew_partnerships(World& w, const sim::Step& step) {
     std::vector<std::uint8_t> reason(w.partnerships.size());
     std::vector<std::int32_t> renewed(w.partnerships.size());

@@ -1,4 +1,4 @@
-// 9. Report cards: tests with error, absence so far, the tails; schools' needs follow.
+// Report cards: tests with error, absence so far, the tails; schools' needs follow.
 #include "models/derived.h"
 #include "models/kernel/student_kernel.h"
 #include "models/processes.h"
@@ -56,9 +56,15 @@ void update_need(World& w, std::size_t i) {
 
 } // namespace
 
+/// Report cards, with measurement error (ends of the three teaching terms).
+///
+///     test = theta + b + z sqrt(1 / reliability - 1);   trend -> 4 (this mean - last mean), 2 in November   [SD/year]
+/// Reads students. Writes tallies, reported_score, report_trend, need. Draws Decision::student_test, one a pupil.
 void report_cards(World& w, const sim::Step& step) {
     if (!is_teaching(step.month)) return; // no tests in summer
-    const std::uint32_t since = month_of_year(step.month) < sim::months_per_term ? 6 : sim::months_per_term;
+    const std::uint32_t since = month_of_year(step.month) < sim::months_per_term
+                                    ? 2 * sim::months_per_term // over summer
+                                    : sim::months_per_term;
     const double yearly = static_cast<double>(sim::months_per_year) / since;
     const ReportRates rates = report_rates(w, step);
     const StudentReport kernel = student_report(sim::current_isa());

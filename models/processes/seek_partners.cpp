@@ -1,4 +1,4 @@
-// 3. Schools seek partners: who looks, at whom, and in which order. Matching itself is in models/matching.cpp.
+// Schools seek partners: who looks, at whom, and in which order. Matching itself is in models/matching.cpp.
 #include "models/derived.h"
 #include "models/matching.h"
 #include "models/partnership_table.h"
@@ -81,7 +81,8 @@ double liking(const World& w, const sim::Step& step, std::size_t i, std::size_t 
     const double masking = std::min(1.0, p.masking + w.environment.hidden) * blind;
     const double seen = alignment + (1 - alignment) * masking + p.error_sd * blind * notice.normal();
     const double dx = w.partners.x[k] - w.institutions.x[i], dy = w.partners.y[k] - w.institutions.y[i];
-    const double near = w.partners.is_regional[k] ? 0.5 : 1.0 / (1.0 + std::sqrt(dx * dx + dy * dy) / p.distance);
+    const double near =
+        w.partners.is_regional[k] ? p.regional_nearness : 1.0 / (1.0 + std::sqrt(dx * dx + dy * dy) / p.distance);
     const sim::Key pair = sim::key_of(w.institutions.key[i], w.partners.key[k]);
     sim::Stream taste(step.luck, pair, 0, code(Decision::pair_taste));
     const double lean = works_with(w, i, k) ? s.money.diversify * w.institutions.dependence[i] : 0.0;
@@ -121,6 +122,14 @@ std::vector<Proposal> proposals_of(const World& w, const sim::Step& step, std::s
 
 } // namespace
 
+/// Schools seek partners; both sides must agree (deferred acceptance, Gale & Shapley 1962, schools proposing).
+///
+///     score = sum of levers x (seen alignment, relevance to need, resources, reputation, nearness) + likings + taste
+///     seen alignment = a + (1 - a) masking (1 - scrutiny) + error (1 - scrutiny) z,   a = 1 - sum |g_i - g_k| / 2
+/// A school looks with chance `effort` if it wants more partnerships and has hours; it notices each candidate with
+/// `awareness`. A partner keeps the proposals it likes best while it has means for a group of `group_min` pupils.
+/// Reads goals, needs, capacity, committed. Writes new rows of partnerships in talks.
+/// Draws Decision::school_seeks once a school; school_notices, pair_taste once a pair.
 void seek_partners(World& w, const sim::Step& step) {
     if (w.levers.search.effort <= 0 || w.partners.size() == 0) return;
     std::vector<std::vector<Proposal>> lists(w.institutions.size());

@@ -1,4 +1,4 @@
-// 5. Decisions are shared by dependence and rule; goals drift over the graph of partnerships.
+// Decisions are shared by dependence and rule; goals drift over the graph of partnerships.
 #include "models/derived.h"
 #include "models/processes.h"
 #include "models/ties.h"
@@ -43,8 +43,8 @@ void drift(const GoalsParameters& p, const Ties& ties, std::size_t agent, const 
 void drift_goals(World& w, const BothTies& ties) {
     const Partnerships& all = w.partnerships;
     const GoalsParameters& p = w.parameters.goals;
-    const auto of_school = [&](std::size_t m) { return school_trust(all, m) * (1 - all.weight[m]); };
-    const auto of_partner = [&](std::size_t m) { return partner_trust(all, m) * all.weight[m]; };
+    const auto of_school = [&](std::size_t m) { return school_trust(w, m) * (1 - all.weight[m]); };
+    const auto of_partner = [&](std::size_t m) { return partner_trust(w, m) * all.weight[m]; };
     Institutions& schools = w.institutions;
     std::vector<double> partners(w.partners.goals.size());
     sim::for_each_row(w.partners.size(), [&](std::size_t k) {
@@ -67,11 +67,20 @@ void update_fit(World& w, std::size_t m) {
     Goals aimed{};
     for (std::size_t d = 0; d < n_goals; ++d)
         aimed[d] = all.weight[m] * ours[d] + (1 - all.weight[m]) * theirs[d];
-    all.fit[m] = 0.5 * (overlap(aimed, row_of<n_goals>(w.institutions.need, i)) + relevance(w, i, all.programme[m]));
+    const double relevant = w.parameters.goals.fit_relevance;
+    all.fit[m] = (1 - relevant) * overlap(aimed, row_of<n_goals>(w.institutions.need, i)) +
+                 relevant * relevance(w, i, all.programme[m]);
 }
 
 } // namespace
 
+/// Decisions are shared and goals drift.
+///
+///     dependence of a on b = share of a's support from b / (1 + alternatives x others)        (Emerson 1962)
+///     weight of the school = dep_k / (dep_i + dep_k), moved towards votes, school-led or backbone rules
+///     x(t+1) = (I - L) x(0) + L W x(t)            (Friedkin & Johnsen 1990; W = trust x weight over the graph)
+///     fit = (overlap(weighted goals, need) + relevance of the programme) / 2
+/// Reads pledges, trust. Writes weight, alignment, fit [M]; goals, dependence of schools and partners. No draws.
 void share_decisions(World& w, const sim::Step&) {
     Partnerships& all = w.partnerships;
     const BothTies ties = active_ties(w);

@@ -1,4 +1,4 @@
-// 12. Practice is adopted, fades, and spreads between schools tied to the same partners.
+// Practice is adopted, fades, and spreads between schools tied to the same partners.
 #include "models/derived.h"
 #include "models/processes.h"
 #include "models/ties.h"
@@ -8,12 +8,16 @@
 
 namespace models {
 
+/// Practice spreads and fades (term end); it may outlive the contract.
+///
+///     h += adopt (push - h)+ - fade (h - push)+ + spread (mean of schools with the same partners - h)+    [SD/year]
+/// Reads practice_push. Writes practice [N]. No draws.
 void spread_practice(World& w, const sim::Step&) {
     const PracticeParameters& p = w.parameters.practice;
     const Partnerships& all = w.partnerships;
     Institutions& schools = w.institutions;
     const BothTies ties = active_ties(w);
-    const auto trust = [&](std::size_t m) { return school_trust(all, m); };
+    const auto trust = [&](std::size_t m) { return school_trust(w, m); };
     std::vector<double> table(w.partners.size()); // mean practice of the schools that a partner works with
     sim::for_each_row(table.size(), [&](std::size_t k) {
         table[k] = mean_over_ties(ties.of_partners, k, all.institution, trust,

@@ -1,4 +1,4 @@
-// 1. Conditions strike.
+// Conditions strike.
 #include "models/derived.h"
 #include "models/processes.h"
 
@@ -48,9 +48,15 @@ void misalign(World& w, const sim::Step& step, double part) {
     w.partners.goals = w.partners.goals_start;
 }
 
-/// Part of everybody's means goes to the richest tenth; the total of each resource stays.
+/// How many partners count as the richest: power_top of all, at least one.
+std::size_t n_richest(const World& w) {
+    const double n = w.parameters.condition.power_top * static_cast<double>(w.partners.size());
+    return std::min(w.partners.size(), std::max<std::size_t>(1, static_cast<std::size_t>(n)));
+}
+
+/// Part of everybody's means goes to the richest; the total of each resource stays.
 void concentrate(World& w, const std::vector<std::size_t>& order, double part) {
-    const std::size_t top = std::max<std::size_t>(1, order.size() / 10);
+    const std::size_t top = n_richest(w);
     for (std::size_t r = 0; r < n_resources; ++r) {
         double moved = 0, held = 0;
         for (std::size_t n = 0; n < order.size(); ++n) {
@@ -60,17 +66,17 @@ void concentrate(World& w, const std::vector<std::size_t>& order, double part) {
             else
                 moved += part * means, means -= part * means;
         }
-        for (std::size_t n = 0; n < top && n < order.size(); ++n) {
+        for (std::size_t n = 0; n < top; ++n) {
             double& means = w.partners.capacity_start[order[n] * n_resources + r];
             means += held > 0 ? moved * means / held : moved / static_cast<double>(top);
         }
     }
 }
 
-/// Schools no longer meet part of the partners outside the richest tenth.
+/// Schools no longer meet part of the partners outside the richest.
 void make_scarce(World& w, const sim::Step& step, const std::vector<std::size_t>& order, double part) {
     std::vector<std::uint8_t> is_top(order.size(), 0);
-    for (std::size_t n = 0; n < std::max<std::size_t>(1, order.size() / 10) && n < order.size(); ++n)
+    for (std::size_t n = 0; n < n_richest(w); ++n)
         is_top[order[n]] = 1;
     std::vector<sim::Row> kept;
     std::size_t begin = 0;
@@ -113,6 +119,16 @@ void set_the_stage(World& w, const sim::Step& step, const FeltConditions& felt) 
 
 } // namespace
 
+/// Conditions strike: what the outside does this month.
+///
+///     depth(t)   = 1 from `start` for `length` months, then falls to 0 over `recovery`       [share]
+///     public_cut = 1 - (1 - s_cut cut_depth depth)(1 - s_recession recession_cut depth)      [share]
+///     donors     = 1 - s_recession recession_donors depth; jobs likewise, engagement with a length of its own
+/// In month 0 misaligned (or hidden) goals move partners' goals towards ends that schools need least, and unequal power
+/// moves means to the largest tenth of partners and takes other candidates away; at `start` the largest partners leave
+/// (partner exit). Each is exactly nothing at strength 0. Reads conditions. Writes environment, and then partners'
+/// goals, capacity, is_present, candidates. Draws Decision::condition_goals, once a partner; Decision::partner_exits,
+/// once a pair (school, partner).
 void strike_conditions(World& w, const sim::Step& step) {
     const ConditionParameters& p = w.parameters.condition;
     const FeltConditions all = w.steered ? *w.steered : felt(w.conditions, step.month, p);

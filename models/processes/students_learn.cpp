@@ -1,4 +1,4 @@
-// 8. Students learn, attend and leave: sets the month's rates of each cohort and calls the kernel.
+// Students learn, attend and leave: sets the month's rates of each cohort and calls the kernel.
 #include "models/derived.h"
 #include "models/initialise/initialise.h"
 #include "models/kernel/student_kernel.h"
@@ -39,6 +39,7 @@ MonthRates common_rates(const World& w, const sim::Step& step) {
     r.engagement_ses = f(p.engagement.ses_slope);
     r.absence_slope = f(p.absence.slope);
     r.absence_log = f(sim::log(p.absence.rate) + p.absence.slope * p.engagement.mean);
+    r.absence_most = f(p.absence.most);
     r.days = f(p.absence.days_per_month), r.absence_effect = f(p.absence.effect);
     r.hazard_engagement = f(p.dropout.engagement), r.hazard_ability = f(p.dropout.ability);
     r.hazard_ses = f(p.dropout.ses), r.hazard_readiness = f(p.dropout.readiness);
@@ -76,11 +77,12 @@ float log_hazard(const Parameters& p, double yearly) {
 /// What differs between grades.
 struct GradeRates {
     float school_hazard, college_hazard, readiness_per_1000;
+    double readiness_grade;
 };
 
 CohortRates cohort_rates(double thousands, int grade, const GradeRates& g) {
-    return {grade >= 7 ? f(thousands) * g.readiness_per_1000 : 0.0f, grade >= 9,
-            grade >= 13 ? g.college_hazard : g.school_hazard};
+    return {grade >= g.readiness_grade ? f(thousands) * g.readiness_per_1000 : 0.0f, grade >= first_high_grade,
+            grade >= first_college_grade ? g.college_hazard : g.school_hazard};
 }
 
 void add(Tally& t, const MonthSums& s) {
@@ -96,12 +98,19 @@ void clear_month(Tally& t) {
 
 } // namespace
 
+/// Students learn, attend and leave (teaching months only).
+///
+///     theta += pull (target + anchor - theta) + drift z1 + effect (days - usual) + lasting gains        [SD]
+///     anchor += lasting gains;   b = b keep + passing gains;   e += pull_e (e* - e) + drift_e z2, in [0, 1]
+///     days = 18 rate exp(-slope (e - mean)) x (1 - programme's share);   P(leave) = exp(log hazard - ...)
+/// Reads exposures, spending, practice. Writes all student columns, tallies. Draws Decision::student_month, three a
+/// pupil.
 void students_learn(World& w, const sim::Step& step) {
     if (!is_teaching(step.month)) return;
     const MonthRates common = common_rates(w, step);
     const Parameters& p = w.parameters;
     const GradeRates grades{log_hazard(p, p.dropout.rate), log_hazard(p, p.college.dropout_rate),
-                            f(w.parameters.money.readiness / teaching_months)};
+                            f(p.money.readiness / teaching_months), p.money.readiness_grade};
     const double passing = (1 - p.student.lasting_share) / still_there_in_june(p.student);
     const StudentMonth kernel = student_month(sim::current_isa());
     sim::for_each_row(

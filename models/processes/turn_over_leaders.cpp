@@ -1,4 +1,4 @@
-// 2. Leaders turn over.
+// Leaders turn over.
 #include "models/derived.h"
 #include "models/processes.h"
 #include "sim/mathematics.h"
@@ -14,6 +14,13 @@ double monthly(double yearly, double factor) { return 1.0 - sim::power(1.0 - yea
 
 } // namespace
 
+/// Leaders turn over.
+///
+///     P(principal leaves) = 1 - (1 - rate)^(churn / 12)   [1/month], superintendents alike
+///     a champion leaves with them with `champion_with_leader`; a school without one finds one with `champion_rate`
+///     turnover -> rate churn + teacher_trust (usual - trust)   [share of teachers/year]
+/// Reads environment. Writes tenures [month], relational_trust, teacher_turnover; all [N].
+/// Draws Decision::principal_leaves, superintendent_leaves, champion_changes, once a school.
 void turn_over_leaders(World& w, const sim::Step& step) {
     const LeadersParameters& p = w.parameters.leaders;
     Institutions& all = w.institutions;

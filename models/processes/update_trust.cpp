@@ -1,4 +1,4 @@
-// 10. Trust follows what was lived, faster down than up; value follows what was got.
+// Trust follows what was lived, faster down than up; value follows what was got.
 #include "models/derived.h"
 #include "models/processes.h"
 #include "sim/parallel.h"
@@ -17,6 +17,11 @@ void move(double& score, double lived, const TrustParameters& p) {
 
 } // namespace
 
+/// Trust and value are updated from what was lived (term end); trust does not grow with age.
+///
+///     r += gain (x - r) if x > r, else gain loss_ratio (x - r);  x = kept promises, alignment, fairness, + chemistry
+/// Reads kept, alignment, weight, hours_share. Writes PARTNER's six scores of both sides [M]. Draws pair_chemistry,
+/// the same each term.
 void update_trust(World& w, const sim::Step& step) {
     const Parameters& p = w.parameters;
     Partnerships& all = w.partnerships;
@@ -28,7 +33,7 @@ void update_trust(World& w, const sim::Step& step) {
                      left_out_p = std::max(0.0, 2 * all.weight[m] - 1);
         sim::Stream people(step.luck, all.key[m], 0, code(Decision::pair_chemistry)); // the same for life
         const double chemistry = p.trust.chemistry * people.normal();
-        const double decided = open + (1 - open) * (1 - one_sided) * 0.5;
+        const double decided = open + (1 - open) * (1 - one_sided) * p.trust.even_openness;
         move(all.reliability_i[m], all.kept[m] + chemistry, p.trust);
         move(all.reliability_p[m], all.hours_share[m] + chemistry, p.trust);
         move(all.mission_i[m], all.alignment[m] + chemistry, p.trust);
@@ -41,8 +46,9 @@ void update_trust(World& w, const sim::Step& step) {
         all.influence_i[m] = all.weight[m], all.influence_p[m] = 1 - all.weight[m];
         all.involvement_i[m] = all.hours_share[m], all.involvement_p[m] = all.kept[m];
         if (is_teaching(step.month)) // in summer nothing is due
-            all.resources_i[m] = got / (got + p.value.half) * all.fidelity[m] * 2 * all.fit[m];
-        all.resources_p[m] = reached * all.fidelity[m] * (0.5 + 0.5 * all.alignment[m]);
+            all.resources_i[m] = got / (got + p.value.half) * all.fidelity[m] / p.value.usual_fit * all.fit[m];
+        all.resources_p[m] =
+            reached * all.fidelity[m] * (p.value.unaligned + (1 - p.value.unaligned) * all.alignment[m]);
     });
 }
 

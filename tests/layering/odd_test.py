@@ -61,5 +61,15 @@ class Odd(unittest.TestCase):
         self.assertEqual(len(said(PAGE.replace("(`update_trust.cpp`; term end)", ""))), 1)
 
 
+    def test_sections_in_another_order_than_the_schedule_are_seen(self):
+        two = dict(IDS, processes=["update-trust", "advance-year"])
+        second = "### 7.2 The year ends (`advance_year.cpp`)\n\n"
+        right = PAGE.replace("## 8. Validation", second + "## 8. Validation")
+        wrong = PAGE.replace("### 7.1 Trust", second + "### 7.1 Trust")
+        files = ("update_trust.cpp", "advance_year.cpp").__contains__
+        self.assertEqual(problems(right, two, files), [])
+        self.assertEqual(problems(wrong, two, files), ["sections 7.1 and on: advance-year, update-trust; expected the order of the schedule"])
+
+
 if __name__ == "__main__":
     unittest.main()

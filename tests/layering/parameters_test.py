@@ -40,10 +40,11 @@ class Parameters(unittest.TestCase):
             self.assertEqual(len(found), 1, wrong)
             self.assertIn("expected ///< its effect [unit]", found[0])
 
-    def test_two_fields_on_a_line_are_named(self):
-        found = list(wrong_fields("f", FIELDS.replace("double room = unset;", "double room = unset, pace = unset;")))
-        self.assertEqual(len(found), 1)
-        self.assertIn("expected one a line", found[0])
+    def test_fields_that_do_not_stand_one_a_line_are_named(self):
+        for wrong in ["double room = unset, pace = unset;", "double room =\n        unset;", "double room{};", "double room;"]:
+            found = list(wrong_fields("f", FIELDS.replace("double room = unset;", wrong)))
+            self.assertEqual(len(found), 1, wrong)
+            self.assertIn("expected one a line", found[0])
 
     def test_another_unit_than_in_the_row_is_named(self):
         found = list(wrong_units("f", FIELDS.replace("[ratio]", "[h]"), ROWS))

@@ -6,13 +6,24 @@ add_test(NAME "layering:includes, packages, sizes and paths follow the rules"
 add_test(NAME "layering:the checker sees each kind of break"
          COMMAND Python3::Interpreter -B layering/layering_test.py
          WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
-add_test(NAME "layering:every source a parameter cites is in models/evidence.json"
-         COMMAND Python3::Interpreter -B ${PROJECT_SOURCE_DIR}/scripts/evidence --cited $<TARGET_FILE:accord>)
-add_test(NAME "layering:models/EVIDENCE.md is up to date"
-         COMMAND Python3::Interpreter -B ${PROJECT_SOURCE_DIR}/scripts/evidence --check $<TARGET_FILE:accord>)
-add_test(NAME "layering:models/PARAMETERS.md is up to date"
-         COMMAND Python3::Interpreter -B ${PROJECT_SOURCE_DIR}/scripts/parameters --check $<TARGET_FILE:accord>)
-add_test(NAME "layering:every parameter's field is called as its id, with effect and unit beside it"
+add_test(NAME "layering:every generated file is up to date"
+         COMMAND Python3::Interpreter -B ${PROJECT_SOURCE_DIR}/scripts/generate --check $<TARGET_FILE:accord>)
+add_test(NAME "layering:scripts/generate names and writes what is stale"
+         COMMAND Python3::Interpreter -B layering/generate_test.py
+         WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
+add_test(NAME "layering:no number lives in a process"
+         COMMAND Python3::Interpreter -B layering/literals.py ${PROJECT_SOURCE_DIR}
+         WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
+add_test(NAME "layering:the checker of literals sees each kind of break"
+         COMMAND Python3::Interpreter -B layering/literals_test.py
+         WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
+add_test(NAME "layering:every short name of the model is in models/README.md"
+         COMMAND Python3::Interpreter -B layering/names.py ${PROJECT_SOURCE_DIR}
+         WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
+add_test(NAME "layering:the checker of short names sees each kind of break"
+         COMMAND Python3::Interpreter -B layering/names_test.py
+         WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
+add_test(NAME "layering:every parameter's and lever's field is called as its id, with effect and unit beside it"
          COMMAND Python3::Interpreter -B layering/parameters.py ${PROJECT_SOURCE_DIR}
          WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
 add_test(NAME "layering:the checker of parameters sees each kind of break"
@@ -24,8 +35,6 @@ add_test(NAME "layering:models/ODD.md names every parameter in its equations, an
 add_test(NAME "layering:the checker of ODD.md sees each kind of break"
          COMMAND Python3::Interpreter -B layering/odd_test.py
          WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
-add_test(NAME "layering:the tables of models/ODD.md are those of models/validation.json"
-         COMMAND Python3::Interpreter -B ${PROJECT_SOURCE_DIR}/scripts/validation --check)
 add_test(NAME "layering:scripts/validation keeps what is known of mechanisms"
          COMMAND Python3::Interpreter -B layering/validation_test.py
          WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})

@@ -1,5 +1,5 @@
-// Where parameters act is declared in acts.cpp; here the program is asked: each process is run with each number
-// changed, and a process whose outcome moves must be declared.
+// Where a parameter acts stands in its row; here the program is asked: each process is run with each number changed,
+// and a process whose outcome moves must stand there.
 #include "models/acts.h"
 #include "models/prediction.h"
 #include "tests/support/fixtures.h"
@@ -98,8 +98,7 @@ TEST_CASE("patterns of ids fit as a shell's do", "[models][acts]") {
     CHECK_FALSE(fits("a", "a.*"));
 }
 
-TEST_CASE("every parameter and lever acts in a declared place that exists, and no line of the declaration is idle",
-          "[models][acts]") {
+TEST_CASE("every row of a parameter or lever says where it acts, in places that exist", "[models][acts]") {
     std::set<std::string_view> known{place_start, place_outcomes, place_predict};
     for (const auto& process : schedule())
         known.insert(process.id);
@@ -115,10 +114,6 @@ TEST_CASE("every parameter and lever acts in a declared place that exists, and n
         CHECK_FALSE(places_of(id).empty());
         for (const std::string_view place : places_of(id))
             CHECK(known.count(place) == 1);
-    }
-    for (const std::string_view pattern : declared_patterns()) {
-        CAPTURE(std::string(pattern));
-        CHECK(std::any_of(ids.begin(), ids.end(), [&](const std::string& id) { return fits(id, pattern); }));
     }
 }
 

@@ -30,7 +30,8 @@ std::vector<std::byte> state_after(const Setup& setup, std::uint32_t months) {
 }
 
 std::uint64_t digest_of(const golden::Run& run) {
-    return models::run(busy(run.scenario, run.strategy, run.condition), run.seed, 0, golden::months, false).digest;
+    return models::run(busy(run.scenario, run.strategy, run.condition), {.seed = run.seed, .months = golden::months})
+        .digest;
 }
 
 /// Back to the widest level, whatever happens.
@@ -69,11 +70,12 @@ TEST_CASE("the order of replicates and what runs beside them are irrelevant", "[
     const Setup setup = busy("tiny-region", "opportunistic", "calm");
     std::vector<std::uint64_t> forward, together(6);
     for (std::uint32_t r = 0; r < 6; ++r)
-        forward.push_back(run(setup, 3, r, 26, false).digest);
+        forward.push_back(run(setup, {.seed = 3, .replicate = r, .months = 26}).digest);
     for (std::uint32_t r = 6; r-- > 0;)
-        CHECK(run(setup, 3, r, 26, false).digest == forward[r]);
-    sim::for_each_task(
-        6, [&](std::size_t r) { together[r] = run(setup, 3, static_cast<std::uint32_t>(r), 26, false).digest; });
+        CHECK(run(setup, {.seed = 3, .replicate = r, .months = 26}).digest == forward[r]);
+    sim::for_each_task(6, [&](std::size_t r) {
+        together[r] = run(setup, {.seed = 3, .replicate = static_cast<std::uint32_t>(r), .months = 26}).digest;
+    });
     CHECK(together == forward);
     std::sort(together.begin(), together.end());
     CHECK(std::unique(together.begin(), together.end()) == together.end()); // and each has luck of its own
@@ -99,6 +101,10 @@ TEST_CASE("the digest of a world is that of its columns", "[models][determinism]
     w.students.ability[3] = ability;
     CHECK(digest(w) == before);
     w.money.balance[0] += 1;
+    CHECK(digest(w) != before);
+    w.money.balance[0] -= 1;
+    CHECK(digest(w) == before);
+    w.spent.grants = 1;
     CHECK(digest(w) != before);
 }
 

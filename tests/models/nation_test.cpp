@@ -131,7 +131,8 @@ TEST_CASE("a made-up country has the same bits on every instruction set and any 
         if (!sim::is_supported(isa)) continue;
         sim::use_isa(isa);
         for (const int threads : {1, 2, 7, 16})
-            sim::with_threads(threads, [&] { digests.insert(run(setup, 1, 0, 13, false).digest); });
+            sim::with_threads(threads,
+                              [&] { digests.insert(run(setup, {.seed = 1, .replicate = 0, .months = 13}).digest); });
     }
     CHECK(digests.size() == 1);
 }

@@ -29,7 +29,9 @@ std::vector<RunResult> sonoma(const Treatment& treatment, std::uint32_t replicat
     setup.conditions.strength[static_cast<std::size_t>(condition_index(treatment.condition))] = 1;
     std::vector<RunResult> runs(replicates);
     sim::for_each_task(replicates, [&](std::size_t r) {
-        runs[r] = run(setup, 1, static_cast<std::uint32_t>(r), ten_years, keep_series);
+        runs[r] = run(
+            setup,
+            {.seed = 1, .replicate = static_cast<std::uint32_t>(r), .months = ten_years, .keep_series = keep_series});
     });
     return runs;
 }

@@ -31,22 +31,22 @@ TEST_CASE("a world used again gives the bits of a new one", "[models][reuse]") {
     for (const char* scenario : {"sonoma", "two-schools", "tiny-region"}) {
         CAPTURE(scenario);
         const Setup setup = busy(scenario);
-        const std::uint64_t fresh = run(setup, 3, 1, 14, false).digest;
-        CHECK(run(setup, 3, 1, 14, false, {}, &used).digest == fresh);
-        CHECK(run(setup, 3, 1, 14, false, {}, &used).digest == fresh);
+        const std::uint64_t fresh = run(setup, {.seed = 3, .replicate = 1, .months = 14}).digest;
+        CHECK(run(setup, {.seed = 3, .replicate = 1, .months = 14, .memory = &used}).digest == fresh);
+        CHECK(run(setup, {.seed = 3, .replicate = 1, .months = 14, .memory = &used}).digest == fresh);
     }
 }
 
 TEST_CASE("the second run of a set-up finds all its memory there", "[models][reuse]") {
     const Setup setup = busy("sonoma");
     World used;
-    run(setup, 1, 0, 26, false, {}, &used);
+    run(setup, {.seed = 1, .replicate = 0, .months = 26, .memory = &used});
     const std::vector<const void*> before = places(used);
     const double held = bytes(used);
-    run(setup, 1, 0, 26, false, {}, &used);
+    run(setup, {.seed = 1, .replicate = 0, .months = 26, .memory = &used});
     CHECK(places(used) == before);
     CHECK(bytes(used) == held);
-    run(setup, 1, 1, 26, false, {}, &used); // other luck: as many pupils and partners
+    run(setup, {.seed = 1, .replicate = 1, .months = 26, .memory = &used}); // other luck: as many pupils and partners
     CHECK(places(used) == before);
 }
 

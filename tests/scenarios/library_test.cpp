@@ -47,7 +47,7 @@ TEST_CASE("every case people know runs, serves pupils, and has a page with what 
         const Scenario scenario = load_scenario(entry.file);
         models::Setup setup = scenario.setup;
         setup.levers = scenario.find_strategy(scenario.strategy)->levers;
-        const auto result = models::run(setup, 1, 0, 36, false);
+        const auto result = models::run(setup, {.seed = 1, .months = 36});
         CHECK(result.outcomes[static_cast<std::size_t>(models::observable_index("partnerships-formed"))] > 0);
         CHECK(result.outcomes[static_cast<std::size_t>(models::observable_index("students-served"))] > 0);
         const std::string page = read_text(entry.file.substr(0, entry.file.size() - 5) + ".md", problems).value_or("");

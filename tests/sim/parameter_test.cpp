@@ -12,8 +12,10 @@ struct Pair {
 
 sim::ParameterTable<Pair> table_of_both() {
     sim::ParameterTable<Pair> table;
-    table.add("group.months", table.prototype().months, 36.0, "month", {6.0, 120.0}, sim::cited("D-X"), "Length.");
-    table.add("group.rate", table.prototype().rate, 0.25, "share", {0.0, 1.0}, sim::assumed("none found"), "Rate.");
+    table.add("group.months", table.prototype().months, 36.0, "month", {6.0, 120.0}, sim::cited("D-X"), "Length.",
+              "here");
+    table.add("group.rate", table.prototype().rate, 0.25, "share", {0.0, 1.0}, sim::assumed("none found"), "Rate.",
+              "there");
     return table;
 }
 
@@ -32,7 +34,7 @@ TEST_CASE("a row knows its field whatever the order of rows", "[sim][parameter]"
 
 TEST_CASE("a field without a row stays unset and can be found", "[sim][parameter]") {
     sim::ParameterTable<Pair> table;
-    table.add("group.rate", table.prototype().rate, 0.25, "share", {0.0, 1.0}, sim::assumed("none"), "Rate.");
+    table.add("group.rate", table.prototype().rate, 0.25, "share", {0.0, 1.0}, sim::assumed("none"), "Rate.", "there");
     CHECK(std::isnan(table.defaults().months));
     CHECK_FALSE(std::isnan(table.defaults().rate));
     CHECK(table.rows().size() < sizeof(Pair) / sizeof(double));
@@ -45,6 +47,17 @@ TEST_CASE("rows are found by id", "[sim][parameter]") {
     CHECK(table.find("group.month") == nullptr);
     CHECK(table.find("group.rate")->evidence.is_assumed());
     CHECK_FALSE(table.find("group.months")->evidence.is_assumed());
+}
+
+TEST_CASE("a row knows where it acts, and whether it came late", "[sim][parameter]") {
+    auto table = table_of_both();
+    CHECK(table.find("group.rate")->acts_in == "there");
+    CHECK_FALSE(table.find("group.rate")->is_late);
+    table.add_late("group.more", table.prototype().rate, 0.5, "share", {0.0, 1.0}, sim::assumed("none found"), "More.",
+                   "start there");
+    CHECK(table.find("group.more")->is_late);
+    CHECK(table.find("group.more")->acts_in == "start there");
+    CHECK_FALSE(table.find("group.months")->is_late);
 }
 
 TEST_CASE("a refusal says what is wrong and what was expected", "[sim][parameter]") {

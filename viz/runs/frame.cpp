@@ -38,9 +38,9 @@ TieState tie_of(const World& w, std::size_t m) {
     TieState t;
     t.key = all.key[m], t.school = all.institution[m], t.partner = all.partner[m], t.programme = all.programme[m];
     t.stage = all.stage[m];
-    t.trust = narrow(0.5 * (models::school_trust(all, m) + models::partner_trust(all, m)));
+    t.trust = narrow(models::mutual_trust(w, m));
     t.alignment = narrow(all.alignment[m]), t.fidelity = narrow(all.fidelity[m]);
-    t.value = narrow((all.influence_i[m] + all.involvement_i[m] + all.resources_i[m]) / 3);
+    t.value = narrow(models::school_value(w, m));
     t.kept = narrow(all.kept[m]), t.hours = narrow(all.hours_share[m]), t.weight = narrow(all.weight[m]);
     t.pledged = narrow(models::value_of(w.parameters, models::row_of<models::n_resources>(all.pledge, m)));
     t.delivered = narrow(models::value_of(w.parameters, models::row_of<models::n_resources>(all.delivered, m)));

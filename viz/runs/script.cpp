@@ -54,7 +54,7 @@ void drive_conditions(models::World& w, const Script& script) {
     }
 }
 
-/// The leaders of a school go, with the loss of trust that the model gives a new principal (process 2).
+/// The leaders of a school go, with the loss of trust that the model gives a new principal (turn_over_leaders).
 void leaders_leave(models::World& w, sim::Row school) {
     models::Institutions& all = w.institutions;
     all.principal_months[school] = all.superintendent_months[school] = 0;

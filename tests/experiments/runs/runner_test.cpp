@@ -24,7 +24,7 @@ TEST_CASE("results do not depend on the number of threads", "[experiments][deter
 TEST_CASE("a run of a plan is the model's own run of that replicate", "[experiments][determinism]") {
     const Plan plan = tests::small_plan({"opportunistic"}, {"calm"}, 4);
     const Runs runs = run_cells(plan);
-    const auto alone = models::run(plan.cells[0].setup, plan.seed, 2, plan.months, false);
+    const auto alone = models::run(plan.cells[0].setup, {.seed = plan.seed, .replicate = 2, .months = plan.months});
     CHECK(runs.at(0, 2).result.digest == alone.digest);
     CHECK(runs.at(0, 2).result.digest != runs.at(0, 1).result.digest);
     CHECK(runs.values(0, 0)[2] == alone.outcomes[0]);

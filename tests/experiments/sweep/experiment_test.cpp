@@ -269,3 +269,25 @@ TEST_CASE("an experiment takes strategies by file, for all its scenarios", "[exp
                        "small.json: /strategies/2: unknown strategy 'equityfirst'; did you mean 'equity-first'?",
                        "small.json: /conditions/0: is text; expected an object"});
 }
+
+TEST_CASE("a number that came late counts in a run's id once it is not its default", "[experiments][determinism]") {
+    const tests::Folder folder;
+    const Treatments treatments(read(folder, "{}"));
+    models::Setup setup = treatments.setup(0);
+    const auto id = [&] {
+        return treatment_identity(treatments.scenario_of(0), setup, treatments.strategy_of(0), 12, 3);
+    };
+    std::set<std::uint64_t> ids{id()};
+    std::size_t n = 1;
+    for (const sim::ParameterRow& row : models::parameter_table().rows()) {
+        if (!row.is_late) continue;
+        double& value = sim::ParameterTable<models::Parameters>::at(setup.parameters, row);
+        const double before = value;
+        value = value == row.range.low ? row.range.high : row.range.low;
+        ids.insert(id()), ++n;
+        value = before;
+    }
+    CHECK(ids.size() == n);
+    CHECK(ids.count(id()) == 1);
+    CHECK(n > 1);
+}

@@ -46,7 +46,7 @@ TEST_CASE("a sweep holds each planned run once, and each is the model's own", "[
     CHECK(store.treatment(13)->point == 3);
     CHECK(store.treatment(13)->condition == "calm");
     CHECK(store.treatment(13)->strategy == "aligned-agreements");
-    const auto alone = models::run(treatments.setup(13), 3, 1, 12, false);
+    const auto alone = models::run(treatments.setup(13), {.seed = 3, .replicate = 1, .months = 12});
     CHECK(stored.digest == sim::hex(alone.digest));
     CHECK(stored.outcomes[0] == alone.outcomes[0]);
 }
@@ -210,7 +210,8 @@ TEST_CASE("series are kept on request", "[experiments][sweep]") {
     const Store store(path);
     CHECK(store.header().outcomes.size() == 2);
     const Experiment experiment = load_experiment(folder.path("small.json"));
-    const auto again = models::run(Treatments(experiment).setup(7), 3, 1, 12, true);
+    const auto again =
+        models::run(Treatments(experiment).setup(7), {.seed = 3, .replicate = 1, .months = 12, .keep_series = true});
     const auto students = static_cast<std::size_t>(models::observable_index("students"));
     const auto series = store.series(7, 1, "students");
     REQUIRE(series.size() == 12);

@@ -108,7 +108,7 @@ inline ReferenceSums reference_month(Cohort& c, const models::MonthRates& r, con
         e = e + r.engagement_drift * d.z2[i];
         e = e < 0 ? 0.0f : e > 1 ? 1.0f : e;
         float share = exp_float(r.absence_log - r.absence_slope * e) * absence;
-        share = share > 0.95f ? 0.95f : share;
+        share = share > r.absence_most ? r.absence_most : share;
         const float away = r.days * share;
         float a = c.ability[i] + r.pull * (r.target + c.anchor[i] - c.ability[i]);
         a = a + r.drift * d.z1[i];

@@ -30,7 +30,8 @@ models::MonthRates month_rates() {
     r.luck = sim::luck(5, 2), r.step = 7, r.decision = 3, r.fill = sim::fill_draws(sim::Isa::sse2);
     r.pull = 0.034f, r.target = 0.2f, r.drift = 0.15f, r.lasting = 0.001f, r.transient = 0.002f, r.boost_keep = 0.896f;
     r.engagement_pull = 0.028f, r.engagement_target = 0.6f, r.engagement_ses = 0.03f, r.engagement_drift = 0.04f;
-    r.absence_log = 0.1f, r.absence_slope = 5.5f, r.days = 18, r.absence_effect = -0.0058f, r.absence_usual = 0.9f;
+    r.absence_log = 0.1f, r.absence_slope = 5.5f, r.absence_most = 0.95f, r.days = 18, r.absence_effect = -0.0058f,
+    r.absence_usual = 0.9f;
     r.exposures = programmes.data(), r.n_exposures = programmes.size();
     r.hazard_engagement = 3, r.hazard_ability = 0.35f, r.hazard_ses = 0.45f;
     r.hazard_readiness = 0.3f;
@@ -144,17 +145,20 @@ TEST_CASE("cohorts of a school do as each would alone, wherever chunks end", "[m
 
 TEST_CASE("a dropout stays as the leaving month left them", "[models][kernel]") {
     Cohort cohort(800);
+    const Cohort before = cohort;
     models::MonthRates rates = month_rates();
     month(sim::best_isa(), cohort, rates, own_rates(true));
     const Cohort after_one = cohort;
-    const Cohort start(800);
-    std::size_t n_left = 0;
-    for (std::size_t i = 0; i < start.rows(); ++i)
-        n_left += start.is_taken(i) && !after_one.is_taken(i);
-    REQUIRE(n_left > 0); // or there is nobody to stay
+    std::size_t n_left = 0, n_learned = 0; // without leavers there is nothing to see
+    for (std::size_t i = 0; i < cohort.rows(); ++i)
+        n_left += before.is_taken(i) && !after_one.is_taken(i);
+    REQUIRE(n_left > 0);
     for (rates.step = 8; rates.step < 20; ++rates.step)
         month(sim::best_isa(), cohort, rates, own_rates(true));
     check_untouched(after_one, cohort);
+    for (std::size_t i = 0; i < cohort.rows(); ++i)
+        n_learned += cohort.is_taken(i) && cohort.ability[i] != after_one.ability[i];
+    CHECK(n_learned > 0); // the months did happen
 }
 
 TEST_CASE("a report card counts what the plain loop counts and changes nothing", "[models][kernel]") {

@@ -40,7 +40,7 @@ TEST_CASE("a school alone spends its budget on schooling to the cent", "[models]
     CHECK(money_of(w, w.accounts.treasury) == -2 * monthly);
     CHECK(money_of(w, w.accounts.schooling) == 2 * monthly);
     CHECK(money_of(w, w.accounts.first_institution) == 0);
-    CHECK(w.spent == std::array<double, 4>{});
+    CHECK(w.spent == Spent{});
     CHECK(w.money.imbalance() == 0);
     CHECK(w.hours.imbalance() == 0);
 }
@@ -94,8 +94,8 @@ TEST_CASE("a partner delivers what it pledged in teaching months, and in summer 
     CHECK(w.partnerships.kept[m] == 1);
     CHECK(money_of(w, w.accounts.services) == 2000);
     CHECK(sim::from_minutes(w.hours.balance[w.accounts.services]) == 250);
-    CHECK(w.spent[1] == 2000);
-    CHECK(w.spent[2] == Approx(200 * 22 + 50 * w.parameters.money.volunteer_hour));
+    CHECK(w.spent.partners_cash == 2000);
+    CHECK(w.spent.partners_in_kind == Approx(200 * 22 + 50 * w.parameters.money.volunteer_hour));
     w.month = 10;
     allocate(w);
     CHECK(w.partnerships.delivered == std::vector<double>(n_resources, 0.0));
@@ -181,7 +181,7 @@ TEST_CASE("schools pay co-funding, support and coordinators from their own budge
     CHECK(w.institutions.spending[0] == Approx((monthly - own - coordinators) * 12 / 450));
     CHECK(w.institutions.spending[1] == Approx((monthly - coordinators) * 12 / 450));
     CHECK(w.institutions.hours[0] == Approx(5 + 9 * 0.45 + 4 * 0.45));
-    CHECK(w.spent[0] == Approx(own + 2 * coordinators));
+    CHECK(w.spent.by_schools == Approx(own + 2 * coordinators));
     CHECK(money_of(w, w.accounts.coordination) == Approx(2 * coordinators));
     CHECK(money_of(w, w.accounts.services) == Approx(2000 + own));
 }
@@ -191,7 +191,7 @@ TEST_CASE("co-funding of 95 % pays nineteen times what the partner gives", "[mod
     w.levers.money.co_funding = 0.95, w.levers.delivery.support = 0;
     fixtures::add_relation(w, {0, 0, Id::tutoring, Stage::active, {100, 0, 0, 0, 0, 0}});
     allocate(w);
-    CHECK(w.spent[0] == Approx(1900));
+    CHECK(w.spent.by_schools == Approx(1900));
 }
 
 TEST_CASE("hours are used as far as needed and the rest goes to schooling", "[models][allocate]") {
@@ -231,8 +231,8 @@ TEST_CASE("members pay what a coalition's grant leaves over, by their pupils", "
     allocate(w);
     const double dues = 0.4 * coalition_cost / 2;
     CHECK(w.institutions.spending[0] == Approx((monthly - dues) * 12 / 450));
-    CHECK(w.spent[0] == Approx(2 * dues));
-    CHECK(w.spent[3] == Approx(0.6 * coalition_cost));
+    CHECK(w.spent.by_schools == Approx(2 * dues));
+    CHECK(w.spent.grants == Approx(0.6 * coalition_cost));
     CHECK(w.coalitions.funding[0] == Approx(1));
     CHECK(w.coalitions.grant_months[0] == 35);
     CHECK(money_of(w, w.accounts.first_coalition) == Approx(0).margin(0.02));
@@ -265,7 +265,7 @@ TEST_CASE("pooled funds go to schools by need and not a cent is lost", "[models]
     // 40 % of 4,000 in the pot; claims (0.5 + 0.2) and (0.5 + 0.8), 30 pupils each.
     CHECK(w.partnerships.delivered[0] == Approx(1200 + 1600 * 0.7 / 2));
     CHECK(w.partnerships.delivered[n_resources] == Approx(1200 + 1600 * 1.3 / 2));
-    CHECK(w.spent[1] == Approx(4000));
+    CHECK(w.spent.partners_cash == Approx(4000));
     CHECK(w.money.imbalance() == 0);
 }
 

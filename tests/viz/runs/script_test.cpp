@@ -19,7 +19,8 @@ TEST_CASE("an untouched script is the model's own run, bit for bit", "[viz][dete
         script.conditions.strength[static_cast<std::size_t>(models::condition_index(condition))] = 0.7;
     models::Setup setup = scenario->setup;
     setup.conditions = script.conditions;
-    CHECK(tests::run(script)->digest == models::run(setup, scenario->seed, 0, 72, false).digest);
+    CHECK(tests::run(script)->digest ==
+          models::run(setup, {.seed = scenario->seed, .replicate = 0, .months = 72}).digest);
 }
 
 TEST_CASE("a shock struck in the condition's own month is the condition", "[viz]") {

@@ -92,7 +92,7 @@ TEST_CASE("an assumption changes the world of all lanes, as a scenario with that
     scenarios::Problems problems;
     scenarios::set_value(setup, "trust.loss-ratio", 4, "here", problems);
     REQUIRE(problems.is_empty());
-    const auto own = models::run(setup, 1, 0, 60, false).digest;
+    const auto own = models::run(setup, {.seed = 1, .replicate = 0, .months = 60}).digest;
     const Snapshot now = engine.snapshot();
     CHECK(own != before);
     CHECK(now.run(Lane::a)->digest == own);

@@ -1,22 +1,9 @@
-#!/usr/bin/env python3
-"""Writes models/PARAMETERS.md: every parameter and lever by the process in which it acts first, then conditions, mechanisms,
-programmes and outcomes, as the program itself lists them.
+"""The text of models/PARAMETERS.md: every parameter and lever by the process in which it acts first, then conditions, mechanisms,
+programmes and outcomes, as the program itself lists them."""
 
-usage: scripts/parameters [--check] [PROGRAM]
-  (nothing)  writes models/PARAMETERS.md
-  --check    changes nothing; fails if models/PARAMETERS.md is not what would be written
-PROGRAM is the built accord; its default is build/release/accord. Exit codes: 0 ok, 1 the check failed, 2 bad usage or input.
-"""
-import json
-import subprocess
-import sys
-from pathlib import Path
-
-ROOT = Path(__file__).resolve().parent.parent
-PAGE = ROOT / "models" / "PARAMETERS.md"
 HEAD = """# Parameters, levers, conditions, mechanisms, programmes, outcomes
 
-Made by `scripts/parameters` from what the program lists of itself; change its rows (`parameters_*.cpp`, `programmes.cpp`, `levers.cpp`,
+Made by `scripts/generate` from what the program lists of itself; change its rows (`parameters_*.cpp`, `programmes.cpp`, `levers.cpp`,
 `acts.cpp`), not this page. Equations: [ODD.md](ODD.md#7-submodels). Sources by id: [EVIDENCE.md](EVIDENCE.md).
 
 {n_parameters} parameters, of which {n_assumed} are *assumed* (the reason stands with each: its range is to be swept before a finding is trusted),
@@ -28,13 +15,6 @@ PLACES = {
     "outcomes": "Reading outcomes (ODD 7.15)",
     "predict": "Mode B, `accord predict` (ODD 7.16)",
 }
-
-
-def ask(program, kind):
-    done = subprocess.run([program, "list", kind, "--format", "json"], capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        raise SystemExit(f"scripts/parameters: {program} list {kind}: exit {done.returncode} {done.stderr.strip()}")
-    return json.loads(done.stdout)
 
 
 def number(value):
@@ -82,47 +62,28 @@ def unplaced(rows, places):
     return [row["id"] for row in rows if row["acts-in"].split(", ")[0] not in places]
 
 
-def page(program):
-    parameters, levers, processes = (ask(program, kind) for kind in ("parameters", "levers", "processes"))
+def text(ask):
+    """`ask(kind)` gives the rows that `accord list KIND` prints."""
+    parameters, levers, processes = (ask(kind) for kind in ("parameters", "levers", "processes"))
     lost = unplaced(parameters + levers, {p["id"] for p in processes} | set(PLACES))
     if lost:
-        raise SystemExit(f"scripts/parameters: no known place: {', '.join(lost)}; expected one of models/acts.cpp")
+        raise ValueError(f"no known place: {', '.join(lost)}; expected a process, {', '.join(PLACES)}")
     assumed = sum(row["evidence"].startswith("assumed") for row in parameters)
     parts = [HEAD.format(n_parameters=len(parameters), n_assumed=assumed, n_levers=len(levers))]
     parts += sections(parameters, levers, processes)
     parts.append("## Conditions\n\nStrength 0 to 1 each; what strength 1 means is set by parameters.\n")
     parts.append(table(["condition", "meaning", "parameters"],
                        [[f"`{c['id']}`", c["summary"], ", ".join(f"`{p}`" for p in c["parameters"].split(", ") if p)]
-                        for c in ask(program, "conditions")]))
+                        for c in ask("conditions")]))
     parts.append("## Mechanisms\n\n`--without ID` sets the parameters at which a mechanism does nothing; "
                  "[which findings each carries](ODD.md#8-validation).\n")
     parts.append(table(["mechanism", "what it does", "switched off by"],
-                       [[f"`{m['id']}`", m["summary"], f"`{m['off']}`"] for m in ask(program, "mechanisms")]))
+                       [[f"`{m['id']}`", m["summary"], f"`{m['off']}`"] for m in ask("mechanisms")]))
     parts.append("## Programmes\n\nGrades: kindergarten 0, college 13 and 14. Effects and needs: the parameters `programme.ID.*`.\n")
     parts.append(table(["programme", "what it is", "grades", "ends it serves"],
                        [[f"`{g['id']}`", g["summary"], f"{g['grades'][0]} to {g['grades'][1]}", g["serves"]]
-                        for g in ask(program, "programmes")]))
+                        for g in ask("programmes")]))
     parts.append("## Outcomes\n\nHow each is computed: [ODD 7.15](ODD.md#715-outcomes-observablescpp).\n")
     parts.append(table(["outcome", "definition", "unit", "good", "taken"],
-                       [[f"`{o['id']}`", o["summary"], o["unit"], o["good"], o["taken"]] for o in ask(program, "outcomes")]))
+                       [[f"`{o['id']}`", o["summary"], o["unit"], o["good"], o["taken"]] for o in ask("outcomes")]))
     return "\n".join(parts)
-
-
-def main(arguments):
-    mode = arguments.pop(0) if arguments and arguments[0].startswith("-") else ""
-    if mode not in ("", "--check") or len(arguments) > 1:
-        print(__doc__, file=sys.stderr)
-        return 2
-    text = page(arguments[0] if arguments else str(ROOT / "build" / "release" / "accord"))
-    if mode == "--check":
-        current = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
-        if current != text:
-            print("models/PARAMETERS.md is out of date; run scripts/parameters")
-        return 0 if current == text else 1
-    PAGE.write_text(text, encoding="utf-8")
-    print(f"models/PARAMETERS.md: {text.count(chr(10))} lines")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -1,19 +1,9 @@
-#!/usr/bin/env python3
-"""Writes models/EVIDENCE.md from models/evidence.json, models/evidence_notes.md and the parameters that cite sources.
-
-usage: scripts/evidence [--check | --cited] [PROGRAM]
-  (nothing)  writes models/EVIDENCE.md
-  --check    changes nothing; fails if models/EVIDENCE.md is not what would be written
-  --cited    changes nothing; fails if a parameter or lever cites a source that models/evidence.json does not hold
-PROGRAM is the built accord; its default is build/release/accord. Exit codes: 0 ok, 1 the check failed, 2 bad usage or input.
-"""
+"""The text of models/EVIDENCE.md from models/evidence.json, models/evidence_notes.md and the parameters that cite sources."""
 import json
-import subprocess
-import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-PAGE = ROOT / "models" / "EVIDENCE.md"
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = ROOT / "models" / "evidence.json"
 NOTES = ROOT / "models" / "evidence_notes.md"
 UNSTATED = "not stated in the base"
 VERIFIED = {
@@ -24,7 +14,7 @@ VERIFIED = {
 }
 HEAD = """# Evidence
 
-Made by `scripts/evidence` from `evidence.json`, `evidence_notes.md` and the parameters that cite sources; change those, not this
+Made by `scripts/generate` from `evidence.json`, `evidence_notes.md` and the parameters that cite sources; change those, not this
 page. `accord explain ID` shows one entry, `accord list evidence` all of them.
 
 {n_sources} sources in {n_topics} topics. {n_cited} of {n_rows} parameters cite at least one of them; the other {n_assumed} are **assumed**:
@@ -36,13 +26,6 @@ How a value was checked:
 
 {verified}
 """
-
-
-def ask(program, kind):
-    done = subprocess.run([program, "list", kind, "--format", "json"], capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        raise SystemExit(f"scripts/evidence: {program} list {kind}: exit {done.returncode} {done.stderr.strip()}")
-    return json.loads(done.stdout)
 
 
 def is_assumed(row):
@@ -156,28 +139,9 @@ def unknown_citations(sources, rows):
             for row in rows for key in cited_ids(row) if key not in known]
 
 
-def main(arguments):
-    mode = arguments.pop(0) if arguments and arguments[0].startswith("-") else ""
-    if mode not in ("", "--check", "--cited") or len(arguments) > 1:
-        print(__doc__, file=sys.stderr)
-        return 2
-    program = arguments[0] if arguments else str(ROOT / "build" / "release" / "accord")
-    sources = json.loads((ROOT / "models" / "evidence.json").read_text(encoding="utf-8"))
-    parameters = ask(program, "parameters")
-    if mode == "--cited":
-        found = unknown_citations(sources, parameters + ask(program, "levers"))
-        print("\n".join(found) or f"{len(parameters)} parameters cite only known sources")
-        return 1 if found or not parameters else 0
-    text = page(sources, parameters)
-    if mode == "--check":
-        current = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
-        if current != text:
-            print("models/EVIDENCE.md is out of date; run scripts/evidence")
-        return 0 if current == text else 1
-    PAGE.write_text(text, encoding="utf-8")
-    print(f"models/EVIDENCE.md: {len(sources)} sources")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+def text(ask):
+    """`ask(kind)` gives the rows that `accord list KIND` prints."""
+    sources, parameters = json.loads(SOURCES.read_text(encoding="utf-8")), ask("parameters")
+    if unknown := unknown_citations(sources, parameters + ask("levers")):
+        raise ValueError("\n".join(unknown))
+    return page(sources, parameters)
