@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -100,6 +101,8 @@ std::uint64_t copy_all(const std::vector<Store>& stores, const std::string& path
             n += writer.add(run, target);
         });
     }
+    if (std::any_of(stores.begin(), stores.end(), [](const Store& store) { return !store.caveat().empty(); }))
+        writer.note_unchecked();
     writer.end_bulk();
     return n;
 }

@@ -116,15 +116,6 @@ void require_store(Connection& file) {
                         version, store_version));
 }
 
-void require_writable(Connection& file) {
-    require_store(file);
-    if (const auto version = file.number("PRAGMA user_version"); version != store_version)
-        throw sim::InputError(
-            fmt::format("{0}: is a store of version {1}, which has no checksums and can only be read; "
-                        "expected version {2}: `accord merge {0} --out NEW.db` makes one",
-                        file.path(), version, store_version));
-}
-
 void create_tables(Connection& file, const StoreHeader& header, const std::vector<std::string>& series_ids) {
     file.run(fixed_tables);
     create_treatments(file, header);
@@ -149,6 +140,27 @@ void create_tables(Connection& file, const StoreHeader& header, const std::vecto
     rewrite_header(file, header);
     file.run(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", store_application, store_version));
 }
+
+void upgrade(Connection& file) {
+    for (const char* table : {"run", "treatment", "series"}) {
+        file.run(fmt::format("ALTER TABLE {} ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0", table));
+        std::vector<std::pair<std::uint64_t, std::uint64_t>> checksums; // by row; not while the rows are read
+        for (Statement row(file, fmt::format("SELECT rowid, * FROM {}", table)); row.step();)
+            checksums.emplace_back(row.number(0), row.row_digest(1, row.n_columns() - 2));
+        Statement write(file, fmt::format("UPDATE {} SET checksum = ? WHERE rowid = ?", table));
+        for (const auto& [rowid, checksum] : checksums)
+            write.bind_number(0, checksum).bind_number(1, rowid).finish();
+    }
+    file.run(fmt::format("PRAGMA user_version = {}", store_version));
+    note_unchecked(file);
+}
+
+void note_unchecked(Connection& file) {
+    put(file, "first_version", "1");
+    put(file, "checksum", sim::hex(header_digest(file)));
+}
+
+bool was_unchecked(Connection& file) { return get(file, "first_version") == "1"; }
 
 void rewrite_header(Connection& file, const StoreHeader& header) {
     put(file, "experiment", header.experiment);

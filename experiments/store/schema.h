@@ -15,8 +15,6 @@ bool is_blank(Connection& file);
 
 /// Throws sim::InputError unless the file is a store of this version, or of an older one that can be read.
 void require_store(Connection& file);
-/// Throws sim::InputError unless rows can be added: only to a store of this version.
-void require_writable(Connection& file);
 
 /// All tables and views, and the header's rows, in the transaction that the caller opened. `series_ids` are the
 /// observables of a series in order.
@@ -27,6 +25,13 @@ void rewrite_header(Connection& file, const StoreHeader& header);
 
 /// Throws sim::InputError where its checksum is wrong.
 StoreHeader read_header(Connection& file);
+
+/// Makes a store of version 1 one of this version, in the transaction that the caller opened: every row gets the
+/// checksum of what it holds now.
+void upgrade(Connection& file);
+/// Notes that rows were read from a store without checksums; and whether that was so.
+void note_unchecked(Connection& file);
+bool was_unchecked(Connection& file);
 
 std::string run_definitions(const StoreHeader& header); ///< Of CREATE TABLE run.
 /// Columns of a SELECT that run_of takes, all that an INSERT of bind_run gives, in the order of both. The checksum is

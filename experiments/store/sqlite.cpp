@@ -233,7 +233,7 @@ std::uint64_t Statement::number(int column) const {
     return static_cast<std::uint64_t>(sqlite3_column_int64(statement_, column));
 }
 
-std::uint64_t Statement::last_number() const { return number(sqlite3_column_count(statement_) - 1); }
+int Statement::n_columns() const { return sqlite3_column_count(statement_); }
 
 bool Statement::is_text(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_TEXT; }
 

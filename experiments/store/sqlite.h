@@ -60,7 +60,7 @@ class Statement {
     double real(int column) const;      ///< NaN where NULL.
     std::uint64_t number(int column) const;
     bool is_text(int column) const;
-    std::uint64_t last_number() const; ///< Of the last column.
+    int n_columns() const;
 
     std::uint64_t bound_digest() const { return bound_; }   ///< Of what was bound, in order, since the last reset.
     std::uint64_t row_digest(int first, int n_cells) const; ///< Of cells of the current row.

@@ -252,10 +252,12 @@ void Store::verify() const {
 }
 
 std::string Store::caveat() const {
-    if (header_.version > 1) return "";
-    return fmt::format("{0}: is a store of version 1: its rows have no checksums, so a changed number would not be "
-                       "noticed (`accord merge {0} --out NEW.db` makes one that has them)",
-                       path_);
+    if (header_.version > 1 && !was_unchecked(*file_)) return "";
+    return path_ +
+           (header_.version == 1
+                ? ": is a store of version 1: its rows have no checksums, so a changed number would not be noticed"
+                : ": was begun as a store of version 1: its first rows got their checksums later, so a number "
+                  "changed before that would not be noticed");
 }
 
 std::vector<std::string> Store::series_ids() const {

@@ -54,7 +54,7 @@ void StoreWriter::open(const std::string& path, const StoreHeader& header) {
     file_ = std::make_unique<Connection>(path, Connection::Mode::write);
     is_new_ = is_blank(*file_);
     if (is_new_ && header.keeps_series) file_->run("PRAGMA page_size = 16384");
-    if (!is_new_) require_writable(*file_);
+    if (!is_new_) require_store(*file_);
     // A network file system refuses shared memory: then SQLite's classic journal is used, which is slower but safe.
     file_->run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF");
     if (is_new_) {
@@ -102,6 +102,14 @@ bool StoreWriter::holds(const EachTreatment& each_treatment) const {
     return is_same && !row.step();
 }
 
+void StoreWriter::make_current() {
+    if (header_.version == store_version) return;
+    upgrade(*file_);
+    header_.version = store_version;
+}
+
+void StoreWriter::note_unchecked() { experiments::note_unchecked(*file_); }
+
 void StoreWriter::move_runs(const std::vector<std::pair<Place, Place>>& moves) {
     Statement find(*file_,
                    fmt::format("SELECT {} FROM run WHERE treatment = ? AND replicate = ?", run_columns(header_)));
@@ -139,6 +147,7 @@ void StoreWriter::remove(const Place& place) {
 void StoreWriter::replace_plan(const StoreHeader& header, const EachTreatment& each_treatment,
                                const std::vector<std::pair<Place, Place>>& moves) {
     Transaction all(*file_);
+    make_current();
     rewrite_header(*file_, header);
     move_runs(moves);
     file_->run("DELETE FROM treatment");
@@ -153,11 +162,12 @@ void StoreWriter::replace_plan(const StoreHeader& header, const EachTreatment& e
 
 std::uint64_t StoreWriter::forget_failed() {
     Transaction all(*file_);
+    make_current();
     std::vector<std::uint64_t> damaged; // by row, because a damaged one may say it is another
     for (Statement row(*file_, "SELECT " + run_columns(header_) + ", rowid FROM run NOT INDEXED"); row.step();)
-        if (!run_of(row, header_)) damaged.push_back(row.last_number());
+        if (!run_of(row, header_)) damaged.push_back(row.number(row.n_columns() - 1));
     for (Statement row(*file_, "SELECT s.*, r.rowid FROM series s JOIN run r USING(treatment, replicate)"); row.step();)
-        if (!series_of(row, header_)) damaged.push_back(row.last_number());
+        if (!series_of(row, header_)) damaged.push_back(row.number(row.n_columns() - 1));
     if (!damaged.empty()) file_->run("REINDEX"); // the index may still know the row by what it was
     Statement forget(*file_, "DELETE FROM run WHERE rowid = ?");
     for (const std::uint64_t row : damaged)
@@ -172,11 +182,14 @@ std::uint64_t StoreWriter::forget_failed() {
 void StoreWriter::begin(StoredSession& session) {
     session.state = "running";
     session.started = session.updated = time_text();
+    Transaction all(*file_);
+    make_current();
     Statement row(*file_, "INSERT INTO session VALUES(NULL, ?, ?, ?, ?, ?, 'running', ?, ?, 0, 0, 0)");
     row.bind(0, session.host).bind_number(1, static_cast<std::uint64_t>(session.process)).bind(2, session.shard);
     row.bind(3, session.started).bind(4, session.updated).bind_number(5, session.planned);
     row.bind_number(6, session.done_before).finish();
     session.session = static_cast<std::uint64_t>(file_->number("SELECT last_insert_rowid()"));
+    all.commit();
 }
 
 void StoreWriter::write(const std::vector<StoredRun>& runs, const StoredSession& session) {

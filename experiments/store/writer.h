@@ -53,12 +53,14 @@ class StoreWriter {
     /// Copies a run, or says false if its place is taken by an equal one. Throws sim::InputError if the two differ.
     /// For merging, between begin_bulk and end_bulk; `name` is what messages call the new store.
     bool add(const StoredRun& run, const std::string& name);
+    void note_unchecked(); ///< The runs come from a store without checksums.
     void begin_bulk();
     void end_bulk();
 
   private:
     void lock(const std::string& path, Start start);
     void open(const std::string& path, const StoreHeader& header);
+    void make_current(); ///< Before the first change: a store of version 1 gets its checksums.
     void move_runs(const std::vector<std::pair<Place, Place>>& moves);
     void insert(const StoredRun& run);
     void remove(const Place& place);
