@@ -52,8 +52,9 @@ Run declare_merge(Options& options) {
     options.add({{"DB", &arguments->sources, "Stores of the shards of one sweep"},
                  {"--out", &arguments->target, "New store; never overwritten", "DB"}});
     add_format_option(options, arguments->common);
-    options.examples = "Example:\n  accord merge part1.db part2.db --out whole.db\nExit code 1 if runs of the plan are in "
-                       "none of them; the new store is made all the same.";
+    options.examples =
+        "Example:\n  accord merge part1.db part2.db --out whole.db\nExit code 1 if runs of the plan are in "
+        "none of them; the new store is made all the same.";
     return [arguments] { return merge(arguments->sources, arguments->target, arguments->common); };
 }
 
