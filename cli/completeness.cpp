@@ -6,7 +6,7 @@
 
 namespace cli {
 
-scenarios::Json json_of(const experiments::Completeness& complete) {
+scenarios::Json completeness_json(const experiments::Completeness& complete) {
     return {{"planned", complete.planned},
             {"done", complete.done},
             {"failed", complete.failed},

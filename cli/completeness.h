@@ -10,7 +10,7 @@
 namespace cli {
 
 /// {"planned", "done", "failed", "missing"}
-scenarios::Json json_of(const experiments::Completeness& complete);
+scenarios::Json completeness_json(const experiments::Completeness& complete);
 
 /// "1365 of 2048 runs are done, 683 are missing, 0 failed; short: equity-first under calm 12 of 32, ...". Empty when
 /// nothing is missing.

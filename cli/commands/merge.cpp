@@ -25,7 +25,7 @@ int merge(const std::vector<std::string>& sources, const std::string& target, co
                                      {"runs", n},
                                      {"failed", complete.failed},
                                      {"missing", complete.missing()},
-                                     {"complete", json_of(complete)}});
+                                     {"complete", completeness_json(complete)}});
     else if (format == Format::csv)
         write_result(TextTable{
             {"store", "stores", "runs", "failed", "missing", "planned"},

@@ -91,14 +91,14 @@ Json json_of(const Store& store, const View& view) {
                   {"planned", view.whole.planned},
                   {"done", view.counts.done},
                   {"failed", view.counts.failed + view.counts.over_limit},
-                  {"complete", json_of(view.whole)},
+                  {"complete", completeness_json(view.whole)},
                   {"treatments", store.header().n_treatments},
                   {"run_seconds", view.counts.seconds}};
     const bool is_running = view.state == "running";
     document["runs_per_second"] = is_running ? Json(view.sessions.back().runs_per_second) : Json();
     document["eta_seconds"] = is_running ? Json(view.eta) : Json();
     if (view.is_part()) {
-        document["shard"] = json_of(view.part);
+        document["shard"] = completeness_json(view.part);
         document["shard"]["part"] = view.sessions.back().shard;
     }
     document["best_so_far"] = Json::array();

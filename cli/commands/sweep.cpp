@@ -90,15 +90,16 @@ void report(const experiments::SweepResult& result, const experiments::SweepOpti
     const auto& progress = result.progress;
     const std::string state = result.was_interrupted ? "interrupted" : "finished";
     if (format == Format::json) {
-        write_result(scenarios::Json{{"store", options.out},
-                                     {"state", state},
-                                     {"shard", options.shard.text()},
-                                     {"runs", progress.done + progress.failed},
-                                     {"stored", result.counts.all()},
-                                     {"done", result.counts.done},
-                                     {"failed", result.counts.failed + result.counts.over_limit},
-                                     {"seconds", progress.seconds},
-                                     {"complete", json_of(completeness_of(experiments::Store(options.out)))}});
+        write_result(
+            scenarios::Json{{"store", options.out},
+                            {"state", state},
+                            {"shard", options.shard.text()},
+                            {"runs", progress.done + progress.failed},
+                            {"stored", result.counts.all()},
+                            {"done", result.counts.done},
+                            {"failed", result.counts.failed + result.counts.over_limit},
+                            {"seconds", progress.seconds},
+                            {"complete", completeness_json(completeness_of(experiments::Store(options.out)))}});
         return;
     }
     TextTable table{{"store", "state", "shard", "runs", "stored", "done", "failed", "seconds"}, {}, {}};
