@@ -39,6 +39,8 @@ int main(int argc, char** argv) {
     std::signal(SIGPIPE, SIG_IGN);
     try {
         return run_program(argc, argv);
+    } catch (const cli::ReaderLeft&) {
+        return ok;
     } catch (const sim::InputError& error) {
         for (const std::string& message : error.messages())
             cli::write_note(message);

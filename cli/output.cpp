@@ -123,8 +123,9 @@ class Layout {
 
 void write_result(const std::string& text) {
     const bool is_written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
-    if (!is_written || std::fflush(stdout) != 0)
-        throw sim::MachineError(std::string("standard output: cannot be written: ") + std::strerror(errno));
+    if (is_written && std::fflush(stdout) == 0) return;
+    if (errno == EPIPE) throw ReaderLeft();
+    throw sim::MachineError(std::string("standard output: cannot be written: ") + std::strerror(errno));
 }
 
 void write_result(const scenarios::Json& document) {

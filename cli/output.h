@@ -13,7 +13,11 @@ namespace cli {
 /// Forms of results.
 enum class Format { text, json, csv };
 
-/// Writes a command's whole result to stdout; throws sim::MachineError if it does not arrive (disk full, closed).
+/// Whoever read the results has left, as `| head -1` does. That is no error: there is nobody left to tell more.
+struct ReaderLeft {};
+
+/// Writes a command's whole result to stdout; throws sim::MachineError if it does not arrive (disk full, closed), and
+/// ReaderLeft where it is a pipe that nobody reads any more.
 void write_result(const std::string& text);
 void write_result(const scenarios::Json& document);
 

@@ -63,4 +63,16 @@ const std::atomic<bool>& watch_interrupt() {
     return was_interrupted;
 }
 
+const std::atomic<bool>& watch_ends() {
+    // As often as it comes: a batch system tells every process of a job, and so does the script that started this one.
+    struct sigaction action {
+    }, before{};
+    action.sa_handler = note_interrupt;
+    action.sa_flags = SA_RESTART;
+    sigaction(SIGTERM, &action, nullptr);
+    sigaction(SIGHUP, &action, &before);
+    if (before.sa_handler == SIG_IGN) sigaction(SIGHUP, &before, nullptr); // `nohup`: it is to go on
+    return watch_interrupt();
+}
+
 } // namespace cli

@@ -32,4 +32,7 @@ std::string progress_line(const experiments::Progress& progress, double seconds,
 /// From now on Ctrl-C sets the flag (a second one ends the program at once); returns the flag.
 const std::atomic<bool>& watch_interrupt();
 
+/// The same, also for the signal of batch systems that end a job (TERM) and for a terminal that is closed (HUP).
+const std::atomic<bool>& watch_ends();
+
 } // namespace cli

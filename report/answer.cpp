@@ -28,7 +28,7 @@ std::string cost_sentence(const View& view, const std::string& strategy, const s
 /// How often it is the best of all, and whether its lead over the next best is more than chance.
 std::string contest(const View& view, const std::string& strategy, const std::string& condition) {
     const Comparison* own = view.row(strategy, condition, main_outcome);
-    if (!own || std::isnan(own->p_best) || view.strategies.size() < 2) return "";
+    if (!own || std::isnan(own->p_best) || view.strategies.size() < 2 || view.has_short(condition)) return "";
     const std::string next = view.best(condition, strategy);
     std::string text = fmt::format(" It is the best of all {} strategies in {:.0f} % of the {}",
                                    view.strategies.size() + 1, 100 * own->p_best, view.cases());
@@ -46,10 +46,13 @@ std::string contest(const View& view, const std::string& strategy, const std::st
 }
 
 std::string sentence(const View& view, const std::string& condition) {
-    const std::string under = "Under " + view.words(condition) + ", ";
+    std::string under = "Under " + view.words(condition) + ", ";
     const std::string best = view.best(condition);
     const Comparison* row = best.empty() ? nullptr : view.row(best, condition, main_outcome);
-    if (!row) return under + "there is nothing to compare.";
+    if (!row)
+        return under + (view.has_short(condition) ? "nothing is ranked, because runs are missing."
+                                                  : "there is nothing to compare.");
+    if (view.has_short(condition)) under += "of the strategies whose runs are all there, ";
     const Estimate& change = row->difference;
     const std::string_view unit = view.unit(main_outcome);
     const std::string interval = typeset.interval(change, unit), against = baseline_name(view);
@@ -144,7 +147,9 @@ std::string warnings(const View& view) {
                                     failures.size() == 1 ? "is" : "are", failures[0]));
     if (report.runs.was_interrupted)
         first.push_back("The work was interrupted: only the runs that were finished are in here.");
-    std::string html = bullets(first);
+    std::string html;
+    if (!report.completeness.empty()) html += paragraph(report.completeness);
+    html += bullets(first);
     if (!report.caveats.empty()) html += paragraph("What limits the data and the scenario:") + bullets(report.caveats);
     return html;
 }

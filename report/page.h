@@ -12,7 +12,9 @@
 #include "scenarios/scenario.h"
 
 #include <map>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace report {
@@ -43,6 +45,8 @@ struct Report {
     std::string baseline;     ///< Strategy id; "" if there is none to compare with.
     bool is_sweep = false;    ///< Runs differ in parameters as well as in luck.
     std::size_t n_points = 1; ///< Sets of parameters in a sweep.
+    std::string completeness; ///< First paragraph: how many of the planned runs a store holds; "" without a store.
+    std::set<std::pair<std::string, std::string>> short_cells; ///< Strategy, condition: runs are missing; not ranked.
     Plan plan;
     Runs runs; ///< [cells x pairs]: equal columns share luck (and parameters).
     ComparisonTable table;

@@ -3,6 +3,7 @@
 #include "experiments/analysis/discovery.h"
 #include "experiments/analysis/sensitivity_importance.h"
 #include "experiments/store/store.h"
+#include "experiments/sweep/completeness.h"
 #include "report/sweep_time.h"
 #include "report/view.h"
 #include "scenarios/condition_text.h"
@@ -176,6 +177,22 @@ void analyse(const Store& store, const std::vector<StoredTreatment>& treatments,
     add_boxes(inputs, gain, what, report.plan.seed, report);
 }
 
+/// What is there of what was planned, which cells are short and what that means for the answer.
+void add_completeness(const Store& store, Report& report) {
+    const Completeness complete = completeness_of(store);
+    report.completeness = fmt::format("This report rests on {} that were planned{}.", complete.text(),
+                                      complete.failed ? fmt::format("; {} failed", complete.failed) : "");
+    if (complete.missing() == 0) return;
+    for (const CellCount& cell : complete.cells)
+        if (cell.missing() > 0) report.short_cells.insert({cell.strategy, cell.condition});
+    report.completeness += fmt::format(
+        " {} {} missing: {}. A strategy that lacks runs under a condition is not ranked there, and means of such cells "
+        "rest on the part that ran, which may differ from the rest. `accord sweep {} --out {} --resume` runs what is "
+        "missing.",
+        complete.missing(), complete.missing() == 1 ? "is" : "are", complete.short_cells(),
+        store.header().experiment_file, store.path());
+}
+
 } // namespace
 
 Report read_sweep(const std::string& path) {
@@ -188,6 +205,7 @@ Report read_sweep(const std::string& path) {
     report.region = header.region;
     report.file = path;
     report.caveats = header.caveats;
+    if (!store.caveat().empty()) report.caveats.push_back(store.caveat());
     report.version = header.program_version;
     report.model_version = header.model_version;
     for (const StoredFile& file : header.files)
@@ -203,6 +221,7 @@ Report read_sweep(const std::string& path) {
     report.runs.all.resize(report.plan.cells.size() * report.runs.n_replicates);
     read_runs(store, places, report);
     name_all(report);
+    add_completeness(store, report);
     const auto has_baseline = [&](const Cell& cell) { return cell.strategy == header.baseline; };
     std::map<std::string, bool> met;
     for (const Cell& cell : report.plan.cells)

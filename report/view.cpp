@@ -75,12 +75,22 @@ Estimate View::level(const std::string& strategy, const std::string& condition, 
     return mean_of(report.runs.values(*index, static_cast<std::size_t>(o)));
 }
 
+bool View::is_short(const std::string& strategy, const std::string& condition) const {
+    return report.short_cells.contains({strategy, condition}) ||
+           report.short_cells.contains({report.baseline, condition});
+}
+
+bool View::has_short(const std::string& condition) const {
+    return std::any_of(report.short_cells.begin(), report.short_cells.end(),
+                       [&](const auto& cell) { return cell.second == condition; });
+}
+
 std::string View::best(const std::string& condition, std::string_view without) const {
     std::string best;
     double most = absent;
     for (const std::string& strategy : strategies) {
         const Comparison* one = row(strategy, condition, main_outcome);
-        if (!one || strategy == without ||
+        if (!one || strategy == without || is_short(strategy, condition) ||
             (!best.empty() && !is_better(one->difference.mean, most, good(main_outcome))))
             continue;
         best = strategy;
@@ -90,6 +100,7 @@ std::string View::best(const std::string& condition, std::string_view without) c
 }
 
 double View::regret(const std::string& strategy, const std::string& condition, std::string_view outcome) const {
+    if (has_short(condition)) return absent; // the best of the condition is not known
     const double sign = good(outcome) == sim::Good::up ? 1 : -1;
     const double own = level(strategy, condition, outcome).mean;
     double most = level(report.baseline, condition, outcome).mean;

@@ -34,6 +34,10 @@ class View {
     /// The outcome's own level in a cell.
     Estimate level(const std::string& strategy, const std::string& condition, std::string_view outcome) const;
 
+    /// Are runs of the cell, or of the baseline it is compared with, missing? Such a cell is not ranked.
+    bool is_short(const std::string& strategy, const std::string& condition) const;
+    bool has_short(const std::string& condition) const; ///< Any cell of the condition.
+
     /// Strategy with the best mean difference in the main outcome, `without` one of them; "" if there is none.
     std::string best(const std::string& condition, std::string_view without = "") const;
     /// Best mean of the condition (baseline included) less the strategy's own, in the direction of good; absent without

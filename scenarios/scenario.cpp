@@ -216,7 +216,7 @@ class Parts {
         if (path.empty()) return path;
         const std::filesystem::path given(path);
         if (given.is_absolute()) return path;
-        return (std::filesystem::path(scenario_.file).parent_path() / given).lexically_normal().string();
+        return (std::filesystem::path(folder_of(scenario_.file)) / given).lexically_normal().string();
     }
 
     Scenario scenario_;

@@ -9,7 +9,10 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <sys/stat.h>
 
 namespace scenarios {
@@ -41,29 +44,80 @@ std::size_t sequence_length(std::string_view text, std::size_t i) {
 
 } // namespace
 
+namespace {
+
+std::string name_of(const std::string& path) { return path == "-" ? "/dev/stdin" : path; }
+
+bool is_regular(const std::string& path) {
+    struct stat info {};
+    return stat(name_of(path).c_str(), &info) == 0 && S_ISREG(info.st_mode);
+}
+
+/// Everything in an open file, or nothing where it is too large.
+std::optional<std::string> read_all(std::FILE* file, const std::string& path) {
+    std::string text;
+    char buffer[1 << 16];
+    while (const std::size_t n = std::fread(buffer, 1, sizeof buffer, file)) {
+        text.append(buffer, n);
+        if (text.size() > largest_file) return std::nullopt;
+    }
+    if (std::ferror(file)) throw sim::MachineError(path + ": reading failed: " + std::strerror(errno));
+    return text;
+}
+
+/// Texts of pipes by path: what was read once is gone from them.
+struct Kept {
+    std::mutex mutex;
+    std::map<std::string, std::string> texts;
+};
+Kept& kept() {
+    static Kept all;
+    return all;
+}
+
+} // namespace
+
 std::optional<std::string> read_text(const std::string& path, Problems& problems) {
     const auto refuse = [&](const std::string& reason) {
         problems.add(path, "cannot be read: " + reason, "expected a readable file");
         return std::nullopt;
     };
+    const std::string name = name_of(path);
     struct stat info {};
-    if (stat(path.c_str(), &info) != 0) return refuse(std::strerror(errno));
+    if (stat(name.c_str(), &info) != 0) return refuse(std::strerror(errno));
     if (S_ISDIR(info.st_mode)) return refuse("it is a folder");
-    const std::unique_ptr<std::FILE, Close> file(std::fopen(path.c_str(), "rb"));
-    if (!file) return refuse(std::strerror(errno));
-    std::string text;
-    char buffer[1 << 16];
-    while (const std::size_t n = std::fread(buffer, 1, sizeof buffer, file.get())) {
-        text.append(buffer, n);
-        if (text.size() > largest_file) return refuse("it is larger than 256 MiB");
+    std::unique_lock guard(kept().mutex, std::defer_lock);
+    if (!S_ISREG(info.st_mode)) {
+        guard.lock();
+        if (const auto it = kept().texts.find(name); it != kept().texts.end()) return it->second;
     }
-    if (std::ferror(file.get())) throw sim::MachineError(path + ": reading failed: " + std::strerror(errno));
+    const std::unique_ptr<std::FILE, Close> file(std::fopen(name.c_str(), "rb"));
+    if (!file) return refuse(std::strerror(errno));
+    auto text = read_all(file.get(), path);
+    if (!text) return refuse("it is larger than 256 MiB");
+    if (guard.owns_lock()) kept().texts.emplace(name, *text);
     return text;
 }
 
 InputFile input_file(const std::string& path, Problems& problems) {
     const std::string text = read_text(path, problems).value_or("");
     return {path, sim::hex(sim::digest_bytes(text.data(), text.size(), 0))};
+}
+
+bool starts_with(const std::string& path, std::string_view bytes) {
+    if (!is_regular(path)) {
+        Problems ignored;
+        return read_text(path, ignored).value_or("").starts_with(bytes);
+    }
+    const std::unique_ptr<std::FILE, Close> file(std::fopen(name_of(path).c_str(), "rb"));
+    std::string start(bytes.size(), '\0');
+    return file && std::fread(start.data(), 1, start.size(), file.get()) == start.size() && start == bytes;
+}
+
+std::string folder_of(const std::string& path) {
+    std::error_code error;
+    const bool is_pipe = std::filesystem::exists(name_of(path), error) && !is_regular(path);
+    return path == "-" || path == "/dev/stdin" || is_pipe ? "" : std::filesystem::path(path).parent_path().string();
 }
 
 std::size_t first_invalid_utf8(std::string_view text) {

@@ -10,9 +10,17 @@
 
 namespace scenarios {
 
-/// The file's bytes. A missing, unreadable or too large file and a folder are problems of the input, each with its own
-/// text: "FILE: cannot be read: No such file or directory; expected a readable file".
+/// The file's bytes; "-" is standard input. What is no regular file (a pipe, a device) is read once and its text kept,
+/// so that whoever looks into it first takes nothing from the next. A missing, unreadable or too large file and a
+/// folder are problems of the input, each with its own text: "FILE: cannot be read: No such file or directory; expected
+/// a readable file".
 std::optional<std::string> read_text(const std::string& path, Problems& problems);
+
+/// Does it start with these bytes? False where it cannot be read.
+bool starts_with(const std::string& path, std::string_view bytes);
+
+/// The folder that paths inside a file are relative to: its own; for standard input and other pipes the working folder.
+std::string folder_of(const std::string& path);
 
 /// A file that a result was made of, with the digest of its bytes, so that it is known what exactly it was.
 struct InputFile {

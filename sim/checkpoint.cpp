@@ -2,6 +2,7 @@
 
 #include "sim/digest.h"
 #include "sim/error.h"
+#include "sim/output_file.h"
 
 #include <cerrno>
 #include <cstdio>
@@ -52,16 +53,6 @@ std::string take_text(const std::vector<std::byte>& bytes, std::size_t& position
     throw MachineError(path + ": " + std::generic_category().message(error));
 }
 
-/// Writes all bytes and brings them to the disk; 0 or the error.
-int write_all(int file, const std::vector<std::byte>& bytes) {
-    for (std::size_t done = 0; done < bytes.size();) {
-        const ssize_t n = ::write(file, bytes.data() + done, bytes.size() - done);
-        if (n < 0 && errno != EINTR) return errno;
-        if (n > 0) done += static_cast<std::size_t>(n);
-    }
-    return ::fsync(file) == 0 ? 0 : errno;
-}
-
 } // namespace
 
 CheckpointWriter::CheckpointWriter(const std::string& model_version) {
@@ -110,15 +101,11 @@ const std::byte* CheckpointReader::next(const std::string& name, std::size_t wid
 bool CheckpointReader::is_at_end() const { return position_ + digest_size == bytes_.size(); }
 
 void write_file(const std::string& path, const std::vector<std::byte>& bytes) {
-    const std::string draft = path + ".part" + std::to_string(::getpid());
-    const int file = ::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    if (file < 0) fail(path, errno);
-    int error = write_all(file, bytes);
-    if (::close(file) != 0 && error == 0) error = errno;
-    if (error == 0 && ::rename(draft.c_str(), path.c_str()) != 0) error = errno;
-    if (error == 0) return;
-    ::unlink(draft.c_str());
-    fail(path, error);
+    try {
+        write_whole(path, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+    } catch (const InputError& error) { // the caller chose the path before: here it is the machine that refuses
+        throw MachineError(error.what());
+    }
 }
 
 std::vector<std::byte> read_file(const std::string& path) {

@@ -53,7 +53,7 @@ class CheckpointReader {
     std::size_t position_ = 0;
 };
 
-void write_file(const std::string& path, const std::vector<std::byte>& bytes); ///< Whole or not at all (rename).
+void write_file(const std::string& path, const std::vector<std::byte>& bytes); ///< As write_whole; MachineError.
 /// Both throw MachineError("PATH: reason") when the machine refuses.
 std::vector<std::byte> read_file(const std::string& path);
 

@@ -1,6 +1,7 @@
 #include "viz/backend.h"
 
 #include "sim/error.h"
+#include "sim/output_file.h"
 #include "viz/session/export.h"
 #include "viz/widgets/theme.h"
 
@@ -138,7 +139,7 @@ void take_wanted_picture(App& app, const Window& window) {
     try {
         write_png(app.view.wanted_png, window.picture(), about(app));
         app.view.message = app.view.wanted_png + " written";
-    } catch (const sim::MachineError& error) {
+    } catch (const std::exception& error) {
         app.view.message = error.what();
     }
     app.view.wanted_png.clear();
@@ -147,14 +148,16 @@ void take_wanted_picture(App& app, const Window& window) {
 } // namespace
 
 void write_png(const std::string& path, const Picture& picture, const std::string& text) {
-    const std::string part = path + ".part";
-    std::FILE* file = std::fopen(part.c_str(), "wb");
-    if (!file) throw sim::MachineError(path + ": cannot be written: " + std::strerror(errno));
+    sim::OutputFile out(path);
+    std::string bytes;
     png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, nullptr, nullptr);
     png_infop info = png_create_info_struct(png);
     volatile bool is_whole = false; // outlives longjmp
     if (setjmp(png_jmpbuf(png)) == 0) {
-        png_init_io(png, file);
+        const auto write = [](png_structp to, png_bytep part, std::size_t n) {
+            static_cast<std::string*>(png_get_io_ptr(to))->append(reinterpret_cast<const char*>(part), n);
+        };
+        png_set_write_fn(png, &bytes, write, nullptr);
         png_set_IHDR(png, info, static_cast<png_uint_32>(picture.width), static_cast<png_uint_32>(picture.height), 8,
                      PNG_COLOR_TYPE_RGBA, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
         png_set_compression_level(png, 9);
@@ -170,11 +173,9 @@ void write_png(const std::string& path, const Picture& picture, const std::strin
         is_whole = true;
     }
     png_destroy_write_struct(&png, &info);
-    is_whole = std::fclose(file) == 0 && is_whole;
-    if (is_whole && std::rename(part.c_str(), path.c_str()) == 0) return;
-    const std::string why = std::strerror(errno);
-    std::remove(part.c_str());
-    throw sim::MachineError(path + ": cannot be written: " + why);
+    if (!is_whole) throw sim::MachineError(path + ": cannot be written: the picture cannot be coded");
+    out.write(bytes);
+    out.keep();
 }
 
 void run_window(const WindowSettings& settings, const std::function<std::unique_ptr<App>()>& make,

@@ -1,5 +1,6 @@
 #include "cli/analysis/source.h"
 
+#include "cli/completeness.h"
 #include "experiments/store/store.h"
 #include "scenarios/text.h"
 
@@ -7,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 
 namespace cli {
 namespace {
@@ -20,12 +20,6 @@ using scenarios::Problems;
 
 constexpr std::array roles{"run", "treatment", "point", "strategy", "condition", "replicate", "seed", "status"};
 constexpr std::size_t strategy_column = 3, condition_column = 4;
-
-bool is_store(const std::string& path) {
-    std::string start(15, '\0');
-    std::ifstream(path, std::ios::binary).read(start.data(), 15);
-    return start == "SQLite format 3";
-}
 
 std::string cell_of(const experiments::InputColumn& input, double value) {
     if (input.levels.empty()) return csv_number(value);
@@ -200,8 +194,9 @@ std::optional<experiments::Data> read_runs(const std::string& path, experiments:
     std::optional<CsvTable> table;
     const std::size_t before = problems.size();
     std::optional<Store> store;
-    if (is_store(path)) {
+    if (experiments::is_store(path)) {
         store.emplace(path);
+        note_caveat(*store);
         if (names.outputs.empty() && !store->header().outcomes.empty())
             names.outputs = {store->header().outcomes.front().id};
         std::vector<std::size_t> outcomes = wanted_outcomes(*store, names, only, problems);

@@ -4,7 +4,7 @@
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "scenarios/given.h"
-#include "sim/error.h"
+#include "sim/output_file.h"
 #include "sim/parallel.h"
 
 #include <fmt/format.h>
@@ -13,10 +13,8 @@
 #include <chrono>
 #include <cmath>
 #include <filesystem>
-#include <fstream>
 #include <limits>
 #include <memory>
-#include <unistd.h>
 
 namespace cli {
 namespace {
@@ -34,21 +32,6 @@ constexpr std::size_t saved_every = 10; ///< Evaluations, each some seconds: a c
 constexpr scenarios::Measure effort_measure{"a share of the studies' replicates", 0.01, 10};
 constexpr scenarios::Measure count_measure{"a whole number", 0, 100'000, true};
 constexpr scenarios::Measure particles_measure{"a whole number of parameter sets", 4, 10'000, true};
-
-/// Writes the record in one piece: a file beside it first, then the name.
-void write_record(const std::string& path, const std::string& text) {
-    const std::string beside = fmt::format("{}.{}.part", path, getpid());
-    {
-        std::ofstream file(beside, std::ios::binary);
-        file << text;
-        if (!file.flush()) {
-            std::error_code ignored;
-            std::filesystem::remove(beside, ignored);
-            throw sim::MachineError(fmt::format("'{}' cannot be written", path));
-        }
-    }
-    std::filesystem::rename(beside, path);
-}
 
 /// "delivery.base  -2.6   -3.1 to -1.9   prior -4 to 1": default, what the ensemble leaves open, and the prior.
 std::string text_of(const Calibration& c) {
@@ -125,7 +108,7 @@ int run(const Arguments& arguments) {
                 if (held <= n_known) return; // taken from the record
                 n_known = held;
                 if (!arguments.out.empty() && held % saved_every == 0)
-                    write_record(arguments.out, experiments::calibration_json(record));
+                    sim::write_whole(arguments.out, experiments::calibration_json(record));
                 if (!shows) return;
                 const double gone = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
                 const double rate = static_cast<double>(held - n_earlier) / gone;
@@ -137,7 +120,7 @@ int run(const Arguments& arguments) {
     });
     if (shows) fmt::print(stderr, "\r\033[K");
     const std::string record = experiments::calibration_json(result);
-    if (!arguments.out.empty()) write_record(arguments.out, record);
+    if (!arguments.out.empty()) sim::write_whole(arguments.out, record);
     if (result.trials.empty()) {
         write_note("accord calibrate: interrupted before the first result");
         return 130;

@@ -1,5 +1,6 @@
 // accord export DB --table T: a store's tables for R, Python and Excel.
 #include "cli/commands/commands.h"
+#include "cli/completeness.h"
 #include "cli/options.h"
 #include "experiments/store/store.h"
 
@@ -176,6 +177,8 @@ int export_table(const std::string& path, const std::string& table, const Common
                      scenarios::suggestion(table, tables));
     problems.throw_if_any();
     const Store store(path);
+    store.verify(); // before the first line, so that there is no partial output
+    note_caveat(store);
     if (table == "runs")
         export_runs(store, format);
     else if (table == "treatments")

@@ -1,9 +1,8 @@
 // accord merge DB... --out DB: puts the stores of shards together.
 #include "cli/commands/commands.h"
+#include "cli/completeness.h"
 #include "cli/options.h"
 #include "experiments/store/writer.h"
-#include "experiments/sweep/replay.h"
-#include "experiments/sweep/sweep.h"
 
 #include <fmt/format.h>
 
@@ -19,26 +18,26 @@ int merge(const std::vector<std::string>& sources, const std::string& target, co
     if (target.empty()) problems.add("accord merge: --out", "is missing", "expected the file of the new store");
     problems.throw_if_any();
     const std::uint64_t n = experiments::merge_stores(sources, target);
-    const experiments::Store store(target);
-    const experiments::Unpacked unpacked(store);
-    const auto missing = experiments::missing_runs(experiments::Treatments(unpacked.experiment()), store).size();
-    const auto counts = store.counts();
+    const experiments::Completeness complete = experiments::completeness_of(experiments::Store(target));
     if (format == Format::json)
         write_result(scenarios::Json{{"store", target},
                                      {"stores", sources.size()},
                                      {"runs", n},
-                                     {"failed", counts.failed + counts.over_limit},
-                                     {"missing", missing}});
+                                     {"failed", complete.failed},
+                                     {"missing", complete.missing()},
+                                     {"complete", completeness_json(complete)}});
     else if (format == Format::csv)
         write_result(TextTable{
-            {"store", "stores", "runs", "failed", "missing"},
-            {{target, std::to_string(sources.size()), std::to_string(n),
-              std::to_string(counts.failed + counts.over_limit), std::to_string(missing)}},
+            {"store", "stores", "runs", "failed", "missing", "planned"},
+            {{target, std::to_string(sources.size()), std::to_string(n), std::to_string(complete.failed),
+              std::to_string(complete.missing()), std::to_string(complete.planned)}},
             {}}.csv());
     else
         write_result(fmt::format("{}: {} runs of {} stores; {} failed, {} still missing\n", target, n, sources.size(),
-                                 counts.failed + counts.over_limit, missing));
-    return 0;
+                                 complete.failed, complete.missing()));
+    if (complete.missing() == 0) return 0;
+    write_note(fmt::format("accord: {}: {}", target, missing_words(complete)));
+    return 1;
 }
 
 } // namespace
@@ -53,7 +52,9 @@ Run declare_merge(Options& options) {
     options.add({{"DB", &arguments->sources, "Stores of the shards of one sweep"},
                  {"--out", &arguments->target, "New store; never overwritten", "DB"}});
     add_format_option(options, arguments->common);
-    options.examples = "Example:\n  accord merge part1.db part2.db --out whole.db";
+    options.examples =
+        "Example:\n  accord merge part1.db part2.db --out whole.db\nExit code 1 if runs of the plan are in "
+        "none of them; the new store is made all the same.";
     return [arguments] { return merge(arguments->sources, arguments->target, arguments->common); };
 }
 

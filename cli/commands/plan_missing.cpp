@@ -1,8 +1,7 @@
 // accord plan-missing DB: which runs of its experiment a store still lacks.
 #include "cli/commands/commands.h"
 #include "cli/options.h"
-#include "experiments/sweep/replay.h"
-#include "experiments/sweep/sweep.h"
+#include "experiments/sweep/plan.h"
 
 #include <fmt/format.h>
 
@@ -17,9 +16,7 @@ int plan_missing(const std::string& path, const CommonArguments& arguments) {
     if (path.empty()) problems.add("accord plan-missing: DB", "is missing", "expected the store of a sweep");
     problems.throw_if_any();
     const experiments::Store store(path);
-    const experiments::Unpacked unpacked(store);
-    const experiments::Treatments treatments(unpacked.experiment());
-    const auto missing = experiments::missing_runs(treatments, store);
+    const auto missing = experiments::missing_runs(store);
     if (format == Format::text && missing.empty()) {
         write_result(path + ": nothing is missing\n");
         return 0;
@@ -27,7 +24,7 @@ int plan_missing(const std::string& path, const CommonArguments& arguments) {
     TextTable table{{"treatment", "replicate", "strategy", "condition"}, {}, {false, false, true, true}};
     scenarios::Json rows = scenarios::Json::array();
     for (const experiments::PlannedRun& run : missing) {
-        const experiments::StoredTreatment treatment = treatments.stored(run.treatment);
+        const experiments::StoredTreatment treatment = store.treatment(run.treatment).value();
         if (format == Format::json)
             rows.push_back({{"treatment", run.treatment},
                             {"replicate", run.replicate},
@@ -39,13 +36,13 @@ int plan_missing(const std::string& path, const CommonArguments& arguments) {
     }
     if (format == Format::json) write_result(rows);
     if (format == Format::csv) write_result(table.csv());
-    if (format != Format::text) return 0;
+    if (format != Format::text) return missing.empty() ? 0 : 1;
     constexpr std::size_t shown = 20;
     if (table.rows.size() > shown) table.rows.resize(shown);
     write_result(table.text(output_width()) +
                  fmt::format("{} run{} missing{}\n", missing.size(), missing.size() == 1 ? " is" : "s are",
                              missing.size() > shown ? " (the first 20 above; --format csv gives all)" : ""));
-    return 0;
+    return 1;
 }
 
 } // namespace
@@ -60,7 +57,7 @@ Run declare_plan_missing(Options& options) {
     add_format_option(options, arguments->common);
     options.examples =
         "Example:\n  accord plan-missing merged.db --format csv\n`accord sweep EXPERIMENT --out DB --resume` "
-        "runs them.";
+        "runs them.\nExit code 1 if a run is missing.";
     return [arguments] { return plan_missing(arguments->path, arguments->common); };
 }
 

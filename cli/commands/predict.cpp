@@ -8,11 +8,10 @@
 #include "scenarios/region.h"
 #include "scenarios/text.h"
 #include "sim/digest.h"
-#include "sim/error.h"
+#include "sim/output_file.h"
 
 #include <fmt/format.h>
 
-#include <fstream>
 #include <memory>
 
 namespace cli {
@@ -116,10 +115,7 @@ void save(const Arguments& arguments, const PredictionReport& report) {
     const std::string bytes = scenarios::read_text(file, problems).value_or("");
     problems.throw_if_any();
     const std::string digest = sim::hex(sim::digest_bytes(bytes.data(), bytes.size(), 0));
-    std::ofstream out(arguments.save, std::ios::binary);
-    out << experiments::json_of({report.calibration, file, digest}).dump(1) << "\n";
-    out.flush();
-    if (!out) throw sim::MachineError(arguments.save + ": cannot be written");
+    sim::write_whole(arguments.save, experiments::json_of({report.calibration, file, digest}).dump(1) + "\n");
 }
 
 int predict(const Arguments& arguments) {

@@ -1,6 +1,7 @@
 // accord replay DB RUN: one stored run again; are the bits the same?
 #include "experiments/sweep/replay.h"
 #include "cli/commands/commands.h"
+#include "cli/completeness.h"
 #include "cli/options.h"
 
 #include <fmt/format.h>
@@ -30,7 +31,9 @@ int replay(const std::string& path, const std::string& run, const CommonArgument
     if (path.empty()) problems.add("accord replay: DB", "is missing", "expected the store of a sweep");
     if (run.empty()) problems.add("accord replay: RUN", "is missing", "expected an id of the column run");
     problems.throw_if_any();
-    const experiments::Replay replay = experiments::replay_run(experiments::Store(path), run);
+    const experiments::Store store(path);
+    note_caveat(store);
+    const experiments::Replay replay = experiments::replay_run(store, run);
     const bool is_same = replay.is_identical() && replay.stored.status == replay.again.status;
     if (format == Format::json)
         write_result(scenarios::Json{{"run", replay.stored.run},

@@ -4,17 +4,13 @@
 #include "cli/commands/commands.h"
 #include "cli/report_sources.h"
 #include "cli/wording.h"
+#include "experiments/store/store.h"
 #include "report/sweep.h"
 #include "report/validation.h"
-#include "sim/error.h"
+#include "sim/output_file.h"
 
 #include <fmt/format.h>
 
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-#include <filesystem>
-#include <fstream>
 #include <memory>
 
 namespace cli {
@@ -27,45 +23,6 @@ struct Arguments {
     std::vector<std::string> strategies, conditions;
     CommonArguments common;
 };
-
-/// A file beside the target that becomes the target when all is written, so that no half report is ever there.
-class OutFile {
-  public:
-    explicit OutFile(const std::string& path) : path_(path), part_(path + ".part") {
-        if (std::filesystem::is_directory(path_)) refuse("is a folder");
-        file_.open(part_, std::ios::binary | std::ios::trunc);
-        if (!file_) refuse(std::string("cannot be written: ") + std::strerror(errno));
-    }
-    ~OutFile() {
-        std::error_code ignored;
-        if (!is_kept_) std::filesystem::remove(part_, ignored);
-    }
-    OutFile(const OutFile&) = delete;
-    OutFile& operator=(const OutFile&) = delete;
-
-    void keep(const std::string& text) {
-        file_ << text;
-        file_.close();
-        if (!file_ || std::rename(part_.c_str(), path_.c_str()) != 0)
-            throw sim::MachineError(path_ + ": cannot be written: " + std::strerror(errno));
-        is_kept_ = true;
-    }
-
-  private:
-    [[noreturn]] void refuse(const std::string& why) const {
-        throw sim::InputError(fmt::format("{}: {}; expected a file in a folder that may be written", path_, why));
-    }
-    std::string path_, part_;
-    std::ofstream file_;
-    bool is_kept_ = false;
-};
-
-bool is_store(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    char start[16] = {};
-    file.read(start, sizeof start);
-    return file && std::memcmp(start, "SQLite format 3", 16) == 0;
-}
 
 /// Options that would run something else than the store holds.
 void refuse_run_options(const Arguments& arguments, scenarios::Problems& problems) {
@@ -95,12 +52,13 @@ int report_store(const Arguments& arguments, scenarios::Problems& problems) {
     Report checked;
     take_validation(arguments, checked, problems);
     problems.throw_if_any();
-    OutFile file(arguments.out);
+    sim::OutputFile file(arguments.out);
     Report report = report::read_sweep(arguments.source);
     report.validation = checked.validation;
     report.no_validation = checked.no_validation;
     report.generated = arguments.date;
-    file.keep(report::page(report));
+    file.write(report::page(report));
+    file.keep();
     return report.runs.failures(report.plan).empty() ? 0 : 1;
 }
 
@@ -112,14 +70,15 @@ int report_scenario(const Arguments& arguments, scenarios::Problems& problems) {
     problems.throw_if_any();
     if (!arguments.common.replicates) job->plan.replicates = std::min(job->plan.replicates, usual_report_replicates);
     job->plan.keep_series = true;
-    OutFile file(arguments.out);
+    sim::OutputFile file(arguments.out);
     const experiments::Runs runs = run_job(*job);
     if (runs.was_interrupted) return exit_code(*job, runs);
     Report report = report_of(*job, runs, arguments.common.sets);
     report.generated = arguments.date;
     report.validation = checked.validation;
     report.no_validation = checked.no_validation;
-    file.keep(report::page(report));
+    file.write(report::page(report));
+    file.keep();
     return exit_code(*job, runs);
 }
 
@@ -128,8 +87,8 @@ int report(const Arguments& arguments) {
     if (arguments.out.empty()) problems.add("accord report: --out", "is missing", "expected the HTML file to write");
     if (arguments.common.format != "text")
         problems.add("accord report: --format", "a report is always HTML", "expected no --format");
-    const int code =
-        is_store(arguments.source) ? report_store(arguments, problems) : report_scenario(arguments, problems);
+    const int code = experiments::is_store(arguments.source) ? report_store(arguments, problems)
+                                                             : report_scenario(arguments, problems);
     if (code != 130 && !arguments.common.is_quiet)
         write_note(fmt::format("accord report: {} written{}", arguments.out,
                                report::has_echarts() ? "" : " (static figures: built without ECharts)"));

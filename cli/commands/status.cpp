@@ -1,7 +1,8 @@
 // accord status DB: how far a sweep is, from any terminal, also while it runs.
 #include "cli/commands/commands.h"
+#include "cli/completeness.h"
 #include "cli/options.h"
-#include "experiments/store/store.h"
+#include "experiments/sweep/completeness.h"
 #include "scenarios/words.h"
 
 #include <fmt/format.h>
@@ -45,25 +46,36 @@ std::map<std::string, std::pair<std::uint64_t, std::string>> reasons_of(const St
 
 struct View {
     experiments::StoreCounts counts;
+    experiments::Completeness whole, part; ///< Of the whole plan, and of the last session's shard.
     std::vector<StoredSession> sessions;
-    std::uint64_t planned = 0; ///< Of the last session's shard.
-    std::string state = "not begun";
+    std::string state;
     double eta = 0;
     std::vector<experiments::StrategyMean> means;
     std::string watched;
     std::map<std::string, std::pair<std::uint64_t, std::string>> reasons;
+
+    bool is_part() const { return !sessions.empty() && sessions.back().shard != experiments::Shard{}.text(); }
 };
 
+/// What the last session says where it did not end in order; else what the plan says.
+std::string state_of(const View& view) {
+    const std::string last = view.sessions.empty() ? "" : state_of(view.sessions.back());
+    if (!last.empty() && last != "finished") return last;
+    if (view.whole.missing() == 0) return "finished";
+    if (view.is_part() && view.part.missing() == 0) return "finished"; // of its shard, as the line below it says
+    return view.counts.all() == 0 ? "not begun" : "incomplete";
+}
+
 View view_of(const Store& store) {
-    View view{store.counts(), store.sessions(), 0, "not begun", 0, {}, "", reasons_of(store)};
-    if (!view.sessions.empty()) {
-        const StoredSession& last = view.sessions.back();
-        view.planned = last.planned;
-        view.state = state_of(last);
-        const std::uint64_t done = last.done_before + last.done + last.failed;
-        if (view.state == "running" && last.runs_per_second > 0 && last.planned > done)
-            view.eta = static_cast<double>(last.planned - done) / last.runs_per_second;
-    }
+    View view{store.counts(),   experiments::completeness_of(store), {}, store.sessions(), "", 0, {}, "",
+              reasons_of(store)};
+    view.part = view.whole;
+    if (view.is_part())
+        if (const auto shard = experiments::parse_shard(view.sessions.back().shard))
+            view.part = experiments::completeness_of(store, *shard);
+    view.state = state_of(view);
+    if (view.state == "running" && view.sessions.back().runs_per_second > 0)
+        view.eta = static_cast<double>(view.part.missing()) / view.sessions.back().runs_per_second;
     const int ability = store.outcome_index("ability-mean");
     if (store.header().outcomes.empty()) return view;
     const auto watched = static_cast<std::size_t>(ability < 0 ? 0 : ability);
@@ -76,14 +88,19 @@ Json json_of(const Store& store, const View& view) {
     Json document{{"store", store.path()},
                   {"experiment", store.header().experiment},
                   {"state", view.state},
-                  {"planned", view.planned},
+                  {"planned", view.whole.planned},
                   {"done", view.counts.done},
                   {"failed", view.counts.failed + view.counts.over_limit},
+                  {"complete", completeness_json(view.whole)},
                   {"treatments", store.header().n_treatments},
                   {"run_seconds", view.counts.seconds}};
     const bool is_running = view.state == "running";
     document["runs_per_second"] = is_running ? Json(view.sessions.back().runs_per_second) : Json();
     document["eta_seconds"] = is_running ? Json(view.eta) : Json();
+    if (view.is_part()) {
+        document["shard"] = completeness_json(view.part);
+        document["shard"]["part"] = view.sessions.back().shard;
+    }
     document["best_so_far"] = Json::array();
     for (const auto& mean : view.means)
         document["best_so_far"].push_back({{"strategy", mean.strategy},
@@ -110,7 +127,7 @@ std::string csv_of(const Store& store, const View& view) {
     TextTable table{
         {"store", "experiment", "state", "planned", "done", "failed", "runs_per_second", "eta_seconds"}, {}, {}};
     const bool is_running = view.state == "running";
-    table.rows.push_back({store.path(), store.header().experiment, view.state, std::to_string(view.planned),
+    table.rows.push_back({store.path(), store.header().experiment, view.state, std::to_string(view.whole.planned),
                           std::to_string(view.counts.done), std::to_string(view.counts.failed + view.counts.over_limit),
                           is_running ? csv_number(view.sessions.back().runs_per_second) : "",
                           is_running ? csv_number(view.eta) : ""});
@@ -120,13 +137,16 @@ std::string csv_of(const Store& store, const View& view) {
 std::string text_of(const Store& store, const View& view) {
     std::string text =
         fmt::format("{}: {} ({}): {}\n", store.path(), store.header().title, store.header().experiment, view.state);
-    text += fmt::format("{} of {} runs: {} done, {} failed; {:.0f} s of computing\n", view.counts.all(),
-                        std::max(view.planned, view.counts.all()), view.counts.done,
-                        view.counts.failed + view.counts.over_limit, view.counts.seconds);
+    text += fmt::format("{}: {} done, {} failed, {} missing; {:.0f} s of computing\n", view.whole.text(),
+                        view.whole.done, view.whole.failed, view.whole.missing(), view.counts.seconds);
+    if (view.is_part())
+        text += fmt::format("Shard {}: {}, {} missing\n", view.sessions.back().shard, view.part.text(),
+                            view.part.missing());
+    if (view.state == "incomplete") text += fmt::format("Short: {}\n", view.whole.short_cells());
     if (view.state == "running")
         text += fmt::format("{:.1f} runs/s, about {:.0f} s left, last heard of {}\n",
                             view.sessions.back().runs_per_second, view.eta, view.sessions.back().updated);
-    if (view.state == "killed" || view.state == "interrupted" || view.state == "stopped")
+    if (view.state == "killed" || view.state == "interrupted" || view.state == "stopped" || view.state == "incomplete")
         text += fmt::format("Go on with: accord sweep {} --out {} --resume\n", store.header().experiment_file,
                             store.path());
     for (const auto& [reason, entry] : view.reasons)
@@ -144,6 +164,7 @@ int status(const std::string& path, const CommonArguments& arguments) {
     if (path.empty()) problems.add("accord status: DB", "is missing", "expected the store of a sweep");
     problems.throw_if_any();
     const Store store(path);
+    note_caveat(store);
     const View view = view_of(store);
     if (format == Format::json)
         write_result(json_of(store, view));

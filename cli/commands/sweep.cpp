@@ -1,6 +1,7 @@
 // accord sweep EXPERIMENT --out DB: runs an experiment into a store.
 #include "experiments/sweep/sweep.h"
 #include "cli/commands/commands.h"
+#include "cli/completeness.h"
 #include "cli/options.h"
 #include "cli/progress.h"
 
@@ -22,13 +23,10 @@ struct Arguments {
     CommonArguments common;
 };
 
-extern "C" void interrupt_instead(int) { std::raise(SIGINT); }
-
-/// Ctrl-C, and the signal of batch systems that end a job, stop the sweep in order; a full disk is an error, not death.
+/// What ends a program stops the sweep in order; a full disk is an error, not death.
 const std::atomic<bool>& watch_signals() {
-    std::signal(SIGTERM, interrupt_instead);
     std::signal(SIGXFSZ, SIG_IGN);
-    return watch_interrupt();
+    return watch_ends();
 }
 
 /// The bar with what sweeps add: failed runs and the strategy that is best so far.
@@ -92,14 +90,16 @@ void report(const experiments::SweepResult& result, const experiments::SweepOpti
     const auto& progress = result.progress;
     const std::string state = result.was_interrupted ? "interrupted" : "finished";
     if (format == Format::json) {
-        write_result(scenarios::Json{{"store", options.out},
-                                     {"state", state},
-                                     {"shard", options.shard.text()},
-                                     {"runs", progress.done + progress.failed},
-                                     {"stored", result.counts.all()},
-                                     {"done", result.counts.done},
-                                     {"failed", result.counts.failed + result.counts.over_limit},
-                                     {"seconds", progress.seconds}});
+        write_result(
+            scenarios::Json{{"store", options.out},
+                            {"state", state},
+                            {"shard", options.shard.text()},
+                            {"runs", progress.done + progress.failed},
+                            {"stored", result.counts.all()},
+                            {"done", result.counts.done},
+                            {"failed", result.counts.failed + result.counts.over_limit},
+                            {"seconds", progress.seconds},
+                            {"complete", completeness_json(completeness_of(experiments::Store(options.out)))}});
         return;
     }
     TextTable table{{"store", "state", "shard", "runs", "stored", "done", "failed", "seconds"}, {}, {}};
@@ -153,6 +153,9 @@ int sweep(const Arguments& arguments) {
     };
     const experiments::SweepResult result = experiments::run_sweep(*experiment, options, watch);
     bar.clear();
+    if (result.n_damaged > 0)
+        write_note(fmt::format("accord: {}: {} damaged row{} taken out and run again", options.out, result.n_damaged,
+                               result.n_damaged == 1 ? " was" : "s were"));
     report(result, options, format);
     if (result.was_interrupted)
         write_note(fmt::format("accord: interrupted: all finished runs are kept; go on with `accord sweep {} --out {} "
@@ -174,7 +177,7 @@ Run declare_sweep(Options& options) {
         {{"EXPERIMENT", &arguments->experiment, "Experiment file, or the name of a shipped one"},
          {"--out", &arguments->out, "Store (SQLite); never overwritten", "DB"},
          {"--resume", &arguments->is_resumed, "Go on with the store if it is there"},
-         {"--retry-failed", &arguments->retries_failed, "With --resume: also run again what failed"},
+         {"--retry-failed", &arguments->retries_failed, "With --resume: also run again what failed or is damaged"},
          {"--shard", &arguments->shard, "Only part I of N, for other machines; `accord merge` joins them", "I/N"},
          {"--threads", &arguments->threads, "Threads; 0 = all. Results do not depend on it", "N"},
          {"--estimate", &arguments->only_estimates, "Only say runs, time and disk, from a few trial runs"}});

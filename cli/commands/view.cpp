@@ -2,6 +2,7 @@
 #include "cli/commands/commands.h"
 #include "cli/options.h"
 #include "cli/wording.h"
+#include "experiments/store/store.h"
 #include "scenarios/given.h"
 #include "scenarios/library.h"
 #include "sim/error.h"
@@ -14,7 +15,6 @@
 #include <fmt/format.h>
 
 #include <cstring>
-#include <fstream>
 #include <memory>
 #include <optional>
 
@@ -33,13 +33,6 @@ struct Arguments {
 
 constexpr scenarios::Measure pixels{"a whole number of pixels", 320, 7680, true},
     frame_count{"a whole number of frames", 1, 1e6, true}, percent{"a whole number of per cent", 100, 250, true};
-
-bool is_store(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    char start[16] = {};
-    file.read(start, sizeof start);
-    return file && std::memcmp(start, "SQLite format 3", 16) == 0;
-}
 
 int whole(const std::string& text, const scenarios::Measure& measure, const std::string& place,
           scenarios::Problems& problems) {
@@ -112,7 +105,7 @@ Wanted judge(const Arguments& arguments, viz::WindowSettings& settings, scenario
                                             arguments.replay + ": /workshop", problems);
         return wanted;
     }
-    if (!is_store(arguments.source)) {
+    if (!experiments::is_store(arguments.source)) {
         take_scenario(arguments, arguments.source.empty() ? "sonoma" : arguments.source, wanted, problems);
         return wanted;
     }

@@ -120,13 +120,24 @@ std::size_t size_of(const DesignSpec& spec) {
     }
 }
 
+/// A factorial over names alone needs no number of levels.
+bool has_own_levels(const DesignSpec& spec) {
+    return spec.method == Method::factorial &&
+           std::all_of(spec.inputs.begin(), spec.inputs.end(),
+                       [](const Input& input) { return input.kind == InputKind::categorical; });
+}
+
 void judge_size(const DesignSpec& spec, const std::string& place, scenarios::Problems& problems) {
     const bool is_sized = spec.method == Method::explicit_rows || spec.method == Method::one_at_a_time ||
-                          spec.method == Method::fractional_factorial || spec.levels > 0;
+                          spec.method == Method::fractional_factorial || spec.levels > 0 || has_own_levels(spec);
     const std::size_t fewest = spec.method == Method::efast ? 65 : 1;
-    if (spec.points < fewest && !(is_sized && fewest == 1 && spec.method != Method::morris))
-        problems.add(place, fmt::format("{} points are too few", spec.points),
-                     fmt::format("expected at least {}", fewest));
+    if (spec.points < fewest && !(is_sized && fewest == 1 && spec.method != Method::morris)) {
+        if (spec.method == Method::factorial)
+            problems.add(place + "/levels", "is missing", "expected how many values of each number are tried");
+        else
+            problems.add(place, fmt::format("{} points are too few", spec.points),
+                         fmt::format("expected at least {}", fewest));
+    }
     if (spec.points > most_rows || size_of(spec) > most_rows)
         problems.add(place, fmt::format("the design has more than {} rows", most_rows),
                      "expected fewer points or levels");

@@ -4,7 +4,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
 #include <filesystem>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace experiments {
 namespace {
@@ -29,24 +35,76 @@ void require_one_experiment(const std::vector<Store>& stores) {
     if (!messages.empty()) throw sim::InputError(messages);
 }
 
-/// A store that was half merged is of no use.
-struct Removal {
-    std::string path;
-    bool is_needed = true;
-    ~Removal() {
-        std::error_code ignored;
-        if (is_needed)
-            for (const char* end : {"", "-wal", "-shm"})
-                std::filesystem::remove(path + end, ignored);
+/// The new store while it is made: a file of its own beside the target, so that nothing a killed merge leaves is in the
+/// way of the next.
+class Draft {
+  public:
+    explicit Draft(const std::string& target) : target_(target) {
+        path_ = fmt::format("{}.merging-{}", target, getpid());
+        while (std::filesystem::exists(path_))
+            path_ += "x";
     }
+    ~Draft() {
+        std::error_code ignored;
+        if (!is_kept_)
+            for (const char* end : {"", "-wal", "-shm"})
+                std::filesystem::remove(path_ + end, ignored);
+    }
+    Draft(const Draft&) = delete;
+    Draft& operator=(const Draft&) = delete;
+
+    const std::string& path() const { return path_; }
+    void keep() {
+        // A link, not a rename: it never takes the place of what has come to be there meanwhile. Some file systems have
+        // no links.
+        const bool is_linked = link(path_.c_str(), target_.c_str()) == 0;
+        if (!is_linked && errno == EEXIST) refuse_existing(target_);
+        if (!is_linked && std::rename(path_.c_str(), target_.c_str()) != 0)
+            throw sim::MachineError(target_ + ": cannot be written: " + std::strerror(errno));
+        if (is_linked) unlink(path_.c_str());
+        is_kept_ = true;
+    }
+    [[noreturn]] static void refuse_existing(const std::string& target) {
+        throw sim::InputError(target + ": exists and is never overwritten; expected a new file");
+    }
+
+  private:
+    std::string target_, path_;
+    bool is_kept_ = false;
 };
 
-std::string series_bytes(Connection& file, const StoredRun& run, std::uint32_t& months) {
-    Statement row(file, "SELECT months, data FROM series WHERE treatment = ? AND replicate = ?");
+void take_series(Connection& file, const StoreHeader& header, StoredRun& run) {
+    Statement row(file, "SELECT * FROM series WHERE treatment = ? AND replicate = ?");
     row.bind_number(0, run.treatment).bind_number(1, run.replicate);
-    if (!row.step()) return "";
-    months = static_cast<std::uint32_t>(row.number(0));
-    return row.text(1);
+    if (!row.step()) return;
+    auto series = series_of(row, header);
+    if (!series)
+        throw sim::InputError(
+            fmt::format("{}: series of treatment {}, replicate {}: its checksum is wrong; expected an "
+                        "undamaged row",
+                        file.path(), run.treatment, run.replicate));
+    run.months = series->months, run.series = std::move(series->bytes);
+}
+
+/// All runs of the stores into a new one.
+std::uint64_t copy_all(const std::vector<Store>& stores, const std::string& path, const std::string& target) {
+    StoreHeader header = stores.front().header();
+    header.version = store_version;
+    StoreWriter writer(path, StoreWriter::Start::fresh, header);
+    writer.replace_plan(header, [&](const auto& visit) { stores.front().each_treatment(visit); }, {});
+    std::uint64_t n = 0;
+    writer.begin_bulk();
+    for (const Store& store : stores) {
+        Connection blobs(store.path(), Connection::Mode::read);
+        store.each_run([&](StoredRun run) {
+            if (store.header().keeps_series) take_series(blobs, store.header(), run);
+            n += writer.add(run, target);
+        });
+    }
+    if (std::any_of(stores.begin(), stores.end(), [](const Store& store) { return !store.caveat().empty(); }))
+        writer.note_unchecked();
+    writer.end_bulk();
+    return n;
 }
 
 } // namespace
@@ -56,23 +114,11 @@ std::uint64_t merge_stores(const std::vector<std::string>& sources, const std::s
     for (const std::string& source : sources)
         stores.emplace_back(source);
     require_one_experiment(stores);
-    std::error_code error;
-    if (std::filesystem::exists(target, error))
-        throw sim::InputError(target + ": exists and is never overwritten; expected a new file");
-    Removal removal{target};
-    StoreWriter writer(target, StoreWriter::Start::fresh, stores.front().header());
-    writer.replace_plan(stores.front().header(), [&](const auto& visit) { stores.front().each_treatment(visit); }, {});
-    std::uint64_t n = 0;
-    writer.begin_bulk();
-    for (const Store& store : stores) {
-        Connection blobs(store.path(), Connection::Mode::read);
-        store.each_run([&](StoredRun run) {
-            if (store.header().keeps_series) run.series = series_bytes(blobs, run, run.months);
-            n += writer.add(run);
-        });
-    }
-    writer.end_bulk();
-    removal.is_needed = false;
+    struct stat info {};
+    if (lstat(target.c_str(), &info) == 0) Draft::refuse_existing(target);
+    Draft draft(target);
+    const std::uint64_t n = copy_all(stores, draft.path(), target);
+    draft.keep();
     return n;
 }
 

@@ -1,12 +1,12 @@
 #include "experiments/store/schema.h"
 
 #include "scenarios/json.h"
+#include "sim/digest.h"
 #include "sim/error.h"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cmath>
+#include <utility>
 
 namespace experiments {
 namespace {
@@ -20,7 +20,7 @@ CREATE TABLE input(position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, unit T
                    levels TEXT NOT NULL);
 CREATE TABLE outcome(position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, unit TEXT, about TEXT, good TEXT NOT NULL);
 CREATE TABLE series(treatment INTEGER NOT NULL, replicate INTEGER NOT NULL, codec TEXT NOT NULL, months INTEGER NOT NULL,
-                    data BLOB, PRIMARY KEY(treatment, replicate));
+                    data BLOB, checksum INTEGER NOT NULL, PRIMARY KEY(treatment, replicate));
 CREATE TABLE series_column(position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
 CREATE TABLE session(session INTEGER PRIMARY KEY, host TEXT, process INTEGER, shard TEXT, started TEXT, updated TEXT,
                      state TEXT, planned INTEGER, done_before INTEGER, done INTEGER, failed INTEGER,
@@ -47,18 +47,13 @@ void create_treatments(Connection& file, const StoreHeader& header) {
                       "NULL, condition TEXT NOT NULL";
     for (const InputColumn& input : header.inputs)
         sql += fmt::format(", {} {}", sql_name(input.id), input.levels.empty() ? "REAL" : "TEXT");
-    file.run(sql + ")");
+    file.run(sql + ", checksum INTEGER NOT NULL)");
 }
 
 void create_runs(Connection& file, const StoreHeader& header) {
-    std::string sql =
-        "CREATE TABLE run(run TEXT NOT NULL, treatment INTEGER NOT NULL, replicate INTEGER NOT NULL, seed "
-        "INTEGER NOT NULL, status TEXT NOT NULL, reason TEXT NOT NULL, attempts INTEGER NOT NULL, digest "
-        "TEXT NOT NULL, started TEXT, finished TEXT, seconds REAL, host TEXT, worker INTEGER, shard TEXT";
-    for (const OutcomeColumn& outcome : header.outcomes)
-        sql += fmt::format(", {} REAL", sql_name(outcome.id));
-    file.run(sql + ", PRIMARY KEY(treatment, replicate)); CREATE INDEX run_id ON run(run); "
-                   "CREATE INDEX run_status ON run(status)");
+    file.run(fmt::format("CREATE TABLE run({}, PRIMARY KEY(treatment, replicate)); CREATE INDEX run_id ON run(run); "
+                         "CREATE INDEX run_status ON run(status)",
+                         run_definitions(header)));
 }
 
 /// The order of `accord export --table runs`.
@@ -72,6 +67,19 @@ void create_view(Connection& file, const StoreHeader& header) {
     file.run(sql +
              ", r.digest, r.started, r.finished, r.seconds, r.host, r.worker, r.shard FROM run r JOIN treatment t "
              "USING(treatment)");
+}
+
+/// Of everything that read_header takes.
+std::uint64_t header_digest(Connection& file) {
+    std::uint64_t digest = 0;
+    for (const auto& [sql, n] : {std::pair("SELECT * FROM meta WHERE key <> 'checksum' ORDER BY key", 2),
+                                 {"SELECT * FROM input ORDER BY position", 7},
+                                 {"SELECT * FROM outcome ORDER BY position", 5},
+                                 {"SELECT * FROM input_file ORDER BY position", 4},
+                                 {"SELECT * FROM series_column ORDER BY position", 2}})
+        for (Statement row(file, sql); row.step();)
+            digest = 31 * digest + row.row_digest(0, n);
+    return digest;
 }
 
 Json array_of(const std::vector<std::string>& texts) {
@@ -102,13 +110,13 @@ void require_store(Connection& file) {
         throw sim::InputError(file.path() + ": is empty: its sweep was stopped before it began; expected a store");
     if (file.number("PRAGMA application_id") != store_application)
         throw sim::InputError(file.path() + ": is a database of another program; expected a store of a sweep");
-    if (const auto version = file.number("PRAGMA user_version"); version != store_version)
+    if (const auto version = file.number("PRAGMA user_version"); version < 1 || version > store_version)
         throw sim::InputError(
             fmt::format("{}: is a store of version {}; expected version {}: use the accord that made it", file.path(),
                         version, store_version));
 }
 
-void create_tables(Connection& file, const StoreHeader& header) {
+void create_tables(Connection& file, const StoreHeader& header, const std::vector<std::string>& series_ids) {
     file.run(fixed_tables);
     create_treatments(file, header);
     create_runs(file, header);
@@ -125,11 +133,34 @@ void create_tables(Connection& file, const StoreHeader& header) {
         row.bind_number(0, i).bind(1, column.id).bind(2, column.unit).bind(3, column.about);
         row.bind(4, column.good == sim::Good::up ? std::string_view("up") : std::string_view("down")).finish();
     }
+    for (std::size_t i = 0; i < series_ids.size(); ++i)
+        Statement(file, "INSERT INTO series_column VALUES(?, ?)").bind_number(0, i).bind(1, series_ids[i]).finish();
     put(file, "created", header.created);
     put(file, "seed", std::to_string(header.seed));
     rewrite_header(file, header);
     file.run(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", store_application, store_version));
 }
+
+void upgrade(Connection& file) {
+    for (const char* table : {"run", "treatment", "series"}) {
+        file.run(fmt::format("ALTER TABLE {} ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0", table));
+        std::vector<std::pair<std::uint64_t, std::uint64_t>> checksums; // by row; not while the rows are read
+        for (Statement row(file, fmt::format("SELECT rowid, * FROM {}", table)); row.step();)
+            checksums.emplace_back(row.number(0), row.row_digest(1, row.n_columns() - 2));
+        Statement write(file, fmt::format("UPDATE {} SET checksum = ? WHERE rowid = ?", table));
+        for (const auto& [rowid, checksum] : checksums)
+            write.bind_number(0, checksum).bind_number(1, rowid).finish();
+    }
+    file.run(fmt::format("PRAGMA user_version = {}", store_version));
+    note_unchecked(file);
+}
+
+void note_unchecked(Connection& file) {
+    put(file, "first_version", "1");
+    put(file, "checksum", sim::hex(header_digest(file)));
+}
+
+bool was_unchecked(Connection& file) { return get(file, "first_version") == "1"; }
 
 void rewrite_header(Connection& file, const StoreHeader& header) {
     put(file, "experiment", header.experiment);
@@ -153,10 +184,16 @@ void rewrite_header(Connection& file, const StoreHeader& header) {
         row.bind_number(0, i).bind(1, header.files[i].path).bind(2, header.files[i].digest);
         row.bind_bytes(3, header.files[i].content).finish();
     }
+    put(file, "checksum", sim::hex(header_digest(file)));
 }
 
 StoreHeader read_header(Connection& file) {
     StoreHeader h;
+    h.version = static_cast<int>(file.number("PRAGMA user_version"));
+    if (h.version > 1 && get(file, "checksum") != sim::hex(header_digest(file)))
+        throw sim::InputError(file.path() + ": the checksum of its header (tables meta, input, outcome, input_file) is "
+                                            "wrong: something was changed after it was written; expected an undamaged "
+                                            "store");
     h.experiment = get(file, "experiment");
     h.title = get(file, "title");
     h.about = get(file, "about");
@@ -182,51 +219,6 @@ StoreHeader read_header(Connection& file) {
     for (Statement row(file, "SELECT path, digest, content FROM input_file ORDER BY position"); row.step();)
         h.files.push_back({row.text(0), row.text(1), row.text(2)});
     return h;
-}
-
-std::string run_columns(const StoreHeader& header) {
-    std::string columns = "run, treatment, replicate, seed, status, reason, attempts, digest, started, finished, "
-                          "seconds, host, worker, shard";
-    for (const OutcomeColumn& outcome : header.outcomes)
-        columns += ", " + sql_name(outcome.id);
-    return columns;
-}
-
-StoredRun run_of(const Statement& row, const StoreHeader& header) {
-    StoredRun run;
-    run.run = row.text(0);
-    run.treatment = row.number(1);
-    run.replicate = static_cast<std::uint32_t>(row.number(2));
-    run.seed = row.number(3);
-    const std::string status = row.text(4);
-    run.status = status == "done" ? RunStatus::done : status == "failed" ? RunStatus::failed : RunStatus::over_limit;
-    run.reason = row.text(5);
-    run.attempts = static_cast<std::uint32_t>(row.number(6));
-    run.digest = row.text(7);
-    run.started = row.text(8);
-    run.finished = row.text(9);
-    run.seconds = row.real(10);
-    run.host = row.text(11);
-    run.worker = static_cast<int>(row.number(12));
-    run.shard = row.text(13);
-    for (std::size_t i = 0; i < header.outcomes.size(); ++i)
-        run.outcomes.push_back(row.real(fixed_run_columns + static_cast<int>(i)));
-    return run;
-}
-
-StoredTreatment treatment_of(const Statement& row, const StoreHeader& header) {
-    StoredTreatment treatment{row.number(0), row.number(1), row.text(2), row.text(3), {}};
-    for (std::size_t i = 0; i < header.inputs.size(); ++i) {
-        const int column = fixed_treatment_columns + static_cast<int>(i);
-        const auto& levels = header.inputs[i].levels;
-        if (levels.empty()) {
-            treatment.inputs.push_back(row.real(column));
-            continue;
-        }
-        const auto at = std::find(levels.begin(), levels.end(), row.text(column)) - levels.begin();
-        treatment.inputs.push_back(static_cast<double>(at));
-    }
-    return treatment;
 }
 
 } // namespace experiments

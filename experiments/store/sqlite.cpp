@@ -1,5 +1,6 @@
 #include "experiments/store/sqlite.h"
 
+#include "sim/digest.h"
 #include "sim/error.h"
 
 #include <sqlite3.h>
@@ -14,9 +15,16 @@ namespace {
 
 constexpr int patience = 10'000; ///< How long a lock of another process is waited for [ms]
 
+constexpr std::uint64_t digest_start = 0x13198a2e03707344ull;
+constexpr char null_cell = '0', number_cell = 'n', real_cell = 'r', text_cell = 't', bytes_cell = 'b';
+
+std::uint64_t continued(std::uint64_t digest, char kind, const void* data, std::size_t n) {
+    return sim::digest_bytes(data, n, digest + static_cast<unsigned char>(kind));
+}
+
 /// The path as SQLite's URI, so that a file may be called "a?b".
 std::string uri_of(const std::string& path, const char* options) {
-    std::string uri = "file:";
+    std::string uri = path.starts_with('/') ? "file:" : "file:./";
     for (const char c : path) {
         if (c == '%')
             uri += "%25";
@@ -36,6 +44,7 @@ Connection::Connection(std::string path, Mode mode) : path_(std::move(path)) {
     struct stat info {};
     if (stat(path_.c_str(), &info) != 0)
         throw sim::InputError(path_ + ": cannot be read: " + std::strerror(errno) + "; expected a store of a sweep");
+    if (S_ISFIFO(info.st_mode)) throw sim::InputError(path_ + ": is a pipe; expected a store of a sweep in a file");
     if (!S_ISREG(info.st_mode)) throw sim::InputError(path_ + ": is no file; expected a store of a sweep");
     open(path_, mode == Mode::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
     if (mode == Mode::write) return;
@@ -60,7 +69,9 @@ Connection::Connection(std::string path, Mode mode) : path_(std::move(path)) {
     open(uri_of(path_, "?immutable=1"), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
 }
 
-void Connection::open(const std::string& name, int flags) {
+void Connection::open(std::string name, int flags) {
+    // To SQLite ":memory:" and "file:x.db" are no plain names; with a folder before them they are.
+    if ((flags & SQLITE_OPEN_URI) == 0 && !name.starts_with('/')) name = "./" + name;
     const int code = sqlite3_open_v2(name.c_str(), &handle_, flags | SQLITE_OPEN_NOMUTEX, nullptr);
     if (code == SQLITE_OK) {
         sqlite3_busy_timeout(handle_, patience);
@@ -120,7 +131,8 @@ std::string Connection::text(const std::string& sql) {
     return statement.step() ? statement.text(0) : "";
 }
 
-Statement::Statement(const Connection& connection, const std::string& sql) : connection_(connection) {
+Statement::Statement(const Connection& connection, const std::string& sql)
+    : connection_(connection), bound_(digest_start) {
     const int code = sqlite3_prepare_v3(connection.handle(), sql.c_str(), static_cast<int>(sql.size()),
                                         SQLITE_PREPARE_PERSISTENT, &statement_, nullptr);
     if (code != SQLITE_OK) connection.fail(code);
@@ -128,31 +140,63 @@ Statement::Statement(const Connection& connection, const std::string& sql) : con
 
 Statement::~Statement() { sqlite3_finalize(statement_); }
 
+void Statement::note(char kind, const void* data, std::size_t n) { bound_ = continued(bound_, kind, data, n); }
+
 Statement& Statement::bind(int parameter, std::string_view value) {
-    sqlite3_bind_text64(statement_, parameter + 1, value.data() ? value.data() : "", value.size(), SQLITE_TRANSIENT,
-                        SQLITE_UTF8);
+    const char* bytes = value.data() ? value.data() : "";
+    sqlite3_bind_text64(statement_, parameter + 1, bytes, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+    note(text_cell, bytes, value.size());
     return *this;
 }
 
 Statement& Statement::bind(int parameter, double value) {
-    if (std::isnan(value))
+    if (std::isnan(value)) {
         sqlite3_bind_null(statement_, parameter + 1);
-    else
-        sqlite3_bind_double(statement_, parameter + 1, value);
+        note(null_cell, nullptr, 0);
+        return *this;
+    }
+    sqlite3_bind_double(statement_, parameter + 1, value);
+    value += 0.0; // SQLite keeps no negative zero
+    note(real_cell, &value, sizeof value);
     return *this;
 }
 
 Statement& Statement::bind_number(int parameter, std::uint64_t value) {
     sqlite3_bind_int64(statement_, parameter + 1, static_cast<sqlite3_int64>(value));
+    note(number_cell, &value, sizeof value);
     return *this;
 }
 
 Statement& Statement::bind_bytes(int parameter, std::string_view value) {
-    if (value.empty())
+    if (value.empty()) {
         sqlite3_bind_null(statement_, parameter + 1);
-    else
-        sqlite3_bind_blob64(statement_, parameter + 1, value.data(), value.size(), SQLITE_TRANSIENT);
+        note(null_cell, nullptr, 0);
+        return *this;
+    }
+    sqlite3_bind_blob64(statement_, parameter + 1, value.data(), value.size(), SQLITE_TRANSIENT);
+    note(bytes_cell, value.data(), value.size());
     return *this;
+}
+
+std::uint64_t Statement::row_digest(int first, int n_cells) const {
+    std::uint64_t digest = digest_start;
+    for (int i = first; i < first + n_cells; ++i) {
+        const int type = sqlite3_column_type(statement_, i);
+        if (type == SQLITE_NULL) {
+            digest = continued(digest, null_cell, nullptr, 0);
+        } else if (type == SQLITE_INTEGER) {
+            const auto value = sqlite3_column_int64(statement_, i);
+            digest = continued(digest, number_cell, &value, sizeof value);
+        } else if (type == SQLITE_FLOAT) {
+            const double value = sqlite3_column_double(statement_, i);
+            digest = continued(digest, real_cell, &value, sizeof value);
+        } else {
+            const void* bytes = sqlite3_column_blob(statement_, i);
+            const auto n = static_cast<std::size_t>(sqlite3_column_bytes(statement_, i));
+            digest = continued(digest, type == SQLITE_TEXT ? text_cell : bytes_cell, bytes, n);
+        }
+    }
+    return digest;
 }
 
 bool Statement::step() {
@@ -169,7 +213,10 @@ void Statement::finish() {
     reset();
 }
 
-void Statement::reset() { sqlite3_reset(statement_); }
+void Statement::reset() {
+    sqlite3_reset(statement_);
+    bound_ = digest_start;
+}
 
 std::string Statement::text(int column) const {
     const void* bytes = sqlite3_column_blob(statement_, column);
@@ -185,6 +232,8 @@ double Statement::real(int column) const {
 std::uint64_t Statement::number(int column) const {
     return static_cast<std::uint64_t>(sqlite3_column_int64(statement_, column));
 }
+
+int Statement::n_columns() const { return sqlite3_column_count(statement_); }
 
 bool Statement::is_text(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_TEXT; }
 

@@ -31,13 +31,16 @@ class Connection {
     [[noreturn]] void fail(int code) const;
 
   private:
-    void open(const std::string& name, int flags);
+    void open(std::string name, int flags);
 
     std::string path_;
     sqlite3* handle_ = nullptr;
 };
 
 /// A prepared statement. Parameters and columns count from 0. NaN is NULL.
+///
+/// A row's checksum is a digest of its cells in order, each with its kind: what bound_digest() gives while the row is
+/// written, row_digest() gives when it is read, unless a bit has changed in between.
 class Statement {
   public:
     Statement(const Connection& connection, const std::string& sql);
@@ -57,10 +60,17 @@ class Statement {
     double real(int column) const;      ///< NaN where NULL.
     std::uint64_t number(int column) const;
     bool is_text(int column) const;
+    int n_columns() const;
+
+    std::uint64_t bound_digest() const { return bound_; }   ///< Of what was bound, in order, since the last reset.
+    std::uint64_t row_digest(int first, int n_cells) const; ///< Of cells of the current row.
 
   private:
+    void note(char kind, const void* data, std::size_t n);
+
     const Connection& connection_;
     sqlite3_stmt* statement_ = nullptr;
+    std::uint64_t bound_;
 };
 
 /// All or nothing: rolled back unless committed.

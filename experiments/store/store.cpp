@@ -2,11 +2,15 @@
 
 #include "experiments/statistics/statistics.h"
 #include "experiments/store/schema.h"
+#include "scenarios/text.h"
 #include "sim/error.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
 #include <cstring>
+#include <map>
 
 namespace experiments {
 namespace {
@@ -20,7 +24,37 @@ int index_of(const std::vector<Column>& columns, std::string_view id) {
 
 constexpr const char* by_place = " ORDER BY treatment, replicate";
 
+/// Rows that are not what was written, each a line.
+class Faults {
+  public:
+    explicit Faults(std::string path) : path_(std::move(path)) {}
+    Faults& add(const std::string& row) {
+        if (++n_ <= most)
+            messages_.push_back(
+                fmt::format("{}: {}: its checksum is wrong: something in the row was changed after it was "
+                            "written; expected an undamaged row",
+                            path_, row));
+        return *this;
+    }
+    void throw_if_any() const {
+        if (n_ == 0) return;
+        std::vector<std::string> all = messages_;
+        if (n_ > most) all.push_back(fmt::format("{}: {} more rows with a wrong checksum", path_, n_ - most));
+        all.push_back(fmt::format(
+            "{}: `accord sweep EXPERIMENT --out {} --resume --retry-failed` runs damaged rows again", path_, path_));
+        throw sim::InputError(all);
+    }
+
+  private:
+    static constexpr std::size_t most = 20;
+    std::string path_;
+    std::vector<std::string> messages_;
+    std::size_t n_ = 0;
+};
+
 } // namespace
+
+bool is_store(const std::string& path) { return scenarios::starts_with(path, {"SQLite format 3\0", 16}); }
 
 Store::Store(const std::string& path) : path_(path) {
     file_ = std::make_unique<Connection>(path, Connection::Mode::read);
@@ -60,9 +94,14 @@ std::vector<StoredSession> Store::sessions() const {
 }
 
 void Store::each_treatment(const std::function<void(const StoredTreatment&)>& visit) const {
+    Faults faults(path_);
     Statement row(*file_, "SELECT * FROM treatment ORDER BY treatment");
     while (row.step())
-        visit(treatment_of(row, header_));
+        if (const auto treatment = treatment_of(row, header_))
+            visit(*treatment);
+        else
+            faults.add(fmt::format("treatment {}", row.number(0)));
+    faults.throw_if_any();
 }
 
 std::vector<StoredTreatment> Store::treatments() const {
@@ -75,91 +114,150 @@ std::optional<StoredTreatment> Store::treatment(std::uint64_t number) const {
     Statement row(*file_, "SELECT * FROM treatment WHERE treatment = ?");
     row.bind_number(0, number);
     if (!row.step()) return std::nullopt;
-    return treatment_of(row, header_);
+    auto treatment = treatment_of(row, header_);
+    if (!treatment) Faults(path_).add(fmt::format("treatment {}", number)).throw_if_any();
+    return treatment;
 }
 
-void Store::each_run(const std::function<void(const StoredRun&)>& visit) const {
-    Statement row(*file_, "SELECT " + run_columns(header_) + " FROM run" + by_place);
+void Store::each_run_where(const std::string& condition, const std::function<void(const StoredRun&)>& visit,
+                           std::uint64_t number) const {
+    Faults faults(path_);
+    Statement row(*file_, "SELECT " + run_columns(header_) + " FROM run" + condition + by_place);
+    if (condition.find('?') != std::string::npos) row.bind_number(0, number);
+    std::optional<std::pair<std::uint64_t, std::uint32_t>> before;
+    while (row.step()) {
+        const auto run = run_of(row, header_);
+        const std::pair place(row.number(1), static_cast<std::uint32_t>(row.number(2)));
+        if (!run || (before && place <= *before)) // out of order: the index is damaged
+            faults.add(run_label(row));
+        else
+            visit(*run);
+        before = place;
+    }
+    faults.throw_if_any();
+}
+
+void Store::each_run(const std::function<void(const StoredRun&)>& visit) const { each_run_where("", visit); }
+
+void Store::each_place(const std::function<void(const RunPlace&)>& visit) const {
+    Faults faults(path_);
+    Statement row(*file_, fmt::format("SELECT {} FROM run{}", place_columns, by_place));
     while (row.step())
-        visit(run_of(row, header_));
+        if (const auto place = place_of(row))
+            visit(*place);
+        else
+            faults.add(run_label(row));
+    faults.throw_if_any();
 }
 
 void Store::each_failed(const std::function<void(const StoredRun&)>& visit) const {
-    Statement row(*file_,
-                  "SELECT " + run_columns(header_) + " FROM run WHERE status IN ('failed', 'over-limit')" + by_place);
-    while (row.step())
-        visit(run_of(row, header_));
+    each_run_where(" WHERE status IN ('failed', 'over-limit')", visit);
 }
 
 std::optional<StoredRun> Store::find_run(const std::string& run) const {
     Statement row(*file_, "SELECT " + run_columns(header_) + " FROM run WHERE run = ?" + by_place + " LIMIT 1");
     row.bind(0, run);
     if (!row.step()) return std::nullopt;
-    return run_of(row, header_);
+    auto found = run_of(row, header_);
+    if (!found) Faults(path_).add(run_label(row)).throw_if_any();
+    return found;
 }
 
 std::vector<StoredRun> Store::runs_of(std::uint64_t treatment) const {
     std::vector<StoredRun> runs;
-    Statement row(*file_, "SELECT " + run_columns(header_) + " FROM run WHERE treatment = ?" + by_place);
-    row.bind_number(0, treatment);
-    while (row.step())
-        runs.push_back(run_of(row, header_));
+    each_run_where(
+        " WHERE treatment = ?", [&](const StoredRun& run) { runs.push_back(run); }, treatment);
     return runs;
 }
 
 std::vector<double> Store::values(std::uint64_t treatment, std::size_t outcome) const {
     std::vector<double> values;
-    Statement row(*file_, fmt::format("SELECT replicate, {} FROM run WHERE treatment = ? ORDER BY replicate",
-                                      sql_name(header_.outcomes.at(outcome).id)));
-    row.bind_number(0, treatment);
-    while (row.step()) {
-        values.resize(static_cast<std::size_t>(row.number(0)), absent);
-        values.push_back(row.real(1));
-    }
+    each_run_where(
+        " WHERE treatment = ?",
+        [&](const StoredRun& run) {
+            values.resize(run.replicate, absent);
+            values.push_back(run.outcomes.at(outcome));
+        },
+        treatment);
     return values;
 }
 
 std::vector<std::vector<double>> Store::values(std::size_t outcome) const {
     std::vector<std::vector<double>> all(header_.n_treatments);
-    Statement row(*file_, fmt::format("SELECT treatment, replicate, {} FROM run{}",
-                                      sql_name(header_.outcomes.at(outcome).id), by_place));
-    while (row.step()) {
-        const auto treatment = static_cast<std::size_t>(row.number(0));
+    each_run([&](const StoredRun& run) {
+        const auto treatment = static_cast<std::size_t>(run.treatment);
         if (treatment >= all.size()) all.resize(treatment + 1);
-        all[treatment].resize(static_cast<std::size_t>(row.number(1)), absent);
-        all[treatment].push_back(row.real(2));
-    }
+        all[treatment].resize(run.replicate, absent);
+        all[treatment].push_back(run.outcomes.at(outcome));
+    });
     return all;
 }
 
 std::vector<StrategyMean> Store::strategy_means(std::size_t outcome) const {
-    const OutcomeColumn& column = header_.outcomes.at(outcome);
+    std::map<std::string, std::pair<double, std::uint64_t>> sums;
+    const std::vector<std::vector<double>> all = values(outcome);
+    each_treatment([&](const StoredTreatment& treatment) {
+        if (treatment.treatment >= all.size()) return;
+        for (const double value : all[static_cast<std::size_t>(treatment.treatment)]) {
+            if (std::isnan(value)) continue;
+            sums[treatment.strategy].first += value;
+            sums[treatment.strategy].second += 1;
+        }
+    });
     std::vector<StrategyMean> means;
-    Statement row(*file_, fmt::format("SELECT t.strategy, avg(r.{0}), count(r.{0}) FROM run r JOIN treatment t "
-                                      "USING(treatment) GROUP BY t.strategy HAVING count(r.{0}) > 0 ORDER BY 2 {1}, 1",
-                                      sql_name(column.id), column.good == sim::Good::up ? "DESC" : "ASC"));
-    while (row.step())
-        means.push_back({row.text(0), row.real(1), row.number(2)});
+    for (const auto& [strategy, sum] : sums)
+        means.push_back({strategy, sum.first / static_cast<double>(sum.second), sum.second});
+    const sim::Good good = header_.outcomes.at(outcome).good;
+    std::stable_sort(means.begin(), means.end(), [&](const StrategyMean& a, const StrategyMean& b) {
+        return good == sim::Good::up ? a.mean > b.mean : a.mean < b.mean;
+    });
     return means;
 }
 
 std::vector<float> Store::series(std::uint64_t treatment, std::uint32_t replicate, std::string_view id) const {
     Statement column(*file_, "SELECT position FROM series_column WHERE id = ?");
     column.bind(0, id);
-    Statement row(*file_, "SELECT codec, months, data FROM series WHERE treatment = ? AND replicate = ?");
+    Statement row(*file_, "SELECT * FROM series WHERE treatment = ? AND replicate = ?");
     row.bind_number(0, treatment).bind_number(1, replicate);
     if (!column.step() || !row.step()) return {};
-    const auto months = static_cast<std::size_t>(row.number(1));
-    const std::string bytes = row.text(2);
+    const auto series = series_of(row, header_);
+    const std::size_t months = series ? series->months : 0;
     const std::size_t start = static_cast<std::size_t>(column.number(0)) * months * sizeof(float);
+    if (!series || series->bytes.size() < start + months * sizeof(float))
+        Faults(path_).add(fmt::format("series of treatment {}, replicate {}", treatment, replicate)).throw_if_any();
     std::vector<float> values(months);
-    if (row.text(0) != "f32" || bytes.size() < start + months * sizeof(float))
-        throw sim::InputError(
-            fmt::format("{}: series of treatment {}, replicate {}: codec or length is unknown; expected "
-                        "f32",
-                        path_, treatment, replicate));
-    std::memcpy(values.data(), bytes.data() + start, months * sizeof(float));
+    std::memcpy(values.data(), series->bytes.data() + start, months * sizeof(float));
     return values;
+}
+
+void Store::verify() const {
+    std::vector<std::string> messages;
+    const auto gather = [&](const auto& pass) {
+        try {
+            pass();
+        } catch (const sim::InputError& error) {
+            messages.insert(messages.end(), error.messages().begin(), error.messages().end());
+        }
+    };
+    gather([&] { each_treatment([](const StoredTreatment&) {}); });
+    gather([&] { each_run([](const StoredRun&) {}); });
+    gather([&] {
+        Faults faults(path_);
+        for (Statement row(*file_, std::string("SELECT * FROM series") + by_place); row.step();)
+            if (!series_of(row, header_))
+                faults.add(fmt::format("series of treatment {}, replicate {}", row.number(0), row.number(1)));
+        faults.throw_if_any();
+    });
+    if (!messages.empty()) throw sim::InputError(messages);
+}
+
+std::string Store::caveat() const {
+    if (header_.version > 1 && !was_unchecked(*file_)) return "";
+    return path_ +
+           (header_.version == 1
+                ? ": is a store of version 1: its rows have no checksums, so a changed number would not be noticed"
+                : ": was begun as a store of version 1: its first rows got their checksums later, so a number "
+                  "changed before that would not be noticed");
 }
 
 std::vector<std::string> Store::series_ids() const {

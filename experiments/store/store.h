@@ -47,6 +47,7 @@ struct StoredFile {
 
 /// What the whole sweep shares.
 struct StoreHeader {
+    int version = 2;             ///< Of the file's form; 1 (program 0.2) had no checksums.
     std::string experiment;      ///< Its name.
     std::string title, about;    ///< For people.
     std::string experiment_file; ///< Path as given.
@@ -104,6 +105,14 @@ struct StoredRun {
     std::uint32_t months = 0;
 };
 
+/// Where a run stands in an experiment, and which one it is.
+struct RunPlace {
+    std::uint64_t run = 0; ///< Its id as a number.
+    std::uint64_t treatment = 0;
+    std::uint32_t replicate = 0;
+    RunStatus status = RunStatus::done;
+};
+
 /// How far a store is.
 struct StoreCounts {
     std::uint64_t done = 0, failed = 0, over_limit = 0;
@@ -128,8 +137,14 @@ struct StoredSession {
     double runs_per_second = 0; ///< Since the session began.
 };
 
+/// Does the file begin as a store does? A pipe is not taken for one before it is read.
+bool is_store(const std::string& path);
+
 /// A store, open for reading. Several may read one store while it is written. Everything throws sim::InputError for a
 /// file that is missing, foreign, damaged or of another version, sim::MachineError for what the machine refuses.
+///
+/// Each row has a checksum, which is verified whenever the row is read. What visits many rows visits the whole ones and
+/// then throws sim::InputError with a line for each that is not (the first 20), so nothing is to be kept of it.
 class Store {
   public:
     explicit Store(const std::string& path);
@@ -143,6 +158,12 @@ class Store {
     int outcome_index(std::string_view id) const;
     int input_index(std::string_view id) const;
 
+    /// Throws as said above unless every run, treatment and series is as it was written. For those who must not begin
+    /// to write before they know.
+    void verify() const;
+    /// What a reader must be told of a store without checksums; empty for one that has them.
+    std::string caveat() const;
+
     StoreCounts counts() const;
     std::vector<StoredSession> sessions() const;
 
@@ -153,6 +174,9 @@ class Store {
 
     /// All runs, done or not, by treatment and replicate, one at a time: a store may be larger than memory.
     void each_run(const std::function<void(const StoredRun&)>& visit) const;
+    /// Where all runs stand, in the same order. Quick: nothing else of the rows is read, and checksums are left to who
+    /// reads the results.
+    void each_place(const std::function<void(const RunPlace&)>& visit) const;
     /// Those that are not done, in the same order.
     void each_failed(const std::function<void(const StoredRun&)>& visit) const;
     /// The run of an id; of several equal runs (equal treatments) the first.
@@ -176,6 +200,9 @@ class Store {
     std::string integrity() const;
 
   private:
+    void each_run_where(const std::string& condition, const std::function<void(const StoredRun&)>& visit,
+                        std::uint64_t number = 0) const;
+
     std::string path_;
     std::unique_ptr<Connection> file_;
     StoreHeader header_;

@@ -1,41 +1,29 @@
 #include "experiments/store/writer.h"
 
 #include "experiments/store/schema.h"
+#include "experiments/store/sqlite.h"
 #include "models/model.h"
 #include "sim/error.h"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <chrono>
+#include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
 
 namespace experiments {
-namespace {
-
-constexpr std::size_t largest_batch = 100;                    ///< Runs a transaction.
-constexpr std::size_t longest_queue = 400;                    ///< Runs waiting to be written.
-constexpr auto longest_wait = std::chrono::milliseconds(500); ///< Between a run's end and its commit.
-
-std::string insert_run_sql(const StoreHeader& header) {
-    std::string marks = "?";
-    for (std::size_t i = 1; i < fixed_run_columns + header.outcomes.size(); ++i)
-        marks += ", ?";
-    return fmt::format("INSERT INTO run({}) VALUES({})", run_columns(header), marks);
-}
-
-} // namespace
 
 /// Prepared once for the life of the writer.
 struct StoreWriter::Statements {
     Statement run, series, session;
     Statements(const Connection& file, const StoreHeader& header)
-        : run(file, insert_run_sql(header)), series(file, "INSERT INTO series VALUES(?, ?, 'f32', ?, ?)"),
+        : run(file, fmt::format("INSERT INTO run({}) VALUES({})", run_columns(header), run_marks(header))),
+          series(file, insert_series),
           session(file, "UPDATE session SET updated = ?, state = ?, done = ?, failed = ?, runs_per_second = ? WHERE "
                         "session = ?") {}
 };
@@ -46,7 +34,7 @@ StoreWriter::Lock::~Lock() {
 
 StoreWriter::StoreWriter(const std::string& path, Start start, const StoreHeader& header) {
     lock(path, start);
-    open(path, start, header);
+    open(path, header);
 }
 
 void StoreWriter::lock(const std::string& path, Start start) {
@@ -62,7 +50,7 @@ void StoreWriter::lock(const std::string& path, Start start) {
         throw sim::MachineError(path + ": is locked: another sweep is writing it (`accord status` shows which)");
 }
 
-void StoreWriter::open(const std::string& path, Start, const StoreHeader& header) {
+void StoreWriter::open(const std::string& path, const StoreHeader& header) {
     file_ = std::make_unique<Connection>(path, Connection::Mode::write);
     is_new_ = is_blank(*file_);
     if (is_new_ && header.keeps_series) file_->run("PRAGMA page_size = 16384");
@@ -70,195 +58,168 @@ void StoreWriter::open(const std::string& path, Start, const StoreHeader& header
     // A network file system refuses shared memory: then SQLite's classic journal is used, which is slower but safe.
     file_->run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF");
     if (is_new_) {
+        std::vector<std::string> series_ids;
+        for (const auto& observable : models::observables())
+            series_ids.push_back(observable.id);
         Transaction all(*file_);
-        create_tables(*file_, header);
-        const auto& observables = models::observables();
-        for (std::size_t i = 0; i < observables.size(); ++i)
-            Statement(*file_, "INSERT INTO series_column VALUES(?, ?)")
-                .bind_number(0, i)
-                .bind(1, observables[i].id)
-                .finish();
+        create_tables(*file_, header, series_ids);
         all.commit();
     }
     header_ = read_header(*file_);
 }
 
 StoreWriter::~StoreWriter() {
-    try {
-        if (thread_.joinable()) finish("stopped");
-    } catch (...) { // Told before, or about to be: the exception that unwinds says why.
-    }
     statements_.reset();
     file_.reset();
 }
 
-void StoreWriter::prepare() {
+StoreWriter::Statements& StoreWriter::statements() {
     if (!statements_) statements_ = std::make_unique<Statements>(*file_, header_);
+    return *statements_;
 }
 
-std::vector<RunPlace> StoreWriter::places() const {
+std::vector<RunPlace> StoreWriter::places(bool leaves_out_damaged) const {
     std::vector<RunPlace> places;
-    Statement row(*file_, "SELECT run, treatment, replicate, status FROM run ORDER BY treatment, replicate");
-    while (row.step()) {
-        const RunStatus status = row.text(3) == "done"     ? RunStatus::done
-                                 : row.text(3) == "failed" ? RunStatus::failed
-                                                           : RunStatus::over_limit;
-        places.push_back(
-            {std::stoull(row.text(0), nullptr, 16), row.number(1), static_cast<std::uint32_t>(row.number(2)), status});
+    try {
+        Store(file_->path()).each_run([&](const StoredRun& run) {
+            places.push_back({std::strtoull(run.run.c_str(), nullptr, 16), run.treatment, run.replicate, run.status});
+        });
+    } catch (const sim::InputError&) {
+        if (!leaves_out_damaged) throw;
     }
     return places;
 }
 
-std::uint64_t StoreWriter::n_treatments() const {
-    return static_cast<std::uint64_t>(file_->number("SELECT count(*) FROM treatment"));
+bool StoreWriter::holds(const EachTreatment& each_treatment) const {
+    Statement row(*file_, "SELECT * FROM treatment ORDER BY treatment");
+    bool is_same = true;
+    each_treatment([&](const StoredTreatment& wanted) {
+        const auto found = is_same && row.step() ? treatment_of(row, header_) : std::nullopt;
+        is_same = found && found->treatment == wanted.treatment && found->point == wanted.point &&
+                  found->strategy == wanted.strategy && found->condition == wanted.condition &&
+                  found->inputs == wanted.inputs;
+    });
+    return is_same && !row.step();
 }
 
-void StoreWriter::replace_plan(
-    const StoreHeader& header,
-    const std::function<void(const std::function<void(const StoredTreatment&)>&)>& each_treatment,
-    const std::vector<std::pair<Place, Place>>& moves) {
-    Transaction all(*file_);
-    rewrite_header(*file_, header);
-    for (const char* table : {"run", "series"}) { // Over negative numbers, because places may be exchanged.
-        Statement move(*file_, fmt::format("UPDATE {} SET treatment = -1 - ?, replicate = ? WHERE treatment = ? AND "
-                                           "replicate = ?",
-                                           table));
-        for (const auto& [from, to] : moves) {
-            move.bind_number(0, to.first).bind_number(1, to.second);
-            move.bind_number(2, from.first).bind_number(3, from.second).finish();
-        }
-        if (!moves.empty())
-            file_->run(fmt::format("UPDATE {} SET treatment = -1 - treatment WHERE treatment < 0", table));
+void StoreWriter::make_current() {
+    if (header_.version == store_version) return;
+    upgrade(*file_);
+    header_.version = store_version;
+}
+
+void StoreWriter::note_unchecked() { experiments::note_unchecked(*file_); }
+
+void StoreWriter::move_runs(const std::vector<std::pair<Place, Place>>& moves) {
+    Statement find(*file_,
+                   fmt::format("SELECT {} FROM run WHERE treatment = ? AND replicate = ?", run_columns(header_)));
+    Statement find_series(*file_, "SELECT * FROM series WHERE treatment = ? AND replicate = ?");
+    std::vector<StoredRun> moved; // all are taken out before any is put back, because places may be exchanged
+    for (const auto& [from, to] : moves) {
+        find.bind_number(0, from.first).bind_number(1, from.second);
+        std::optional<StoredRun> run = find.step() ? run_of(find, header_) : std::nullopt;
+        find.reset();
+        find_series.bind_number(0, from.first).bind_number(1, from.second);
+        std::optional<SeriesBytes> series;
+        if (find_series.step()) series = series_of(find_series, header_);
+        find_series.reset();
+        if (!run)
+            throw sim::InputError(fmt::format("{}: treatment {}, replicate {}: its checksum is wrong; expected an "
+                                              "undamaged row",
+                                              file_->path(), from.first, from.second));
+        if (series) run->series = std::move(series->bytes), run->months = series->months;
+        run->treatment = to.first, run->replicate = to.second;
+        moved.push_back(std::move(*run));
+        remove(from);
     }
+    for (const StoredRun& run : moved)
+        insert(run);
+}
+
+void StoreWriter::remove(const Place& place) {
+    for (const char* table : {"run", "series"})
+        Statement(*file_, fmt::format("DELETE FROM {} WHERE treatment = ? AND replicate = ?", table))
+            .bind_number(0, place.first)
+            .bind_number(1, place.second)
+            .finish();
+}
+
+void StoreWriter::replace_plan(const StoreHeader& header, const EachTreatment& each_treatment,
+                               const std::vector<std::pair<Place, Place>>& moves) {
+    Transaction all(*file_);
+    make_current();
+    rewrite_header(*file_, header);
+    move_runs(moves);
     file_->run("DELETE FROM treatment");
-    std::string marks = "?, ?, ?, ?";
-    for (std::size_t i = 0; i < header.inputs.size(); ++i)
-        marks += ", ?";
-    Statement row(*file_, "INSERT INTO treatment VALUES(" + marks + ")");
+    Statement row(*file_, "INSERT INTO treatment VALUES(" + treatment_marks(header) + ")");
     each_treatment([&](const StoredTreatment& treatment) {
-        row.bind_number(0, treatment.treatment).bind_number(1, treatment.point);
-        row.bind(2, treatment.strategy).bind(3, treatment.condition);
-        for (std::size_t i = 0; i < header.inputs.size(); ++i) {
-            const int at = fixed_treatment_columns + static_cast<int>(i);
-            const auto& levels = header.inputs[i].levels;
-            if (levels.empty())
-                row.bind(at, treatment.inputs[i]);
-            else
-                row.bind(at, levels.at(static_cast<std::size_t>(treatment.inputs[i])));
-        }
+        bind_treatment(row, treatment, header);
         row.finish();
     });
     all.commit();
     header_ = read_header(*file_);
 }
 
-void StoreWriter::forget(const std::vector<Place>& runs) {
+std::uint64_t StoreWriter::forget_failed() {
     Transaction all(*file_);
-    Statement row(*file_, "DELETE FROM run WHERE treatment = ? AND replicate = ? AND status <> 'done'");
-    for (const auto& [treatment, replicate] : runs)
-        row.bind_number(0, treatment).bind_number(1, replicate).finish();
+    make_current();
+    std::vector<std::uint64_t> damaged; // by row, because a damaged one may say it is another
+    for (Statement row(*file_, "SELECT " + run_columns(header_) + ", rowid FROM run NOT INDEXED"); row.step();)
+        if (!run_of(row, header_)) damaged.push_back(row.number(row.n_columns() - 1));
+    for (Statement row(*file_, "SELECT s.*, r.rowid FROM series s JOIN run r USING(treatment, replicate)"); row.step();)
+        if (!series_of(row, header_)) damaged.push_back(row.number(row.n_columns() - 1));
+    if (!damaged.empty()) file_->run("REINDEX"); // the index may still know the row by what it was
+    Statement forget(*file_, "DELETE FROM run WHERE rowid = ?");
+    for (const std::uint64_t row : damaged)
+        forget.bind_number(0, row).finish();
+    file_->run("DELETE FROM run WHERE status <> 'done'; "
+               "DELETE FROM series WHERE NOT EXISTS (SELECT 1 FROM run WHERE run.treatment = series.treatment AND "
+               "run.replicate = series.replicate)");
+    all.commit();
+    return damaged.size();
+}
+
+void StoreWriter::begin(StoredSession& session) {
+    session.state = "running";
+    session.started = session.updated = time_text();
+    Transaction all(*file_);
+    make_current();
+    Statement row(*file_, "INSERT INTO session VALUES(NULL, ?, ?, ?, ?, ?, 'running', ?, ?, 0, 0, 0)");
+    row.bind(0, session.host).bind_number(1, static_cast<std::uint64_t>(session.process)).bind(2, session.shard);
+    row.bind(3, session.started).bind(4, session.updated).bind_number(5, session.planned);
+    row.bind_number(6, session.done_before).finish();
+    session.session = static_cast<std::uint64_t>(file_->number("SELECT last_insert_rowid()"));
     all.commit();
 }
 
-void StoreWriter::begin(const StoredSession& session) {
-    prepare();
-    session_ = session;
-    session_.state = "running";
-    start_ = std::chrono::steady_clock::now();
-    session_.started = session_.updated = time_text();
-    Statement row(*file_, "INSERT INTO session VALUES(NULL, ?, ?, ?, ?, ?, 'running', ?, ?, 0, 0, 0)");
-    row.bind(0, session_.host).bind_number(1, static_cast<std::uint64_t>(session_.process)).bind(2, session_.shard);
-    row.bind(3, session_.started).bind(4, session_.updated).bind_number(5, session_.planned);
-    row.bind_number(6, session_.done_before).finish();
-    session_.session = static_cast<std::uint64_t>(file_->number("SELECT last_insert_rowid()"));
-    thread_ = std::thread([this] { write_all(); });
-}
-
-void StoreWriter::put(StoredRun run) {
-    std::unique_lock guard(mutex_);
-    has_room_.wait(guard, [&] { return queue_.size() < longest_queue || failure_; });
-    if (failure_) std::rethrow_exception(failure_);
-    queue_.push_back(std::move(run));
-    if (queue_.size() == 1 || queue_.size() == largest_batch) has_news_.notify_one();
-}
-
-void StoreWriter::finish(const std::string& state) {
-    {
-        const std::lock_guard guard(mutex_);
-        is_ending_ = true;
-        session_.state = state;
-    }
-    has_news_.notify_one();
-    if (thread_.joinable()) thread_.join();
-    if (failure_) std::rethrow_exception(failure_);
-}
-
-void StoreWriter::write_all() {
-    std::vector<StoredRun> batch;
-    try {
-        for (bool is_last = false; !is_last;) {
-            {
-                std::unique_lock guard(mutex_);
-                has_news_.wait_for(guard, 4 * longest_wait, [&] { return is_ending_ || !queue_.empty(); });
-                has_news_.wait_for(guard, longest_wait, [&] { return is_ending_ || queue_.size() >= largest_batch; });
-                const std::size_t n = std::min(queue_.size(), largest_batch);
-                batch.assign(std::make_move_iterator(queue_.begin()),
-                             std::make_move_iterator(queue_.begin() + static_cast<std::ptrdiff_t>(n)));
-                queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(n));
-                is_last = is_ending_ && queue_.empty();
-            }
-            has_room_.notify_all();
-            write_batch(batch);
-        }
-    } catch (...) {
-        const std::lock_guard guard(mutex_);
-        failure_ = std::current_exception();
-        queue_.clear();
-        has_room_.notify_all();
-    }
-}
-
-void StoreWriter::write_batch(std::vector<StoredRun>& batch) {
+void StoreWriter::write(const std::vector<StoredRun>& runs, const StoredSession& session) {
     Transaction all(*file_);
-    for (const StoredRun& run : batch) {
+    for (const StoredRun& run : runs)
         insert(run);
-        (run.status == RunStatus::done ? session_.done : session_.failed) += 1;
-    }
-    const std::string state = [&] {
-        const std::lock_guard guard(mutex_);
-        return session_.state;
-    }();
-    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start_;
-    session_.runs_per_second = static_cast<double>(session_.done + session_.failed) / std::max(seconds.count(), 1e-3);
-    Statement& session = statements_->session;
-    session.bind(0, time_text()).bind(1, state).bind_number(2, session_.done).bind_number(3, session_.failed);
-    session.bind(4, session_.runs_per_second).bind_number(5, session_.session).finish();
+    Statement& row = statements().session;
+    row.bind(0, time_text()).bind(1, session.state).bind_number(2, session.done).bind_number(3, session.failed);
+    row.bind(4, session.runs_per_second).bind_number(5, session.session).finish();
     all.commit();
 }
 
 void StoreWriter::insert(const StoredRun& run) {
-    Statement& row = statements_->run;
-    row.bind(0, run.run).bind_number(1, run.treatment).bind_number(2, run.replicate).bind_number(3, run.seed);
-    row.bind(4, name(run.status)).bind(5, run.reason).bind_number(6, run.attempts).bind(7, run.digest);
-    row.bind(8, run.started).bind(9, run.finished).bind(10, run.seconds).bind(11, run.host);
-    row.bind_number(12, static_cast<std::uint64_t>(run.worker)).bind(13, run.shard);
-    for (std::size_t i = 0; i < header_.outcomes.size(); ++i)
-        row.bind(fixed_run_columns + static_cast<int>(i), run.outcomes.empty() ? sim::unset : run.outcomes.at(i));
+    Statement& row = statements().run;
+    bind_run(row, run, header_);
     row.finish();
     if (run.series.empty()) return;
-    Statement& series = statements_->series;
-    series.bind_number(0, run.treatment).bind_number(1, run.replicate).bind_number(2, run.months);
-    series.bind_bytes(3, run.series).finish();
+    bind_series(statements().series, run.treatment, run.replicate, run.months, run.series);
+    statements().series.finish();
 }
 
-void StoreWriter::begin_bulk() {
-    prepare();
-    file_->run("BEGIN IMMEDIATE");
+void StoreWriter::begin_bulk() { file_->run("BEGIN IMMEDIATE"); }
+
+void StoreWriter::end_bulk() {
+    statements_.reset();
+    // Without a journal of its own beside it, the file can be read from where no shared memory can be made.
+    file_->run("COMMIT; PRAGMA journal_mode = DELETE");
 }
 
-void StoreWriter::end_bulk() { file_->run("COMMIT"); }
-
-bool StoreWriter::add(const StoredRun& run) {
+bool StoreWriter::add(const StoredRun& run, const std::string& name) {
     Statement row(*file_, "SELECT run, status, digest FROM run WHERE treatment = ? AND replicate = ?");
     row.bind_number(0, run.treatment).bind_number(1, run.replicate);
     if (!row.step()) {
@@ -267,20 +228,17 @@ bool StoreWriter::add(const StoredRun& run) {
     }
     const bool is_same = row.text(0) == run.run;
     if (is_same && row.text(1) == "done" && run.status != RunStatus::done) return false;
-    if (is_same && row.text(1) == name(run.status) && row.text(2) == run.digest) return false;
+    if (is_same && row.text(1) == experiments::name(run.status) && row.text(2) == run.digest) return false;
     if (is_same && row.text(1) != "done" && run.status == RunStatus::done) { // Tried again elsewhere, with success.
         row.reset();
-        Statement(*file_, "DELETE FROM run WHERE treatment = ? AND replicate = ?")
-            .bind_number(0, run.treatment)
-            .bind_number(1, run.replicate)
-            .finish();
+        remove({run.treatment, run.replicate});
         insert(run);
         return true;
     }
     throw sim::InputError(
         fmt::format("{}: treatment {}, replicate {} has two results ({} and {}); expected shards of one "
                     "experiment, made by one version",
-                    file_->path(), run.treatment, run.replicate, row.text(2), run.digest));
+                    name, run.treatment, run.replicate, row.text(2), run.digest));
 }
 
 std::string time_text() {

@@ -38,6 +38,8 @@ InputColumn column_of(const Input& input) {
 
 Treatments::Treatments(const Experiment& experiment) : experiment_(&experiment) {
     group_size_ = experiment.strategies.size();
+    for (const auto& [id, value] : experiment.constants)
+        constants_.push_back(setter_of(id));
     if (experiment.design.inputs.empty()) return;
     design_ = make_design(experiment.design);
     n_points_ = design_.rows.size();
@@ -72,6 +74,8 @@ models::Setup Treatments::setup(std::uint64_t treatment) const {
     const std::string& strategy = strategy_of(treatment);
     setup.levers = scenario.find_strategy(strategy)->levers;
     setup.conditions = condition_of(treatment);
+    for (std::size_t i = 0; i < constants_.size(); ++i)
+        constants_[i](setup, experiment_->constants[i].second, strategy == models::counterfactual);
     const std::vector<double>& inputs = inputs_of(treatment);
     for (std::size_t i = 0; i < inputs.size(); ++i)
         setters_[i](setup, number_of(design_.inputs[i], inputs[i]), strategy == models::counterfactual);

@@ -13,6 +13,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace experiments {
@@ -40,7 +41,8 @@ struct Experiment {
     std::vector<std::string> strategies;        ///< Ids
     std::string baseline;                       ///< Strategy the others are compared with; one of `strategies` or "".
     std::vector<models::Conditions> conditions;
-    DesignSpec design; ///< Without inputs: one point.
+    DesignSpec design;                                     ///< Without inputs: one point.
+    std::vector<std::pair<std::string, double>> constants; ///< Inputs held at one value in all treatments: id, value.
     std::uint32_t replicates = 8;
     std::uint32_t months = 120;
     std::uint64_t seed = 1;
@@ -111,7 +113,8 @@ class Treatments {
   private:
     const Experiment* experiment_;
     Design design_;
-    std::vector<InputSetter> setters_; ///< By column of the design.
+    std::vector<InputSetter> setters_;   ///< By column of the design.
+    std::vector<InputSetter> constants_; ///< Of the experiment's constants.
     std::uint64_t n_points_ = 1, group_size_ = 1;
 };
 

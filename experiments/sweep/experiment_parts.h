@@ -51,6 +51,7 @@ class Parts {
     void read_outcomes();
     void read_inputs();
     void read_input(scenarios::Reader reader);
+    bool read_constant(scenarios::Reader& reader, const Input& input, const std::optional<InputInfo>& info);
     void read_levels(scenarios::Reader& reader, Input& input, const std::optional<InputInfo>& info);
     void add_scenario_level(scenarios::Reader& reader, Input& input, const scenarios::Scenario& scenario);
     std::vector<std::string> level_texts(scenarios::Reader& reader);

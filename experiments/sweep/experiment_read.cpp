@@ -56,7 +56,7 @@ Reader Parts::item(std::string_view key, std::size_t i, const Json& value) {
 std::string Parts::path_of(const std::string& path) const {
     const std::filesystem::path given(path);
     if (given.is_absolute()) return path;
-    return (std::filesystem::path(result_.file).parent_path() / given).lexically_normal().string();
+    return (std::filesystem::path(scenarios::folder_of(result_.file)) / given).lexically_normal().string();
 }
 
 void Parts::add_file(const std::string& path, const std::string& digest) {

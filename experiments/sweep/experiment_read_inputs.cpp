@@ -50,7 +50,9 @@ void Parts::read_inputs() {
 
 bool Parts::has_input(const std::string& id) const {
     const auto& all = result_.design.inputs;
-    return std::any_of(all.begin(), all.end(), [&](const Input& input) { return input.id == id; });
+    const auto& held = result_.constants;
+    return std::any_of(all.begin(), all.end(), [&](const Input& input) { return input.id == id; }) ||
+           std::any_of(held.begin(), held.end(), [&](const auto& constant) { return constant.first == id; });
 }
 
 void Parts::read_input(Reader reader) {
@@ -62,6 +64,8 @@ void Parts::read_input(Reader reader) {
                      scenarios::suggestion(input.id, input_ids()));
     const std::string kind = reader.optional_text("kind", usual_kind(input.id, info));
     input.kind = static_cast<InputKind>(choose(reader, "kind", kind, input_kinds()));
+    const bool is_real = input.kind == InputKind::real || input.kind == InputKind::log_real;
+    if (input.id == horizon_input && is_real) reader.fault("kind", "months are whole", "expected integer, or no kind");
     const std::string spread = reader.optional_text("spread", "even");
     input.spread = static_cast<Spread>(choose(reader, "spread", spread, spreads()));
     const scenarios::Measure range{"a number of its range", info ? info->low : any_number.low,
@@ -74,9 +78,31 @@ void Parts::read_input(Reader reader) {
     const std::string group = reader.optional_text("group", input.id);
     has_groups_ = has_groups_ || reader.has("group");
     read_levels(reader, input, info);
+    const bool is_constant = read_constant(reader, input, info);
     reader.finish();
+    if (is_constant) return;
     result_.design.inputs.push_back(std::move(input));
     result_.design.groups.push_back(group);
+}
+
+/// An input that is held at one value: `value`, or ends that are the same. It is no column of the design.
+bool Parts::read_constant(Reader& reader, const Input& input, const std::optional<InputInfo>& info) {
+    const bool is_point = reader.has("low") && reader.has("high") && input.low == input.high;
+    if (!reader.has("value") && !is_point) return false;
+    double value = input.low;
+    if (reader.has("value")) {
+        const scenarios::Measure range{"a number of its range", info ? info->low : any_number.low,
+                                       info ? info->high : any_number.high, info && info->is_whole};
+        value = reader.optional_number("value", range, value);
+        for (const char* key : {"low", "high", "levels", "spread"})
+            if (reader.has(key)) reader.fault(key, "is there beside value", "expected one or the other");
+    }
+    if (input.id == horizon_input || input.id == scenario_input)
+        reader.fault("id", fmt::format("{} is not held here", input.id),
+                     fmt::format("expected the experiment's own key {}", input.id));
+    if (has_input(input.id)) reader.fault("id", fmt::format("'{}' is there twice", input.id), "expected it once");
+    result_.constants.emplace_back(input.id, value);
+    return true;
 }
 
 std::size_t Parts::choose(Reader& reader, std::string_view key, const std::string& word,

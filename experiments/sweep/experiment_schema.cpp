@@ -52,6 +52,7 @@ Json input() {
                    {"kind", word(input_kinds(), "real when absent; integer for whole-number fields")},
                    {"low", number(any_number, "Least value; that of the range when absent")},
                    {"high", number(any_number, "Greatest value; that of the range when absent")},
+                   {"value", number(any_number, "One value in all treatments instead of low and high")},
                    {"levels", levels},
                    {"spread", word(spreads(), "even when absent; normal is truncated at low and high")},
                    {"mean", number(any_number, "Of a normal spread; with kind log, of log10")},

@@ -1,8 +1,14 @@
 // Which runs a sweep lacks.
+#include "experiments/sweep/plan.h"
+
 #include "experiments/statistics/statistics.h"
+#include "experiments/sweep/experiment.h"
 #include "experiments/sweep/sweep.h"
+#include "sim/error.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include <charconv>
 #include <cmath>
@@ -24,19 +30,55 @@ std::optional<Shard> parse_shard(std::string_view text) {
     return is_right ? std::optional(shard) : std::nullopt;
 }
 
-SweepPlan::SweepPlan(const Treatments& treatments, Shard shard)
-    : treatments_(treatments), shard_(shard), most_(treatments.experiment().most_replicates()) {
-    is_noted_.resize(static_cast<std::size_t>(treatments.size() * most_));
-    if (treatments.experiment().until) values_.assign(is_noted_.size(), absent);
+PlanShape plan_of(const Treatments& treatments) {
+    const Experiment& experiment = treatments.experiment();
+    PlanShape shape{
+        treatments.n_groups(), treatments.group_size(), 0, experiment.replicates, experiment.most_replicates(), {}, ""};
+    const auto& ids = experiment.strategies;
+    if (const auto it = std::find(ids.begin(), ids.end(), experiment.baseline); it != ids.end())
+        shape.base = static_cast<std::uint64_t>(it - ids.begin());
+    if (experiment.until) shape.half_width = experiment.until->half_width, shape.watched = experiment.until->outcome;
+    return shape;
+}
+
+PlanShape plan_of(const Store& store) {
+    const StoreHeader& header = store.header();
+    PlanShape shape{0, 0, 0, header.replicates, std::max(header.replicates, header.most_replicates), {}, ""};
+    std::optional<StoredTreatment> first;
+    std::uint64_t n = 0;
+    store.each_treatment([&](const StoredTreatment& treatment) {
+        ++n;
+        if (!first) first = treatment;
+        if (treatment.point != first->point || treatment.condition != first->condition) return;
+        if (treatment.strategy == header.baseline) shape.base = shape.group_size;
+        ++shape.group_size;
+    });
+    if (n != header.n_treatments)
+        throw sim::InputError(fmt::format("{}: holds {} of the {} treatments of its plan; expected all: rows of the "
+                                          "table treatment were taken out",
+                                          store.path(), n, header.n_treatments));
+    shape.group_size = std::max<std::uint64_t>(1, shape.group_size);
+    shape.n_groups = n / shape.group_size;
+    const scenarios::Json document = scenarios::Json::parse(header.experiment_text, nullptr, false);
+    if (!document.is_object() || !document.contains("until") || !document["until"].is_object()) return shape;
+    const scenarios::Json& until = document["until"];
+    shape.half_width = until.value("half-width", Until{}.half_width);
+    shape.watched = until.value("outcome", "");
+    return shape;
+}
+
+SweepPlan::SweepPlan(PlanShape shape, Shard shard) : shape_(std::move(shape)), shard_(shard) {
+    is_noted_.resize(static_cast<std::size_t>(shape_.n_treatments() * shape_.most_replicates));
+    if (shape_.half_width) values_.assign(is_noted_.size(), absent);
 }
 
 bool SweepPlan::is_planned(std::uint64_t treatment, std::uint32_t replicate) const {
-    return treatment < treatments_.size() && replicate < most_;
+    return treatment < shape_.n_treatments() && replicate < shape_.most_replicates;
 }
 
 bool SweepPlan::is_own(std::uint64_t treatment, std::uint32_t replicate) const {
-    const bool is_grouped = treatments_.experiment().until.has_value();
-    const std::uint64_t unit = is_grouped ? treatment / treatments_.group_size() : treatment * most_ + replicate;
+    const std::uint64_t unit =
+        shape_.half_width ? treatment / shape_.group_size : treatment * shape_.most_replicates + replicate;
     return unit % shard_.count == shard_.index - 1;
 }
 
@@ -48,42 +90,38 @@ void SweepPlan::note(std::uint64_t treatment, std::uint32_t replicate, double va
 }
 
 bool SweepPlan::is_decided(std::uint64_t group, std::uint32_t replicates) const {
-    const Experiment& experiment = treatments_.experiment();
     const auto values_of = [&](std::uint64_t strategy) {
-        const std::uint64_t treatment = group * treatments_.group_size() + strategy;
+        const std::uint64_t treatment = group * shape_.group_size + strategy;
         return std::span<const double>(values_).subspan(index_of(treatment, 0), replicates);
     };
-    std::uint64_t base = 0;
-    while (experiment.strategies[base] != experiment.baseline)
-        ++base;
-    for (std::uint64_t s = 0; s < treatments_.group_size(); ++s) {
-        if (s == base) continue;
-        const Estimate difference = estimate(paired_differences(values_of(s), values_of(base)));
+    for (std::uint64_t s = 0; s < shape_.group_size; ++s) {
+        if (s == shape_.base) continue;
+        const Estimate difference = estimate(paired_differences(values_of(s), values_of(shape_.base)));
         const double half_width = 0.5 * (difference.hi - difference.lo);
-        if (!(half_width <= experiment.until->half_width)) return false; // also where it is not known
+        if (!(half_width <= *shape_.half_width)) return false; // also where it is not known
     }
     return true;
 }
 
 std::uint32_t SweepPlan::wanted_replicates(std::uint64_t group) const {
-    const Experiment& experiment = treatments_.experiment();
-    std::uint32_t wanted = experiment.replicates;
-    if (!experiment.until) return wanted;
+    std::uint32_t wanted = shape_.replicates;
+    if (!shape_.half_width) return wanted;
     const auto is_complete = [&] {
-        for (std::uint64_t s = 0; s < treatments_.group_size(); ++s)
+        for (std::uint64_t s = 0; s < shape_.group_size; ++s)
             for (std::uint32_t r = 0; r < wanted; ++r)
-                if (!is_noted_[index_of(group * treatments_.group_size() + s, r)]) return false;
+                if (!is_noted_[index_of(group * shape_.group_size + s, r)]) return false;
         return true;
     };
-    while (wanted < most_ && is_complete() && !is_decided(group, wanted))
-        wanted = static_cast<std::uint32_t>(std::min<std::uint64_t>(most_, wanted + experiment.replicates));
+    while (wanted < shape_.most_replicates && is_complete() && !is_decided(group, wanted))
+        wanted =
+            static_cast<std::uint32_t>(std::min<std::uint64_t>(shape_.most_replicates, wanted + shape_.replicates));
     return wanted;
 }
 
 std::vector<PlannedRun> SweepPlan::missing() const {
     std::vector<PlannedRun> runs;
-    const std::uint64_t n = treatments_.group_size();
-    for (std::uint64_t group = 0; group < treatments_.n_groups(); ++group) {
+    const std::uint64_t n = shape_.group_size;
+    for (std::uint64_t group = 0; group < shape_.n_groups; ++group) {
         const std::uint32_t wanted = wanted_replicates(group);
         for (std::uint64_t treatment = group * n; treatment < (group + 1) * n; ++treatment)
             for (std::uint32_t r = 0; r < wanted; ++r)
@@ -92,14 +130,16 @@ std::vector<PlannedRun> SweepPlan::missing() const {
     return runs;
 }
 
-std::vector<PlannedRun> missing_runs(const Treatments& treatments, const Store& store) {
-    SweepPlan plan(treatments, {});
-    const auto& until = treatments.experiment().until;
-    const int watched = until ? store.outcome_index(until->outcome) : -1;
-    store.each_run([&](const StoredRun& run) {
-        if (plan.is_planned(run.treatment, run.replicate))
-            plan.note(run.treatment, run.replicate,
-                      watched < 0 ? absent : run.outcomes[static_cast<std::size_t>(watched)]);
+std::vector<PlannedRun> missing_runs(const Store& store, Shard shard) {
+    const PlanShape shape = plan_of(store);
+    SweepPlan plan(shape, shard);
+    const int watched = store.outcome_index(shape.watched);
+    std::vector<std::vector<double>> values;
+    if (watched >= 0) values = store.values(static_cast<std::size_t>(watched));
+    store.each_place([&](const RunPlace& place) {
+        if (!plan.is_planned(place.treatment, place.replicate)) return;
+        plan.note(place.treatment, place.replicate,
+                  watched < 0 ? absent : values[static_cast<std::size_t>(place.treatment)].at(place.replicate));
     });
     return plan.missing();
 }

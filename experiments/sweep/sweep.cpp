@@ -1,6 +1,7 @@
 #include "experiments/sweep/sweep.h"
 
 #include "experiments/statistics/statistics.h"
+#include "experiments/store/run_queue.h"
 #include "experiments/sweep/identity.h"
 #include "scenarios/problems.h"
 #include "sim/digest.h"
@@ -167,14 +168,14 @@ class Reconciliation {
             if (!is_in_place(places_[i])) displaced.push_back(i);
         const auto moves = moves_of(displaced);
         const StoreHeader& old = store_.header();
-        const bool is_known = old.experiment_text == header.experiment_text &&
-                              old.files.size() == header.files.size() && old.model_version == header.model_version &&
-                              moves.empty() && store_.n_treatments() == treatments_.size();
-        if (is_known) return;
         const auto each = [&](const std::function<void(const StoredTreatment&)>& visit) {
             for (std::uint64_t t = 0; t < treatments_.size(); ++t)
                 visit(treatments_.stored(t));
         };
+        const bool is_known = old.experiment_text == header.experiment_text &&
+                              old.files.size() == header.files.size() && old.model_version == header.model_version &&
+                              moves.empty() && store_.holds(each);
+        if (is_known) return;
         store_.replace_plan(header, each, moves);
     }
 
@@ -243,22 +244,23 @@ class Sitting {
         : options_(options), watch_(watch), treatments_(experiment), best_(experiment),
           store_(options.out, options.is_resumed ? StoreWriter::Start::resume : StoreWriter::Start::fresh,
                  header_of(treatments_)),
-          plan_(treatments_, options.shard) {
-        std::vector<RunPlace> places = store_.places();
+          plan_(plan_of(treatments_), options.shard) {
+        const std::vector<RunPlace> places = store_.places(options.retries_failed);
         try {
             Reconciliation(treatments_, store_, places).run();
         } catch (const sim::InputError& error) {
             throw sim::InputError(options.out + ": " + error.what());
         }
-        if (options.retries_failed) store_.forget(failed_of(store_.places()));
+        if (options.retries_failed) result_.n_damaged = store_.forget_failed();
         note_stored();
     }
 
     SweepResult run() {
         std::vector<PlannedRun> runs = plan_.missing();
         progress_.stored = plan_.n_noted();
-        store_.begin({0, host_name(), options_.shard.text(), "", "", "", static_cast<int>(getpid()),
-                      progress_.stored + runs.size(), progress_.stored, 0, 0, 0});
+        queue_.emplace(store_,
+                       StoredSession{0, host_name(), options_.shard.text(), "", "", "", static_cast<int>(getpid()),
+                                     progress_.stored + runs.size(), progress_.stored, 0, 0, 0});
         sim::with_threads(options_.threads, [&] {
             const std::size_t n_pilot = pilot_first(runs, options_.threads);
             run_some(runs, 0, n_pilot);
@@ -267,22 +269,15 @@ class Sitting {
             while (!is_stopped() && !(runs = plan_.missing()).empty())
                 run_some(runs, 0, runs.size());
         });
-        SweepResult result;
-        result.was_interrupted = is_stopped() && !plan_.missing().empty();
-        store_.finish(result.was_interrupted ? "interrupted" : "finished");
+        result_.was_interrupted = is_stopped() && !plan_.missing().empty();
+        queue_->finish(result_.was_interrupted ? "interrupted" : "finished");
         progress_.seconds = seconds_since(start_);
-        result.progress = progress_;
-        result.counts = Store(options_.out).counts();
-        return result;
+        result_.progress = progress_;
+        result_.counts = Store(options_.out).counts();
+        return result_;
     }
 
   private:
-    static std::vector<StoreWriter::Place> failed_of(const std::vector<RunPlace>& places) {
-        std::vector<StoreWriter::Place> failed;
-        for (const RunPlace& place : places)
-            if (place.status != RunStatus::done) failed.emplace_back(place.treatment, place.replicate);
-        return failed;
-    }
     void note_stored() {
         if (!treatments_.experiment().until) {
             for (const RunPlace& place : store_.places())
@@ -306,7 +301,7 @@ class Sitting {
             const double value = best_.value(*run);
             const RunStatus status = run->status;
             busy_seconds_.fetch_add(run->seconds * run->attempts, std::memory_order_relaxed);
-            store_.put(std::move(*run));
+            queue_->put(std::move(*run));
             const std::lock_guard guard(mutex_);
             plan_.note(runs[begin + i].treatment, runs[begin + i].replicate, value);
             best_.note(static_cast<std::size_t>(runs[begin + i].treatment % treatments_.group_size()), value);
@@ -334,7 +329,9 @@ class Sitting {
     Treatments treatments_;
     Best best_;
     StoreWriter store_;
+    std::optional<RunQueue> queue_;
     SweepPlan plan_;
+    SweepResult result_;
     Worlds worlds_;
     SweepProgress progress_;
     std::mutex mutex_;
@@ -376,7 +373,7 @@ SweepResult run_sweep(const Experiment& experiment, const SweepOptions& options,
 
 SweepEstimate estimate_sweep(const Experiment& experiment, const Shard& shard, int threads) {
     const Treatments treatments(experiment);
-    std::vector<PlannedRun> runs = SweepPlan(treatments, shard).missing();
+    std::vector<PlannedRun> runs = SweepPlan(plan_of(treatments), shard).missing();
     SweepEstimate estimate = estimate_of(treatments, runs.size(), shard, threads);
     estimate.pilot_runs = pilot_first(runs, threads);
     std::atomic<double> seconds{0};

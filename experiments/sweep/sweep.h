@@ -4,8 +4,9 @@
 /// Which runs are done does not depend on threads, order, shards or interruptions.
 
 #include "experiments/runs/worlds.h"
-#include "experiments/store/writer.h"
+#include "experiments/store/store.h"
 #include "experiments/sweep/experiment.h"
+#include "experiments/sweep/plan.h"
 
 #include <atomic>
 #include <functional>
@@ -15,52 +16,6 @@
 #include <vector>
 
 namespace experiments {
-
-/// One of `count` parts of a sweep; numbered from 1.
-struct Shard {
-    std::uint64_t index = 1, count = 1;
-    std::string text() const; ///< "2/3"
-};
-/// "2/3" as a shard, or nothing.
-std::optional<Shard> parse_shard(std::string_view text);
-
-/// A run that is planned.
-struct PlannedRun {
-    std::uint64_t treatment = 0;
-    std::uint32_t replicate = 0;
-};
-
-/// Which runs an experiment still lacks. With `until` the answer depends on the outcomes so far; then a group (all
-/// strategies in one world) is never split between shards.
-class SweepPlan {
-  public:
-    SweepPlan(const Treatments& treatments, Shard shard);
-
-    bool is_planned(std::uint64_t treatment, std::uint32_t replicate) const;
-    /// Notes a run; `value` is the outcome that `until` watches, NaN if it failed.
-    void note(std::uint64_t treatment, std::uint32_t replicate, double value);
-    /// Is the run in the shard?
-    bool is_own(std::uint64_t treatment, std::uint32_t replicate) const;
-
-    /// The missing runs of the shard as far as is known now; empty when all is done.
-    std::vector<PlannedRun> missing() const;
-    /// Runs of the shard that were noted.
-    std::uint64_t n_noted() const { return n_noted_; }
-
-  private:
-    std::uint32_t wanted_replicates(std::uint64_t group) const;
-    bool is_decided(std::uint64_t group, std::uint32_t replicates) const;
-    std::size_t index_of(std::uint64_t treatment, std::uint32_t replicate) const {
-        return static_cast<std::size_t>(treatment * most_ + replicate);
-    }
-
-    const Treatments& treatments_;
-    Shard shard_;
-    std::uint64_t most_;
-    std::vector<bool> is_noted_;
-    std::vector<double> values_; ///< Only with `until`.
-    std::uint64_t n_noted_ = 0;
-};
 
 /// What a sweep will cost.
 struct SweepEstimate {
@@ -86,7 +41,7 @@ struct SweepProgress {
 struct SweepOptions {
     std::string out;
     bool is_resumed = false;
-    bool retries_failed = false; ///< Also runs that are stored as failed.
+    bool retries_failed = false; ///< Also runs that are stored as failed, or whose row is damaged.
     Shard shard;
     int threads = 0;
 };
@@ -99,7 +54,8 @@ struct SweepWatch {
 
 struct SweepResult {
     SweepProgress progress;
-    StoreCounts counts; ///< Of the whole store.
+    StoreCounts counts;          ///< Of the whole store.
+    std::uint64_t n_damaged = 0; ///< Rows that were damaged and were removed, with `retries_failed`.
     bool was_interrupted = false;
 };
 
@@ -108,9 +64,6 @@ SweepResult run_sweep(const Experiment& experiment, const SweepOptions& options,
 
 /// Number of runs, time and disk, from some runs that are not kept.
 SweepEstimate estimate_sweep(const Experiment& experiment, const Shard& shard, int threads);
-
-/// What a store still lacks of its experiment, by the experiment it holds.
-std::vector<PlannedRun> missing_runs(const Treatments& treatments, const Store& store);
 
 /// Runs one run of a sweep; never throws what the model throws. `stop` gives it up: then nothing. With `worlds` it
 /// lives in the memory of an earlier run.

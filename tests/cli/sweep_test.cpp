@@ -79,7 +79,7 @@ TEST_CASE("kill -9 at twenty moments loses no committed run, and the tables end 
 TEST_CASE("an interrupted sweep ends with 130, keeps its runs and is finished by --resume", "[cli][sweep]") {
     const tests::Folder folder;
     const std::string file = write_long(folder), store = folder.path("s.db");
-    for (const int signal : {SIGINT, SIGTERM}) {
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
         const pid_t child = start({"sweep", file, "--out", store, "--resume", "--threads", "1"});
         const timespec pause{0, 2'000'000};
         for (bool has_begun = false; !has_begun; nanosleep(&pause, nullptr)) {
@@ -172,8 +172,53 @@ TEST_CASE("shards, merge, export and replay agree", "[cli][sweep]") {
     CHECK(replay.code == 0);
     CHECK_THAT(replay.out, Catch::EndsWith("\nbit-identical\n"));
     experiments::Connection(whole, experiments::Connection::Mode::write).run("UPDATE run SET digest = '00'");
-    CHECK(accord("replay" + quoted(whole) + " " + id).code == 1);
+    const tests::Outcome changed = accord("replay" + quoted(whole) + " " + id);
+    CHECK(changed.code == 2);
+    CHECK_THAT(changed.err, Catch::Contains("run " + id + " (treatment 2, replicate 1): its checksum is wrong"));
+    for (const char* command : {"status", "export", "analyze", "report", "merge"}) {
+        CAPTURE(command);
+        const std::string more = std::string(command) == "analyze" ? " summary"
+                                 : std::string(command) == "report" || std::string(command) == "merge"
+                                     ? " --out" + quoted(folder.path(command))
+                                     : "";
+        const tests::Outcome got = accord(command + quoted(whole) + more);
+        CHECK(got.code == 2);
+        CHECK(got.out.empty());
+        CHECK_THAT(got.err, Catch::Contains("its checksum is wrong"));
+        CHECK_FALSE(std::filesystem::exists(folder.path(command)));
+    }
     CHECK(accord("replay" + quoted(whole) + " 0123").code == 2);
+}
+
+TEST_CASE("what is missing is counted against the plan, said and told by exit codes", "[cli][sweep]") {
+    const tests::Folder folder;
+    const std::string file = tests::write_experiment(folder, tests::small_experiment()), part = folder.path("1.db"),
+                      merged = folder.path("merged.db"), page = folder.path("page.html");
+    CHECK(accord("sweep" + quoted(file) + " --threads 1 --shard 1/2 --out" + quoted(part)).code == 0);
+    const auto shard = accord("status" + quoted(part) + " --format json").json();
+    CHECK(shard["state"] == "finished"); // of its shard
+    CHECK(shard["complete"].dump() == R"({"planned":32,"done":16,"failed":0,"missing":16})");
+    CHECK(shard["shard"]["missing"] == 0);
+    const tests::Outcome merge = accord("merge" + quoted(part) + " --out" + quoted(merged));
+    CHECK(merge.code == 1);
+    CHECK_THAT(merge.err,
+               Catch::Contains("16 of 32 runs are done, 16 are missing, 0 failed; short: go-it-alone under calm "
+                               "4 of 8"));
+    const tests::Outcome status = accord("status" + quoted(merged));
+    CHECK_THAT(status.out, Catch::Contains(": incomplete\n16 of 32 runs: 16 done, 0 failed, 16 missing;"));
+    CHECK(accord("plan-missing" + quoted(merged)).code == 1);
+    CHECK(accord("plan-missing" + quoted(merged) + " --format json").json().size() == 16);
+    CHECK(accord("report" + quoted(merged) + " --quiet --out" + quoted(page)).code == 0);
+    const std::string text = tests::content_of(page);
+    CHECK_THAT(text,
+               Catch::Contains("This report rests on 16 of 32 runs that were planned. 16 are missing: go-it-alone "
+                               "under calm 4 of 8"));
+    CHECK_THAT(text, Catch::Contains("nothing is ranked, because runs are missing."));
+    CHECK(accord("sweep" + quoted(file) + " --resume --out" + quoted(merged)).code == 0);
+    CHECK(accord("plan-missing" + quoted(merged)).code == 0);
+    CHECK_THAT(accord("status" + quoted(merged)).out, Catch::Contains(": finished\n32 of 32 runs"));
+    accord("report" + quoted(merged) + " --quiet --out" + quoted(page));
+    CHECK_THAT(tests::content_of(page), Catch::Contains("This report rests on 32 of 32 runs that were planned."));
 }
 
 TEST_CASE("wrong usage of the batch commands is named", "[cli][sweep][input]") {

@@ -3,6 +3,10 @@
 
 #include <catch2/catch.hpp>
 
+#include <fstream>
+#include <sys/stat.h>
+#include <thread>
+
 using namespace scenarios;
 using tests::Lines;
 
@@ -71,4 +75,21 @@ TEST_CASE("text of users is shown without control characters and cut", "[scenari
     CHECK(shown("a\x1b[31m\nb") == "a?[31m?b");
     CHECK(shown(std::string(61, 'x')) == std::string(60, 'x') + "...");
     CHECK(shown(std::string(59, 'x') + "\xc3\xb1") == std::string(59, 'x') + "..."); // no half letters
+}
+
+TEST_CASE("a pipe is read whole, also after someone looked into it", "[scenarios][input]") {
+    const tests::Folder folder;
+    const std::string path = folder.path("pipe"), text = "a,b\n" + std::string(100'000, '1') + ",2\n";
+    REQUIRE(mkfifo(path.c_str(), 0600) == 0);
+    std::thread writer([&] { std::ofstream(path) << text; });
+    CHECK_FALSE(scenarios::starts_with(path, "SQLite"));
+    writer.join();
+    Problems problems;
+    CHECK(read_text(path, problems) == text);
+    CHECK(read_text(path, problems) == text); // and again
+    CHECK(scenarios::starts_with(path, "a,b"));
+    CHECK(problems.is_empty());
+    CHECK(scenarios::folder_of(path).empty());
+    CHECK(scenarios::folder_of("-").empty());
+    CHECK(scenarios::folder_of(folder.write("x.csv", "a")) + "/" == folder.path(""));
 }

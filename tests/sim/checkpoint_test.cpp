@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 #include <filesystem>
+#include <unistd.h>
 
 namespace {
 
@@ -97,14 +98,16 @@ TEST_CASE("a file comes back as it was written and replaces the one before", "[s
     CHECK(sim::read_file(path) == sample());
     int n_parts = 0;
     for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(path).parent_path()))
-        n_parts += entry.path().string().find("round_trip.checkpoint.part") != std::string::npos;
+        n_parts += entry.path().string().find("/.accord-" + std::to_string(getpid())) != std::string::npos;
     CHECK(n_parts == 0);
     std::filesystem::remove(path);
 }
 
 TEST_CASE("a file that cannot be written or read is named with the reason", "[sim][checkpoint]") {
     const std::string path = path_of("no_such_folder/world.checkpoint");
-    CHECK_THROWS_WITH(sim::write_file(path, sample()), path + ": No such file or directory");
+    CHECK_THROWS_WITH(sim::write_file(path, sample()),
+                      path + ": cannot be written: No such file or directory; expected a file in a folder that may be "
+                             "written");
     CHECK_THROWS_AS(sim::write_file(path, sample()), sim::MachineError);
     CHECK_THROWS_WITH(sim::read_file(path), path + ": No such file or directory");
     CHECK_THROWS_AS(sim::read_file(path_of("")), sim::MachineError);

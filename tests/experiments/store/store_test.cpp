@@ -1,105 +1,18 @@
 // The file itself: what goes in comes out, nothing is overwritten, and what is no store is refused by name.
 #include "experiments/store/sqlite.h"
-#include "experiments/store/writer.h"
-#include "models/model.h"
-#include "sim/error.h"
-#include "tests/scenarios/files.h"
+#include "tests/experiments/stores.h"
 
 #include <catch2/catch.hpp>
 
 #include <cmath>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <functional>
 #include <iterator>
-#include <limits>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-using namespace experiments;
-using Start = StoreWriter::Start;
-
-namespace {
-
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
-
-StoreHeader header() {
-    StoreHeader h;
-    h.experiment = "small";
-    h.title = "A \"quoted\" title, with ümlaut";
-    h.experiment_text = "{}";
-    h.model_version = "9.9";
-    h.baseline = "go-it-alone";
-    h.created = "2026-01-01T00:00:00.000Z";
-    h.seed = 9'007'199'254'740'991;
-    h.replicates = h.most_replicates = 2;
-    h.months = 3;
-    h.n_treatments = 2;
-    h.keeps_series = true;
-    h.inputs = {{"trust.gain", "1/term", "how fast", 0.05, 0.6, {}}, {"scenario", "", "which", 0, 1, {"one", "two"}}};
-    h.outcomes = {{"ability-mean", "SD", "mean ability", sim::Good::up},
-                  {"dropout", "share", "leavers", sim::Good::down}};
-    h.caveats = {"one", "two"};
-    h.files = {{"../s.json", "00ff", std::string("a\0b", 3)}};
-    return h;
-}
-
-StoredRun run(std::uint64_t treatment, std::uint32_t replicate, double value) {
-    StoredRun r;
-    r.run = "000000000000000" + std::to_string(4 * treatment + replicate);
-    r.treatment = treatment;
-    r.replicate = replicate;
-    r.seed = 7;
-    r.outcomes = {value, nothing};
-    r.digest = "00000000000000aa";
-    r.months = 3;
-    std::vector<float> series(models::observables().size() * 3);
-    for (std::size_t i = 0; i < series.size(); ++i)
-        series[i] = static_cast<float>(i) + static_cast<float>(value);
-    r.series.assign(reinterpret_cast<const char*>(series.data()), series.size() * sizeof(float));
-    return r;
-}
-
-const std::vector<StoredTreatment> treatments{{0, 0, "go-it-alone", "calm", {0.1, 1}},
-                                              {1, 0, "equity-first", "calm", {0.1, 0}}};
-
-void each_treatment(const std::function<void(const StoredTreatment&)>& visit) {
-    for (const StoredTreatment& treatment : treatments)
-        visit(treatment);
-}
-
-void fill(const std::string& path, const std::vector<StoredRun>& runs) {
-    StoreWriter writer(path, Start::fresh, header());
-    writer.replace_plan(header(), each_treatment, {});
-    writer.begin({});
-    for (const StoredRun& r : runs)
-        writer.put(r);
-    writer.finish("finished");
-}
-
-StoredRun failed(std::uint64_t treatment, std::uint32_t replicate) {
-    StoredRun r = run(treatment, replicate, 0);
-    r.status = RunStatus::over_limit;
-    r.reason = "took longer than 1 s";
-    r.outcomes.clear();
-    r.digest.clear();
-    r.series.clear();
-    return r;
-}
-
-template <class Error>
-std::string refusal(const std::function<void()>& work) {
-    try {
-        work();
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return "no error";
-}
-
-} // namespace
+using namespace tests;
 
 TEST_CASE("a store gives back what was put in, bit for bit", "[experiments][store]") {
     const tests::Folder folder;
@@ -157,9 +70,9 @@ TEST_CASE("a second result of one run is an error of the writer, and the first s
     fill(path, {run(0, 0, 1)});
     {
         StoreWriter writer(path, Start::resume, header());
-        writer.begin({});
-        writer.put(run(0, 0, 2));
-        CHECK_THROWS_AS(writer.finish("finished"), sim::MachineError);
+        RunQueue queue(writer, {});
+        queue.put(run(0, 0, 2));
+        CHECK_THROWS_AS(queue.finish("finished"), sim::MachineError);
     }
     CHECK(Store(path).values(0, 0) == std::vector<double>{1});
 }
@@ -190,7 +103,7 @@ TEST_CASE("what is no store is refused by name", "[experiments][store][input]") 
     fill(later, {});
     Connection(later, Connection::Mode::write).run("PRAGMA user_version = 99");
     CHECK(refusal<sim::InputError>([&] { Store{later}; }) ==
-          later + ": is a store of version 99; expected version 1: use the accord that made it");
+          later + ": is a store of version 99; expected version 2: use the accord that made it");
 }
 
 TEST_CASE("a damaged store is named as damaged", "[experiments][store][input]") {
@@ -280,4 +193,31 @@ TEST_CASE("the view for other tools holds parameters and outcomes of each run", 
     CHECK(file.text("SELECT strategy || ' ' || condition || ' ' || \"trust.gain\" || ' ' || scenario || ' ' || "
                     "\"ability-mean\" FROM runs") == "go-it-alone calm 0.1 two 1.0");
     CHECK(file.text("PRAGMA journal_mode") == "wal");
+}
+
+TEST_CASE("a name that means something else to SQLite is a plain name", "[experiments][store]") {
+    const tests::Folder folder;
+    const std::filesystem::path home = std::filesystem::current_path();
+    std::filesystem::current_path(folder.path(""));
+    for (const std::string name : {":memory:", "file:x.db", "file:x.db?mode=memory"}) {
+        CAPTURE(name);
+        fill(name, {run(0, 0, 1)});
+        CHECK(std::filesystem::file_size(name) > 0);
+        CHECK(Store(name).counts().done == 1);
+    }
+    CHECK_FALSE(std::filesystem::exists("x.db"));
+    std::filesystem::current_path(home);
+}
+
+TEST_CASE("what a killed merge left is in nobody's way, and the merged store needs no journal",
+          "[experiments][store]") {
+    const tests::Folder folder;
+    const std::string a = folder.path("a.db"), whole = folder.path("whole.db");
+    fill(a, {run(0, 0, 1)});
+    folder.write("whole.db.merging-" + std::to_string(getpid()), "left by another");
+    CHECK(merge_stores({a}, whole) == 1);
+    std::ifstream left(folder.path("whole.db.merging-" + std::to_string(getpid())));
+    CHECK(std::string{std::istreambuf_iterator<char>(left), {}} == "left by another");
+    CHECK(Connection(whole, Connection::Mode::read).text("PRAGMA journal_mode") == "delete");
+    CHECK_FALSE(std::filesystem::exists(whole + "-wal"));
 }

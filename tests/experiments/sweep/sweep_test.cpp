@@ -1,5 +1,7 @@
 // Whatever happens on the way, a sweep ends in the same tables.
+#include "experiments/store/run_queue.h"
 #include "experiments/store/sqlite.h"
+#include "experiments/sweep/completeness.h"
 #include "experiments/sweep/replay.h"
 #include "sim/error.h"
 #include "tests/experiments/sweeps.h"
@@ -170,13 +172,36 @@ TEST_CASE("what a store lacks is known from the store alone", "[experiments][swe
     const std::string path = folder.path("s.db");
     sweep(folder, small_experiment(), path, {"", false, false, {2, 4}, 1});
     const Store store(path);
-    const Unpacked unpacked(store);
-    const Treatments treatments(unpacked.experiment());
-    const auto missing = missing_runs(treatments, store);
+    const auto missing = missing_runs(store);
     CHECK(missing.size() == 24);
     CHECK(missing[0].treatment == 0);
     CHECK(missing[0].replicate == 0);
     CHECK(missing[1].treatment == 1); // (0, 1) is in the shard
+    CHECK(missing_runs(store, {2, 4}).empty());
+}
+
+TEST_CASE("completeness is counted cell by cell against the plan, also where rows were taken out",
+          "[experiments][sweep]") {
+    const tests::Folder folder;
+    const std::string path = folder.path("s.db");
+    sweep(folder, small_experiment(), path);
+    Completeness whole = completeness_of(Store(path));
+    CHECK(whole.text() == "32 of 32 runs");
+    CHECK(whole.missing() == 0);
+    CHECK(whole.short_cells().empty());
+    CHECK(whole.cells.size() == 4); // two strategies under two conditions
+    Connection(path, Connection::Mode::write).run("DELETE FROM run WHERE treatment IN (0, 1) AND replicate = 0");
+    whole = completeness_of(Store(path));
+    CHECK(whole.done == 30);
+    CHECK(whole.missing() == 2);
+    CHECK(whole.is_short(whole.cells[0].strategy, whole.cells[0].condition));
+    CHECK_FALSE(whole.is_short(whole.cells[2].strategy, whole.cells[2].condition));
+    CHECK(whole.short_cells(1) ==
+          whole.cells[0].strategy + " under " + whole.cells[0].condition + " 7 of 8 and 1 more");
+    Connection(path, Connection::Mode::write).run("DELETE FROM treatment WHERE treatment = 3");
+    CHECK_THROWS_WITH(completeness_of(Store(path)),
+                      path + ": holds 15 of the 16 treatments of its plan; expected all: rows of the table treatment "
+                             "were taken out");
 }
 
 TEST_CASE("a run is replayed from the store alone, and a changed digest is found",
@@ -196,11 +221,72 @@ TEST_CASE("a run is replayed from the store alone, and a changed digest is found
         CHECK_THROWS_WITH(replay_run(store, "no-such-run"),
                           Catch::StartsWith(path + ": no run 'no-such-run'; expected"));
     }
-    Connection(path, Connection::Mode::write)
-        .run("UPDATE run SET digest = '00', \"ability-mean\" = 5 WHERE run = '" + id + "'");
+    StoredRun other = *Store(path).find_run(id); // a result that another model would have given
+    other.digest = "00";
+    other.outcomes[static_cast<std::size_t>(Store(path).outcome_index("ability-mean"))] = 5;
+    Connection(path, Connection::Mode::write).run("DELETE FROM run WHERE run = '" + id + "'");
+    {
+        StoreWriter writer(path, StoreWriter::Start::resume, Store(path).header());
+        RunQueue queue(writer, {});
+        queue.put(other);
+        queue.finish("finished");
+    }
     const Replay replay = replay_run(Store(path), id);
     CHECK_FALSE(replay.is_identical());
     CHECK(replay.differing.size() == 1);
+}
+
+TEST_CASE("damaged rows stop a resume, and are run again when asked for", "[experiments][sweep]") {
+    const tests::Folder folder;
+    const std::string path = folder.path("s.db");
+    sweep(folder, small_experiment(), path);
+    const auto reference = content_of_store(path);
+    const auto damage = [&] {
+        Connection(path, Connection::Mode::write)
+            .run("UPDATE run SET \"ability-mean\" = 0.5 WHERE treatment = 3; "
+                 "UPDATE treatment SET \"trust.loss-ratio\" = 1 WHERE treatment = 7");
+    };
+    damage();
+    CHECK_THROWS_WITH(sweep(folder, small_experiment(), path, resumed()), Catch::Contains("its checksum is wrong"));
+    SweepOptions again = resumed();
+    again.retries_failed = true;
+    const SweepResult result = sweep(folder, small_experiment(), path, again);
+    CHECK(result.n_damaged == 2);
+    CHECK(result.progress.done == 2);
+    CHECK(content_of_store(path) == reference);
+}
+
+TEST_CASE("an input held at one value acts like its parameter set, and is no column", "[experiments][sweep]") {
+    const tests::Folder folder;
+    for (const char* held :
+         {R"({"id": "hidden-goals", "value": 0.25})", R"({"id": "hidden-goals", "low": 0.25, "high": 0.25})"}) {
+        auto document = small_experiment();
+        document["inputs"][1] = scenarios::Json::parse(held);
+        document["inputs"].push_back(scenarios::Json::parse(R"({"id": "trust.gain", "value": 0.2})"));
+        const Experiment experiment = load_experiment(tests::write_experiment(folder, document));
+        const Treatments treatments(experiment);
+        CHECK(treatments.design().inputs.size() == 1);
+        for (std::uint64_t t = 0; t < treatments.size(); ++t) {
+            const auto setup = treatments.setup(t);
+            CHECK(setup.conditions.strength[static_cast<std::size_t>(models::condition_index("hidden-goals"))] == 0.25);
+            CHECK(sim::ParameterTable<models::Parameters>::at(setup.parameters,
+                                                              *models::parameter_table().find("trust.gain")) == 0.2);
+        }
+    }
+    auto document = small_experiment();
+    document["inputs"] =
+        scenarios::Json::parse(R"([{"id": "horizon-months", "value": 3}, {"id": "trust.gain", "value": 0.2},
+        {"id": "trust.gain", "value": 0.3, "low": 0.1}, {"id": "hidden-goals", "value": 2}, {"id": "search.wanted"}])");
+    const std::string path = tests::write_experiment(folder, document);
+    scenarios::Problems problems;
+    CHECK_FALSE(read_experiment(path, problems));
+    CHECK(folder.plain(problems.shown()) ==
+          std::vector<std::string>{
+              "small.json: /inputs/0/id: horizon-months is not held here; expected the experiment's own key "
+              "horizon-months",
+              "small.json: /inputs/2/low: is there beside value; expected one or the other",
+              "small.json: /inputs/2/id: 'trust.gain' is there twice; expected it once",
+              "small.json: /inputs/3/value: 2 is above the range; expected a number of its range from 0 to 1"});
 }
 
 TEST_CASE("series are kept on request", "[experiments][sweep]") {
