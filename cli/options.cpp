@@ -64,9 +64,8 @@ void add_run_options(Options& options, CommonArguments& arguments) {
          {"--threads", &arguments.threads, "Threads; 0 = all. Results do not depend on it", "N"},
          {"--months", &arguments.months, "Horizon in months", "N"},
          {"--set", &arguments.sets,
-          "Give a parameter, lever or condition (its strength) another value (repeatable); levers change every "
-          "strategy "
-          "but the counterfactual of compare, conditions every cell",
+          "Give a parameter or lever another value (repeatable); levers change every "
+          "strategy but the counterfactual of compare",
           "PARAMETER=VALUE"},
          {"--without", &arguments.without, "Mechanisms to switch off, ids of `accord list mechanisms`", "ID,..."}});
     add_format_option(options, arguments);

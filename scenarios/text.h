@@ -12,6 +12,8 @@ namespace scenarios {
 
 /// The file's bytes. A missing, unreadable or too large file and a folder are problems of the input, each with its own
 /// text: "FILE: cannot be read: No such file or directory; expected a readable file".
+/// "-" and "/dev/stdin" are standard input. What is no regular file (a pipe) gives its bytes once, so they are kept:
+/// every later call for that path returns the same.
 std::optional<std::string> read_text(const std::string& path, Problems& problems);
 
 /// A file that a result was made of, with the digest of its bytes, so that it is known what exactly it was.
@@ -21,6 +23,9 @@ struct InputFile {
 };
 /// The file as it is now.
 InputFile input_file(const std::string& path, Problems& problems);
+
+/// The first `n` bytes at most, to see what kind of file it is; empty where there is nothing to read.
+std::string start_of(const std::string& path, std::size_t n);
 
 /// Offset of the first byte that is not UTF-8 (RFC 3629: no overlong forms, no surrogates), or npos.
 std::size_t first_invalid_utf8(std::string_view text);

@@ -6,6 +6,7 @@
 #include "cli/wording.h"
 #include "report/sweep.h"
 #include "report/validation.h"
+#include "scenarios/text.h"
 #include "sim/error.h"
 
 #include <fmt/format.h>
@@ -60,12 +61,7 @@ class OutFile {
     bool is_kept_ = false;
 };
 
-bool is_store(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    char start[16] = {};
-    file.read(start, sizeof start);
-    return file && std::memcmp(start, "SQLite format 3", 16) == 0;
-}
+bool is_store(const std::string& path) { return scenarios::start_of(path, 15) == "SQLite format 3"; }
 
 /// Options that would run something else than the store holds.
 void refuse_run_options(const Arguments& arguments, scenarios::Problems& problems) {
@@ -140,15 +136,14 @@ int report(const Arguments& arguments) {
 
 Run declare_report(Options& options) {
     const auto arguments = std::make_shared<Arguments>();
-    options.add(
-        {{"SOURCE", &arguments->source, "Store of a sweep, scenario file, or id of `accord list scenarios`"},
-         {"--out", &arguments->out, "HTML file to write", "FILE"},
-         {"--date", &arguments->date, "Text for `Generated ...`; without it the page bears no date"},
-         {"--validation", &arguments->validation,
-          "What `accord validate --format json` wrote; without it the shipped copy, if there is one", "FILE"},
-         {"--strategies", &arguments->strategies, "Ids or files, comma-separated; all unless given", "A,B.json"},
-         {"--conditions", &arguments->conditions, "Conditions with strength, or all; + joins several into one",
-          "X,Y=0.5,X+Y"}});
+    options.add({{"SOURCE", &arguments->source, "Store of a sweep, scenario file, or id of `accord list scenarios`"},
+                 {"--out", &arguments->out, "HTML file to write", "FILE"},
+                 {"--date", &arguments->date, "Text for `Generated ...`; without it the page bears no date"},
+                 {"--validation", &arguments->validation,
+                  "What `accord validate --format json` wrote; without it the shipped copy, if there is one", "FILE"},
+                 {"--strategies", &arguments->strategies, "Ids, comma-separated; all shipped ones unless given", "A,B"},
+                 {"--conditions", &arguments->conditions, "Conditions with strength; + joins several into one",
+                  "X,Y=0.5,X+Y"}});
     add_run_options(options, arguments->common);
     options.examples =
         "Examples:\n  accord report sonoma --out sonoma.html\n"
