@@ -104,6 +104,7 @@ struct AnalysisKind {
     std::string id, summary;
     Findings (*analyse)(const experiments::Data& data, const AnalysisSettings& settings) = nullptr;
     bool needs_strategy = false; ///< Then inputs only count if they are named.
+    bool pools_rows = false;     ///< Takes rows together where nothing tells strategies apart.
     bool is_audit = false;       ///< Takes rows as they are, repeated ones too.
 };
 const std::vector<AnalysisKind>& analysis_kinds();

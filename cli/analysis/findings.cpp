@@ -97,7 +97,7 @@ Json* place_of(Json& document, const std::string& member, const std::vector<Valu
 
 const std::vector<AnalysisKind>& analysis_kinds() {
     static const std::vector<AnalysisKind> all{
-        {"summary", "mean, SD, quantiles of every output, by strategy and world", analyse_summary, true},
+        {"summary", "mean, SD, quantiles of every output, by strategy and world", analyse_summary, true, true},
         {"compare", "strategies against one, paired where runs share their luck: difference, chance of being best",
          analyse_compare, true},
         {"sobol", "shares of variance from Saltelli's design, noise kept apart", analyse_sobol, false},
@@ -110,8 +110,8 @@ const std::vector<AnalysisKind>& analysis_kinds() {
         {"regret", "maximin, regret, Hurwicz, satisficing ... over worlds", analyse_regret, true},
         {"pareto", "strategies no other beats in every output, and hypervolume", analyse_pareto, true},
         {"stability", "how firm the recommendation is", analyse_stability, true},
-        {"power", "runs needed to settle what is open", analyse_power, true},
-        {"audit", "what is wrong with the sweep itself", analyse_audit, false, true}};
+        {"power", "runs needed to settle what is open", analyse_power, true, true},
+        {"audit", "what is wrong with the sweep itself", analyse_audit, false, false, true}};
     return all;
 }
 

@@ -137,6 +137,7 @@ experiments::ColumnNames names_of(const Arguments& arguments, const AnalysisKind
             arguments.time,
             !kind.needs_strategy,
             arguments.is_unpaired,
+            kind.pools_rows,
             kind.is_audit};
 }
 

@@ -30,6 +30,7 @@ struct ColumnNames {
     std::string replicate{}, strategy{}, world{}, seed{}, time{};
     bool takes_all_inputs = true; ///< False: without names there are no inputs if there is a strategy column.
     bool is_unpaired = false;     ///< Runs are independent though a column numbers them.
+    bool pools_rows = false;      ///< Without strategies rows are taken together, so a design may repeat a point.
     bool is_audited = false;      ///< Repeated rows stay, and nothing is refused for them: the audit looks for them.
 };
 

@@ -53,6 +53,8 @@ KeyColumns key_of(const Data& data, const ColumnNames& names) {
         key = {&*data.treatment};
     else if (!data.replicate)
         return key;
+    else if (!data.strategy && names.pools_rows && are_points_in_order(data))
+        return key;
     else if (!names.takes_all_inputs)
         key = cell_key(data);
     else if (!are_points_in_order(data))
@@ -303,7 +305,14 @@ void judge_keys(const CsvTable& table, const ColumnNames& names, Data& data, Pro
     if (const std::size_t c = counting_column(table); c < table.header.size())
         data.notes.push_back(fmt::format("Column {} ({}) counts the rows and is left out.", c + 1,
                                          table.header[c].empty() ? "without a name" : table.header[c]));
+    const std::size_t before = problems.size();
     if (!names.is_audited) Judge(table, names, data, problems).judge();
+    if (problems.size() > before) return;
+    if (data.time && data.time->levels.size() > 1)
+        data.notes.push_back(
+            fmt::format("Column {} is taken for the time at which a run ended; --inputs would make it an "
+                        "input.",
+                        data.time->id));
     take_seeds(names, data);
     name_unused(table, names, data);
 }
