@@ -6,7 +6,6 @@
 #include "models/prediction.h"
 #include "scenarios/library.h"
 #include "scenarios/problems.h"
-#include "scenarios/strategies.h"
 
 #include <fmt/format.h>
 

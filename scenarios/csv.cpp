@@ -1,5 +1,6 @@
 #include "scenarios/csv.h"
 
+#include "scenarios/csv_shape.h"
 #include "scenarios/text.h"
 
 #include <fmt/format.h>
@@ -113,6 +114,25 @@ void judge_header(CsvTable& table, const CsvColumns& columns, Problems& problems
     }
 }
 
+/// Leaves out rows that are not as long as the header, or are the header again.
+void judge_rows(CsvTable& table, Problems& problems) {
+    const std::size_t width = table.header.size();
+    const std::string wanted = fmt::format("expected {} as in the header", width);
+    std::erase_if(table.rows, [&](const CsvRow& row) {
+        const std::string place = fmt::format("{}:{}", table.file, row.line);
+        if (is_blank(row) && width > 1)
+            problems.add(place, "the line is empty", wanted + " (one line a row, none between)");
+        else if (row.cells.size() != width)
+            problems.add(place, fmt::format("{} cell{}", row.cells.size(), row.cells.size() == 1 ? "" : "s"), wanted);
+        else if (width > 1 && row.cells == table.header)
+            problems.add(place, "repeats the header: were two tables put together?",
+                         "expected one header: delete the line");
+        else
+            return false;
+        return true;
+    });
+}
+
 } // namespace
 
 bool CsvTable::has(std::string_view column) const {
@@ -124,26 +144,24 @@ std::optional<CsvTable> parse_csv(std::string_view text, const std::string& file
         problems.add(file, "is empty", "expected a header line and rows");
         return std::nullopt;
     }
-    CsvTable table{file, {}, {}};
+    const auto refuse = [&](const ShapeFault& fault) {
+        problems.add(fmt::format("{}:{}", file, fault.line), fault.wrong, fault.expected);
+        return std::nullopt;
+    };
+    if (const auto fault = fault_of_first_line(text)) return refuse(*fault);
+    const Problems before = problems;
     Splitter splitter(text, file, problems);
     auto [header, is_good_header] = splitter.row();
-    table.header = std::move(header.cells);
-    if (table.header.size() == 1 && table.header[0].find(';') != std::string::npos) {
-        problems.add(file + ":1", "the header is separated by semicolons", "expected commas between cells");
-        return std::nullopt;
-    }
+    CsvTable table{file, std::move(header.cells), {}};
     while (!splitter.is_at_end()) {
         auto [row, is_good] = splitter.row();
-        if (!is_good) continue;
-        const std::string place = fmt::format("{}:{}", file, row.line);
-        const std::string wanted = fmt::format("expected {} as in the header", table.header.size());
-        if (is_blank(row) && table.header.size() > 1)
-            problems.add(place, "the line is empty", wanted + " (one line a row, none between)");
-        else if (row.cells.size() != table.header.size())
-            problems.add(place, fmt::format("{} cell{}", row.cells.size(), row.cells.size() == 1 ? "" : "s"), wanted);
-        else
-            table.rows.push_back(std::move(row));
+        if (is_good) table.rows.push_back(std::move(row));
     }
+    if (const auto fault = fault_of_widths(table.header, table.rows)) {
+        problems = before; // one cause in place of its many signs
+        return refuse(*fault);
+    }
+    judge_rows(table, problems);
     if (!is_good_header) return std::nullopt;
     return table;
 }

@@ -114,10 +114,13 @@ bool starts_with(const std::string& path, std::string_view bytes) {
     return file && std::fread(start.data(), 1, start.size(), file.get()) == start.size() && start == bytes;
 }
 
-std::string folder_of(const std::string& path) {
+bool is_stream(const std::string& path) {
     std::error_code error;
-    const bool is_pipe = std::filesystem::exists(name_of(path), error) && !is_regular(path);
-    return path == "-" || path == "/dev/stdin" || is_pipe ? "" : std::filesystem::path(path).parent_path().string();
+    return path == "-" || path == "/dev/stdin" || (std::filesystem::exists(path, error) && !is_regular(path));
+}
+
+std::string folder_of(const std::string& path) {
+    return is_stream(path) ? "" : std::filesystem::path(path).parent_path().string();
 }
 
 std::size_t first_invalid_utf8(std::string_view text) {
@@ -132,6 +135,10 @@ std::size_t first_invalid_utf8(std::string_view text) {
 std::optional<std::string> read_utf8(const std::string& path, Problems& problems) {
     std::optional<std::string> text = read_text(path, problems);
     if (!text) return text;
+    if (text->starts_with("\xff\xfe") || text->starts_with("\xfe\xff")) {
+        problems.add(path, "is UTF-16 (Excel's \"Unicode text\")", "expected the file saved as UTF-8");
+        return std::nullopt;
+    }
     if (const std::size_t bad = first_invalid_utf8(*text); bad != std::string_view::npos) {
         problems.add(fmt::format("{}:{}:{}", path, line_of(*text, bad), column_of(*text, bad)), "is not UTF-8 text",
                      "expected the file saved as UTF-8");

@@ -19,6 +19,9 @@ std::optional<std::string> read_text(const std::string& path, Problems& problems
 /// Does it start with these bytes? False where it cannot be read.
 bool starts_with(const std::string& path, std::string_view bytes);
 
+/// Is it standard input or another pipe or device, which gives its bytes once?
+bool is_stream(const std::string& path);
+
 /// The folder that paths inside a file are relative to: its own; for standard input and other pipes the working folder.
 std::string folder_of(const std::string& path);
 

@@ -5,10 +5,14 @@
 #include "cli/output.h"
 #include "experiments/analysis/robustness.h"
 #include "experiments/analysis/table.h"
+#include "experiments/design/inputs.h"
 #include "experiments/statistics/bootstrap.h"
 #include "scenarios/words.h"
 #include "sim/observable.h"
 
+#include <algorithm>
+#include <deque>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -16,26 +20,58 @@
 
 namespace cli {
 
-/// A cell: words or a number (NaN: not to be had).
-using SheetCell = std::variant<std::string, double>;
+/// One property of a record: words, a number (NaN: not to be had), a count, yes or no, several words.
+using Value = std::variant<std::string, double, std::size_t, bool, std::vector<std::string>>;
 
-/// A table of findings: rounded as text, exact as CSV.
-struct Sheet {
-    std::vector<std::string> header;
-    std::vector<std::vector<SheetCell>> rows;
+/// What a property is called: `header` in text and CSV, `key` in JSON; "" = it does not appear there.
+struct Field {
+    std::string header, key;
+    std::string within{};     ///< JSON: the member of the record that holds it; "" = the record itself.
+    bool is_optional = false; ///< JSON: left out where it is not to be had.
+};
 
-    TextTable text() const; ///< Numbers to four digits, "-" for NaN
-    TextTable exact() const;
+/// Findings of one kind, each written once and shown as text, CSV and JSON.
+struct Records {
+    std::string title; ///< A line above the table; "" for the main one.
+    std::string
+        member; ///< Where the records go in JSON: parts between '/', {k} is the text of value k, [] adds to a list;
+                ///< "" = nowhere. A field with the key "." is the whole record.
+    std::vector<Field> fields;
+    std::vector<std::vector<Value>> rows{};
+    std::size_t sorted_by = none; ///< Field that puts the largest first where a table is long (text, CSV).
+
+    static constexpr std::size_t none = static_cast<std::size_t>(-1);
+    TextTable text() const;  ///< Numbers to four digits, "-" for NaN
+    TextTable exact() const; ///< Numbers as they are
+    void put(scenarios::Json& document) const;
+};
+
+/// How much of what was planned a store holds [runs].
+struct Completeness {
+    std::size_t planned = 0, done = 0, failed = 0;
+    std::size_t missing() const { return planned - std::min(planned, done + failed); }
 };
 
 /// The result of one analysis.
 struct Findings {
     std::string sentence;                             ///< In plain words, first
-    Sheet table;                                      ///< With intervals
-    std::vector<std::pair<std::string, Sheet>> more;  ///< Further tables, each under a line of text
+    std::deque<Records> tables;                       ///< With intervals, the main one first
     std::vector<std::string> caveats;                 ///< What limits the result
-    scenarios::Json json = scenarios::Json::object(); ///< Members of the JSON result
+    scenarios::Json json = scenarios::Json::object(); ///< Further members of the JSON result
     std::vector<std::string> problems;                ///< Not empty: the data do not fit; messages as of bad input
+    bool has_fault = false;                           ///< The program ends with 1.
+    std::optional<Completeness> complete;             ///< Of the store
+
+    Records& add(std::string title, std::string member, std::vector<Field> fields);
+};
+
+/// What a store knows of its design.
+struct StoreFacts {
+    Completeness complete;
+    std::string method;                     ///< Id of the design's method.
+    std::size_t levels = 0;                 ///< morris: of the grid
+    std::vector<experiments::Input> inputs; ///< As they were varied.
+    std::size_t n_outcomes = 0;
 };
 
 /// Settings of all kinds; each reads its own.
@@ -43,7 +79,11 @@ struct AnalysisSettings {
     std::vector<std::string> groups;                                       ///< One name an input
     std::vector<std::pair<std::string, std::pair<double, double>>> ranges; ///< Of inputs, for morris
     std::size_t levels = 0;                                                ///< morris: of the grid
+    std::vector<std::string> logs;                                         ///< morris: inputs with steps in logarithms
     std::size_t curves = 1;                                                ///< efast
+    std::string estimator = "saltelli";                                    ///< sobol: saltelli, jansen, martinez
+    double peel = 0.05;                                                    ///< discovery: share peeled off a step
+    std::size_t boxes = 1;                                                 ///< discovery: at most
     double threshold = experiments::absent;
     bool is_below = false;       ///< Cases lie below the threshold.
     bool are_failures = false;   ///< Cases are the failed runs.
@@ -54,6 +94,7 @@ struct AnalysisSettings {
     double optimism = 0.6, tail = 1.0;
     double half_width = experiments::absent; ///< power
     experiments::Resampling resampling;
+    std::optional<StoreFacts> store;
 
     sim::Good good_of(std::size_t output) const { return output < good.size() ? good[output] : sim::Good::up; }
 };
@@ -63,6 +104,8 @@ struct AnalysisKind {
     std::string id, summary;
     Findings (*analyse)(const experiments::Data& data, const AnalysisSettings& settings) = nullptr;
     bool needs_strategy = false; ///< Then inputs only count if they are named.
+    bool pools_rows = false;     ///< Takes rows together where nothing tells strategies apart.
+    bool is_audit = false;       ///< Takes rows as they are, repeated ones too.
 };
 const std::vector<AnalysisKind>& analysis_kinds();
 
@@ -84,17 +127,31 @@ Findings analyse_audit(const experiments::Data& data, const AnalysisSettings& se
 std::string findings_text(const Findings& findings);
 void write_findings(const Findings& findings, Format format);
 
+/// Data that do not fit an analysis.
+Findings refusal(const std::string& message);
 /// Place of the baseline among the strategies; false, and a problem, if it is none of them.
 bool find_baseline(const experiments::Data& data, const experiments::Payoffs& payoffs, const AnalysisSettings& settings,
                    std::size_t& place, Findings& findings);
+/// Refuses strategies of which no run has its like among the baseline's; true if there are none.
+bool judge_meetings(const experiments::Data& data, const std::string& baseline, Findings& findings);
+/// Payoffs without what is short of runs, said in a caveat.
+experiments::Payoffs ranked_payoffs(const experiments::Data& data, std::size_t output, Findings& findings);
+
+/// What holds for every kind: what was taken for what, what was left out, failed, or is still to come.
+void add_account(const experiments::Data& data, const AnalysisSettings& settings, bool is_audit, Findings& findings);
 
 /// Parts that kinds share.
-/// Puts the largest first where a table has more rows than a reader can look through.
-void sort_long(Sheet& sheet, std::size_t column);
-void add_failed_caveat(const experiments::Data& data, Findings& findings);
-/// Numbers `name`, `name`_lo, `name`_hi.
+std::string short_number(double value); ///< As everywhere (scenarios/words.h), but "-" for NaN
+std::string percent(double share);      ///< "44 %"
+std::string interval_words(const experiments::Figure& figure, bool is_share); ///< "95 % interval 0.1 to 0.3"
+/// "a, b, c and 4 more"
+std::string some_of(const std::vector<std::string>& words, std::size_t most = 12);
+/// A number or, where it is 0, nothing.
+double count_or_absent(std::size_t count);
+/// Fields `name`, `name`_lo, `name`_hi of a figure; in text lo and hi stand alone where `is_alone`.
+void add_figure(std::vector<Field>& fields, const std::string& header, const std::string& key, bool is_alone = false);
+/// Value, lo, hi at the end of a row, or as members of the JSON result.
+void put_figure(std::vector<Value>& row, const experiments::Figure& figure);
 void put_figure(scenarios::Json& json, const std::string& name, const experiments::Figure& figure);
-/// Value, lo, hi at the end of a row.
-void put_figure(std::vector<SheetCell>& row, const experiments::Figure& figure);
 
 } // namespace cli

@@ -79,83 +79,118 @@ void drop_failed(PointTable& table, std::vector<bool>& cases) {
     cases = std::move(kept_cases);
 }
 
-void put_box(const BoxStep& step, const PointTable& table, const std::vector<bool>& cases, const HeldOut& held,
-             Findings& findings) {
+std::vector<std::string> words_in(const BoxLimits& limits, const Column& input) {
+    std::vector<std::string> words;
+    for (std::size_t level = 0; level < limits.levels.size(); ++level)
+        if (limits.levels[level]) words.push_back(input.levels[level]);
+    return words;
+}
+
+/// A limit in text, and as a number.
+void put_end(bool is_cut, double value, const BoxLimits& limits, const Column& input, std::vector<Value>& row) {
+    if (input.is_categorical())
+        row.insert(row.end(), {fmt::format("{}", fmt::join(words_in(limits, input), " or ")), absent});
+    else
+        row.insert(row.end(), {std::string(is_cut ? short_number(value) : "-"), is_cut ? value : absent});
+}
+
+/// The limits of one box, by input under `member`.
+void put_box(const std::string& title, const std::string& member, const BoxStep& step, const PointTable& table,
+             const std::vector<bool>& cases, const std::vector<std::size_t>& folds, Findings& findings) {
     const auto p_values = quasi_p(step.box, table.inputs, cases);
-    findings.table.header = {"input", "from", "to", "quasi-p from", "quasi-p to", "folds of 5"};
+    const bool has_folds = !folds.empty();
+    Records& records = findings.add(title, member,
+                                    {{"input", ""},
+                                     {"from", ""},
+                                     {"", "low", "", true},
+                                     {"to", ""},
+                                     {"", "high", "", true},
+                                     {"", "levels", "", true},
+                                     {"quasi-p from", "quasi_p_low"},
+                                     {"quasi-p to", "quasi_p_high"},
+                                     {has_folds ? "folds of 5" : "", has_folds ? "folds" : ""}});
     const auto p_or_nan = [](double p) { return p < 0 ? absent : p; };
-    auto& json = findings.json["box"];
-    json = scenarios::Json::object();
     for (std::size_t k = 0; k < step.box.size(); ++k) {
         const BoxLimits& limits = step.box[k];
         if (!limits.is_cut()) continue;
         const Column& input = table.inputs[k];
-        std::vector<std::string> words;
-        for (std::size_t level = 0; level < limits.levels.size(); ++level)
-            if (limits.levels[level]) words.push_back(input.levels[level]);
-        const auto end = [&](bool is_cut, double value) -> SheetCell {
-            if (input.is_categorical()) return fmt::format("{}", fmt::join(words, " or "));
-            return is_cut ? scenarios::plain.number(value) : std::string("-");
-        };
-        findings.table.rows.push_back({input.id, end(limits.is_cut_low, limits.low),
-                                       end(limits.is_cut_high, limits.high), p_or_nan(p_values[k].first),
-                                       p_or_nan(p_values[k].second), static_cast<double>(held.times_cut[k])});
-        auto& entry = json[input.id];
-        if (input.is_categorical()) entry["levels"] = words;
-        if (limits.is_cut_low && !input.is_categorical()) entry["low"] = limits.low;
-        if (limits.is_cut_high && !input.is_categorical()) entry["high"] = limits.high;
-        entry["quasi_p_low"] = json_number(p_or_nan(p_values[k].first));
-        entry["quasi_p_high"] = json_number(p_or_nan(p_values[k].second));
-        entry["folds"] = held.times_cut[k];
+        std::vector<Value> row{input.id};
+        put_end(limits.is_cut_low, limits.low, limits, input, row);
+        put_end(limits.is_cut_high, limits.high, limits, input, row);
+        row.insert(row.end(), {input.is_categorical() ? words_in(limits, input) : std::vector<std::string>{},
+                               p_or_nan(p_values[k].first), p_or_nan(p_values[k].second), has_folds ? folds[k] : 0});
+        records.rows.push_back(std::move(row));
     }
 }
 
 void put_trajectory(const std::vector<BoxStep>& steps, std::size_t chosen, Findings& findings) {
-    Sheet sheet{{"box", "inputs limited", "runs", "cases", "coverage", "density", "chosen"}, {}};
+    Records& all =
+        findings.add("", "trajectory/[]",
+                     {{"", "n"}, {"", "cases"}, {"", "coverage"}, {"", "density"}, {"", "mass"}, {"", "limited"}});
+    Records& shown =
+        findings.add("Boxes on the way (coverage: share of all cases; density: share of cases inside):", "",
+                     {{"box", ""},
+                      {"inputs limited", ""},
+                      {"runs", ""},
+                      {"cases", ""},
+                      {"coverage", ""},
+                      {"density", ""},
+                      {"chosen", ""}});
     const std::size_t stride = std::max<std::size_t>(1, steps.size() / 10);
     for (std::size_t i = 0; i < steps.size(); ++i) {
         const BoxStep& step = steps[i];
-        findings.json["trajectory"].push_back({{"n", step.n},
-                                               {"cases", step.n_cases},
-                                               {"coverage", step.coverage},
-                                               {"density", step.density},
-                                               {"mass", step.mass},
-                                               {"limited", step.n_cut}});
+        all.rows.push_back({step.n, step.n_cases, step.coverage, step.density, step.mass, step.n_cut});
         if (i % stride == 0 || i == chosen || i + 1 == steps.size())
-            sheet.rows.push_back({static_cast<double>(i), static_cast<double>(step.n_cut), static_cast<double>(step.n),
-                                  static_cast<double>(step.n_cases), step.coverage, step.density,
+            shown.rows.push_back({i, step.n_cut, step.n, step.n_cases, step.coverage, step.density,
                                   std::string(i == chosen ? "<--" : "")});
     }
-    findings.more.emplace_back("Boxes on the way (coverage: share of all cases; density: share of cases inside):",
-                               sheet);
+}
+
+/// Boxes one after another, and what all of them hold.
+void put_cover(const PointTable& table, const std::vector<bool>& cases, const AnalysisSettings& settings,
+               const PrimSettings& prim, Findings& findings) {
+    const std::vector<BoxStep> boxes = cover(table.inputs, cases, settings.density, settings.boxes, prim);
+    Records& records =
+        findings.add("Boxes one after another, each among the points that are in none before:", "boxes/[]",
+                     {{"box", "box"},
+                      {"runs", "n"},
+                      {"cases", "cases"},
+                      {"coverage", "coverage"},
+                      {"density", "density"},
+                      {"where", "where"}});
+    double coverage = 0, n = 0, n_cases = 0;
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+        const BoxStep& box = boxes[i];
+        records.rows.push_back({i + 1, box.n, box.n_cases, box.coverage, box.density, in_words(box.box, table.inputs)});
+        coverage += box.coverage, n += static_cast<double>(box.n), n_cases += static_cast<double>(box.n_cases);
+    }
+    findings.json["covered"] = {{"coverage", coverage}, {"density", json_number(n > 0 ? n_cases / n : absent)}};
+    findings.caveats.push_back(
+        fmt::format("{} boxes together hold {} of the cases; {} of the points in them are cases.", boxes.size(),
+                    percent(coverage), percent(n > 0 ? n_cases / n : absent)));
 }
 
 void put_tree(const Tree& tree, const PointTable& table, Findings& findings) {
-    Sheet sheet{{"share of cases", "cases", "runs", "where"}, {}};
-    findings.json["tree"] = scenarios::Json::array();
-    for (const Leaf& leaf : leaves_of(tree, table.inputs)) {
-        const double share = static_cast<double>(leaf.n_cases) / static_cast<double>(leaf.n);
-        sheet.rows.push_back({share, static_cast<double>(leaf.n_cases), static_cast<double>(leaf.n), leaf.words});
-        findings.json["tree"].push_back(
-            {{"where", leaf.words}, {"cases", leaf.n_cases}, {"n", leaf.n}, {"share", share}});
-    }
-    findings.more.emplace_back("The same as a tree:", std::move(sheet));
+    Records& records =
+        findings.add("The same as a tree:", "tree/[]",
+                     {{"share of cases", "share"}, {"cases", "cases"}, {"runs", "n"}, {"where", "where"}});
+    for (const Leaf& leaf : leaves_of(tree, table.inputs))
+        records.rows.push_back(
+            {static_cast<double>(leaf.n_cases) / static_cast<double>(leaf.n), leaf.n_cases, leaf.n, leaf.words});
 }
 
 std::string discovery_sentence(const BoxStep& step, const HeldOut& held, const std::string& what, std::size_t n_cases,
                                const PointTable& table, double density) {
     const std::string base =
         fmt::format("In {} of the {} points {}.",
-                    scenarios::plain.level(static_cast<double>(n_cases) / static_cast<double>(table.y.size()), "share"),
-                    table.y.size(), what);
+                    percent(static_cast<double>(n_cases) / static_cast<double>(table.y.size())), table.y.size(), what);
     if (step.n_cut == 0)
         return fmt::format("{} No box holds cases at {} or more, nor enough of them to be told apart.", base,
-                           scenarios::plain.level(density, "share"));
+                           percent(density));
     return fmt::format("{} Where {}, that is so in {} ({} on points held out); there lie {} of all such points ({} of "
                        "those held out).",
-                       base, in_words(step.box, table.inputs), scenarios::plain.level(step.density, "share"),
-                       scenarios::plain.level(held.density, "share"), scenarios::plain.level(step.coverage, "share"),
-                       scenarios::plain.level(held.coverage, "share"));
+                       base, in_words(step.box, table.inputs), percent(step.density), percent(held.density),
+                       percent(step.coverage), percent(held.coverage));
 }
 
 } // namespace
@@ -172,45 +207,46 @@ Findings analyse_importance(const Data& data, const AnalysisSettings& settings) 
     }
     const ImportanceTable result = importance(
         table.inputs, settings.are_failures ? std::vector<double>(cases.begin(), cases.end()) : table.y, cases);
-    findings.table.header = {"input",  "PRCC",  "PRCC_lo",  "PRCC_hi", "SRC", "SRC_lo",
-                             "SRC_hi", "share", "RBD-FAST", "PAWN",    "KS",  "KS p"};
+    std::vector<Field> fields{{"input", ""}};
+    add_figure(fields, "PRCC", "prcc");
+    add_figure(fields, "SRC", "src");
+    fields.insert(fields.end(), {{"share", "share"},
+                                 {"", "share_of_chance"},
+                                 {"RBD-FAST", "rbd_fast"},
+                                 {"PAWN", "pawn"},
+                                 {"KS", "ks"},
+                                 {"KS p", "ks_p"}});
+    add_figure(fields, "Spearman", "spearman");
+    add_figure(fields, "PCC", "pcc");
+    Records& records = findings.add("", "importance/{0}", fields);
+    records.sorted_by = 7; // share
     const Importance* top = nullptr;
     for (const Importance& row : result.inputs) {
-        std::vector<SheetCell> cells{row.input};
-        put_figure(cells, row.prcc);
-        put_figure(cells, row.src);
-        cells.insert(cells.end(), {row.share, row.rbd, row.pawn, row.ks, row.ks_p});
-        findings.table.rows.push_back(std::move(cells));
-        auto& json = findings.json["importance"][row.input];
-        put_figure(json, "prcc", row.prcc);
-        put_figure(json, "src", row.src);
-        for (const auto& [name, value] : {std::pair{"share", row.share},
-                                          {"rbd_fast", row.rbd},
-                                          {"pawn", row.pawn},
-                                          {"ks", row.ks},
-                                          {"ks_p", row.ks_p}})
-            json[name] = json_number(value);
+        std::vector<Value> values{row.input};
+        put_figure(values, row.prcc);
+        put_figure(values, row.src);
+        values.insert(values.end(), {row.share, row.share_of_chance, row.rbd, row.pawn, row.ks, row.ks_p});
+        put_figure(values, row.spearman);
+        put_figure(values, row.pcc);
+        records.rows.push_back(std::move(values));
         if (!std::isnan(row.share) && (!top || row.share > top->share)) top = &row;
     }
-    sort_long(findings.table, 7); // share
     findings.json["r_squared"] = json_number(result.r_squared);
     findings.sentence =
         top ? fmt::format("{} matters most for {}: classes of it explain {} of the variance; a straight "
                           "line through all inputs explains {}.",
-                          top->input, data.outputs[0].id, scenarios::plain.level(top->share, "share"),
-                          scenarios::plain.level(result.r_squared, "share"))
+                          top->input, data.outputs[0].id, percent(top->share), percent(result.r_squared))
             : fmt::format("Nothing varies, so nothing explains {}.", data.outputs[0].id);
     findings.caveats.push_back(
         fmt::format("KS compares points where {} with the rest ({} of {}).", what, result.n_cases, result.n));
     findings.caveats.push_back(
-        "PRCC and SRC see rising or falling effects only; share, RBD-FAST and PAWN see any. \"-\": "
+        "PRCC, SRC, Spearman and PCC see rising or falling effects only; share, RBD-FAST and PAWN see any. \"-\": "
         "words have no ranks, constant inputs no effect.");
     findings.json["noise_share"] = json_number(table.noise_share);
     if (!std::isnan(table.noise_share))
         findings.caveats.push_back(
             fmt::format("Outputs are means over replicates; {} of their variance is luck, which no input explains.",
-                        scenarios::plain.level(table.noise_share, "share")));
-    add_failed_caveat(data, findings);
+                        percent(table.noise_share)));
     return findings;
 }
 
@@ -231,15 +267,17 @@ Findings analyse_discovery(const Data& data, const AnalysisSettings& settings) {
     if (n_cases == 0 || n_cases == cases.size() || table.inputs.empty()) {
         findings.sentence =
             fmt::format("In {} of {} points {}: there is nothing to tell apart.", n_cases, cases.size(), what);
-        add_failed_caveat(data, findings);
         return findings;
     }
     const TreeSettings tree_settings{3, std::max<std::size_t>(5, cases.size() / 20)};
-    const std::vector<BoxStep> steps = prim(table.inputs, cases);
+    const PrimSettings prim_settings{.peel = settings.peel};
+    const std::vector<BoxStep> steps = prim(table.inputs, cases, prim_settings);
     const std::size_t chosen = chosen_box(steps, settings.density);
-    const HeldOut held = hold_out(table.inputs, cases, {}, tree_settings, settings.density, settings.resampling.seed);
+    const HeldOut held =
+        hold_out(table.inputs, cases, prim_settings, tree_settings, settings.density, settings.resampling.seed);
     findings.sentence = discovery_sentence(steps[chosen], held, what, n_cases, table, settings.density);
-    put_box(steps[chosen], table, cases, held, findings);
+    put_box("", "box/{0}", steps[chosen], table, cases, held.times_cut, findings);
+    if (settings.boxes > 1) put_cover(table, cases, settings, prim_settings, findings);
     findings.json["cases"] = n_cases;
     findings.json["points"] = cases.size();
     findings.json["coverage"] = steps[chosen].coverage;
@@ -252,7 +290,7 @@ Findings analyse_discovery(const Data& data, const AnalysisSettings& settings) {
     findings.caveats.push_back(
         fmt::format("Held-out figures: boxes and trees were found on four fifths of the points and "
                     "judged on the rest, five times; the tree tells {} rightly.",
-                    scenarios::plain.level(held.tree_accuracy, "share")));
+                    percent(held.tree_accuracy)));
     findings.caveats.push_back(
         "A quasi-p says how likely a limit would gain so much by luck; it does not count how many "
         "limits were tried.");
@@ -260,34 +298,39 @@ Findings analyse_discovery(const Data& data, const AnalysisSettings& settings) {
     if (!std::isnan(table.noise_share) && !settings.are_failures)
         findings.caveats.push_back(
             fmt::format("Points are judged by their mean over replicates; {} of the variance of these means is luck.",
-                        scenarios::plain.level(table.noise_share, "share")));
-    add_failed_caveat(data, findings);
+                        percent(table.noise_share)));
     return findings;
 }
 
-Findings analyse_audit(const Data& data, const AnalysisSettings&) {
+Findings analyse_audit(const Data& data, const AnalysisSettings& settings) {
     Findings findings;
     const std::vector<Remark> remarks = audit(data);
-    findings.table.header = {"weight", "check", "about", "what"};
-    findings.json["remarks"] = scenarios::Json::array();
+    Records& records =
+        findings.add("", "remarks/[]",
+                     {{"weight", "weight"}, {"check", "check"}, {"about", "about"}, {"what", "text"}, {"", "number"}});
     std::size_t n_faults = 0;
     for (const Remark& remark : remarks) {
         n_faults += remark.is_fault;
-        const std::string weight = remark.is_fault ? "fault" : "note";
-        findings.table.rows.push_back({weight, remark.check, remark.about, remark.text});
-        findings.json["remarks"].push_back({{"weight", weight},
-                                            {"check", remark.check},
-                                            {"about", remark.about},
-                                            {"text", remark.text},
-                                            {"number", json_number(remark.number)}});
+        records.rows.push_back(
+            {std::string(remark.is_fault ? "fault" : "note"), remark.check, remark.about, remark.text, remark.number});
     }
+    findings.has_fault = n_faults > 0;
     findings.json["faults"] = n_faults;
     findings.json["runs"] = data.n_rows;
+    findings.json["failed"] = data.n_failed();
+    std::vector<std::string> outputs;
+    for (const Column& output : data.outputs)
+        outputs.push_back(output.id);
+    const std::string looked = some_of(outputs, 6);
     findings.sentence = remarks.empty()
                             ? fmt::format("The audit of {} runs found nothing wrong.", data.n_rows)
                             : fmt::format("The audit of {} runs found {} fault{} and {} thing{} to know.", data.n_rows,
                                           n_faults, n_faults == 1 ? "" : "s", remarks.size() - n_faults,
                                           remarks.size() - n_faults == 1 ? "" : "s");
+    findings.caveats.push_back(settings.store && settings.store->n_outcomes > outputs.size()
+                                   ? fmt::format("Looked at {} of {} outcomes: {}; --output A,B looks at others.",
+                                                 outputs.size(), settings.store->n_outcomes, looked)
+                                   : fmt::format("Looked at {}.", looked));
     findings.caveats.push_back(
         "Checked: repeated rows, seeds, replicates that do not differ, constant, inert and confounded "
         "inputs, constant and saturated outputs, failed and missing runs.");

@@ -24,11 +24,16 @@ bool find_baseline(const experiments::Data& data, const experiments::Payoffs& pa
 namespace {
 
 using namespace experiments;
-using scenarios::Json;
 
 /// Runs for a mean of the wanted half width, one row a strategy (or all).
 void put_precision(const Data& data, const AnalysisSettings& settings, Findings& findings) {
-    findings.table.header = {"output", "strategy", "runs", "sd", "half width", "runs needed"};
+    Records& records = findings.add("", "rows/[]",
+                                    {{"output", "output"},
+                                     {"strategy", "strategy"},
+                                     {"runs", "n"},
+                                     {"sd", "sd"},
+                                     {"half width", "half_width"},
+                                     {"runs needed", "runs_needed"}});
     for (std::size_t o = 0; o < data.outputs.size(); ++o) {
         const Payoffs payoffs = payoffs_of(data, o);
         for (std::size_t s = 0; s < (data.strategy ? payoffs.strategies.size() : 1); ++s) {
@@ -39,13 +44,8 @@ void put_precision(const Data& data, const AnalysisSettings& settings, Findings&
             // Runs as they come: where points and luck are shared, a run tells less than one on its own.
             const std::size_t needed = runs_for(all.se * std::sqrt(static_cast<double>(all.n)), settings.half_width);
             const std::string strategy = data.strategy ? payoffs.strategies[s] : "all";
-            findings.table.rows.push_back({data.outputs[o].id, strategy, static_cast<double>(all.n), all.sd,
-                                           0.5 * (all.hi - all.lo), needed > 0 ? static_cast<double>(needed) : absent});
-            findings.json["rows"].push_back({{"output", data.outputs[o].id},
-                                             {"strategy", strategy},
-                                             {"n", all.n},
-                                             {"sd", json_number(all.sd)},
-                                             {"runs_needed", needed > 0 ? Json(needed) : Json()}});
+            records.rows.push_back(
+                {data.outputs[o].id, strategy, all.n, all.sd, 0.5 * (all.hi - all.lo), count_or_absent(needed)});
             if (o == 0 && s == 0)
                 findings.sentence = fmt::format("The mean of {} is known to +-{}; for +-{} it takes {} runs.",
                                                 data.outputs[o].id, scenarios::plain.number(0.5 * (all.hi - all.lo)),
@@ -57,34 +57,42 @@ void put_precision(const Data& data, const AnalysisSettings& settings, Findings&
 
 /// Pairs until each difference from the baseline is settled.
 void put_settling(const Data& data, const AnalysisSettings& settings, Findings& findings) {
-    findings.table.header = {"output", "strategy", "pairs", "difference", "lo", "hi", "settled", "pairs needed"};
+    const bool is_paired = payoffs_of(data, 0).is_paired;
+    const std::string what = is_paired ? "pairs" : "runs";
+    Records& records = findings.add("", "rows/[]",
+                                    {{"output", "output"},
+                                     {"strategy", "strategy"},
+                                     {what, "n"},
+                                     {"difference", "difference"},
+                                     {"lo", "lo"},
+                                     {"hi", "hi"},
+                                     {"settled", "settled"},
+                                     {what + " needed", "runs_needed"}});
     std::size_t n_open = 0, n_all = 0, most = 0;
     for (std::size_t o = 0; o < data.outputs.size(); ++o) {
         const Payoffs payoffs = payoffs_of(data, o);
         std::size_t baseline = 0;
         if (!find_baseline(data, payoffs, settings, baseline, findings)) return;
+        if (!judge_meetings(data, payoffs.strategies[baseline], findings)) return;
         for (const PairResult& row : compare_pairs(payoffs, baseline, settings.good_of(o))) {
             if (row.strategy == baseline) continue;
             const Estimate& d = row.difference;
             const bool is_clear = d.lo > 0 || d.hi < 0;
             ++n_all, n_open += !is_clear;
             if (!is_clear) most = std::max(most, row.runs_needed);
-            const double needed = row.runs_needed > 0 ? static_cast<double>(row.runs_needed) : absent;
-            findings.table.rows.push_back({payoffs.outcome, payoffs.strategies[row.strategy], static_cast<double>(d.n),
-                                           d.mean, d.lo, d.hi, std::string(is_clear ? "yes" : "no"), needed});
-            findings.json["rows"].push_back({{"output", payoffs.outcome},
-                                             {"strategy", payoffs.strategies[row.strategy]},
-                                             {"n", d.n},
-                                             {"difference", json_number(d.mean)},
-                                             {"settled", is_clear},
-                                             {"runs_needed", json_number(needed)}});
+            records.rows.push_back({payoffs.outcome, payoffs.strategies[row.strategy], d.n, d.mean, d.lo, d.hi,
+                                    is_clear, count_or_absent(row.runs_needed)});
         }
     }
     findings.sentence =
         n_open == 0
             ? fmt::format("All {} differences are settled by the runs there are.", n_all)
-            : fmt::format("{} of {} differences are open; about {} pairs would settle them if they are what they seem.",
-                          n_open, n_all, most > 0 ? std::to_string(most) : "more than a billion");
+            : fmt::format("{} of {} differences are open; about {} {} would settle them if they are what they seem.",
+                          n_open, n_all, most > 0 ? std::to_string(most) : "more than a billion",
+                          is_paired ? "pairs" : "runs of each");
+    if (!is_paired)
+        findings.caveats.push_back("Nothing is paired: no column says which runs share their luck, so they count as "
+                                   "independent (Welch's interval); pairs under the same luck may need far fewer.");
 }
 
 } // namespace
@@ -101,7 +109,6 @@ Findings analyse_power(const Data& data, const AnalysisSettings& settings) {
     findings.caveats.push_back(
         "Runs needed follow from the spread seen so far (Student's t); with few runs that spread is itself "
         "uncertain, so ask again halfway.");
-    add_failed_caveat(data, findings);
     return findings;
 }
 

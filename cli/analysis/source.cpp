@@ -116,9 +116,50 @@ CsvTable table_of(const Store& store, std::vector<std::size_t> outcomes) {
     return rows.take();
 }
 
+/// An input as the experiment varied it: the file says how, the header between which ends.
+experiments::Input input_of(const experiments::InputColumn& column, const scenarios::Json& experiment) {
+    using namespace experiments;
+    Input input{column.id};
+    input.low = column.low, input.high = column.high, input.levels = column.levels;
+    input.mean = 0.5 * (input.low + input.high), input.sd = 0.25 * (input.high - input.low), input.mode = input.mean;
+    if (!column.levels.empty()) input.kind = InputKind::categorical;
+    if (!experiment.contains("inputs") || !experiment["inputs"].is_array()) return input;
+    for (const auto& entry : experiment["inputs"]) {
+        if (!entry.is_object() || entry.value("id", "") != column.id) continue;
+        const auto word = [&](const char* key) { return entry.value(key, std::string()); };
+        const auto number = [&](const char* key, double& value) {
+            if (entry.contains(key) && entry[key].is_number()) value = entry[key].get<double>();
+        };
+        if (word("kind") == "log") input.kind = InputKind::log_real;
+        if (word("kind") == "integer") input.kind = InputKind::integer;
+        if (word("spread") == "normal") input.spread = Spread::normal;
+        if (word("spread") == "triangular") input.spread = Spread::triangular;
+        number("mean", input.mean), number("sd", input.sd), number("mode", input.mode);
+    }
+    return input;
+}
+
+/// Design and completeness of a store. Each treatment is planned with its replicates, with `until` perhaps more.
+StoreFacts facts_of(const experiments::StoreHeader& header, const experiments::StoreCounts& counts) {
+    StoreFacts facts;
+    facts.complete.done = counts.done;
+    facts.complete.failed = counts.failed + counts.over_limit;
+    facts.complete.planned = std::max<std::size_t>(header.n_treatments * header.replicates, counts.all());
+    facts.n_outcomes = header.outcomes.size();
+    const auto experiment = scenarios::Json::parse(header.experiment_text, nullptr, false);
+    for (const auto& column : header.inputs)
+        facts.inputs.push_back(input_of(column, experiment.is_object() ? experiment : scenarios::Json::object()));
+    if (!experiment.is_object() || !experiment.contains("design") || !experiment["design"].is_object()) return facts;
+    facts.method = experiment["design"].value("method", "");
+    facts.levels = 4; // where the design does not say
+    if (const auto& design = experiment["design"]; design.contains("levels") && design["levels"].is_number_unsigned())
+        facts.levels = design["levels"].get<std::size_t>();
+    return facts;
+}
+
 /// What the store knows and the settings leave open.
-void complete(const experiments::StoreHeader& header, const CsvTable& table, experiments::ColumnNames& names,
-              AnalysisSettings& settings) {
+void complete(const experiments::StoreHeader& header, const experiments::StoreCounts& done, const CsvTable& table,
+              experiments::ColumnNames& names, AnalysisSettings& settings) {
     if (names.inputs.empty() && names.takes_all_inputs) {
         for (const auto& input : header.inputs)
             names.inputs.push_back(input.id);
@@ -127,6 +168,7 @@ void complete(const experiments::StoreHeader& header, const CsvTable& table, exp
                             [&](const auto& row) { return row.cells[column] != table.rows[0].cells[column]; }))
                 names.inputs.push_back(table.header[column]);
     }
+    settings.store = facts_of(header, done);
     if (settings.ranges.empty())
         for (const auto& input : header.inputs)
             if (input.levels.empty() && input.low < input.high)
@@ -183,7 +225,7 @@ std::optional<experiments::Data> gains(const experiments::Data& data, const Anal
     if (std::find(known.begin(), known.end(), settings.gain) == known.end() || settings.gain == baseline ||
         std::find(known.begin(), known.end(), baseline) == known.end())
         return std::nullopt;
-    return experiments::gains_of(data, settings.gain, baseline);
+    return experiments::gains_of(data, settings.gain, baseline, problems);
 }
 
 } // namespace
@@ -194,6 +236,10 @@ std::optional<experiments::Data> read_runs(const std::string& path, experiments:
     std::optional<CsvTable> table;
     const std::size_t before = problems.size();
     std::optional<Store> store;
+    if (experiments::is_store(path) && scenarios::is_stream(path)) {
+        problems.add(path, "is a store in a pipe", "expected the file of the store");
+        return std::nullopt;
+    }
     if (experiments::is_store(path)) {
         store.emplace(path);
         note_caveat(*store);
@@ -210,7 +256,7 @@ std::optional<experiments::Data> read_runs(const std::string& path, experiments:
     if (!table || problems.size() > before) return std::nullopt;
     keep_only(*table, only, problems);
     if (problems.size() > before) return std::nullopt;
-    if (store) complete(store->header(), *table, names, settings);
+    if (store) complete(store->header(), store->counts(), *table, names, settings);
     auto data = experiments::take_data(*table, names, problems);
     if (data && !settings.gain.empty()) data = gains(*data, settings, problems);
     return data;

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace cli {
@@ -18,38 +19,39 @@ struct SummaryCell {
     std::vector<double> runs; ///< Point by point
     std::size_t n_points = 1;
     sim::Good good = sim::Good::up;
+    bool is_short = false; ///< Planned runs are not done yet.
 };
 
-void put_summary(const SummaryCell& cell, Findings& findings) {
+Records& table_of(bool has_points, Findings& findings) {
+    const auto only_points = [&](const char* header) { return std::string(has_points ? header : ""); };
+    return findings.add("", "rows/[]",
+                        {{"output", "output"},
+                         {"strategy", "strategy"},
+                         {"world", "world"},
+                         {"n", "n"},
+                         {only_points("points"), only_points("points")},
+                         {"mean", "mean"},
+                         {"lo", "lo"},
+                         {"hi", "hi"},
+                         {"sd", "sd"},
+                         {"", only_points("sd_between_points")},
+                         {only_points("sd of\nchance"), only_points("sd_of_chance")},
+                         {"p05", "p05"},
+                         {"median", "median"},
+                         {"p95", "p95"},
+                         {"worst 10 %", "worst_tenth"}});
+}
+
+void put_summary(const SummaryCell& cell, Records& records) {
     const std::vector<double>& y = cell.runs;
     const Payoffs alone{"", {""}, {""}, y.size(), {{y}}};
     const double tail = cells_of(alone, {.good = cell.good, .tail = 0.1})[0][0];
     const Crossed all = crossed(y, cell.n_points);
-    const double chance = cell.n_points > 1 ? std::sqrt(all.luck + all.rest) : absent;
-    std::vector<SheetCell> row{cell.output, cell.strategy, cell.world, static_cast<double>(all.mean.n)};
-    if (cell.n_points > 1) row.insert(row.end(), {static_cast<double>(cell.n_points)});
-    row.insert(row.end(), {all.mean.mean, all.mean.lo, all.mean.hi, all.mean.sd});
-    if (cell.n_points > 1) row.insert(row.end(), {chance});
-    row.insert(row.end(), {quantile(y, 0.05), quantile(y, 0.5), quantile(y, 0.95), tail});
-    findings.table.rows.push_back(std::move(row));
-    scenarios::Json json{{"output", cell.output},
-                         {"strategy", cell.strategy},
-                         {"world", cell.world},
-                         {"n", all.mean.n},
-                         {"mean", json_number(all.mean.mean)},
-                         {"lo", json_number(all.mean.lo)},
-                         {"hi", json_number(all.mean.hi)},
-                         {"sd", json_number(all.mean.sd)},
-                         {"p05", json_number(quantile(y, 0.05))},
-                         {"median", json_number(quantile(y, 0.5))},
-                         {"p95", json_number(quantile(y, 0.95))},
-                         {"worst_tenth", json_number(tail)}};
-    if (cell.n_points > 1) {
-        json["points"] = cell.n_points;
-        json["sd_between_points"] = json_number(std::sqrt(all.points));
-        json["sd_of_chance"] = json_number(chance);
-    }
-    findings.json["rows"].push_back(std::move(json));
+    const bool is_many = cell.n_points > 1;
+    records.rows.push_back({cell.output, cell.strategy, cell.world, all.mean.n, cell.n_points, all.mean.mean,
+                            all.mean.lo, all.mean.hi, all.mean.sd, is_many ? std::sqrt(all.points) : absent,
+                            is_many ? std::sqrt(all.luck + all.rest) : absent, quantile(y, 0.05), quantile(y, 0.5),
+                            quantile(y, 0.95), tail});
 }
 
 /// Cells of one output: strategy x world; strategy x condition where worlds are points; else all.
@@ -71,13 +73,15 @@ std::vector<SummaryCell> summary_cells(const Data& data, std::size_t output, sim
         const Payoffs payoffs = payoffs_of(data, output);
         for (std::size_t s = 0; s < payoffs.strategies.size(); ++s)
             for (std::size_t w = 0; w < payoffs.worlds.size(); ++w)
-                cells.push_back({id, payoffs.strategies[s], payoffs.worlds[w], payoffs.runs[s][w], 1, good});
+                cells.push_back({id, payoffs.strategies[s], payoffs.worlds[w], payoffs.runs[s][w], 1, good,
+                                 payoffs.is_short[s][w]});
         return cells;
     }
     for (const auto& [condition, part] : by_condition(data)) {
         const Payoffs payoffs = payoffs_of(part, output);
         for (std::size_t s = 0; s < payoffs.strategies.size(); ++s) {
             SummaryCell cell{id, payoffs.strategies[s], condition, {}, payoffs.worlds.size(), good};
+            cell.is_short = std::count(payoffs.is_short[s].begin(), payoffs.is_short[s].end(), true) > 0;
             for (const auto& runs : payoffs.runs[s])
                 cell.runs.insert(cell.runs.end(), runs.begin(), runs.end());
             cells.push_back(std::move(cell));
@@ -90,24 +94,21 @@ std::vector<SummaryCell> summary_cells(const Data& data, std::size_t output, sim
 
 Findings analyse_summary(const Data& data, const AnalysisSettings& settings) {
     Findings findings;
-    findings.table.header = {"output", "strategy", "world", "n",      "mean", "lo",
-                             "hi",     "sd",       "p05",   "median", "p95",  "worst 10 %"};
-    if (data.has_points()) {
-        findings.table.header.insert(findings.table.header.begin() + 4, "points");
-        findings.table.header.insert(findings.table.header.begin() + 9, "sd of\nchance");
-    }
+    Records& records = table_of(data.has_points(), findings);
+    std::vector<std::string> few;
     for (std::size_t o = 0; o < data.outputs.size(); ++o)
-        for (const SummaryCell& cell : summary_cells(data, o, settings.good_of(o)))
-            put_summary(cell, findings);
-    const scenarios::Json& first = findings.json["rows"].front();
-    const auto number_of = [&](const char* key) {
-        return scenarios::plain.number(first[key].is_null() ? absent : first[key].get<double>());
-    };
-    findings.sentence = fmt::format("{} {}is {} on average over {} runs (95 % interval {} to {}).", data.outputs[0].id,
-                                    data.strategy ? fmt::format("of {} in {} ", first["strategy"].get<std::string>(),
-                                                                first["world"].get<std::string>())
-                                                  : "",
-                                    number_of("mean"), first["n"].get<std::size_t>(), number_of("lo"), number_of("hi"));
+        for (const SummaryCell& cell : summary_cells(data, o, settings.good_of(o))) {
+            put_summary(cell, records);
+            if (o == 0 && cell.is_short) few.push_back(fmt::format("{} in {}", cell.strategy, cell.world));
+        }
+    const std::vector<Value>& first = records.rows.front();
+    const auto number_of = [&](std::size_t field) { return short_number(std::get<double>(first[field])); };
+    findings.sentence = fmt::format(
+        "{} {}is {} on average over {} runs (95 % interval {} to {}).", data.outputs[0].id,
+        data.strategy ? fmt::format("of {} in {} ", std::get<std::string>(first[1]), std::get<std::string>(first[2]))
+                      : "",
+        number_of(5), std::get<std::size_t>(first[3]), number_of(6), number_of(7));
+    if (!few.empty()) findings.caveats.push_back(fmt::format("Runs are still to come of {}.", some_of(few)));
     findings.caveats.push_back(
         data.has_points()
             ? "Intervals count a point of the design as one observation and luck that points share as another: they "
@@ -115,7 +116,6 @@ Findings analyse_summary(const Data& data, const AnalysisSettings& settings) {
               "replicates of a point; the rest of sd is what the inputs do."
             : "Intervals are those of means over independent runs; points of a design are not a random "
               "sample of the world.");
-    add_failed_caveat(data, findings);
     return findings;
 }
 

@@ -18,8 +18,11 @@ using scenarios::Measure;
 struct Arguments {
     std::string file, kind;
     std::vector<std::string> inputs, outputs, groups, ranges, good, only;
-    std::string replicate, strategy, world, seed_column, baseline, gain, cases;
-    std::optional<std::string> seed, bootstrap, threshold, levels, curves, density, optimism, tail, half_width;
+    std::vector<std::string> logs;
+    std::string replicate, strategy, world, seed_column, time, baseline, gain, cases, estimator;
+    std::optional<std::string> seed, bootstrap, threshold, levels, curves, density, optimism, tail, half_width, peel,
+        boxes;
+    bool is_unpaired = false;
     CommonArguments common;
 };
 
@@ -37,6 +40,13 @@ class Judge {
         number("--levels", arguments_.levels, {"a whole number of levels", 2, 1000, true}, s.levels);
         number("--curves", arguments_.curves, {"a whole number of curves", 1, 10'000, true}, s.curves);
         number("--density", arguments_.density, scenarios::share, s.density);
+        number("--peel", arguments_.peel, {"a share", 0.001, 0.5}, s.peel);
+        number("--boxes", arguments_.boxes, {"a whole number of boxes", 1, 100, true}, s.boxes);
+        s.logs = split_list(arguments_.logs);
+        if (!arguments_.estimator.empty()) {
+            word("--estimator", arguments_.estimator, {"saltelli", "jansen", "martinez"});
+            s.estimator = arguments_.estimator;
+        }
         number("--optimism", arguments_.optimism, scenarios::share, s.optimism);
         number("--tail", arguments_.tail, {"a share", 0.001, 1}, s.tail);
         number("--half-width", arguments_.half_width, {"a number", 1e-300, 1e300}, s.half_width);
@@ -115,7 +125,11 @@ experiments::ColumnNames names_of(const Arguments& arguments, const AnalysisKind
             arguments.strategy,
             arguments.world,
             arguments.seed_column,
-            !kind.needs_strategy};
+            arguments.time,
+            !kind.needs_strategy,
+            arguments.is_unpaired,
+            kind.pools_rows,
+            kind.is_audit};
 }
 
 int analyze(const Arguments& arguments) {
@@ -130,12 +144,13 @@ int analyze(const Arguments& arguments) {
     if (arguments.file.empty() || !kind) problems.throw_if_any();
     const auto data = read_runs(arguments.file, names_of(arguments, *kind), filters, settings, problems);
     problems.throw_if_any();
-    const Findings findings = kind->analyse(*data, settings);
+    Findings findings = kind->analyse(*data, settings);
     for (const std::string& message : findings.problems)
         problems.add(message);
     problems.throw_if_any();
+    add_account(*data, settings, kind->is_audit, findings);
     write_findings(findings, format);
-    return 0;
+    return findings.has_fault ? 1 : 0;
 }
 
 void add_columns(Options& options, Arguments& a) {
@@ -146,12 +161,16 @@ void add_columns(Options& options, Arguments& a) {
     list("--output", a.outputs, "Column or columns to explain; y by default. Empty cells are failed runs");
     list("--groups", a.groups, "One group name an input (sobol, morris)");
     list("--ranges", a.ranges, "Ends of inputs, INPUT=LOW:HIGH (morris)");
+    list("--log", a.logs, "Inputs whose steps are equal in logarithms (morris)");
     list("--good", a.good, "up or down by output: which way is better");
-    options.add({{"--only", &a.only, "Rows in which a column has this value (repeatable)", "COLUMN=VALUE"},
-                 {"--replicate", &a.replicate, "Column that numbers replicates", "COLUMN"},
-                 {"--strategy", &a.strategy, "Column that names strategies", "COLUMN"},
-                 {"--world", &a.world, "Column that names states of the world", "COLUMN"},
-                 {"--seed-column", &a.seed_column, "Column of seeds (audit)", "COLUMN"}});
+    options.add(
+        {{"--only", &a.only, "Rows in which a column has this value (repeatable)", "COLUMN=VALUE"},
+         {"--replicate", &a.replicate, "Column that numbers replicates", "COLUMN"},
+         {"--strategy", &a.strategy, "Column that names strategies", "COLUMN"},
+         {"--world", &a.world, "Column that names states of the world", "COLUMN"},
+         {"--seed-column", &a.seed_column, "Column of seeds; strategies that share them are paired by them", "COLUMN"},
+         {"--time", &a.time, "Column of times; one row a run is analysed", "COLUMN"},
+         {"--unpaired", &a.is_unpaired, "Runs are independent, though a column numbers them"}});
 }
 
 void add_settings(Options& options, Arguments& a) {
@@ -162,6 +181,9 @@ void add_settings(Options& options, Arguments& a) {
          {"--threshold", &a.threshold, "What makes a case (discovery, importance) or satisfies (regret)", "X"},
          {"--cases", &a.cases, "above or below the threshold, or failed runs", "WHICH"},
          {"--density", &a.density, "Share of cases that a box should hold; 0.8", "P"},
+         {"--peel", &a.peel, "Share of points that a step of PRIM peels off (discovery); 0.05", "P"},
+         {"--boxes", &a.boxes, "Boxes one after another, each among the points left (discovery); 1", "N"},
+         {"--estimator", &a.estimator, "saltelli, jansen or martinez (sobol)", "WORD"},
          {"--levels", &a.levels, "Levels of the grid of the trajectories (morris)", "N"},
          {"--curves", &a.curves, "Search curves an input (efast)", "N"},
          {"--optimism", &a.optimism, "Weight of the best world (Hurwicz); 0.6", "P"},
@@ -176,7 +198,8 @@ void add_settings(Options& options, Arguments& a) {
 Run declare_analyze(Options& options) {
     const auto arguments = std::make_shared<Arguments>();
     options.add(
-        {{"FILE", &arguments->file, "CSV with one run a row, of this or any other model; or the store of a sweep"}});
+        {{"FILE", &arguments->file,
+          "CSV with one run a row, of this or any other model (- reads standard input); or the store of a sweep"}});
     std::string kinds = "One of:";
     for (const AnalysisKind& kind : analysis_kinds())
         kinds += fmt::format("\n  {}: {}", kind.id, kind.summary);

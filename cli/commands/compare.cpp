@@ -30,6 +30,7 @@ struct Arguments {
     CommonArguments common;
 };
 
+
 /// The counterfactual first, then what was asked for, else the main ones, the scenario's and its own.
 std::vector<std::string> strategies_of(const Arguments& arguments, const Job& job) {
     std::vector<std::string> words{std::string(models::counterfactual)};
@@ -284,10 +285,8 @@ Run declare_compare(Options& options) {
     const auto arguments = std::make_shared<Arguments>();
     options.add(
         {{"SCENARIO", &arguments->scenario, "Scenario file, or an id of `accord list scenarios`"},
-         {"--strategies", &arguments->strategies,
-          "Ids or files, comma-separated, or all; going alone is always among them", "A,B.json"},
-         {"--conditions", &arguments->conditions, "Conditions with strength, or all; + joins several into one",
-          "X,Y=0.5,X+Y"},
+         {"--strategies", &arguments->strategies, "Ids or files, comma-separated, or all; going alone is always among them", "A,B.json"},
+         {"--conditions", &arguments->conditions, "Conditions with strength, or all; + joins several into one", "X,Y=0.5,X+Y"},
          {"--outcomes", &arguments->outcomes, "Columns of the text table", "A,B"},
          {"--uncertainty", &arguments->uncertainty,
           "chance (the default), or parameters: run every set of a calibration, and say how much is ignorance", "KIND"},

@@ -69,25 +69,6 @@ std::vector<DesignColumn> value_columns(const TestFunction& function, const Desi
     return {std::move(number), std::move(y)};
 }
 
-void write_treatments(const Sheet& sheet, const Experiment& experiment, const Treatments& treatments, Format format) {
-    Findings findings;
-    findings.sentence = fmt::format(
-        "{}: {} treatments (points, conditions, strategies) with {} replicates each: {} runs.", experiment.name,
-        treatments.size(), experiment.replicates, treatments.size() * experiment.replicates);
-    findings.table = sheet;
-    findings.caveats = treatments.design().notes;
-    findings.json = {{"experiment", experiment.name}, {"method", info_of(treatments.design().method).id}};
-    for (const auto& row : sheet.rows) {
-        scenarios::Json entry;
-        for (std::size_t k = 0; k < row.size(); ++k)
-            entry[sheet.header[k]] = std::holds_alternative<double>(row[k])
-                                         ? json_number(std::get<double>(row[k]))
-                                         : scenarios::Json(std::get<std::string>(row[k]));
-        findings.json["rows"].push_back(std::move(entry));
-    }
-    write_findings(findings, format);
-}
-
 scenarios::Json exact_json(const TestFunction& function) {
     scenarios::Json json{{"mean", function.mean}, {"variance", function.variance}};
     for (std::size_t k = 0; k < function.inputs.size(); ++k)
@@ -100,20 +81,29 @@ int design_of_experiment(const Arguments& arguments, Format format, scenarios::P
     const auto experiment = read_experiment(find_experiment(arguments.experiment), problems);
     problems.throw_if_any();
     const Treatments treatments(*experiment);
-    Sheet sheet{{"treatment", "point", "strategy", "condition"}, {}};
+    std::vector<Field> fields;
+    for (const char* name : {"treatment", "point", "strategy", "condition"})
+        fields.push_back({name, name});
     const std::vector<Input>& inputs = treatments.design().inputs;
     for (const Input& input : inputs)
-        sheet.header.push_back(input.id);
+        fields.push_back({input.id, input.id});
+    Findings findings;
+    findings.sentence = fmt::format(
+        "{}: {} treatments (points, conditions, strategies) with {} replicates each: {} runs.", experiment->name,
+        treatments.size(), experiment->replicates, treatments.size() * experiment->replicates);
+    findings.caveats = treatments.design().notes;
+    findings.json = {{"experiment", experiment->name}, {"method", info_of(treatments.design().method).id}};
+    Records& records = findings.add("", "rows/[]", fields);
     for (std::uint64_t t = 0; t < treatments.size(); ++t) {
-        std::vector<SheetCell> row{static_cast<double>(t), static_cast<double>(treatments.point_of(t)),
-                                   treatments.strategy_of(t), scenarios::condition_label(treatments.condition_of(t))};
+        std::vector<Value> row{std::size_t{t}, std::size_t{treatments.point_of(t)}, treatments.strategy_of(t),
+                               scenarios::condition_label(treatments.condition_of(t))};
         const std::vector<double>& values = treatments.inputs_of(t);
         for (std::size_t k = 0; k < inputs.size(); ++k)
-            row.push_back(inputs[k].kind == InputKind::categorical ? SheetCell(text_of(inputs[k], values[k]))
-                                                                   : SheetCell(values[k]));
-        sheet.rows.push_back(std::move(row));
+            row.push_back(inputs[k].kind == InputKind::categorical ? Value(text_of(inputs[k], values[k]))
+                                                                   : Value(values[k]));
+        records.rows.push_back(std::move(row));
     }
-    write_treatments(sheet, *experiment, treatments, format);
+    write_findings(findings, format);
     return 0;
 }
 

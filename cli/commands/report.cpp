@@ -99,15 +99,14 @@ int report(const Arguments& arguments) {
 
 Run declare_report(Options& options) {
     const auto arguments = std::make_shared<Arguments>();
-    options.add(
-        {{"SOURCE", &arguments->source, "Store of a sweep, scenario file, or id of `accord list scenarios`"},
-         {"--out", &arguments->out, "HTML file to write", "FILE"},
-         {"--date", &arguments->date, "Text for `Generated ...`; without it the page bears no date"},
-         {"--validation", &arguments->validation,
-          "What `accord validate --format json` wrote; without it the shipped copy, if there is one", "FILE"},
-         {"--strategies", &arguments->strategies, "Ids or files, comma-separated; all unless given", "A,B.json"},
-         {"--conditions", &arguments->conditions, "Conditions with strength, or all; + joins several into one",
-          "X,Y=0.5,X+Y"}});
+    options.add({{"SOURCE", &arguments->source, "Store of a sweep, scenario file, or id of `accord list scenarios`"},
+                 {"--out", &arguments->out, "HTML file to write", "FILE"},
+                 {"--date", &arguments->date, "Text for `Generated ...`; without it the page bears no date"},
+                 {"--validation", &arguments->validation,
+                  "What `accord validate --format json` wrote; without it the shipped copy, if there is one", "FILE"},
+                 {"--strategies", &arguments->strategies, "Ids, comma-separated; all shipped ones unless given", "A,B"},
+                 {"--conditions", &arguments->conditions, "Conditions with strength; + joins several into one",
+                  "X,Y=0.5,X+Y"}});
     add_run_options(options, arguments->common);
     options.examples =
         "Examples:\n  accord report sonoma --out sonoma.html\n"

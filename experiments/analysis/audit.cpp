@@ -120,16 +120,18 @@ void check_inert(const Data& data, std::vector<Remark>& remarks) {
         const ImportanceTable table = importance(inputs, y, {});
         for (std::size_t k = 0; k < inputs.size(); ++k) {
             const Importance& row = table.inputs[k];
-            const double expected = 8.0 / static_cast<double>(table.n); // classes of chance alone explain about this
-            const bool is_seen = row.prcc.lo > 0 || row.prcc.hi < 0 || row.share > 4 * expected;
+            const bool is_seen = row.prcc.lo > 0 || row.prcc.hi < 0 || row.share > 4 * row.share_of_chance;
             moves[k] = moves[k] || is_seen || std::isnan(row.share) || // constant: said elsewhere
                        shows_spread(inputs[k].values, inputs[k].levels.size(), y);
         }
     }
+    std::string looked = data.outputs.front().id;
+    for (std::size_t o = 1; o < data.outputs.size(); ++o)
+        looked += (o + 1 == data.outputs.size() ? " or " : ", ") + data.outputs[o].id;
     for (std::size_t k = 0; k < moves.size(); ++k)
         if (!moves[k])
             remarks.push_back({false, "inert-input", data.inputs[k].id,
-                               fmt::format("{} shows no effect on any output within its range", data.inputs[k].id),
+                               fmt::format("{} shows no effect on {} within its range", data.inputs[k].id, looked),
                                absent});
 }
 

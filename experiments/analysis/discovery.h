@@ -50,6 +50,12 @@ std::vector<BoxStep> prim(const std::vector<Column>& inputs, const std::vector<b
 /// so dense, the one of largest coverage times density.
 std::size_t chosen_box(const std::vector<BoxStep>& steps, double density);
 
+/// Boxes one after another (covering): each found among the rows that are in none before, least mass as a share of all
+/// rows, the coverage of each as a share of all cases, mass of all rows. Ends with `most` boxes, or where no case is
+/// left, or no box is denser than what is left as a whole.
+std::vector<BoxStep> cover(const std::vector<Column>& inputs, const std::vector<bool>& cases, double density,
+                           std::size_t most, const PrimSettings& settings = {});
+
 /// Chance that a limit gained so much by luck: [input] (low, high) ends, P(X >= cases inside) for binomial X with the
 /// density that the box has without this limit; -1 where there is no limit (words: in the first place).
 std::vector<std::pair<double, double>> quasi_p(const Box& box, const std::vector<Column>& inputs,

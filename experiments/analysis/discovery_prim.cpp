@@ -231,6 +231,37 @@ std::size_t chosen_box(const std::vector<BoxStep>& steps, double density) {
     return best;
 }
 
+std::vector<BoxStep> cover(const std::vector<Column>& inputs, const std::vector<bool>& cases, double density,
+                           std::size_t most, const PrimSettings& settings) {
+    std::vector<BoxStep> boxes;
+    std::vector<std::size_t> rows(cases.size());
+    std::iota(rows.begin(), rows.end(), std::size_t{0});
+    const auto n = static_cast<double>(cases.size()),
+               n_cases = static_cast<double>(std::count(cases.begin(), cases.end(), true));
+    while (boxes.size() < most && rows.size() > 1) {
+        std::vector<Column> left;
+        std::vector<bool> marked;
+        for (const Column& input : inputs) {
+            left.push_back({input.id, {}, input.levels});
+            for (const std::size_t row : rows)
+                left.back().values.push_back(input.values[row]);
+        }
+        for (const std::size_t row : rows)
+            marked.push_back(cases[row]);
+        if (std::count(marked.begin(), marked.end(), true) == 0) break;
+        PrimSettings own = settings;
+        own.least_mass *= n / static_cast<double>(rows.size());
+        const std::vector<BoxStep> steps = prim(left, marked, own);
+        BoxStep box = steps[chosen_box(steps, density)];
+        if (box.n_cut == 0) break;
+        box.coverage = static_cast<double>(box.n_cases) / n_cases;
+        box.mass = static_cast<double>(box.n) / n;
+        std::erase_if(rows, [&](std::size_t row) { return holds(box.box, inputs, row); });
+        boxes.push_back(std::move(box));
+    }
+    return boxes;
+}
+
 std::vector<std::pair<double, double>> quasi_p(const Box& box, const std::vector<Column>& inputs,
                                                const std::vector<bool>& cases) {
     std::vector<std::pair<double, double>> result(box.size(), {-1.0, -1.0});

@@ -1,57 +1,12 @@
 #include "experiments/analysis/robustness.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 namespace experiments {
 namespace {
 
 using Cells = std::vector<std::vector<double>>;
-
-/// Names of the groups that rows fall into, and the group of each row.
-struct Grouping {
-    std::vector<std::string> names;
-    std::vector<std::size_t> of_row;
-};
-
-Grouping by_column(const Column& column) {
-    Grouping grouping{column.levels, {}};
-    for (const double value : column.values)
-        grouping.of_row.push_back(static_cast<std::size_t>(value));
-    return grouping;
-}
-
-Grouping by_inputs(const Data& data) {
-    Grouping grouping;
-    std::map<std::vector<double>, std::size_t> places;
-    for (std::size_t row = 0; row < data.n_rows; ++row) {
-        std::vector<double> key;
-        std::vector<std::string> parts;
-        for (const Column& input : data.inputs) {
-            key.push_back(input.values[row]);
-            parts.push_back(fmt::format("{}={}", input.id, input.text(row)));
-        }
-        const auto [it, is_new] = places.emplace(std::move(key), places.size());
-        if (is_new) grouping.names.push_back(fmt::format("{}", fmt::join(parts, " ")));
-        grouping.of_row.push_back(it->second);
-    }
-    return grouping;
-}
-
-Grouping one_group(const Data& data) { return {{"all"}, std::vector<std::size_t>(data.n_rows, 0)}; }
-
-/// Replicate of each row: its word, or how often its cell came before.
-std::vector<std::size_t> replicates_of(const Data& data, const Grouping& strategies, const Grouping& worlds) {
-    if (data.replicate) return by_column(*data.replicate).of_row;
-    std::map<std::pair<std::size_t, std::size_t>, std::size_t> next;
-    std::vector<std::size_t> result;
-    for (std::size_t row = 0; row < data.n_rows; ++row)
-        result.push_back(next[{strategies.of_row[row], worlds.of_row[row]}]++);
-    return result;
-}
 
 /// Values that are there, as if larger were better.
 std::vector<double> upward(const std::vector<double>& values, sim::Good good) {
@@ -72,11 +27,33 @@ double tail_mean(std::vector<double> values, double tail) {
     return estimate(values).mean;
 }
 
+/// Mean over population SD.
+double signal_to_noise(const std::vector<double>& values) {
+    const Estimate all = estimate(values);
+    const double n = static_cast<double>(all.n), sd = all.n > 1 ? all.sd * std::sqrt((n - 1) / n) : 0;
+    return sd > 1e-12 * std::abs(all.mean) ? all.mean / sd : absent;
+}
+
+double root_mean_square(const std::vector<double>& values) {
+    double sum = 0;
+    for (const double value : values)
+        sum += value * value;
+    return std::sqrt(sum / static_cast<double>(values.size()));
+}
+
+/// What values fall behind their median, all together.
+double below_median(const std::vector<double>& values) {
+    const double middle = quantile(values, 0.5);
+    double sum = 0;
+    for (const double value : values)
+        sum += std::max(0.0, middle - value);
+    return sum;
+}
+
 /// Score of upward values over worlds; regrets are scored as they are.
 double score(const std::vector<double>& values, Criterion criterion, double optimism) {
     if (values.empty()) return absent;
     const auto [low, high] = std::minmax_element(values.begin(), values.end());
-    const Estimate all = estimate(values);
     switch (criterion) {
     case Criterion::maximin:
         return *low;
@@ -87,12 +64,10 @@ double score(const std::vector<double>& values, Criterion criterion, double opti
         return optimism * *high + (1 - optimism) * *low;
     case Criterion::p90_regret:
         return quantile(values, 0.9);
-    case Criterion::signal_to_noise: {
-        const double n = static_cast<double>(all.n), sd = all.n > 1 ? all.sd * std::sqrt((n - 1) / n) : 0;
-        return sd > 1e-12 * std::abs(all.mean) ? all.mean / sd : absent;
-    }
+    case Criterion::undesirable_deviations:
+        return below_median(values);
     default:
-        return all.mean;
+        return estimate(values).mean;
     }
 }
 
@@ -108,17 +83,68 @@ double share_reaching(const std::vector<double>& values, const DecisionSettings&
 
 /// A strategy that lacks a world in which another ran cannot be ranked.
 void drop_incomplete(Cells& cells) {
-    const Cells all = cells;
-    for (std::size_t s = 0; s < all.size(); ++s)
-        for (std::size_t w = 0; w < all[s].size(); ++w) {
-            const auto ran = [&](const std::vector<double>& row) { return !std::isnan(row[w]); };
-            if (std::isnan(all[s][w]) && std::any_of(all.begin(), all.end(), ran))
-                cells[s].assign(cells[s].size(), absent);
-        }
+    std::vector<bool> is_lacking(cells.size(), false);
+    for (std::size_t w = 0; !cells.empty() && w < cells.front().size(); ++w) {
+        std::size_t n = 0;
+        for (const auto& row : cells)
+            n += std::isnan(row[w]);
+        for (std::size_t s = 0; n > 0 && n < cells.size() && s < cells.size(); ++s)
+            if (std::isnan(cells[s][w])) is_lacking[s] = true;
+    }
+    for (std::size_t s = 0; s < cells.size(); ++s)
+        if (is_lacking[s]) cells[s].assign(cells[s].size(), absent);
 }
 
-bool is_asked(Criterion criterion, const DecisionSettings& settings) {
-    return criterion != Criterion::satisficing || !std::isnan(settings.threshold);
+/// Mean of the runs that are there, each as often as it was drawn; of all if none of those was.
+double drawn_mean(const std::vector<double>& runs, const std::vector<double>& times) {
+    double sum = 0, n = 0;
+    for (std::size_t r = 0; r < times.size(); ++r)
+        if (!std::isnan(runs[r])) sum += times[r] * runs[r], n += times[r];
+    return n > 0 ? sum / n : estimate(runs).mean;
+}
+
+double cell_of(const std::vector<double>& runs, const DecisionSettings& settings) {
+    if (settings.tail >= 1) return estimate(runs).mean;
+    const double value = tail_mean(upward(runs, settings.good), settings.tail);
+    return settings.good == sim::Good::up ? value : -value;
+}
+
+/// One cell from the runs drawn.
+double drawn_cell(const std::vector<double>& runs, const std::vector<std::uint32_t>& chosen,
+                  const std::vector<double>& times, const DecisionSettings& settings) {
+    if (settings.tail >= 1) return drawn_mean(runs, times);
+    std::vector<double> drawn;
+    for (const std::uint32_t r : chosen)
+        if (!std::isnan(runs[r])) drawn.push_back(runs[r]);
+    return cell_of(drawn.empty() ? runs : drawn, settings);
+}
+
+std::vector<double> times_of(const std::vector<std::uint32_t>& chosen, std::size_t n) {
+    std::vector<double> times(n, 0.0);
+    for (const std::uint32_t r : chosen)
+        times[r] += 1;
+    return times;
+}
+
+/// Scores under one criterion, with the regrets at hand.
+std::vector<double> scores_of(const Cells& cells, const Cells& regret, Criterion criterion,
+                              const DecisionSettings& settings) {
+    const CriterionInfo& info = criteria()[static_cast<std::size_t>(criterion)];
+    const bool is_up = settings.good == sim::Good::up;
+    std::vector<double> scores;
+    for (std::size_t s = 0; s < cells.size(); ++s) {
+        const std::vector<double> values =
+            info.is_regret ? upward(regret[s], sim::Good::up) : upward(cells[s], settings.good);
+        if (criterion == Criterion::satisficing)
+            scores.push_back(share_reaching(cells[s], settings));
+        else if (criterion == Criterion::signal_to_noise)
+            scores.push_back(values.empty() ? absent : is_up ? signal_to_noise(values) : root_mean_square(values));
+        else if (info.is_smaller || is_up)
+            scores.push_back(score(values, criterion, settings.optimism));
+        else
+            scores.push_back(-score(values, criterion, settings.optimism));
+    }
+    return scores;
 }
 
 void add_replicates(const Payoffs& payoffs, const DecisionSettings& settings, const Resampling& how,
@@ -128,9 +154,9 @@ void add_replicates(const Payoffs& payoffs, const DecisionSettings& settings, co
     for (Ranking& ranking : rankings)
         ranking.p_best.assign(n, 0.0);
     for (std::size_t b = 0; b < how.n; ++b) {
-        const Cells cells = cells_of(payoffs, settings, resample(how, b, payoffs.n_replicates));
+        const Cells cells = drawn_cells(payoffs, settings, how, b), regret = regrets(cells, settings.good);
         for (std::size_t c = 0; c < rankings.size(); ++c) {
-            const std::vector<double> scores = scores_of(cells, rankings[c].criterion, settings);
+            const std::vector<double> scores = scores_of(cells, regret, rankings[c].criterion, settings);
             for (std::size_t s = 0; s < n; ++s)
                 drawn[c][s].push_back(scores[s]);
             const auto best = best_of(scores, rankings[c].criterion, settings.good);
@@ -145,48 +171,47 @@ void add_replicates(const Payoffs& payoffs, const DecisionSettings& settings, co
 
 } // namespace
 
-Payoffs payoffs_of(const Data& data, std::size_t output) {
-    Payoffs payoffs;
-    payoffs.outcome = data.outputs[output].id;
-    const Grouping strategies = data.strategy ? by_column(*data.strategy) : by_inputs(data);
-    const bool has_worlds = data.strategy && !data.inputs.empty();
-    const Grouping worlds = data.world ? by_column(*data.world) : has_worlds ? by_inputs(data) : one_group(data);
-    const std::vector<std::size_t> replicates = replicates_of(data, strategies, worlds);
-    payoffs.strategies = strategies.names;
-    payoffs.worlds = worlds.names;
-    payoffs.has_points = data.has_points();
-    payoffs.n_replicates = *std::max_element(replicates.begin(), replicates.end()) + 1;
-    const std::vector<double> none(payoffs.n_replicates, absent);
-    payoffs.runs.assign(strategies.names.size(), Cells(worlds.names.size(), none));
-    for (std::size_t row = 0; row < data.n_rows; ++row)
-        payoffs.runs[strategies.of_row[row]][worlds.of_row[row]][replicates[row]] = data.outputs[output].values[row];
-    return payoffs;
-}
-
 const std::vector<CriterionInfo>& criteria() {
     static const std::vector<CriterionInfo> all{
-        {Criterion::laplace, "mean", "mean over worlds", false},
-        {Criterion::maximin, "maximin", "the worst world", false},
-        {Criterion::maximax, "maximax", "the best world", false},
-        {Criterion::hurwicz, "hurwicz", "between the best and the worst world", false},
-        {Criterion::minimax_regret, "minimax-regret", "largest regret", true},
-        {Criterion::mean_regret, "mean-regret", "mean regret", true},
-        {Criterion::p90_regret, "p90-regret", "regret exceeded in 10 % of worlds", true},
-        {Criterion::satisficing, "satisficing", "share of worlds that reach the threshold", false},
-        {Criterion::signal_to_noise, "signal-to-noise", "mean over SD of the worlds", false}};
+        {Criterion::laplace, "mean", "mean over worlds"},
+        {Criterion::maximin, "maximin", "the worst world"},
+        {Criterion::maximax, "maximax", "the best world"},
+        {Criterion::hurwicz, "hurwicz", "between the best and the worst world"},
+        {Criterion::minimax_regret, "minimax-regret", "largest regret", true, true},
+        {Criterion::mean_regret, "mean-regret", "mean regret", true, true},
+        {Criterion::p90_regret, "p90-regret", "regret exceeded in 10 % of worlds", true, true},
+        {Criterion::satisficing, "satisficing", "share of worlds that reach the threshold"},
+        {Criterion::signal_to_noise, "signal-to-noise", "mean over SD of the worlds, or their root mean square"},
+        {Criterion::undesirable_deviations, "undesirable-deviations", "what worlds fall behind the median", false,
+         true}};
     return all;
 }
 
 Cells cells_of(const Payoffs& payoffs, const DecisionSettings& settings, const std::vector<std::uint32_t>& chosen) {
     Cells cells;
+    const std::vector<double> times = times_of(chosen, payoffs.n_replicates);
     for (const auto& by_world : payoffs.runs) {
         cells.emplace_back();
-        for (const auto& runs : by_world) {
-            std::vector<double> drawn;
-            for (const std::uint32_t r : chosen)
-                if (!std::isnan(runs[r])) drawn.push_back(runs[r]);
-            const double value = tail_mean(upward(drawn.empty() ? runs : drawn, settings.good), settings.tail);
-            cells.back().push_back(settings.good == sim::Good::up ? value : -value);
+        for (const auto& runs : by_world)
+            cells.back().push_back(chosen.empty() ? cell_of(runs, settings)
+                                                  : drawn_cell(runs, chosen, times, settings));
+    }
+    drop_incomplete(cells);
+    return cells;
+}
+
+Cells drawn_cells(const Payoffs& payoffs, const DecisionSettings& settings, const Resampling& how, std::size_t b) {
+    if (payoffs.is_paired) return cells_of(payoffs, settings, resample(how, b, payoffs.n_replicates));
+    Cells cells;
+    std::size_t index = b; // of the chance: every cell its own
+    for (const auto& by_world : payoffs.runs) {
+        cells.emplace_back();
+        for (const auto& all : by_world) {
+            std::vector<double> runs = all;
+            std::erase_if(runs, [](double value) { return std::isnan(value); });
+            const auto chosen = runs.empty() ? std::vector<std::uint32_t>{} : resample(how, index, runs.size());
+            cells.back().push_back(drawn_cell(runs, chosen, times_of(chosen, runs.size()), settings));
+            index += how.n;
         }
     }
     drop_incomplete(cells);
@@ -207,24 +232,12 @@ Cells regrets(const Cells& cells, sim::Good good) {
 
 std::vector<double> scores_of(const Cells& cells, Criterion criterion, const DecisionSettings& settings) {
     const bool is_regret = criteria()[static_cast<std::size_t>(criterion)].is_regret;
-    const Cells regret = is_regret ? regrets(cells, settings.good) : Cells{};
-    std::vector<double> scores;
-    for (std::size_t s = 0; s < cells.size(); ++s) {
-        if (criterion == Criterion::satisficing) {
-            scores.push_back(share_reaching(cells[s], settings));
-            continue;
-        }
-        const sim::Good good = is_regret ? sim::Good::up : settings.good;
-        const double value = score(upward(is_regret ? regret[s] : cells[s], good), criterion, settings.optimism);
-        scores.push_back(good == sim::Good::up || criterion == Criterion::signal_to_noise ? value : -value);
-    }
-    return scores;
+    return scores_of(cells, is_regret ? regrets(cells, settings.good) : Cells{}, criterion, settings);
 }
 
 std::vector<std::size_t> best_of(const std::vector<double>& scores, Criterion criterion, sim::Good good) {
-    const bool is_up =
-        !criteria()[static_cast<std::size_t>(criterion)].is_regret &&
-        (good == sim::Good::up || criterion == Criterion::satisficing || criterion == Criterion::signal_to_noise);
+    const bool is_up = !criteria()[static_cast<std::size_t>(criterion)].is_smaller &&
+                       (good == sim::Good::up || criterion == Criterion::satisficing);
     double best = absent;
     for (const double value : scores)
         if (std::isnan(best) || (is_up ? value > best : value < best)) best = value;
@@ -234,11 +247,26 @@ std::vector<std::size_t> best_of(const std::vector<double>& scores, Criterion cr
     return result;
 }
 
+std::string why_left_out(Criterion criterion, const Cells& cells, const DecisionSettings& settings) {
+    if (criterion == Criterion::satisficing && std::isnan(settings.threshold)) return "satisficing needs --threshold";
+    if (criterion != Criterion::signal_to_noise) return "";
+    bool is_steady = false;
+    for (const auto& row : cells) {
+        if (std::any_of(row.begin(), row.end(), [](double value) { return value < 0; }))
+            return "signal-to-noise has no meaning for negative numbers";
+        const std::vector<double> values = upward(row, sim::Good::up);
+        is_steady = is_steady || (!values.empty() && std::isnan(signal_to_noise(values)));
+    }
+    return is_steady && settings.good == sim::Good::up
+               ? "signal-to-noise has no value for a strategy that is the same in all worlds"
+               : "";
+}
+
 std::vector<Ranking> rank(const Payoffs& payoffs, const DecisionSettings& settings, const Resampling& how) {
     std::vector<Ranking> rankings;
     const Cells cells = cells_of(payoffs, settings);
     for (const CriterionInfo& info : criteria()) {
-        if (!is_asked(info.criterion, settings)) continue;
+        if (!why_left_out(info.criterion, cells, settings).empty()) continue;
         Ranking ranking{info.criterion, {}, {}, {}};
         const std::vector<double> scores = scores_of(cells, info.criterion, settings);
         for (const double value : scores)

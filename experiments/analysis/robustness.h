@@ -20,12 +20,30 @@ struct Payoffs {
     std::size_t n_replicates = 0;
     std::vector<std::vector<std::vector<double>>> runs; ///< [strategy][world][replicate], NaN where absent.
     bool has_points = false; ///< Worlds are points of a design: a sample of what is uncertain, not a list of futures.
+    /// False: nothing numbers the runs, so those of a cell are independent of all others and lie in rising order (the
+    /// order of rows decides nothing); `n_replicates` is the largest number of them.
+    bool is_paired = true;
+    std::vector<std::vector<bool>> is_short{}; ///< [strategy][world]: planned runs are not done yet; empty = none.
 };
 
-/// Payoffs of an output. Worlds are the words of the world column, else the distinct inputs, else one. Without a
-/// strategy column every distinct row of inputs is a strategy. Without a replicate column the k-th row of a strategy
-/// in a world is replicate k.
+/// Payoffs of an output. Worlds are the words of the world column and the distinct inputs, else one. Without a strategy
+/// column every distinct row of inputs is a strategy.
 Payoffs payoffs_of(const Data& data, std::size_t output);
+
+/// Strategies of which no run has its like among the baseline's: no world and replicate in which both were run.
+struct Stranger {
+    std::string strategy;
+    std::string why; ///< "no replicate of B is one of A (A: 1, 2, 3; B: 4, 5, 6)"
+};
+std::vector<Stranger> strangers(const Data& data, const std::string& baseline);
+
+/// What was taken out of a comparison because runs are still to come.
+struct LeftOut {
+    std::vector<std::string> strategies; ///< They lack runs that others have.
+    std::size_t n_worlds = 0;            ///< Points of a design in which some strategy lacks runs.
+};
+/// Empties what is short, so that it is not ranked: of a design the points, elsewhere the strategies.
+LeftOut drop_short(Payoffs& payoffs);
 
 enum class Criterion {
     laplace,        ///< Mean over worlds.
@@ -36,12 +54,16 @@ enum class Criterion {
     mean_regret,    ///< Mean regret.
     p90_regret,     ///< 90 % quantile of regret (type 7).
     satisficing,    ///< Share of worlds that reach the threshold (Starr's domain criterion).
-    signal_to_noise ///< Mean over population SD of the worlds; undefined where the SD is 0.
+    /// Where more is better: mean over population SD of the worlds, undefined where the SD is 0; where less is better:
+    /// the root of the mean square (Taguchi's smaller-the-better), least. Undefined for negative numbers.
+    signal_to_noise,
+    undesirable_deviations ///< Sum over worlds of what they fall behind the strategy's median (McPhail et al. 2018).
 };
 struct CriterionInfo {
     Criterion criterion;
     std::string id, summary;
-    bool is_regret = false; ///< Smaller is better.
+    bool is_regret = false;  ///< Taken from regrets.
+    bool is_smaller = false; ///< Smaller is better, whatever the direction of good.
 };
 const std::vector<CriterionInfo>& criteria();
 
@@ -57,6 +79,10 @@ struct DecisionSettings {
 /// worlds it lacks may be its worst.
 std::vector<std::vector<double>> cells_of(const Payoffs& payoffs, const DecisionSettings& settings,
                                           const std::vector<std::uint32_t>& chosen = {});
+/// The same of replicates drawn with replacement for resample `b`: jointly over strategies and worlds where they share
+/// their luck, else cell by cell.
+std::vector<std::vector<double>> drawn_cells(const Payoffs& payoffs, const DecisionSettings& settings,
+                                             const Resampling& how, std::size_t b);
 /// How much better the best strategy does in each world; >= 0. Worlds where a strategy is absent are NaN for it.
 std::vector<std::vector<double>> regrets(const std::vector<std::vector<double>>& cells, sim::Good good);
 /// Scores by strategy, NaN where undefined.
@@ -73,7 +99,11 @@ struct Ranking {
     std::vector<std::size_t> best; ///< Strategies
 };
 
-/// All criteria; satisficing only with a threshold. Replicates are resampled jointly, so common luck stays common.
+/// Why a criterion has no meaning for these cells: "satisficing needs --threshold"; "" if it has.
+std::string why_left_out(Criterion criterion, const std::vector<std::vector<double>>& cells,
+                         const DecisionSettings& settings);
+
+/// All criteria that have a meaning. Replicates are resampled jointly, so common luck stays common.
 std::vector<Ranking> rank(const Payoffs& payoffs, const DecisionSettings& settings, const Resampling& how);
 
 } // namespace experiments

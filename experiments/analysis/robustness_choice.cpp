@@ -56,17 +56,24 @@ Cells scaled(Cells cells, sim::Good good) {
     return cells;
 }
 
+/// Scaled cells by outcome: of all runs, or of resample `b`.
+std::vector<Cells> scaled_cells(const std::vector<Payoffs>& outcomes, const std::vector<DecisionSettings>& settings,
+                                const Resampling* how = nullptr, std::size_t b = 0) {
+    std::vector<Cells> result;
+    for (std::size_t o = 0; o < outcomes.size(); ++o)
+        result.push_back(
+            scaled(how ? drawn_cells(outcomes[o], settings[o], *how, b) : cells_of(outcomes[o], settings[o]),
+                   settings[o].good));
+    return result;
+}
+
 /// Outcomes put together: [strategy][world], larger is better.
-Cells mixed(const std::vector<Payoffs>& outcomes, const std::vector<DecisionSettings>& settings,
-            const std::vector<double>& weights, const std::vector<std::uint32_t>& chosen) {
-    Cells sum;
-    for (std::size_t o = 0; o < outcomes.size(); ++o) {
-        const Cells cells = scaled(cells_of(outcomes[o], settings[o], chosen), settings[o].good);
-        if (sum.empty()) sum.assign(cells.size(), std::vector<double>(cells.front().size(), 0.0));
-        for (std::size_t s = 0; s < cells.size(); ++s)
-            for (std::size_t w = 0; w < cells[s].size(); ++w)
-                sum[s][w] += weights[o] * cells[s][w];
-    }
+Cells mixed(const std::vector<Cells>& outcomes, const std::vector<double>& weights) {
+    Cells sum(outcomes.front().size(), std::vector<double>(outcomes.front().front().size(), 0.0));
+    for (std::size_t o = 0; o < outcomes.size(); ++o)
+        for (std::size_t s = 0; s < sum.size(); ++s)
+            for (std::size_t w = 0; w < sum[s].size(); ++w)
+                sum[s][w] += weights[o] * outcomes[o][s][w];
     return sum;
 }
 
@@ -89,20 +96,19 @@ Shake shake(const std::string& what, const std::vector<Payoffs>& outcomes,
             const std::vector<DecisionSettings>& settings, const Resampling& how, const Freedom& free) {
     const std::size_t n_worlds = outcomes.front().worlds.size();
     Shake result{what, std::vector<double>(outcomes.front().strategies.size(), 0.0), how.n};
+    const std::vector<Cells> fixed = free.replicates ? std::vector<Cells>{} : scaled_cells(outcomes, settings);
+    const std::vector<double> even_outcomes = even_weights(outcomes.size()), even_worlds = even_weights(n_worlds);
     for (std::size_t b = 0; b < how.n; ++b) {
         Chance chance(how.seed, Purpose::weight, b);
         const auto outcome_weights = random_weights(chance, outcomes.size());
-        const auto world_weights = random_weights(chance, n_worlds);
-        const auto chosen =
-            free.replicates ? resample(how, b, outcomes.front().n_replicates) : std::vector<std::uint32_t>{};
-        const Cells cells =
-            mixed(outcomes, settings, free.outcomes ? outcome_weights : even_weights(outcomes.size()), chosen);
+        const auto world_weights = free.worlds ? random_weights(chance, n_worlds) : even_worlds;
+        const Cells cells = mixed(free.replicates ? scaled_cells(outcomes, settings, &how, b) : fixed,
+                                  free.outcomes ? outcome_weights : even_outcomes);
         const Criterion criterion = free.criteria ? shaken[b % std::size(shaken)] : Criterion::laplace;
         DecisionSettings upward = settings.front();
         upward.good = sim::Good::up;
         const std::vector<double> scores =
-            criterion == Criterion::laplace ? world_means(cells, free.worlds ? world_weights : even_weights(n_worlds))
-                                            : scores_of(cells, criterion, upward);
+            criterion == Criterion::laplace ? world_means(cells, world_weights) : scores_of(cells, criterion, upward);
         count(scores, criterion, result.shares);
     }
     for (double& share : result.shares)
@@ -112,7 +118,7 @@ Shake shake(const std::string& what, const std::vector<Payoffs>& outcomes,
 
 Shake shake_criteria(const std::vector<Payoffs>& outcomes, const std::vector<DecisionSettings>& settings) {
     Shake result{"criteria", std::vector<double>(outcomes.front().strategies.size(), 0.0), std::size(shaken)};
-    const Cells cells = mixed(outcomes, settings, even_weights(outcomes.size()), {});
+    const Cells cells = mixed(scaled_cells(outcomes, settings), even_weights(outcomes.size()));
     DecisionSettings upward = settings.front();
     upward.good = sim::Good::up;
     for (const Criterion criterion : shaken)
@@ -123,10 +129,10 @@ Shake shake_criteria(const std::vector<Payoffs>& outcomes, const std::vector<Dec
 }
 
 Cloud pareto_points(const std::vector<Payoffs>& outcomes, const std::vector<DecisionSettings>& settings,
-                    const std::vector<std::uint32_t>& chosen) {
+                    const Resampling* how = nullptr, std::size_t b = 0) {
     Cloud points(outcomes.front().strategies.size());
     for (std::size_t o = 0; o < outcomes.size(); ++o) {
-        const Cells cells = cells_of(outcomes[o], settings[o], chosen);
+        const Cells cells = how ? drawn_cells(outcomes[o], settings[o], *how, b) : cells_of(outcomes[o], settings[o]);
         const auto means = world_means(cells, even_weights(cells.front().size()));
         for (std::size_t s = 0; s < points.size(); ++s)
             points[s].push_back(means[s]);
@@ -156,11 +162,24 @@ std::vector<bool> nondominated(const Cloud& points, const std::vector<sim::Good>
         }
         return is_strict;
     };
-    std::vector<bool> result;
-    for (const auto& point : points) {
-        const bool is_there = std::none_of(point.begin(), point.end(), [](double v) { return std::isnan(v); });
-        result.push_back(is_there && std::none_of(points.begin(), points.end(),
-                                                  [&](const auto& other) { return beats(other, point); }));
+    // From the best of the first outcome on (then of the second ...) a point is only beaten by one that came before and
+    // is itself beaten by none.
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < points.size(); ++i)
+        if (std::none_of(points[i].begin(), points[i].end(), [](double v) { return std::isnan(v); }))
+            order.push_back(i);
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        for (std::size_t o = 0; o < good.size(); ++o)
+            if (points[a][o] != points[b][o]) return is_better(points[a][o], points[b][o], good[o]);
+        return a < b;
+    });
+    std::vector<bool> result(points.size(), false);
+    std::vector<std::size_t> front;
+    for (const std::size_t i : order) {
+        if (std::any_of(front.begin(), front.end(), [&](std::size_t f) { return beats(points[f], points[i]); }))
+            continue;
+        front.push_back(i);
+        result[i] = true;
     }
     return result;
 }
@@ -192,7 +211,7 @@ ParetoFront pareto(const std::vector<Payoffs>& outcomes, const std::vector<Decis
     ParetoFront front;
     std::vector<sim::Good> good;
     std::vector<double> ideal;
-    front.points = pareto_points(outcomes, settings, {});
+    front.points = pareto_points(outcomes, settings);
     for (std::size_t o = 0; o < outcomes.size(); ++o) {
         good.push_back(settings[o].good);
         double best = absent, worst = absent;
@@ -211,7 +230,7 @@ ParetoFront pareto(const std::vector<Payoffs>& outcomes, const std::vector<Decis
     front.p_front.assign(front.points.size(), 0.0);
     std::vector<double> volumes;
     for (std::size_t b = 0; b < how.n; ++b) {
-        const Cloud points = pareto_points(outcomes, settings, resample(how, b, outcomes.front().n_replicates));
+        const Cloud points = pareto_points(outcomes, settings, &how, b);
         const std::vector<bool> is_front = nondominated(points, good);
         for (std::size_t s = 0; s < points.size(); ++s)
             front.p_front[s] += is_front[s] / static_cast<double>(how.n);
@@ -224,9 +243,10 @@ ParetoFront pareto(const std::vector<Payoffs>& outcomes, const std::vector<Decis
 Stability stability(const std::vector<Payoffs>& outcomes, const std::vector<DecisionSettings>& settings,
                     const Resampling& how) {
     Stability result;
-    const Cells cells = mixed(outcomes, settings, even_weights(outcomes.size()), {});
+    const Cells cells = mixed(scaled_cells(outcomes, settings), even_weights(outcomes.size()));
     const auto best =
         best_of(world_means(cells, even_weights(outcomes.front().worlds.size())), Criterion::laplace, sim::Good::up);
+    result.is_ranked = !best.empty();
     result.recommended = best.empty() ? 0 : best.front();
     result.shakes.push_back(shake_criteria(outcomes, settings));
     const bool has_replicates = outcomes.front().n_replicates > 1, has_worlds = outcomes.front().worlds.size() > 1;

@@ -34,6 +34,7 @@ struct Shake {
 /// Best by the mean over worlds of the outcomes scaled to 0 .. 1 and weighted equally, and how firmly.
 struct Stability {
     std::size_t recommended = 0;
+    bool is_ranked = true; ///< False: no strategy has its runs in every world.
     std::vector<Shake> shakes;
 };
 Stability stability(const std::vector<Payoffs>& outcomes, const std::vector<DecisionSettings>& settings,
@@ -55,6 +56,8 @@ struct PairResult {
 /// All strategies against one, over pairs: replicates (means over worlds), or worlds where there is one replicate.
 /// Where worlds are points of a design, a pair is a point (mean over replicates), the interval counts points and luck
 /// (crossed.h), and correlation and ratio are those of luck within points. `world` picks one world; -1 takes all.
+/// Runs that nothing pairs are compared by Welch's interval, the mean over worlds; chances are then those of runs drawn
+/// at random, n counts the strategy's runs, and runs_needed is for each of the two.
 std::vector<PairResult> compare_pairs(const Payoffs& payoffs, std::size_t baseline, sim::Good good, int world = -1);
 
 /// Welch's interval of the difference of two independent samples.

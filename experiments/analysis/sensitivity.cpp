@@ -41,12 +41,14 @@ double product(const Point& a, const Point& b) { return a.mean * b.mean - shared
 /// What one base point adds to the sums behind every index.
 struct Terms {
     std::vector<double> first, total, pair; ///< [D], [D], [D (D - 1) / 2]
+    std::vector<double> ab, ab_square;      ///< [D] mean and its square, for correlations
     double a = 0, b = 0, noise = 0;
 };
 
 struct Shape {
     std::size_t d = 0;
     bool has_second_order = false;
+    Estimator estimator = Estimator::saltelli;
     std::size_t block() const { return 2 + (has_second_order ? 2 : 1) * d; }
 };
 
@@ -55,10 +57,16 @@ Terms terms_of(const std::vector<Point>& points, std::size_t begin, const Shape&
     const auto ba = [&](std::size_t k) -> const Point& { return points[begin + 1 + shape.d + k]; };
     const Point &a = points[begin], &b = points[begin + shape.block() - 1];
     Terms terms;
-    const double both = product(a, b), square = product(a, a);
+    const double both = product(a, b), square = product(a, a), other = product(b, b);
+    const bool is_martinez = shape.estimator == Estimator::martinez;
     for (std::size_t k = 0; k < shape.d; ++k) {
-        terms.first.push_back(product(b, ab(k)) - both);
-        terms.total.push_back(0.5 * (square - 2 * product(a, ab(k)) + product(ab(k), ab(k))));
+        const double with_a = product(a, ab(k)), with_b = product(b, ab(k)), own = product(ab(k), ab(k));
+        terms.first.push_back(is_martinez                            ? with_b
+                              : shape.estimator == Estimator::jansen ? -0.5 * (other - 2 * with_b + own)
+                                                                     : with_b - both);
+        terms.total.push_back(is_martinez ? with_a : 0.5 * (square - 2 * with_a + own));
+        terms.ab.push_back(ab(k).mean);
+        terms.ab_square.push_back(ab(k).mean * ab(k).mean);
         for (std::size_t m = k + 1; shape.has_second_order && m < shape.d; ++m)
             terms.pair.push_back(product(ba(k), ab(m)) - both);
     }
@@ -68,8 +76,38 @@ Terms terms_of(const std::vector<Point>& points, std::size_t begin, const Shape&
     return terms;
 }
 
+/// Sums over base points of what correlations need.
+struct Moments {
+    double a = 0, b = 0, a_square = 0, b_square = 0;
+    std::vector<double> ab, ab_square;
+};
+
+Moments moments_of(const std::vector<Terms>& terms, const std::vector<std::uint32_t>& chosen) {
+    const std::size_t d = terms.front().ab.size();
+    Moments sums{0, 0, 0, 0, std::vector<double>(d, 0.0), std::vector<double>(d, 0.0)};
+    for (const std::uint32_t i : chosen) {
+        const Terms& t = terms[i];
+        sums.a += t.a, sums.b += t.b, sums.a_square += t.a * t.a, sums.b_square += t.b * t.b;
+        for (std::size_t k = 0; k < d; ++k)
+            sums.ab[k] += t.ab[k], sums.ab_square[k] += t.ab_square[k];
+    }
+    return sums;
+}
+
+/// Turns sums of products into Martinez's indices: correlations of B and A with AB_k, ST free of noise.
+void correlate(std::vector<double>& sums, const Moments& m, double n, double noise) {
+    const double variance_a = m.a_square / n - m.a * m.a / (n * n), variance_b = m.b_square / n - m.b * m.b / (n * n);
+    const std::size_t d = m.ab.size();
+    for (std::size_t k = 0; k < d; ++k) {
+        const double variance = m.ab_square[k] / n - m.ab[k] * m.ab[k] / (n * n);
+        sums[k] = (sums[k] / n - m.b * m.ab[k] / (n * n)) / std::sqrt(variance_b * variance);
+        sums[d + k] = 1 - noise - (sums[d + k] / n - m.a * m.ab[k] / (n * n)) / std::sqrt(variance_a * variance);
+    }
+}
+
 /// All indices from the base points named, flat: [D first, D total, pairs, noise, mean, variance].
-std::vector<double> indices_from(const std::vector<Terms>& terms, const std::vector<std::uint32_t>& chosen) {
+std::vector<double> indices_from(const std::vector<Terms>& terms, const std::vector<std::uint32_t>& chosen,
+                                 Estimator estimator) {
     const std::size_t d = terms.front().first.size(), n_pairs = terms.front().pair.size();
     std::vector<double> sums(2 * d + n_pairs + 3, 0.0);
     double squares = 0;
@@ -85,8 +123,13 @@ std::vector<double> indices_from(const std::vector<Terms>& terms, const std::vec
     }
     const double n = static_cast<double>(chosen.size());
     const double mean = sums[2 * d + n_pairs + 1] / n, variance = squares / n - mean * mean;
-    for (std::size_t k = 0; k < 2 * d + n_pairs + 1; ++k)
+    const bool is_martinez = estimator == Estimator::martinez;
+    for (std::size_t k = is_martinez ? 2 * d : 0; k < 2 * d + n_pairs + 1; ++k)
         sums[k] = variance > 1e-12 ? sums[k] / n / variance : absent;
+    const double noise = sums[2 * d + n_pairs];
+    if (is_martinez) correlate(sums, moments_of(terms, chosen), n, noise);
+    for (std::size_t k = 0; estimator == Estimator::jansen && k < d; ++k)
+        sums[k] += 1 - noise;
     std::size_t pair = 2 * d;
     for (std::size_t k = 0; k < d && n_pairs > 0; ++k)
         for (std::size_t m = k + 1; m < d; ++m)
@@ -164,8 +207,9 @@ void place(SobolIndices& result, const std::vector<double>& values, const std::v
 
 } // namespace
 
-SobolIndices sobol_indices(const RunTable& runs, std::size_t n_factors, bool has_second_order, const Resampling& how) {
-    const Shape shape{n_factors, has_second_order};
+SobolIndices sobol_indices(const RunTable& runs, std::size_t n_factors, bool has_second_order, const Resampling& how,
+                           Estimator estimator) {
+    const Shape shape{n_factors, has_second_order, estimator};
     ACCORD_ASSERT(n_factors > 0 && !runs.empty() && runs.size() % shape.block() == 0);
     SobolIndices result;
     result.n_replicates = runs.front().size();
@@ -179,10 +223,10 @@ SobolIndices sobol_indices(const RunTable& runs, std::size_t n_factors, bool has
     std::vector<std::uint32_t> all(terms.size());
     for (std::size_t i = 0; i < all.size(); ++i)
         all[i] = static_cast<std::uint32_t>(i);
-    const std::vector<double> values = indices_from(terms, all);
+    const std::vector<double> values = indices_from(terms, all, estimator);
     std::vector<std::vector<double>> resampled;
     for (std::size_t b = 0; b < how.n && terms.size() > 1; ++b)
-        resampled.push_back(indices_from(terms, resample(how, b, terms.size())));
+        resampled.push_back(indices_from(terms, resample(how, b, terms.size()), estimator));
     place(result, values, resampled, shape);
     result.mean = mean + sd * values[values.size() - 2];
     result.variance = sd * sd * values.back();

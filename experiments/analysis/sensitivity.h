@@ -40,10 +40,18 @@ struct SobolIndices {
     Figure noise_share;                      ///< Share of that variance due to replicates; NaN with one replicate.
 };
 
-/// Indices by the estimators of SALib (Saltelli et al. 2010; S2 of Saltelli 2002) on outputs standardised by the mean
+/// Estimators of the indices from the same rows.
+enum class Estimator {
+    saltelli, ///< As SALib: S1 of Saltelli et al. (2010), ST of Jansen (1999).
+    jansen,   ///< Both of Jansen (1999): from mean squared differences.
+    martinez  ///< Both of Martinez (2011): from correlations, which do not leave -1 .. 1.
+};
+
+/// Indices (S2 of Saltelli 2002) on outputs standardised by the mean
 /// and SD of all rows. Blocks of 2 + D (or 2 + 2 D) rows: A, AB_1 .. AB_D, [BA_1 .. BA_D,] B. Intervals resample base
 /// points (value +- 1.96 SD); over quasi-random points they are approximate.
-SobolIndices sobol_indices(const RunTable& runs, std::size_t n_factors, bool has_second_order, const Resampling& how);
+SobolIndices sobol_indices(const RunTable& runs, std::size_t n_factors, bool has_second_order, const Resampling& how,
+                           Estimator estimator = Estimator::saltelli);
 
 /// Place of the first row (input by factor) that breaks Saltelli's layout, or the number of rows if none does.
 std::size_t first_break_of_layout(const std::vector<std::vector<double>>& inputs,

@@ -1,5 +1,6 @@
 #include "experiments/analysis/sensitivity_importance.h"
 
+#include "experiments/analysis/robustness_choice.h"
 #include "experiments/statistics/distributions.h"
 #include "sim/mathematics.h"
 
@@ -78,10 +79,17 @@ void put_correlations(const std::vector<std::vector<double>>& x, const std::vect
     for (const auto& column : x)
         ranked.push_back(ranks_of(column));
     ranked.push_back(ranks_of(y));
+    const double n = static_cast<double>(y.size()), degrees = n - 2.0 - static_cast<double>(x.size());
     const std::vector<double> partial = partial_correlations(ranked);
-    const double degrees = static_cast<double>(y.size()) - 2.0 - static_cast<double>(x.size());
     for (std::size_t k = 0; k < partial.size(); ++k)
         table.inputs[places[k]].prcc = fisher(partial[k], degrees);
+    for (std::size_t k = 0; k < x.size(); ++k)
+        table.inputs[places[k]].spearman = fisher(correlation(ranked[k], ranked.back()), n - 3);
+    std::vector<std::vector<double>> plain = x;
+    plain.push_back(y);
+    const std::vector<double> linear = partial_correlations(plain);
+    for (std::size_t k = 0; k < linear.size(); ++k)
+        table.inputs[places[k]].pcc = fisher(linear[k], degrees);
 }
 
 void put_regression(const std::vector<std::vector<double>>& x, const std::vector<double>& y,
@@ -128,15 +136,22 @@ void put_regional(const Column& input, const std::vector<double>& x, const std::
     if (!is_words) row.ks_p = ks_p_value(row.ks, in.size(), out.size());
 }
 
-/// Means of y by word.
-double share_by_level(const Column& input, const std::vector<double>& x, const std::vector<double>& y) {
-    std::vector<double> sum(input.levels.size(), 0.0), n(input.levels.size(), 0.0);
-    for (std::size_t i = 0; i < x.size(); ++i)
-        sum[static_cast<std::size_t>(x[i])] += y[i], n[static_cast<std::size_t>(x[i])] += 1;
+/// Classes of Plischke, Borgonovo & Smith (2013), as SALib has them.
+std::size_t usual_classes(std::size_t size) {
+    const double n = static_cast<double>(size), exponent = 2.0 / (7.0 + std::tanh((1500.0 - n) / 500.0));
+    return static_cast<std::size_t>(std::min(std::ceil(std::pow(n, exponent)), 48.0));
+}
+
+/// Variance of the means of classes over the variance. Sums run from the least output on, whatever the order of rows.
+double share_of_classes(const std::vector<std::size_t>& classes, const std::vector<double>& y) {
+    const std::size_t n_classes = *std::max_element(classes.begin(), classes.end()) + 1;
+    std::vector<double> sum(n_classes, 0.0), n(n_classes, 0.0);
+    for (const std::size_t i : order_of(y))
+        sum[classes[i]] += y[i], n[classes[i]] += 1;
     const double mean = estimate(y).mean;
     double between = 0;
-    for (std::size_t level = 0; level < sum.size(); ++level)
-        if (n[level] > 0) between += n[level] * std::pow(sum[level] / n[level] - mean, 2);
+    for (std::size_t c = 0; c < n_classes; ++c)
+        if (n[c] > 0) between += n[c] * std::pow(sum[c] / n[c] - mean, 2);
     return between / static_cast<double>(y.size()) / variance_of(y);
 }
 
@@ -156,35 +171,50 @@ std::vector<double> ranks_of(const std::vector<double>& values) {
     return ranks;
 }
 
-double variance_share(const std::vector<double>& x, const std::vector<double>& y) {
-    const double n = static_cast<double>(y.size());
-    const double exponent = 2.0 / (7.0 + std::tanh((1500.0 - n) / 500.0));
-    const auto classes = static_cast<std::size_t>(std::min(std::ceil(std::pow(n, exponent)), 48.0));
+std::vector<std::size_t> classes_of(const std::vector<double>& x, std::size_t most) {
     const std::vector<std::size_t> order = order_of(x);
-    const double mean = estimate(y).mean;
-    double between = 0;
-    std::size_t begin = 0;
-    for (std::size_t c = 1; c <= classes; ++c) { // ranks 1 .. n in (n (c-1) / classes, n c / classes]
-        const auto end =
-            static_cast<std::size_t>(std::floor(n * static_cast<double>(c) / static_cast<double>(classes)));
-        double sum = 0;
-        for (std::size_t i = begin; i < end; ++i)
-            sum += y[order[i]];
-        const double size = static_cast<double>(end - begin);
-        if (size > 0) between += size * std::pow(sum / size - mean, 2);
-        begin = end;
+    const std::size_t n = x.size();
+    const bool is_one_a_value = n_distinct(x) <= most;
+    std::vector<std::size_t> classes(n);
+    std::size_t next = 0, filled = 0, last = most; // `last`: the class of equal size that `next` stands for
+    for (std::size_t i = 0; i < n;) {
+        std::size_t end = i;
+        while (end < n && x[order[end]] == x[order[i]])
+            ++end;
+        // Class c of equal size holds the ranks 1 .. n in (n c / most, n (c + 1) / most]; ties go where their middle
+        // is.
+        const std::size_t rank = (i + 1 + end) / 2;
+        std::size_t c = is_one_a_value ? filled : (rank * most + n - 1) / n - 1;
+        if (filled > 0 && c != last) ++next;
+        for (std::size_t k = i; k < end; ++k)
+            classes[order[k]] = next;
+        last = c, ++filled;
+        i = end;
     }
-    return between / n / variance_of(y);
+    return classes;
+}
+
+double variance_share(const std::vector<double>& x, const std::vector<double>& y) {
+    return share_of_classes(classes_of(x, usual_classes(y.size())), y);
 }
 
 double rbd_fast(const std::vector<double>& x, const std::vector<double>& y, std::size_t harmonics) {
     const std::size_t n = y.size();
     const std::vector<std::size_t> order = order_of(x);
+    std::vector<double> along(
+        n); // the output along x; ties share their mean, so that the order of rows decides nothing
+    for (std::size_t i = 0, end = 0; i < n; i = end) {
+        double sum = 0;
+        for (end = i; end < n && x[order[end]] == x[order[i]]; ++end)
+            sum += y[order[end]];
+        std::fill(along.begin() + static_cast<std::ptrdiff_t>(i), along.begin() + static_cast<std::ptrdiff_t>(end),
+                  sum / static_cast<double>(end - i));
+    }
     std::vector<double> wave; // along x up over every second point, then down over the others
     for (std::size_t i = 0; i < n; i += 2)
-        wave.push_back(y[order[i]]);
+        wave.push_back(along[i]);
     for (std::size_t i = n - n % 2; i-- > 0;)
-        if (i % 2 == 1) wave.push_back(y[order[i]]);
+        if (i % 2 == 1) wave.push_back(along[i]);
     const double size = static_cast<double>(n);
     double carried = 0;
     for (std::size_t h = 1; h <= harmonics; ++h) {
@@ -203,6 +233,17 @@ double rbd_fast(const std::vector<double>& x, const std::vector<double>& y, std:
 std::vector<double> pawn_distances(const std::vector<double>& x, const std::vector<double>& y, std::size_t slices) {
     std::vector<double> all = y, sorted_x = x, distances;
     std::sort(all.begin(), all.end());
+    if (n_distinct(x) <= slices) {
+        const std::vector<std::size_t> classes = classes_of(x, slices);
+        std::vector<std::vector<double>> inside(*std::max_element(classes.begin(), classes.end()) + 1);
+        for (std::size_t i = 0; i < x.size(); ++i)
+            inside[classes[i]].push_back(y[i]);
+        for (auto& values : inside) {
+            std::sort(values.begin(), values.end());
+            distances.push_back(ks_distance(values, all));
+        }
+        return distances;
+    }
     std::sort(sorted_x.begin(), sorted_x.end());
     for (std::size_t s = 0; s < slices; ++s) {
         const double low = sorted_quantile(sorted_x, static_cast<double>(s) / static_cast<double>(slices));
@@ -231,15 +272,20 @@ ImportanceTable importance(const std::vector<Column>& inputs, const std::vector<
     std::vector<std::vector<double>> ranked;
     std::vector<std::size_t> places;
     for (const Column& input : inputs) {
-        Importance row{input.id, {}, {}, absent, absent, absent, absent, absent};
+        Importance row;
+        row.input = input.id;
         std::vector<double> x;
         for (std::size_t i = 0; i < y.size(); ++i)
             if (!std::isnan(y[i])) x.push_back(input.values[i]);
         if (varies(x) && varies(there)) {
             const bool is_words = input.levels.size() > 2;
-            row.share = input.is_categorical() ? share_by_level(input, x, there) : variance_share(x, there);
+            const std::size_t most = input.is_categorical() ? x.size() : usual_classes(there.size());
+            const auto classes = classes_of(x, most);
+            row.share = share_of_classes(classes, there);
+            row.share_of_chance = static_cast<double>(*std::max_element(classes.begin(), classes.end())) /
+                                  static_cast<double>(x.size() - 1);
             if (!is_words && there.size() > 40 && n_distinct(x) * 10 > x.size() * 9) row.rbd = rbd_fast(x, there, 10);
-            if (!is_words) row.pawn = quantile(pawn_distances(x, there, 10), 0.5);
+            row.pawn = quantile(pawn_distances(x, there, is_words ? x.size() : 10), 0.5);
             if (!cases.empty()) put_regional(input, x, marked, row);
             if (!is_words) ranked.push_back(x), places.push_back(table.inputs.size());
         }

@@ -17,12 +17,16 @@ struct Importance {
     std::string input;
     Figure prcc;           ///< Partial rank correlation with the output, all other inputs held (Fisher's z).
     Figure src;            ///< Standardised regression coefficient.
-    double share = absent; ///< Variance of class means over the variance (given-data first-order index).
-    double rbd = absent;   ///< First-order index by RBD-FAST, 10 harmonics, bias corrected (Plischke 2010); NaN
-                           ///< where more than a tenth of the values are ties, which it cannot order.
-    double pawn = absent;  ///< Median over 10 classes of the KS distance to the whole output (Pianosi & Wagener 2018).
-    double ks = absent;    ///< KS distance of the input between cases and the rest.
-    double ks_p = absent;  ///< Chance of such a distance if the input did not matter.
+    Figure spearman;       ///< Rank correlation with the output, others as they come.
+    Figure pcc;            ///< Partial correlation of the values themselves, all other inputs held.
+    double share = absent; ///< Variance of class means over the variance (given-data first-order index); one class a
+                           ///< value where there are few, ties never split.
+    double share_of_chance = absent; ///< What classes explain of an output that has nothing to do with the input.
+    double rbd = absent;  ///< First-order index by RBD-FAST, 10 harmonics, bias corrected (Plischke 2010); NaN
+                          ///< where more than a tenth of the values are ties, which it cannot order.
+    double pawn = absent; ///< Median over 10 classes of the KS distance to the whole output (Pianosi & Wagener 2018).
+    double ks = absent;   ///< KS distance of the input between cases and the rest.
+    double ks_p = absent; ///< Chance of such a distance if the input did not matter.
 };
 
 struct ImportanceTable {
@@ -38,8 +42,12 @@ ImportanceTable importance(const std::vector<Column>& inputs, const std::vector<
 /// Parts, for checks. All samples without NaN and of equal length.
 std::vector<double> ranks_of(const std::vector<double>& values); ///< Ties share their mean rank.
 double variance_share(const std::vector<double>& x, const std::vector<double>& y);
+/// Class of each value: one a value where there are at most as many as classes, else classes of equal size in which
+/// ties stay together. Numbered from 0 without gaps.
+std::vector<std::size_t> classes_of(const std::vector<double>& x, std::size_t most);
 double rbd_fast(const std::vector<double>& x, const std::vector<double>& y, std::size_t harmonics);
-/// KS distances of the output in `slices` classes of the input to the whole output, in order of the classes.
+/// KS distances of the output in `slices` classes (one a value where there are few) of the input to the whole output,
+/// in order of the classes.
 std::vector<double> pawn_distances(const std::vector<double>& x, const std::vector<double>& y, std::size_t slices);
 
 } // namespace experiments

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-#include <optional>
 
 namespace experiments {
 namespace {
@@ -19,16 +18,6 @@ struct Move {
     double noise_variance = absent; ///< Of the effect; NaN with one replicate.
 };
 
-/// Factors in which two rows differ.
-std::vector<std::size_t> moved(const Inputs& inputs, std::size_t from, std::size_t to,
-                               const std::vector<std::size_t>& factors) {
-    std::vector<std::size_t> result;
-    for (std::size_t k = 0; k < factors.size(); ++k)
-        if (inputs[from][k] != inputs[to][k] && std::find(result.begin(), result.end(), factors[k]) == result.end())
-            result.push_back(factors[k]);
-    return result;
-}
-
 /// The move's length as a share of the range, signed by its first input; groups count without sign.
 double length_of(const Inputs& inputs, std::size_t from, std::size_t to, const std::vector<std::size_t>& factors,
                  std::size_t factor, const EffectScale& scale) {
@@ -37,7 +26,9 @@ double length_of(const Inputs& inputs, std::size_t from, std::size_t to, const s
     for (std::size_t k = 0; k < factors.size(); ++k) {
         if (factors[k] != factor) continue;
         ++n_inputs;
-        const double share = (inputs[to][k] - inputs[from][k]) / (scale.high[k] - scale.low[k]);
+        const bool is_words = k < scale.is_words.size() && scale.is_words[k];
+        const double share = is_words ? double(inputs[to][k] != inputs[from][k])
+                                      : (inputs[to][k] - inputs[from][k]) / (scale.high[k] - scale.low[k]);
         if (std::abs(share) > std::abs(length)) length = share;
     }
     if (scale.step > 0) length = std::copysign(scale.step, length);
@@ -47,22 +38,6 @@ double length_of(const Inputs& inputs, std::size_t from, std::size_t to, const s
 Move move_of(const RunTable& runs, std::size_t from, std::size_t to, std::size_t factor, double length) {
     const Estimate change = estimate(paired_differences(runs[to], runs[from]));
     return {factor, change.mean / length, change.se * change.se / (length * length)};
-}
-
-/// The moves of one block of D + 1 rows.
-std::vector<Move> moves_of(const Inputs& inputs, const RunTable& runs, const std::vector<std::size_t>& factors,
-                           std::size_t begin, std::size_t n, const EffectScale& scale) {
-    std::vector<Move> moves;
-    for (std::size_t i = begin + 1; i <= begin + n; ++i) {
-        std::size_t from = begin; // a star, unless the row lies further off
-        std::vector<std::size_t> changed = moved(inputs, from, i, factors);
-        if (changed.size() > 1) changed = moved(inputs, from = i - 1, i, factors);
-        if (changed.size() != 1) continue;
-        const double length = length_of(inputs, from, i, factors, changed[0], scale);
-        const Move move = move_of(runs, from, i, changed[0], length);
-        if (std::isfinite(move.effect)) moves.push_back(move);
-    }
-    return moves;
 }
 
 double mean_size(std::span<const double> effects) {
@@ -80,18 +55,27 @@ double Effects::mu_star_of_noise() const { return noise * std::sqrt(2 / std::num
 
 std::vector<Effects> morris_effects(const Inputs& inputs, const RunTable& runs, const std::vector<std::size_t>& factors,
                                     const EffectScale& scale, const Resampling& how) {
+    return morris_effects(inputs, runs, factors, find_steps(inputs, factors).steps, scale, how);
+}
+
+std::vector<Effects> morris_effects(const Inputs& inputs, const RunTable& runs, const std::vector<std::size_t>& factors,
+                                    const std::vector<Step>& steps, const EffectScale& scale, const Resampling& how) {
     const std::size_t n = *std::max_element(factors.begin(), factors.end()) + 1;
-    ACCORD_ASSERT(inputs.size() % (n + 1) == 0 && inputs.size() == runs.size());
+    ACCORD_ASSERT(inputs.size() == runs.size());
     std::vector<std::vector<double>> effects(n), noises(n);
-    for (std::size_t begin = 0; begin < inputs.size(); begin += n + 1)
-        for (const Move& move : moves_of(inputs, runs, factors, begin, n, scale)) {
-            effects[move.factor].push_back(move.effect);
-            noises[move.factor].push_back(move.noise_variance);
-        }
+    for (const Step& step : steps) {
+        const double length = length_of(inputs, step.from, step.to, factors, step.factor, scale);
+        const Move move = move_of(runs, step.from, step.to, step.factor, length);
+        if (!std::isfinite(move.effect)) continue;
+        effects[move.factor].push_back(move.effect);
+        noises[move.factor].push_back(move.noise_variance);
+    }
     std::vector<Effects> result(n);
     for (std::size_t f = 0; f < n; ++f) {
         const Estimate all = estimate(effects[f]);
-        const bool is_group = std::count(factors.begin(), factors.end(), f) > 1;
+        bool is_group = std::count(factors.begin(), factors.end(), f) > 1; // words have no direction either
+        for (std::size_t k = 0; k < factors.size(); ++k)
+            is_group = is_group || (factors[k] == f && k < scale.is_words.size() && scale.is_words[k]);
         result[f].n = all.n;
         result[f].sigma = all.sd;
         if (!is_group) result[f].mu = all.mean;
@@ -101,21 +85,38 @@ std::vector<Effects> morris_effects(const Inputs& inputs, const RunTable& runs, 
     return result;
 }
 
-std::vector<Swing> swings(const Inputs& inputs, const RunTable& runs) {
+std::size_t baseline_of(const Inputs& inputs) {
+    const std::size_t n_inputs = inputs.front().size();
+    const auto differing = [&](std::size_t a, std::size_t b) {
+        std::size_t n = 0;
+        for (std::size_t k = 0; k < n_inputs; ++k)
+            n += inputs[a][k] != inputs[b][k];
+        return n;
+    };
+    for (std::size_t base = 0; base < inputs.size(); ++base) {
+        std::size_t row = 0;
+        while (row < inputs.size() && differing(base, row) <= 1)
+            ++row;
+        if (row == inputs.size()) return base;
+    }
+    return inputs.size();
+}
+
+std::vector<Swing> swings(const Inputs& inputs, const RunTable& runs, std::size_t base) {
     std::vector<Swing> result;
     for (std::size_t k = 0; k < inputs.front().size(); ++k) {
-        Swing swing{inputs[0][k], inputs[0][k], {}, {}, absent};
-        std::size_t low = 0, high = 0;
-        for (std::size_t i = 1; i < inputs.size(); ++i) {
-            bool moves_alone = inputs[i][k] != inputs[0][k];
+        Swing swing{inputs[base][k], inputs[base][k], {}, {}, absent};
+        std::size_t low = base, high = base;
+        for (std::size_t i = 0; i < inputs.size(); ++i) {
+            bool moves_alone = inputs[i][k] != inputs[base][k];
             for (std::size_t m = 0; m < inputs[i].size(); ++m)
-                moves_alone = moves_alone && (m == k || inputs[i][m] == inputs[0][m]);
+                moves_alone = moves_alone && (m == k || inputs[i][m] == inputs[base][m]);
             if (!moves_alone) continue;
             if (inputs[i][k] < swing.low_value) swing.low_value = inputs[i][k], low = i;
             if (inputs[i][k] > swing.high_value) swing.high_value = inputs[i][k], high = i;
         }
-        swing.low = estimate(paired_differences(runs[low], runs[0]));
-        swing.high = estimate(paired_differences(runs[high], runs[0]));
+        swing.low = estimate(paired_differences(runs[low], runs[base]));
+        swing.high = estimate(paired_differences(runs[high], runs[base]));
         swing.size = std::abs(swing.high.mean - swing.low.mean);
         result.push_back(swing);
     }

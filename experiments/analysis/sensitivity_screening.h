@@ -2,6 +2,7 @@
 /// \file
 /// Which inputs matter at all: elementary effects of Morris' trajectories and stars, and one input at a time.
 
+#include "experiments/analysis/layout.h"
 #include "experiments/analysis/sensitivity.h"
 
 namespace experiments {
@@ -24,6 +25,7 @@ struct Effects {
 struct EffectScale {
     std::vector<double> low, high; ///< Ends of each input; an effect is per whole range.
     double step = 0.0;             ///< If above 0, every move counts as this share of the range (grids: delta).
+    std::vector<bool> is_words{};  ///< By input: places of words, of which any change is one step without direction.
 };
 
 /// Effects by factor from blocks of D + 1 rows, trajectories or stars (told apart by the inputs). `factors`: factor of
@@ -31,6 +33,10 @@ struct EffectScale {
 std::vector<Effects> morris_effects(const std::vector<std::vector<double>>& inputs, const RunTable& runs,
                                     const std::vector<std::size_t>& factors, const EffectScale& scale,
                                     const Resampling& how);
+/// The same of steps that were found before (layout.h).
+std::vector<Effects> morris_effects(const std::vector<std::vector<double>>& inputs, const RunTable& runs,
+                                    const std::vector<std::size_t>& factors, const std::vector<Step>& steps,
+                                    const EffectScale& scale, const Resampling& how);
 
 /// One bar of a tornado: outputs at the lowest and highest value tried of an input, all others at the baseline.
 struct Swing {
@@ -39,7 +45,10 @@ struct Swing {
     double size = absent;                           ///< |output at high - output at low|
 };
 
-/// Swings of all inputs; the baseline is the first row. Rows that move more than one input are ignored.
-std::vector<Swing> swings(const std::vector<std::vector<double>>& inputs, const RunTable& runs);
+/// The row that all others differ from in at most one input; the number of rows if there is none.
+std::size_t baseline_of(const std::vector<std::vector<double>>& inputs);
+
+/// Swings of all inputs; the baseline is row `base`. Rows that move more than one input are ignored.
+std::vector<Swing> swings(const std::vector<std::vector<double>>& inputs, const RunTable& runs, std::size_t base = 0);
 
 } // namespace experiments

@@ -4,6 +4,8 @@
 #include "experiments/statistics/statistics.h"
 #include "scenarios/text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
@@ -73,7 +75,9 @@ std::vector<std::size_t> points_by_treatment(const Data& data) {
     return point;
 }
 
-std::vector<std::size_t> points_of_rows(const Data& data) {
+} // namespace
+
+std::vector<std::size_t> point_of_rows(const Data& data) {
     std::vector<std::size_t> point(data.n_rows);
     for (std::size_t row = 0; row < data.n_rows; ++row)
         point[row] = row;
@@ -83,7 +87,7 @@ std::vector<std::size_t> points_of_rows(const Data& data) {
     return point.empty() ? points_by_inputs(data) : point;
 }
 
-} // namespace
+bool are_points_in_order(const Data& data) { return !data.replicate || !points_by_order(data).empty(); }
 
 std::string Column::text(std::size_t row) const {
     return is_categorical() ? levels[static_cast<std::size_t>(values[row])] : scenarios::text_of(values[row]);
@@ -97,9 +101,17 @@ std::size_t Data::n_missing() const {
     return static_cast<std::size_t>(std::count(is_missing.begin(), is_missing.end(), true));
 }
 
+std::size_t Data::n_absent(std::size_t output) const {
+    std::size_t n = 0;
+    for (std::size_t row = 0; row < n_rows; ++row)
+        n += !is_failed[row] && std::isnan(outputs[output].values[row]);
+    return n;
+}
+
 std::size_t Data::n_replicates() const { return replicate ? replicate->levels.size() : 1; }
 
-Data gains_of(const Data& data, const std::string& strategy, const std::string& baseline) {
+std::optional<Data> gains_of(const Data& data, const std::string& strategy, const std::string& baseline,
+                             scenarios::Problems& problems) {
     const auto key_of = [&](std::size_t row) {
         std::vector<double> key;
         for (const auto* column : {&data.world, &data.replicate})
@@ -108,24 +120,43 @@ Data gains_of(const Data& data, const std::string& strategy, const std::string& 
             if (input.id != data.strategy->id) key.push_back(input.values[row]);
         return key;
     };
-    std::map<std::vector<double>, std::size_t> pairs;
+    std::map<std::vector<double>, std::size_t> pairs, own;
     std::vector<std::size_t> rows;
+    const std::size_t before = problems.size();
     for (std::size_t row = 0; row < data.n_rows; ++row) {
-        if (data.strategy->text(row) == strategy) rows.push_back(row);
-        if (data.strategy->text(row) == baseline) pairs.emplace(key_of(row), row);
+        const bool is_own = data.strategy->text(row) == strategy;
+        if (!is_own && data.strategy->text(row) != baseline) continue;
+        if (is_own) rows.push_back(row);
+        const auto [it, is_new] = (is_own ? own : pairs).emplace(key_of(row), row);
+        if (!is_new && problems.size() == before)
+            problems.add(
+                fmt::format("{}:{}: --gain", data.name, data.lines[row]),
+                fmt::format("another run of {} under equal inputs as line {}: nothing says which is whose pair",
+                            data.strategy->text(row), data.lines[it->second]),
+                "expected a column that numbers replicates (--replicate COLUMN)");
     }
+    if (problems.size() > before) return std::nullopt;
     Data gains = rows_of(data, rows);
     std::erase_if(gains.inputs, [&](const Column& input) { return input.id == data.strategy->id; });
     gains.strategy.reset();
+    std::size_t n_alone = 0;
     for (std::size_t o = 0; o < gains.outputs.size(); ++o) {
         gains.outputs[o].id = "the gain of " + strategy + " over " + baseline + " in " + data.outputs[o].id;
         for (std::size_t i = 0; i < rows.size(); ++i) {
             const auto pair = pairs.find(key_of(rows[i]));
+            n_alone += o == 0 && pair == pairs.end();
             gains.outputs[o].values[i] -= pair == pairs.end() ? absent : data.outputs[o].values[pair->second];
             if (pair != pairs.end() && data.is_missing[pair->second]) gains.is_missing[i] = true;
-            if (std::isnan(gains.outputs[o].values[i])) gains.is_failed[i] = true;
+            if (pair != pairs.end() && data.is_failed[pair->second]) gains.is_failed[i] = true;
         }
     }
+    if (n_alone == rows.size())
+        problems.add(data.name + ": --gain",
+                     fmt::format("no run of {} has a run of {} as its pair", strategy, baseline),
+                     "expected both under the same inputs, worlds and replicates");
+    else if (n_alone > 0)
+        gains.notes.push_back(fmt::format("{} of {} runs of {} have no run of {} as their pair and are left out.",
+                                          n_alone, rows.size(), strategy, baseline));
     return gains;
 }
 
@@ -135,14 +166,16 @@ Data rows_of(const Data& data, const std::vector<std::size_t>& rows) {
     for (auto* columns : {&part.inputs, &part.outputs})
         for (Column& column : *columns)
             take_rows(column, rows);
-    for (auto* column :
-         {&part.replicate, &part.strategy, &part.world, &part.seed, &part.treatment, &part.point, &part.condition})
+    for (auto* column : {&part.replicate, &part.strategy, &part.world, &part.seed, &part.time, &part.treatment,
+                         &part.point, &part.condition})
         if (*column) take_rows(**column, rows);
     if (part.world) forget_unused(*part.world);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         part.is_failed[i] = data.is_failed[rows[i]];
         part.is_missing[i] = data.is_missing[rows[i]];
+        part.lines[i] = data.lines[rows[i]];
     }
+    part.lines.resize(rows.size());
     part.is_failed.resize(rows.size());
     part.is_missing.resize(rows.size());
     return part;
@@ -182,17 +215,19 @@ double Points::noise_share() const {
 }
 
 Points points_of(const Data& data, std::size_t output) {
-    const std::vector<std::size_t> point = points_of_rows(data);
+    const std::vector<std::size_t> point = point_of_rows(data);
     Points points;
     const std::size_t n = point.empty() ? 0 : *std::max_element(point.begin(), point.end()) + 1;
     points.inputs.resize(n);
     points.runs.assign(n, std::vector<double>(data.n_replicates(), absent));
     points.was_run.assign(n, false);
+    points.lines.assign(n, 0);
     for (std::size_t row = 0; row < data.n_rows; ++row) {
         const std::size_t replicate = data.replicate ? static_cast<std::size_t>(data.replicate->values[row]) : 0;
         points.runs[point[row]][replicate] = data.outputs[output].values[row];
         if (!data.is_missing[row]) points.was_run[point[row]] = true;
-        if (!points.inputs[point[row]].empty()) continue;
+        if (points.lines[point[row]] > 0) continue;
+        points.lines[point[row]] = data.lines[row];
         for (const Column& input : data.inputs)
             points.inputs[point[row]].push_back(input.values[row]);
     }

@@ -98,9 +98,12 @@ std::vector<double> shares_best(const std::vector<std::vector<double>>& values, 
     const std::size_t n_replicates = values.empty() ? 0 : values.front().size();
     for (std::size_t r = 0; r < n_replicates; ++r) {
         double best = absent;
-        for (const auto& contestant : values)
+        std::size_t n_there = 0;
+        for (const auto& contestant : values) {
+            n_there += !std::isnan(contestant[r]);
             if (std::isnan(best) || is_better(contestant[r], best, good)) best = contestant[r];
-        if (std::isnan(best)) continue;
+        }
+        if (n_there < std::min<std::size_t>(2, values.size())) continue; // who meets nobody beats nobody
         n += 1;
         const auto is_first = [&](const auto& contestant) { return contestant[r] == best; };
         const auto n_first = static_cast<double>(std::count_if(values.begin(), values.end(), is_first));

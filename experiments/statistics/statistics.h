@@ -46,8 +46,8 @@ struct Wins {
 Wins wins(std::span<const double> values, std::span<const double> baseline, sim::Good good);
 
 /// For each contestant the share of replicates in which it is the best of all; a shared first place is split equally,
-/// so the shares sum to 1. Contestants that are NaN in a replicate do not take part in it; replicates without any do
-/// not count. values[contestant][replicate].
+/// so the shares sum to 1. Contestants that are NaN in a replicate do not take part in it; replicates in which fewer
+/// than two meet do not count. values[contestant][replicate].
 std::vector<double> shares_best(const std::vector<std::vector<double>>& values, sim::Good good);
 
 } // namespace experiments

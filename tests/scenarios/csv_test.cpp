@@ -74,6 +74,33 @@ TEST_CASE("faults of form are named with line and column, all at once", "[scenar
     CHECK(faults_of("") == Lines{"t.csv: is empty; expected a header line and rows"});
 }
 
+TEST_CASE("what other programs write is named by its cause, once", "[scenarios][input]") {
+    const std::string rows = "1,2,3\n4,5,6\n7,8,9\n";
+    CHECK(faults_of("sep=,\na,b,c\n" + rows) == Lines{"t.csv:1: 'sep=,' tells Excel the separator and is no header; "
+                                                      "expected the header: delete the line sep="});
+    CHECK(faults_of("a\tb\n1\t2\n") ==
+          Lines{"t.csv:1: the header is separated by tabs; expected commas between cells"});
+    CHECK(
+        faults_of("\"BehaviorSpace \"\"results\"\"\"\nm.nlogo\na,b,c\n" + rows) ==
+        Lines{
+            "t.csv:1: line 1 has 1 cell and line 3 has 3: is there a preamble before the header?; expected the header "
+            "in line 1: delete lines 1 to 2"});
+    CHECK(
+        faults_of("# made today\na,b,c\n" + rows) ==
+        Lines{
+            "t.csv:1: line 1 has 1 cell and line 2 has 3: is there a preamble before the header?; expected the header "
+            "in line 1: delete line 1"});
+    // A second header of the same width before the true one (NetLogo's size of the world).
+    CHECK(faults_of("title\nmin,max,size\n0,9,10\na,b,c\n" + rows)[0].find("delete lines 1 to 3") != std::string::npos);
+    CHECK(faults_of("a,b\n" + rows) ==
+          Lines{"t.csv:1: the header has 2 cells and the rows 3: does the first column hold "
+                "names of rows (R's write.table)?; expected a name for every column"});
+    CHECK(faults_of("a,b\n1,2,\n3,4,\n") == Lines{"t.csv:2: every row ends in a comma; expected 2 as in the header"});
+    CHECK(faults_of("a,b,\n1,2\n3,4\n") == Lines{"t.csv:1: the header ends in a comma; expected 2 as in the rows"});
+    CHECK(faults_of("a,b\n1,2\na,b\n3,4\n") == Lines{"t.csv:3: repeats the header: were two tables put together?; "
+                                                     "expected one header: delete the line"});
+}
+
 TEST_CASE("every fault of a header is named, with the nearest column", "[scenarios][input]") {
     CHECK(header_faults("id,lunchshare,id,,zzz\n1,2,3,4,5\n") ==
           Lines{"t.csv:1: lunchshare: unknown column; did you mean 'lunch_share'?",

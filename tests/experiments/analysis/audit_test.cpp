@@ -32,7 +32,8 @@ std::string csv(const std::vector<std::vector<std::string>>& rows, const std::st
     return text;
 }
 
-Data data_of(const std::string& text, const ColumnNames& names = {}) {
+Data data_of(const std::string& text, ColumnNames names = {}) {
+    names.is_audited = true;
     const tests::Folder folder;
     scenarios::Problems problems;
     auto data = read_data(folder.write("runs.csv", text), names, problems);
@@ -106,8 +107,10 @@ TEST_CASE("the audit sees each fault", "[experiments]") {
 
 TEST_CASE("tables keep failed runs in their place", "[experiments][input]") {
     const Data data = data_of("x,word,status,y\n1,a,ok,5\n2,b,failed,6\n3,a,ok,\n4,b,ok,NaN\n");
-    CHECK(data.n_failed() == 3);
-    CHECK(data.inputs.size() == 2); // status is none
+    CHECK(data.n_failed() == 1); // the status says which
+    CHECK(data.n_absent(0) == 2);
+    CHECK(data_of("x,y\n1,5\n2,\n3,NaN\n4,None\n").n_failed() == 3); // nothing else does
+    CHECK(data.inputs.size() == 2);                                  // status is none
     CHECK(data.inputs[1].levels == Lines{"a", "b"});
     CHECK(data.inputs[1].text(3) == "b");
     CHECK(std::isnan(data.outputs[0].values[1]));

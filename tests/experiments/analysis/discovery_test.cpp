@@ -34,6 +34,29 @@ TEST_CASE("PRIM peels as the oracle does, step by step", "[experiments][oracle]"
     CHECK(chosen_box(steps, 0.9) == want["best_density90_id"].get<std::size_t>() + 1); // both cover all: the denser one
 }
 
+TEST_CASE("boxes one after another are EMA's, at two sizes of a peel", "[experiments][oracle]") {
+    const auto x = tests::korobov(5);
+    std::vector<bool> cases = tests::box_cases(x);
+    for (std::size_t i = 0; i < cases.size(); ++i)
+        cases[i] = cases[i] || (x[2].values[i] < 0.25 && x[3].values[i] > 0.7);
+    const auto& want = oracles()["more_analyses"]["cover"];
+    for (const double peel : {0.05, 0.1}) {
+        const auto& boxes = want[peel == 0.1 ? "peel_0.1" : "peel_0.05"];
+        const auto got = cover(x, cases, 0.8, 2, {.peel = peel});
+        REQUIRE(got.size() == 2);
+        for (std::size_t b = 0; b < 2; ++b) {
+            CAPTURE(peel, b);
+            CHECK(got[b].n == boxes[b]["n"].get<std::size_t>());
+            CHECK(got[b].n_cases == boxes[b]["k"].get<std::size_t>());
+            CHECK(is_near(got[b].coverage, boxes[b]["coverage"]));
+            for (std::size_t k = 0; k < 5; ++k) {
+                if (got[b].box[k].is_cut_low) CHECK(is_near(got[b].box[k].low, boxes[b]["limits"][x[k].id][0]));
+                if (got[b].box[k].is_cut_high) CHECK(is_near(got[b].box[k].high, boxes[b]["limits"][x[k].id][1]));
+            }
+        }
+    }
+}
+
 TEST_CASE("quasi-p values of the dense box equal the oracle's", "[experiments][oracle]") {
     const auto x = tests::korobov(5);
     const auto cases = tests::box_cases(x);

@@ -71,9 +71,72 @@ TEST_CASE("where less is better every criterion mirrors", "[experiments]") {
         const auto up_scores = scores(info.criterion);
         const auto down_scores = scores_of(cells_of(mirrored, down), info.criterion, down);
         for (std::size_t s = 0; s < 4; ++s)
-            CHECK(down_scores[s] == Approx(info.is_regret ? up_scores[s] : -up_scores[s]));
+            CHECK(down_scores[s] == Approx(info.is_smaller ? up_scores[s] : -up_scores[s]));
         CHECK(best_of(down_scores, info.criterion, Good::down) == best_of(up_scores, info.criterion, Good::up));
     }
+}
+
+TEST_CASE("signal-to-noise prefers the steady and good, and is left out where it has no meaning", "[experiments]") {
+    // mean, SD: steady 10.1, 0.08; wild 20, 8.2
+    const Payoffs cost{"cost", {"steady", "wild"}, {"u", "v", "w"}, 1, {{{10}, {10.1}, {10.2}}, {{10}, {20}, {30}}}};
+    const auto chosen = [](const Payoffs& payoffs, const DecisionSettings& settings) {
+        return best_of(scores_of(cells_of(payoffs, settings), Criterion::signal_to_noise, settings),
+                       Criterion::signal_to_noise, settings.good);
+    };
+    CHECK(chosen(cost, {Good::down}) == std::vector<std::size_t>{0});
+    CHECK(chosen(cost, {Good::up}) == std::vector<std::size_t>{0});
+    // A constant cost of 1000 is steady, but worse than 1 to 2.
+    const Payoffs dear{"cost", {"dear", "cheap"}, {"u", "v"}, 1, {{{1000}, {1000}}, {{1}, {2}}}};
+    CHECK(chosen(dear, {Good::down}) == std::vector<std::size_t>{1});
+    const auto why = [](const Payoffs& payoffs, const DecisionSettings& settings) {
+        return why_left_out(Criterion::signal_to_noise, cells_of(payoffs, settings), settings);
+    };
+    CHECK(why(cost, {Good::down}).empty());
+    CHECK(why(dear, {Good::up}) == "signal-to-noise has no value for a strategy that is the same in all worlds");
+    const Payoffs mixed{"y", {"a", "b"}, {"u", "v"}, 1, {{{-1}, {2}}, {{1}, {2}}}};
+    for (const Good good : {Good::up, Good::down}) {
+        CHECK(why(mixed, {good}) == "signal-to-noise has no meaning for negative numbers");
+        for (const Ranking& ranking : rank(mixed, {good}, {1, 0}))
+            CHECK(ranking.criterion != Criterion::signal_to_noise);
+    }
+}
+
+TEST_CASE("undesirable deviations are the oracle's", "[experiments][oracle]") {
+    CHECK(largest_gap(scores(Criterion::undesirable_deviations), oracles()["more_analyses"]["undesirable_deviations"]) <
+          1e-12);
+}
+
+TEST_CASE("what lacks planned runs is not ranked", "[experiments]") {
+    Payoffs payoffs{"y", {"a", "b"}, {"u", "v"}, 2, {{{1, 2}, {1, 2}}, {{5, absent}, {5, 6}}}};
+    payoffs.is_short = {{false, false}, {true, false}};
+    Payoffs futures = payoffs;
+    const LeftOut strategies = drop_short(futures);
+    CHECK(strategies.strategies == std::vector<std::string>{"b"});
+    CHECK(best_of(scores_of(cells_of(futures, {}), Criterion::laplace, {}), Criterion::laplace, Good::up) ==
+          std::vector<std::size_t>{0});
+    payoffs.has_points = true; // a sample of worlds: the same ones for all
+    const LeftOut points = drop_short(payoffs);
+    CHECK(points.strategies.empty());
+    CHECK(points.n_worlds == 1);
+    CHECK(cells_of(payoffs, {})[1][1] == 5.5);
+    CHECK(std::isnan(cells_of(payoffs, {})[0][0]));
+}
+
+TEST_CASE("independent runs are compared by Welch's interval, whatever their order", "[experiments][oracle]") {
+    const auto& want = oracles()["replicate_statistics"];
+    Payoffs payoffs{"y", {"a", "b"}, {"all"}, 10, {{{}}, {{}}}};
+    payoffs.runs[0][0] = want["a"].get<std::vector<double>>();
+    payoffs.runs[1][0] = want["b"].get<std::vector<double>>();
+    payoffs.is_paired = false;
+    const PairResult got = compare_pairs(payoffs, 1, Good::up)[0];
+    CHECK(is_near(got.difference.mean, want["paired"]["mean"]));
+    CHECK(is_near(got.difference.hi - got.difference.mean, want["welch"]["half_width"], 1e-6));
+    CHECK(is_near(got.p, want["welch"]["p"], 1e-6));
+    CHECK(std::isnan(got.correlation));
+    std::reverse(payoffs.runs[0][0].begin(), payoffs.runs[0][0].end());
+    CHECK(compare_pairs(payoffs, 1, Good::up)[0].difference.lo == Approx(got.difference.lo).epsilon(1e-14));
+    const auto both = compare_pairs(payoffs, 1, Good::up);
+    CHECK(both[0].p_best + both[1].p_best == Approx(1));
 }
 
 TEST_CASE("scores have intervals from replicates drawn jointly", "[experiments][statistical]") {
