@@ -74,6 +74,13 @@ void time_keys(Context& context) {
     if (pressed(ImGuiKey_PageDown)) context.seek(month + 12);
     if (pressed(ImGuiKey_Comma)) context.seek(std::floor(month) - 1);
     if (pressed(ImGuiKey_Period)) context.seek(std::floor(month) + 1);
+    // Esc takes away the uppermost thing: a popup (Dear ImGui does that), the keys, what is selected.
+    if (ImGui::IsKeyPressed(ImGuiKey_Escape, false) && !ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup)) {
+        if (context.view.shows_help)
+            context.view.shows_help = false;
+        else
+            context.view.selection = {};
+    }
     // Space presses what the keyboard has in focus; where nothing is, it plays, as in every player.
     if (!ImGui::GetIO().NavVisible && !ImGui::IsAnyItemActive() && ImGui::IsKeyPressed(ImGuiKey_Space, false))
         context.play_or_pause();

@@ -103,7 +103,8 @@ void draw_values_under_mouse(Context& context, const std::vector<ChartLine>& lin
         ImGui::PopStyleColor();
     }
     ImGui::EndTooltip();
-    if (ImGui::IsMouseReleased(ImGuiMouseButton_Left) && !ImGui::IsMouseDragPastThreshold(ImGuiMouseButton_Left))
+    const ImVec2 dragged = ImGui::GetMouseDragDelta(ImGuiMouseButton_Left);
+    if (ImGui::IsMouseReleased(ImGuiMouseButton_Left) && dragged.x == 0 && dragged.y == 0)
         context.seek(static_cast<double>(month));
 }
 

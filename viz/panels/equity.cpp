@@ -1,5 +1,6 @@
 // Who gains: low-income pupils and others, over time and school by school.
 #include "viz/panels/parts.h"
+#include "viz/runs/headline.h"
 #include "viz/runs/outcomes.h"
 #include "viz/session/export.h"
 #include "viz/widgets/widgets.h"

@@ -90,7 +90,8 @@ void draw_comparison(Context& context, std::size_t o, double own) {
     if (p.difference.n == 0) return muted("nothing to compare");
     draw_change(p.difference.mean, outcome.unit, outcome.good, p.is_clear(), fmt::format("in {} runs", p.difference.n));
     tip(fmt::format("Mean over pairs of runs with the same luck, {} less {}, at the cursor. In the run shown: {}.",
-                    has_branch ? "B" : "A", has_branch ? "A" : "going alone", scenarios::typeset.change(own, outcome.unit)));
+                    has_branch ? "B" : "A", has_branch ? "A" : "going alone",
+                    scenarios::typeset.change(own, outcome.unit)));
     if (p.is_clear() && std::isfinite(own) && own * p.difference.mean < 0)
         muted(fmt::format("in this luck {}: one run against most", scenarios::typeset.change(own, outcome.unit)));
 }

@@ -173,11 +173,12 @@ void draw_point(Context& context) {
     for (std::size_t i = 0; i < sweep.inputs.size(); ++i)
         words += fmt::format("{}{} = {:.4g}", i ? ", " : "", sweep.inputs[i].id, sweep.treatments[point.row].inputs[i]);
     const double own = c.replicate < values.size() ? values[c.replicate] : experiments::absent;
-    muted(fmt::format("{}{}mean {}, this luck {}{}", words, words.empty() ? "" : ": ", level(point.mean, column.unit),
-                      level(own, column.unit),
-                      std::isfinite(point.gain)
-                          ? fmt::format(", {} against {}", scenarios::typeset.change(point.gain, column.unit), sweep.baseline)
-                          : ""));
+    muted(fmt::format(
+        "{}{}mean {}, this luck {}{}", words, words.empty() ? "" : ": ", level(point.mean, column.unit),
+        level(own, column.unit),
+        std::isfinite(point.gain)
+            ? fmt::format(", {} against {}", scenarios::typeset.change(point.gain, column.unit), sweep.baseline)
+            : ""));
     if (!context.sweep.opened.empty()) muted(opened_run_text(context));
 }
 

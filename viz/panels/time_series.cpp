@@ -82,10 +82,14 @@ void plot_line(const Line& line, Lane lane, const char* name, bool is_thin) {
     ImPlot::PlotScatter(name, x.data(), y.data(), static_cast<int>(x.size()), marks);
 }
 
+std::optional<Script> shown_script(const Context& context) {
+    return context.workshop ? context.workshop->script(context.workshop->current_team)
+                            : context.session->script(context.view.lane);
+}
+
 /// Grey where a condition is in force.
 void shade_conditions(const Context& context) {
-    const std::optional<Script> script = context.workshop ? context.workshop->script(context.workshop->current_team)
-                                                          : context.session->script(context.view.lane);
+    const std::optional<Script> script = shown_script(context);
     if (!script) return;
     const ImPlotRect limits = ImPlot::GetPlotLimits();
     std::vector<float> force(context.horizon() + 1, 0);

@@ -84,6 +84,7 @@ void draw_help(Context& context) {
               "Home, End  start, end", "Alt 1 ... Alt 0  the views; Alt A  assumptions; Alt S  sweep",
               "Space  play, pause, where nothing is in focus", "Ctrl Z, Ctrl Y  undo, redo", "Ctrl S  save the session",
               "Ctrl +, Ctrl -  larger, smaller", "Ctrl D  dark, light", "F11  projector view",
+              "Esc  closes this, then clears what is selected",
               "Tab, arrows, Space  move and press: everything works without a mouse"})
             text(line);
     }

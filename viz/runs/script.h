@@ -4,8 +4,8 @@
 /// keep nothing else: scrubbing, branching, undo and "what if that had not happened" are all other scripts.
 ///
 /// Untouched, a script's run is that of `accord run` bit for bit. From the first condition that is struck by hand on,
-/// the model is told month by month what is felt of all conditions, by its own courses of them (models/conditions.h), so
-/// that several shocks can begin in different months.
+/// the model is told month by month what is felt of all conditions, by its own courses of them (models/conditions.h),
+/// so that several shocks can begin in different months.
 
 #include "models/model.h"
 #include "scenarios/scenario.h"

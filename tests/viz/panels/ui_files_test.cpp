@@ -192,3 +192,18 @@ TEST_CASE("Page keys, Home and End move in time alone, and Space plays where not
         CHECK(ImGui::GetCurrentContext()->NavId == focus);
     });
 }
+
+TEST_CASE("Esc closes the keys, then clears what is selected, in the projector view too", "[viz][ui]") {
+    Stage stage;
+    stage.drive([](ImGuiTestContext* ctx, Context& app) {
+        app.view.is_projector = app.view.must_restyle = true; // without the controls, where Clear stands
+        app.view.selection.school = 1;
+        ctx->ItemClick("//Accord/Keys");
+        REQUIRE(app.view.shows_help);
+        ctx->KeyPress(ImGuiKey_Escape);
+        CHECK_FALSE(app.view.shows_help);
+        CHECK(app.view.selection.school == 1);
+        ctx->KeyPress(ImGuiKey_Escape);
+        CHECK(app.view.selection.is_empty());
+    });
+}
