@@ -6,6 +6,7 @@
 #include "sim/error.h"
 #ifdef ACCORD_HAS_VIEWER
 #include "viz/backend.h"
+#include "viz/context/recovery.h"
 #include "viz/panels/pages.h"
 #include "viz/runs/outcomes.h"
 #include "viz/session/stored_run.h"

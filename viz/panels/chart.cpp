@@ -89,7 +89,8 @@ void draw_end_labels(const std::vector<ChartLine>& lines) {
 void draw_values_under_mouse(Context& context, const std::vector<ChartLine>& lines, const std::string& unit) {
     if (!ImPlot::IsPlotHovered()) return;
     const double year = ImPlot::GetPlotMousePos().x;
-    const auto month = static_cast<std::size_t>(std::clamp(std::round(12 * year), 0.0, double{context.last_visible()}));
+    const auto month =
+        static_cast<std::size_t>(std::clamp(std::round(12 * year), 0.0, static_cast<double>(context.last_visible())));
     ImGui::BeginTooltip();
     heading(month == 0 ? "start" : date_text(static_cast<std::uint32_t>(month - 1)));
     for (const ChartLine& line : lines) {
