@@ -4,6 +4,7 @@
 
 #include "scenarios/library.h"
 #include "viz/app.h"
+#include "viz/panels/pages.h"
 #include "viz/widgets/theme.h"
 
 #include <imgui.h>
@@ -108,7 +109,7 @@ class Stage {
 
 using Figures = nlohmann::ordered_json;
 
-void act(viz::App& app, std::uint32_t month, viz::CommandKind kind, const std::string& id, double value) {
+void act(viz::Context& app, std::uint32_t month, viz::CommandKind kind, const std::string& id, double value) {
     viz::Action action;
     action.command = {month, kind, id, value, sim::no_row};
     app.session->act(action);
@@ -125,7 +126,7 @@ std::uint32_t busiest_month(const viz::Trajectory& run) {
 Figures measure_views(Stage& stage, std::uint32_t month) {
     constexpr int n = 120, warm = 5;
     Figures figures;
-    viz::App& app = *stage.app;
+    viz::Context& app = stage.app->context;
     const auto series = [&] {
         double total = 0, longest = 0;
         for (int k = 0; k < n; ++k) {
@@ -134,18 +135,18 @@ Figures measure_views(Stage& stage, std::uint32_t month) {
         }
         return std::pair(total / n, longest);
     };
-    for (std::size_t t = 0; t + 1 < viz::n_tabs; ++t) {
-        const auto tab = static_cast<viz::Tab>(t);
-        app.view.is_playing = false, app.seek(month), app.show(tab);
+    for (const viz::Page& page : viz::pages()) {
+        if (!page.is_there(app)) continue;
+        app.view.is_playing = false, app.seek(month), app.show(page.word);
         for (int k = 0; k < warm; ++k)
             stage.frame();
         const auto still = series();
         app.seek(month < app.horizon() / 2 ? month : 1), app.view.is_playing = true, app.view.months_per_second = 24;
         const auto playing = series();
-        figures[std::string(viz::id(tab))] = {{"still_ms", still.first},
-                                              {"still_longest_ms", still.second},
-                                              {"playing_ms", playing.first},
-                                              {"playing_longest_ms", playing.second}};
+        figures[std::string(page.word)] = {{"still_ms", still.first},
+                                           {"still_longest_ms", still.second},
+                                           {"playing_ms", playing.first},
+                                           {"playing_longest_ms", playing.second}};
     }
     app.view.is_playing = false;
     return figures;
@@ -161,7 +162,7 @@ double until(const std::function<bool()>& is_there) {
 
 /// A lever that is moved: the new curve, then its band.
 Figures measure_slider(Stage& stage, std::uint32_t month, double value) {
-    viz::App& app = *stage.app;
+    viz::Context& app = stage.app->context;
     act(app, month, viz::CommandKind::lever, "governance.openness", value);
     const Stopwatch watch;
     const double curve = until([&] { return app.engine.snapshot().is_current; });
@@ -182,9 +183,9 @@ Figures measure_slider(Stage& stage, std::uint32_t month, double value) {
 /// The longest frame after a jump to any other month, on the view with most to do.
 double measure_scrub(Stage& stage) {
     double longest = 0;
-    stage.app->show(viz::Tab::network);
+    stage.app->context.show("network");
     for (std::uint32_t n = 0; n < 48; ++n) {
-        stage.app->seek(n * 37 % (stage.app->horizon() + 1));
+        stage.app->context.seek(n * 37 % (stage.app->context.horizon() + 1));
         longest = std::max(longest, stage.frame());
     }
     return longest;
@@ -192,7 +193,7 @@ double measure_scrub(Stage& stage) {
 
 /// "Why?" of the last month, after three shocks.
 double measure_why(Stage& stage) {
-    viz::App& app = *stage.app;
+    viz::Context& app = stage.app->context;
     act(app, 20, viz::CommandKind::condition, "funding-cut", 1);
     act(app, 40, viz::CommandKind::condition, "recession", 1);
     act(app, 60, viz::CommandKind::condition, "partner-exit", 1);
@@ -211,8 +212,10 @@ double resident_megabytes() {
 }
 
 /// What a restless person does in the n-th minute's k-th quarter.
-void fidget(viz::App& app, std::uint32_t minute, std::uint32_t quarter) {
-    app.show(static_cast<viz::Tab>((4 * minute + quarter) % (viz::n_tabs - 2))); // all but workshop and sweep
+void fidget(viz::Context& app, std::uint32_t minute, std::uint32_t quarter) {
+    const auto pages = viz::pages();
+    const viz::Page& page = pages[(4 * minute + quarter) % pages.size()];
+    if (page.is_there(app)) app.show(page.word);
     const std::uint32_t month = 12 + minute * 17 % 96;
     if (quarter == 0) app.session->restart(), app.seek(0);
     if (quarter == 1) act(app, month, viz::CommandKind::lever, "governance.openness", 0.01 * (minute % 90));
@@ -240,10 +243,10 @@ Figures soak(Stage& stage, std::uint32_t minutes, bool is_json) {
     const auto n_frames = static_cast<int>(frames_per_second * 15);
     for (std::uint32_t minute = 0; minute < minutes; ++minute) {
         for (std::uint32_t quarter = 0; quarter < 4; ++quarter) {
-            fidget(*stage.app, minute, quarter);
+            fidget(stage.app->context, minute, quarter);
             for (int k = 0; k < n_frames; ++k)
                 stage.frame();
-            stage.app->engine.wait();
+            stage.app->context.engine.wait();
         }
         list.push_back(resident_megabytes());
         if (!is_json) std::printf("minute %3u: %.0f MB\n", minute + 1, resident_megabytes()), std::fflush(stdout);
@@ -276,7 +279,7 @@ void print_text(const Figures& f) {
 void bench_viewer(const ViewerOptions& options) {
     const Stopwatch opening;
     Stage stage(options);
-    viz::App& app = *stage.app;
+    viz::Context& app = stage.app->context;
     Figures f;
     f["scenario"] = app.session->scenario().name;
     f["replicates"] = options.replicates;

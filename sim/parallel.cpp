@@ -1,8 +1,10 @@
 #include "sim/parallel.h"
 
 #include "sim/assert.h"
+#include "sim/rethrow.h"
 
 #include <algorithm>
+#include <string>
 #include <thread>
 
 #ifndef ACCORD_SERIAL
@@ -13,6 +15,20 @@
 #endif
 
 namespace sim {
+namespace {
+
+/// One block; an error that leaves it says which rows it was. Blocks of one row are tasks, which name themselves.
+void run_block(const std::function<void(std::size_t, std::size_t)>& body, std::size_t begin, std::size_t end,
+               std::size_t grain) {
+    if (grain == 1) return body(begin, end);
+    try {
+        body(begin, end);
+    } catch (...) {
+        rethrow_at("rows " + std::to_string(begin) + " to " + std::to_string(end - 1));
+    }
+}
+
+} // namespace
 
 #ifdef ACCORD_SERIAL
 
@@ -23,7 +39,7 @@ void with_threads(int, const std::function<void()>& work) { work(); }
 void for_each_block(std::size_t n, std::size_t grain, const std::function<void(std::size_t, std::size_t)>& body) {
     ACCORD_ASSERT(grain > 0);
     for (std::size_t begin = 0; begin < n; begin += grain)
-        body(begin, std::min(n, begin + grain));
+        run_block(body, begin, std::min(n, begin + grain), grain);
 }
 
 #else
@@ -39,13 +55,13 @@ void with_threads(int threads, const std::function<void()>& work) {
 void for_each_block(std::size_t n, std::size_t grain, const std::function<void(std::size_t, std::size_t)>& body) {
     ACCORD_ASSERT(grain > 0);
     if (n <= grain) {
-        if (n > 0) body(0, n);
+        if (n > 0) run_block(body, 0, n, grain);
         return;
     }
     const std::size_t n_blocks = (n - 1) / grain + 1;
     const auto run_blocks = [&](const tbb::blocked_range<std::size_t>& blocks) {
         for (std::size_t i = blocks.begin(); i < blocks.end(); ++i)
-            body(i * grain, std::min(n, (i + 1) * grain));
+            run_block(body, i * grain, std::min(n, (i + 1) * grain), grain);
     };
     // Isolated: a thread that waits here for its last blocks must not start another replicate meanwhile.
     tbb::this_task_arena::isolate([&] {

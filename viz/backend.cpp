@@ -2,6 +2,7 @@
 
 #include "sim/error.h"
 #include "sim/output_file.h"
+#include "viz/context/recovery.h"
 #include "viz/session/export.h"
 #include "viz/widgets/theme.h"
 
@@ -14,11 +15,15 @@
 #include <png.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <chrono>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <optional>
+#include <utility>
 
 namespace viz {
 namespace {
@@ -75,7 +80,12 @@ class Window {
     Window(const Window&) = delete;
     Window& operator=(const Window&) = delete;
 
-    bool is_closed() const { return glfwWindowShouldClose(window_); }
+    /// Did a person ask to close it since the last time? It stays until it is told to go.
+    bool takes_wish_to_close() {
+        if (!glfwWindowShouldClose(window_)) return false;
+        glfwSetWindowShouldClose(window_, GLFW_FALSE);
+        return true;
+    }
     /// What the system asks text to be enlarged by: 2 on many screens of 4K.
     float scale() const {
         float x = 1, y = 1;
@@ -126,24 +136,47 @@ class Window {
     GLFWwindow* window_ = nullptr;
 };
 
-std::string about(const App& app) {
-    if (app.workshop) return app.run() ? provenance(*app.run()) : "no run";
+std::string about(const Context& context) {
+    if (context.workshop) return context.run() ? provenance(*context.run()) : "no run";
     std::string text;
-    for (const TrajectoryPtr& run : app.now.runs)
+    for (const TrajectoryPtr& run : context.now.runs)
         if (run) text += (text.empty() ? "" : "; ") + provenance(*run);
     return text.empty() ? "no run" : text;
 }
 
-void take_wanted_picture(App& app, const Window& window) {
-    if (app.view.wanted_png.empty()) return;
-    try {
-        write_png(app.view.wanted_png, window.picture(), about(app));
-        app.view.message = app.view.wanted_png + " written";
-    } catch (const std::exception& error) {
-        app.view.message = error.what();
-    }
-    app.view.wanted_png.clear();
+void take_wanted_picture(Context& context, const Window& window) {
+    const std::string path = std::exchange(context.files.wanted_picture, "");
+    if (path.empty()) return;
+    context.files.attempt([&] {
+        write_png(path, window.picture(), about(context));
+        return path + " written";
+    });
 }
+
+volatile std::sig_atomic_t signal_seen = 0;
+
+/// Takes the signals that end a program for the time it lives, so that the session can be kept first.
+class Signals {
+  public:
+    Signals() {
+        signal_seen = 0;
+        struct sigaction action {};
+        action.sa_handler = [](int number) { signal_seen = number; };
+        for (std::size_t n = 0; n < numbers.size(); ++n)
+            sigaction(numbers[n], &action, &before_[n]);
+    }
+    ~Signals() {
+        for (std::size_t n = 0; n < numbers.size(); ++n)
+            sigaction(numbers[n], &before_[n], nullptr);
+        if (signal_seen != 0) std::raise(static_cast<int>(signal_seen)); // and end as it asked for
+    }
+    Signals(const Signals&) = delete;
+    Signals& operator=(const Signals&) = delete;
+
+  private:
+    static constexpr std::array<int, 3> numbers{SIGTERM, SIGINT, SIGHUP};
+    std::array<struct sigaction, 3> before_{};
+};
 
 } // namespace
 
@@ -184,28 +217,41 @@ void run_window(const WindowSettings& settings, const std::function<std::unique_
     const auto since = [](Clock::time_point start) {
         return std::chrono::duration<double>(Clock::now() - start).count();
     };
+    const bool stays_open = settings.screenshot.empty();
+    std::optional<Signals> signals; // outlives the window, which goes first
+    if (stays_open) signals.emplace();
     Window window(settings);
     const std::unique_ptr<App> app = make();
-    app->view.scale = settings.scale > 0 ? settings.scale : window.scale();
-    auto last = Clock::now(), touched = last;
+    Context& context = app->context;
+    Recovery recovery(stays_open ? recovery_folder() : "");
+    if (stays_open) context.files.kept = left_behind(recovery_folder());
+    std::erase(context.files.kept, context.files.recovered);
+    context.view.scale = settings.scale > 0 ? settings.scale : window.scale();
+    const auto start = Clock::now();
+    auto last = start, touched = start;
     const int settle = std::max(1, settings.frames - 2); // what fits its text does so one frame later
-    for (int frame = 1; !window.is_closed(); ++frame) {
-        const bool is_last = !settings.screenshot.empty() && frame >= std::max(settings.frames, settle + 2);
-        if (!settings.screenshot.empty() && frame == settle && before_last) before_last(*app);
+    for (int frame = 1; signal_seen == 0; ++frame) {
+        const bool is_last = !stays_open && frame >= std::max(settings.frames, settle + 2);
+        if (!stays_open && frame == settle && before_last) before_last(*app);
         const auto began = Clock::now();
         const auto seconds = static_cast<float>(since(last));
         last = began;
         if (window.begin()) touched = began;
+        if (window.takes_wish_to_close()) close(context);
         app->frame(settings.fixed_seconds > 0 ? settings.fixed_seconds : seconds);
         window.end();
-        take_wanted_picture(*app, window);
-        if (is_last) return write_png(settings.screenshot, window.picture(), about(*app));
+        take_wanted_picture(context, window);
+        if (is_last) return write_png(settings.screenshot, window.picture(), about(context));
         window.show();
-        if (!settings.screenshot.empty()) continue;
-        const double pause = pause_after(since(began), since(touched), app->view.is_playing, !app->engine.is_idle());
+        recovery.keep(context, since(start));
+        if (context.files.must_close) return recovery.discard();
+        if (!stays_open) continue;
+        const double pause =
+            pause_after(since(began), since(touched), context.view.is_playing, !context.engine.is_idle());
         if (pause > 0 && window.wait(pause)) touched = Clock::now();
-        if (!app->view.is_playing) last = Clock::now(); // what was waited for is not played
+        if (!context.view.is_playing) last = Clock::now(); // what was waited for is not played
     }
+    recovery.keep(context, since(start), true);
 }
 
 } // namespace viz

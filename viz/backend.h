@@ -30,6 +30,8 @@ void write_png(const std::string& path, const Picture& picture, const std::strin
 /// Opens the window, then asks `make` for the app, and draws it until it is closed (or its frames are done). Throws
 /// sim::MachineError when there is no display or no OpenGL 3.3. `before_last` is called
 /// two frames before the one that is taken (so at least three are drawn), when sizes still follow what it changed.
+/// A window that stays open keeps its session for recovery (context/recovery.h); closing it asks before work is lost,
+/// and SIGTERM, SIGINT and SIGHUP end it with the session kept, as those signals end a program.
 void run_window(const WindowSettings& settings, const std::function<std::unique_ptr<App>()>& make,
                 const std::function<void(App&)>& before_last = {});
 

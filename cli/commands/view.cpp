@@ -8,6 +8,8 @@
 #include "sim/error.h"
 #ifdef ACCORD_HAS_VIEWER
 #include "viz/backend.h"
+#include "viz/context/recovery.h"
+#include "viz/panels/pages.h"
 #include "viz/runs/outcomes.h"
 #include "viz/session/stored_run.h"
 #endif
@@ -15,6 +17,8 @@
 #include <fmt/format.h>
 
 #include <cstring>
+#include <filesystem>
+#include <fstream>
 #include <memory>
 #include <optional>
 
@@ -25,7 +29,7 @@ struct Arguments {
     std::string source, screenshot, replay, show;
     std::string size = "1280x800";
     std::optional<std::string> frames, month, scale;
-    bool is_dark = false;
+    bool is_dark = false, must_recover = false;
     CommonArguments common;
 };
 
@@ -43,8 +47,9 @@ int whole(const std::string& text, const scenarios::Measure& measure, const std:
 struct Wanted {
     std::shared_ptr<const scenarios::Scenario> scenario;
     std::optional<viz::StoredSession> session;
+    std::string file;                 ///< Of the session
     std::vector<viz::Action> actions; ///< What --set and --without ask for
-    std::optional<viz::Tab> tab;
+    std::string page;
     std::optional<int> month;
     std::string store;
     std::unique_ptr<viz::Workshop> workshop; ///< Of the session
@@ -90,62 +95,82 @@ Wanted judge(const Arguments& arguments, viz::WindowSettings& settings, scenario
         wanted.month =
             whole(*arguments.month, {"a whole number of months", 0, 1200, true}, "accord view: --month", problems);
     if (!arguments.show.empty()) {
-        wanted.tab = viz::find_tab(arguments.show);
-        if (!wanted.tab)
+        wanted.page = arguments.show;
+        if (!viz::find_page(wanted.page))
             problems.add("accord view: --show", fmt::format("unknown view '{}'", scenarios::shown(arguments.show)),
-                         "expected overview, network, schools, equity, flows, students, partnerships, events, why, "
-                         "workshop, assumptions or sweep");
+                         "expected " + viz::page_words());
     }
-    if (!arguments.replay.empty()) {
-        wanted.session = viz::read_session(arguments.replay, problems);
-        if (wanted.session) wanted.scenario = viz::scenario_of(*wanted.session, arguments.replay, problems);
+    if (arguments.must_recover) {
+        const std::vector<std::string> kept = viz::left_behind(viz::recovery_folder());
+        if (kept.empty())
+            problems.add("accord view: --recover",
+                         fmt::format("no session is kept in '{}'", scenarios::shown(viz::recovery_folder())),
+                         "expected one of a window that did not come to its end");
+        else
+            wanted.file = kept.front();
+    }
+    if (!arguments.replay.empty()) wanted.file = arguments.replay;
+    if (!wanted.file.empty()) {
+        wanted.session = viz::read_session(wanted.file, problems);
+        if (wanted.session) wanted.scenario = viz::scenario_of(*wanted.session, wanted.file, problems);
         if (wanted.scenario && wanted.session->workshop)
             wanted.workshop = viz::reopened(*wanted.session->workshop, wanted.scenario,
                                             viz::assumed(*wanted.scenario, wanted.session->actions),
-                                            arguments.replay + ": /workshop", problems);
+                                            wanted.file + ": /workshop", problems);
         return wanted;
     }
+    if (arguments.must_recover) return wanted;
     if (!experiments::is_store(arguments.source)) {
         take_scenario(arguments, arguments.source.empty() ? "sonoma" : arguments.source, wanted, problems);
         return wanted;
     }
-    wanted.store = arguments.source, wanted.tab = wanted.tab ? wanted.tab : viz::Tab::sweep;
+    wanted.store = arguments.source, wanted.page = wanted.page.empty() ? "sweep" : wanted.page;
     if (!arguments.common.sets.empty() || !arguments.common.without.empty())
         problems.add("accord view: --set, --without", "do not go with the store of a sweep", "expected a scenario");
     wanted.scenario = viz::stored_run({wanted.store, 0}, 0).scenario;
     return wanted;
 }
 
+/// The session of a file goes on: under its name, or, recovered, under none and unsaved.
+void go_on(viz::Context& context, Wanted& wanted, const Arguments& arguments) {
+    viz::Files& files = context.files;
+    viz::resume(context, *wanted.session, wanted.scenario);
+    if (!arguments.must_recover) {
+        files.path(viz::Purpose::session) = std::filesystem::absolute(wanted.file).string();
+        files.now_ours(files.path(viz::Purpose::session));
+        if (wanted.workshop) files.workshop = files.path(viz::Purpose::session);
+    }
+    if (wanted.workshop) viz::go_on(context, std::move(wanted.workshop));
+    if (arguments.must_recover && arguments.screenshot.empty()) viz::was_recovered(context, wanted.file);
+}
+
 std::unique_ptr<viz::App> make_app(Wanted& wanted, const Arguments& arguments) {
     auto app = std::make_unique<viz::App>(wanted.scenario);
-    if (wanted.session) {
-        app->resume(*wanted.session, wanted.scenario);
-        app->view.path = arguments.replay;
-        if (wanted.workshop) app->go_on(std::move(wanted.workshop));
-    }
+    viz::Context& context = app->context;
+    if (wanted.session) go_on(context, wanted, arguments);
     for (const viz::Action& action : wanted.actions)
-        app->session->act(action);
-    if (!wanted.store.empty()) app->open_store(wanted.store);
-    if (wanted.tab) app->show(*wanted.tab);
-    app->view.is_dark = arguments.is_dark;
+        context.session->act(action);
+    if (!wanted.store.empty()) viz::open_store(context, wanted.store);
+    if (!wanted.page.empty()) context.show(wanted.page);
+    context.view.is_dark = arguments.is_dark;
     if (wanted.month)
-        app->view.month = *wanted.month;
+        context.view.month = *wanted.month;
     else if (!arguments.screenshot.empty() && !wanted.session)
-        app->view.month = app->horizon();
+        context.view.month = context.horizon();
     return app;
 }
 
 /// Lets everything be known, so that a picture does not depend on the speed of the machine.
-void settle(viz::App& app, const Wanted& wanted) {
-    app.engine.wait();
-    app.now = app.engine.snapshot();
-    if (wanted.tab == viz::Tab::why) {
+void settle(viz::Context& context, const Wanted& wanted) {
+    context.engine.wait();
+    context.now = context.engine.snapshot();
+    if (wanted.page == "why") {
         viz::Question question;
-        question.observable = app.view.outcome,
-        question.month = viz::deepest_dip(*app.run(), app.view.outcome, app.horizon());
-        if (question.month == 0) question.month = app.horizon();
-        app.ask(question);
-        app.engine.wait();
+        question.observable = context.view.outcome,
+        question.month = viz::deepest_dip(*context.run(), context.view.outcome, context.horizon());
+        if (question.month == 0) question.month = context.horizon();
+        context.ask(question);
+        context.engine.wait();
     }
 }
 
@@ -159,11 +184,11 @@ int view(const Arguments& arguments) {
     viz::run_window(
         settings, [&] { return make_app(wanted, arguments); },
         [&](viz::App& app) {
-            settle(app, wanted);
-            if (wanted.session) difference = viz::replay_difference(*wanted.session, app.now).value_or("");
+            settle(app.context, wanted);
+            if (wanted.session) difference = viz::replay_difference(*wanted.session, app.context.now).value_or("");
         });
     if (difference.empty()) return 0;
-    write_note(fmt::format("{}: the replay is not the same: {}", arguments.replay, difference));
+    write_note(fmt::format("{}: the replay is not the same: {}", wanted.file, difference));
     return 1;
 }
 
@@ -188,6 +213,8 @@ Run declare_view(Options& options) {
                  {"--size", &arguments->size, "Size of the window in pixels", "WxH"},
                  {"--replay", &arguments->replay,
                   "Open a saved session and run it again; with --screenshot exit code 1 if its bits differ", "SESSION"},
+                 {"--recover", &arguments->must_recover,
+                  "Go on with the latest session of a window that did not come to its end"},
                  {"--show", &arguments->show,
                   "View to begin with: overview, network, schools, equity, flows, students, ...", "VIEW"},
                  {"--month", &arguments->month, "Month to begin with", "N"},

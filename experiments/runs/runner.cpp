@@ -5,6 +5,7 @@
 #include "sim/digest.h"
 #include "sim/error.h"
 #include "sim/parallel.h"
+#include "sim/rethrow.h"
 
 #include <fmt/format.h>
 
@@ -40,6 +41,15 @@ class Counter {
     Progress total_;
 };
 
+/// "run 17 (equity-first, funding-cut, replicate 1)"; with several sets of parameters also which one it was.
+std::string run_name(const Plan& plan, std::size_t index) {
+    const Cell& cell = plan.cells[index / plan.runs_a_cell()];
+    const std::size_t place = index % plan.runs_a_cell();
+    const std::string point = plan.points.empty() ? "" : fmt::format(", point {}", place / plan.replicates);
+    return fmt::format("run {} ({}, {}{}, replicate {})", index, cell.strategy, cell.condition, point,
+                       place % plan.replicates);
+}
+
 void run_one(const Plan& plan, std::size_t index, Counter& counter, Worlds& worlds, Run& run) {
     const Cell& cell = plan.cells[index / plan.runs_a_cell()];
     const std::size_t place = index % plan.runs_a_cell();
@@ -65,7 +75,7 @@ void run_one(const Plan& plan, std::size_t index, Counter& counter, Worlds& worl
     } catch (const models::Interrupted&) {
         return;
     } catch (const sim::MachineError&) {
-        throw;
+        sim::rethrow_at(run_name(plan, index));
     } catch (const std::bad_alloc&) {
         throw;
     } catch (const std::exception& error) {
@@ -130,10 +140,7 @@ std::size_t Runs::n_done(std::size_t cell) const {
 std::vector<std::string> Runs::failures(const Plan& plan) const {
     std::vector<std::string> result;
     for (std::size_t i = 0; i < all.size(); ++i) {
-        if (all[i].failure.empty()) continue;
-        const Cell& cell = plan.cells[i / n_replicates];
-        result.push_back(
-            fmt::format("{}, {}, replicate {}: {}", cell.strategy, cell.condition, i % n_replicates, all[i].failure));
+        if (!all[i].failure.empty()) result.push_back(fmt::format("{}: {}", run_name(plan, i), all[i].failure));
     }
     return result;
 }

@@ -65,7 +65,7 @@ struct Runs {
     /// Values of one observable in one cell by replicate; NaN where absent, failed or not run. Shape [replicates].
     std::vector<double> values(std::size_t cell, std::size_t observable) const;
     std::size_t n_done(std::size_t cell) const;
-    /// "collective-impact, funding-cut, replicate 3: reason" for each failed run.
+    /// "run 17 (collective-impact, funding-cut, replicate 3): reason" for each failed run.
     std::vector<std::string> failures(const Plan& plan) const;
     /// Digest over the final worlds of a cell's finished runs in order of replicates; 16 hex digits.
     std::string digest(std::size_t cell) const;

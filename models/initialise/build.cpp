@@ -6,47 +6,12 @@
 #include "sim/mathematics.h"
 
 #include <algorithm>
-#include <map>
 #include <numeric>
 #include <string>
 #include <unistd.h>
 
 namespace models {
 namespace {
-
-/// Coalitions of neighbouring schools of a county, when the strategy founds them.
-void initialise_coalitions(World& w, const Region& region) {
-    const Levers& s = w.levers;
-    if (s.coordination.backbone <= 0 && s.coordination.shared_measurement <= 0 && s.coordination.pooled <= 0) return;
-    const CoalitionParameters& p = w.parameters.coalition;
-    std::map<std::string, std::vector<sim::Row>> by_county;
-    for (std::size_t i = 0; i < region.schools.size(); ++i)
-        by_county[region.schools[i].county].push_back(static_cast<sim::Row>(i));
-    for (auto& [county, rows] : by_county) {
-        std::stable_sort(rows.begin(), rows.end(),
-                         [&](sim::Row a, sim::Row b) { return w.institutions.x[a] < w.institutions.x[b]; });
-        std::size_t members = 0;
-        for (const sim::Row i : rows) {
-            sim::Stream draw(w.luck, w.institutions.key[i], 0, code(Decision::coalition_joins));
-            if (!draw.bernoulli(p.join_share)) continue;
-            Coalitions& all = w.coalitions;
-            if (members % static_cast<std::size_t>(p.members_max) == 0) {
-                all.key.push_back(sim::key_of("coalition/" + county + "/" + std::to_string(members)));
-                all.has_backbone.push_back(s.coordination.backbone > 0.5 ? 1 : 0);
-                all.shared_measurement.push_back(s.coordination.shared_measurement);
-                all.pooled_share.push_back(s.coordination.pooled);
-                all.n_members.push_back(0);
-                all.funding.push_back(1);
-                all.grant_months.push_back(p.grant_months);
-                all.is_alive.push_back(1);
-                all.age.push_back(0);
-            }
-            all.n_members.back() += 1;
-            w.institutions.coalition[i] = static_cast<sim::Row>(all.size() - 1);
-            ++members;
-        }
-    }
-}
 
 /// Hours offices have, pupils there are and a first report, before the first month has been lived.
 void first_counts(World& w) {
@@ -128,7 +93,7 @@ void build_world(const Setup& setup, sim::Luck luck, World& w) {
     initialise_institutions(w, region);
     initialise_students(w, region);
     initialise_partners(w, region);
-    initialise_coalitions(w, region);
+    found_coalitions(w, region);
     first_counts(w);
     open_accounts(w);
     initialise_ties(w, region);

@@ -18,6 +18,14 @@ void initialise_partners(World& world, const Region& region);
 void initialise_candidates(World& world, const std::vector<std::uint32_t>& institution_county,
                            const std::vector<std::uint32_t>& partner_county);
 
+/// Coalitions of neighbouring schools of a county, where the strategy founds them: each school that is in no living one
+/// joins by chance. Called before accounts are opened. `region` is completed.
+void found_coalitions(World& world, const Region& region);
+/// The strategy of a running region was changed, at the beginning of its month: living coalitions take its backbone,
+/// measurement and pooling, schools in none found new ones, and those have accounts. What the model itself never does,
+/// but people who steer it (viz).
+void change_coalitions(World& world, const Region& region);
+
 /// Running partnerships of ties.csv.
 void initialise_ties(World& world, const Region& region);
 

@@ -33,8 +33,9 @@ ROOMS = {
         "runs": set(),
         "session": {"runs"},
         "widgets": {"runs"},
-        "panels": {"runs", "session", "widgets", ""},
-        "": {"runs", "session", "widgets", "panels"},
+        "context": {"runs", "session"},
+        "panels": {"runs", "session", "widgets", "context"},
+        "": {"runs", "session", "widgets", "context", "panels"},
     },
 }
 # Headers that a folder or room may not include although its layer allows it.

@@ -3,7 +3,7 @@ import unittest
 
 from layering import LONGEST, problems
 
-OWN = {"experiments/store/writer.h", "experiments/statistics/bootstrap.h", "report/page.h", "viz/app.h", "viz/panels/panels.h",
+OWN = {"experiments/store/writer.h", "experiments/statistics/bootstrap.h", "report/page.h", "viz/app.h", "viz/panels/parts.h", "viz/context/context.h",
        "sim/id.h", "models/world.h", "scenarios/json.h", "experiments/runs/runner.h", "cli/options.h", "viz/session/session.h"}
 
 
@@ -30,13 +30,15 @@ class Layering(unittest.TestCase):
     def test_rooms_of_a_folder_follow_their_own_arrows(self):
         self.assertEqual(said("experiments/sweep/sweep.cpp", '#include "experiments/store/writer.h"\n'), [])
         self.assertEqual(said("experiments/store/merge.cpp", '#include "experiments/store/writer.h"\n'), [])
-        self.assertEqual(said("viz/app.cpp", '#include "viz/panels/panels.h"\n'), [])
+        self.assertEqual(said("viz/app.cpp", '#include "viz/panels/parts.h"\n'), [])
+        self.assertEqual(said("viz/panels/x.cpp", '#include "viz/context/context.h"\n'), [])
         self.assertEqual(said("experiments/statistics/a.cpp", '#include "experiments/store/writer.h"\n'),
                          ['1: includes "experiments/store/writer.h"; experiments/statistics may include only no other room'])
         for path, header in [("experiments/analysis/a.cpp", "experiments/store/writer.h"),
                              ("experiments/design/a.cpp", "experiments/runs/runner.h"),
                              ("viz/runs/a.h", "viz/session/session.h"), ("viz/session/a.h", "viz/app.h"),
-                             ("viz/widgets/a.h", "viz/panels/panels.h")]:
+                             ("viz/widgets/a.h", "viz/panels/parts.h"),
+                             ("viz/panels/a.cpp", "viz/app.h"), ("viz/context/a.cpp", "viz/panels/parts.h")]:
             self.assertEqual(len(said(path, f'#include "{header}"\n')), 1, path)
 
     def test_a_room_nobody_planned_is_seen(self):

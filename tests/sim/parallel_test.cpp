@@ -1,11 +1,13 @@
 #include "sim/parallel.h"
 
 #include "sim/assert.h"
+#include "sim/error.h"
 #include "sim/mathematics.h"
 
 #include <atomic>
 #include <catch2/catch.hpp>
 #include <mutex>
+#include <new>
 #include <set>
 #include <stdexcept>
 #include <utility>
@@ -55,6 +57,24 @@ TEST_CASE("a body's exception reaches the caller", "[sim][parallel]") {
         });
     };
     CHECK_THROWS_WITH(failing(), "task 57");
+}
+
+TEST_CASE("an error in a block of rows says which rows they were, and stays of its kind", "[sim][parallel]") {
+    const int threads = GENERATE(1, 2, 7);
+    const auto failing = [&](const auto& error) {
+        sim::with_threads(threads, [&] {
+            sim::for_each_block(1000, 256, [&](std::size_t begin, std::size_t end) {
+                if (begin <= 300 && 300 < end) throw error;
+            });
+        });
+    };
+    CHECK_THROWS_WITH(failing(std::runtime_error("no")), "rows 256 to 511: no");
+    CHECK_THROWS_AS(failing(sim::MachineError("full")), sim::MachineError);
+    CHECK_THROWS_WITH(failing(sim::MachineError("full")), "rows 256 to 511: full");
+    CHECK_THROWS_AS(failing(sim::Mistake("x.cpp:1: a > b")), sim::Mistake);
+    CHECK_THROWS_WITH(failing(sim::InputError({"first", "second"})), "rows 256 to 511: first\nrows 256 to 511: second");
+    CHECK_THROWS_AS(failing(std::bad_alloc()), std::bad_alloc);
+    CHECK_THROWS_AS(failing(7), int); // such as models::Interrupted: no error, and left alone
 }
 
 TEST_CASE("loops nest, and a waiting task never starts another", "[sim][parallel]") {

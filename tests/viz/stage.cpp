@@ -16,7 +16,7 @@ Stage::Stage(const std::string& scenario, std::uint32_t months, std::uint32_t n_
     viz::add_fonts();
     ImGui_ImplNull_Init();
     app_ = std::make_unique<viz::App>(library_scenario(scenario, months), n_replicates);
-    app_->engine.wait(true);
+    app_->context.engine.wait(true);
 }
 
 Stage::~Stage() {
@@ -37,7 +37,7 @@ void Stage::frame() {
     ImGui_ImplNullRender_RenderDrawData(ImGui::GetDrawData());
 }
 
-void Stage::drive(std::function<void(ImGuiTestContext*, viz::App&)> act) {
+void Stage::drive(std::function<void(ImGuiTestContext*, viz::Context&)> act) {
     act_ = std::move(act);
     engine_ = ImGuiTestEngine_CreateContext();
     ImGuiTestEngineIO& io = ImGuiTestEngine_GetIO(engine_);
@@ -52,7 +52,7 @@ void Stage::drive(std::function<void(ImGuiTestContext*, viz::App&)> act) {
         auto& stage = *static_cast<Stage*>(ctx->Test->UserData);
         ctx->Yield(3);
         try {
-            stage.act_(ctx, *stage.app_);
+            stage.act_(ctx, stage.app_->context);
         } catch (...) { // a REQUIRE that failed: Catch has noted it, and the engine runs this in a thread of its own
             IM_CHECK(false);
         }

@@ -23,14 +23,14 @@ class Stage {
     Stage& operator=(const Stage&) = delete;
 
     /// Runs `act` as a person would, frame by frame; the test fails if the engine meets an item it cannot find.
-    void drive(std::function<void(ImGuiTestContext*, viz::App&)> act);
+    void drive(std::function<void(ImGuiTestContext*, viz::Context&)> act);
 
     int n_vertices() const { return n_vertices_; } ///< Of the last frame
 
   private:
     void frame();
     std::unique_ptr<viz::App> app_;
-    std::function<void(ImGuiTestContext*, viz::App&)> act_;
+    std::function<void(ImGuiTestContext*, viz::Context&)> act_;
     ImGuiTestEngine* engine_ = nullptr;
     int n_vertices_ = 0;
 };

@@ -64,7 +64,7 @@ def save():
 def play(accord):
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "session.json")
-        window = subprocess.Popen([accord, "view", "tiny-region"], cwd=folder, env=environment())
+        window = subprocess.Popen([accord, "view", "tiny-region"], cwd=folder, env={**environment(), "XDG_STATE_HOME": folder})
         try:
             until("the window opens", lambda: xdotool("search", "--onlyvisible", "--name", "^Accord$"))
             number = xdotool("search", "--onlyvisible", "--name", "^Accord$").splitlines()[0]

@@ -1,6 +1,6 @@
 // Every parameter of the model, for those who doubt one: what it is, where it comes from, and what changes with it.
 #include "models/prediction.h"
-#include "viz/panels/panels.h"
+#include "viz/panels/parts.h"
 #include "viz/widgets/widgets.h"
 
 #include <fmt/format.h>
@@ -12,30 +12,30 @@ namespace {
 
 using Values = sim::ParameterTable<models::Parameters>;
 
-bool is_asked(const App& app, const sim::ParameterRow& row, bool is_changed) {
-    const std::string& filter = app.view.parameter_filter;
-    if (app.view.only_assumed && !row.evidence.is_assumed()) return false;
-    if (app.view.only_changed && !is_changed) return false;
+bool is_asked(const Context& context, const sim::ParameterRow& row, bool is_changed) {
+    const std::string& filter = context.view.parameter_filter;
+    if (context.view.only_assumed && !row.evidence.is_assumed()) return false;
+    if (context.view.only_changed && !is_changed) return false;
     return row.id.find(filter) != std::string::npos || row.summary.find(filter) != std::string::npos;
 }
 
-void assume(App& app, const sim::ParameterRow& row, double value) {
+void assume(Context& context, const sim::ParameterRow& row, double value) {
     Action action;
-    action.kind = ActionKind::assumption, action.command.month = app.month();
+    action.kind = ActionKind::assumption, action.command.month = context.month();
     action.command.id = row.id, action.command.value = std::clamp(value, row.range.low, row.range.high);
-    app.act(action);
+    context.act(action);
 }
 
-void draw_row(App& app, const sim::ParameterRow& row, bool is_changed) {
+void draw_row(Context& context, const sim::ParameterRow& row, bool is_changed) {
     const char* note = "Holds from the first month on, in every lane.";
-    const double given = Values::at(app.session->scenario().setup.parameters, row);
+    const double given = Values::at(context.session->scenario().setup.parameters, row);
     ImGui::TableNextRow();
     ImGui::TableNextColumn();
     ImGui::AlignTextToFramePadding();
     text(is_changed ? "* " + row.id : row.id);
     tip(row, note);
     ImGui::TableNextColumn();
-    double value = Values::at(app.session->parameters(), row);
+    double value = Values::at(context.session->parameters(), row);
     ImGui::SetNextItemWidth(-1);
     const double low = row.range.low, high = row.range.high;
     constexpr double wide = 100; // from so many times on a slider counts in powers of ten
@@ -43,7 +43,7 @@ void draw_row(App& app, const sim::ParameterRow& row, bool is_changed) {
         ImGuiSliderFlags_AlwaysClamp | (low > 0 && high > wide * low ? ImGuiSliderFlags_Logarithmic : 0);
     if (ImGui::SliderScalar(fmt::format("##{}", row.id).c_str(), ImGuiDataType_Double, &value, &low, &high, "%.4g",
                             flags))
-        assume(app, row, value);
+        assume(context, row, value);
     tip(row, note);
     ImGui::TableNextColumn();
     ImGui::AlignTextToFramePadding();
@@ -54,34 +54,34 @@ void draw_row(App& app, const sim::ParameterRow& row, bool is_changed) {
     tip(row, note);
     ImGui::TableNextColumn();
     if (is_changed && ImGui::SmallButton(fmt::format("Back to {:.4g}###back{}", given, row.id).c_str()))
-        assume(app, row, given);
+        assume(context, row, given);
 }
 
 } // namespace
 
-void draw_assumptions(App& app) {
-    if (app.workshop) return empty_note("Assumptions stand still during a workshop.");
+void draw_assumptions(Context& context) {
+    if (context.workshop) return empty_note("Assumptions stand still during a workshop.");
     const auto& rows = models::parameter_table().rows();
     const auto n_assumed =
         std::count_if(rows.begin(), rows.end(), [](const auto& r) { return r.evidence.is_assumed(); });
-    const std::vector<std::string>& changed = app.session->changed_parameters();
+    const std::vector<std::string>& changed = context.session->changed_parameters();
     wrapped(
         fmt::format("{} numbers stand behind every curve, {} of them assumed, not measured ({} more belong to accord "
                     "predict alone). Move what you doubt: every lane runs again with it, under the same luck. If "
                     "the answer turns, that number is what has to be found out.",
                     rows.size(), n_assumed, models::prediction_table().rows().size()));
     ImGui::SetNextItemWidth(12 * em());
-    input_text("##parameter", app.view.parameter_filter, "search");
+    input_text("##parameter", context.view.parameter_filter, "search");
     ImGui::SameLine();
-    ImGui::Checkbox("Assumed only", &app.view.only_assumed);
+    ImGui::Checkbox("Assumed only", &context.view.only_assumed);
     ImGui::SameLine();
-    ImGui::Checkbox(fmt::format("Changed only ({})###changed", changed.size()).c_str(), &app.view.only_changed);
+    ImGui::Checkbox(fmt::format("Changed only ({})###changed", changed.size()).c_str(), &context.view.only_changed);
     const auto is_changed = [&](const sim::ParameterRow& row) {
         return std::find(changed.begin(), changed.end(), row.id) != changed.end();
     };
     std::vector<const sim::ParameterRow*> asked;
     for (const sim::ParameterRow& row : rows)
-        if (is_asked(app, row, is_changed(row))) asked.push_back(&row);
+        if (is_asked(context, row, is_changed(row))) asked.push_back(&row);
     if (asked.empty()) return empty_note("No parameter is like that.");
     if (!ImGui::BeginTable("parameters", 5,
                            ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg | ImGuiTableFlags_SizingStretchProp |
@@ -98,7 +98,7 @@ void draw_assumptions(App& app) {
     while (clipper.Step())
         for (int n = clipper.DisplayStart; n < clipper.DisplayEnd; ++n) {
             const sim::ParameterRow& row = *asked[static_cast<std::size_t>(n)];
-            draw_row(app, row, is_changed(row));
+            draw_row(context, row, is_changed(row));
         }
     ImGui::EndTable();
 }

@@ -1,5 +1,5 @@
 // What befalls the region: shock buttons and strengths. And what is selected, with what can be done to it.
-#include "viz/panels/panels.h"
+#include "viz/panels/parts.h"
 #include "viz/widgets/widgets.h"
 
 #include <fmt/format.h>
@@ -10,7 +10,7 @@
 namespace viz {
 namespace {
 
-void draw_shocks(App& app) {
+void draw_shocks(Context& context) {
     const float half = (ImGui::GetContentRegionAvail().x - ImGui::GetStyle().ItemSpacing.x) / 2;
     float widest = 0;
     std::vector<const models::ConditionInfo*> shocks;
@@ -22,30 +22,30 @@ void draw_shocks(App& app) {
     for (std::size_t n = 0; n < shocks.size(); ++n) {
         if (n % 2 && !is_narrow) ImGui::SameLine();
         if (ImGui::Button(shocks[n]->button.data(), {is_narrow ? -1 : half, 0}))
-            app.command(CommandKind::condition, std::string(shocks[n]->id), 1);
+            context.command(CommandKind::condition, std::string(shocks[n]->id), 1);
         tip(fmt::format("Strikes at full strength in the month of the cursor: {}.", shocks[n]->summary));
     }
-    const bool has_school = app.view.selection.school != sim::no_row;
+    const bool has_school = context.view.selection.school != sim::no_row;
     if (ImGui::Button(has_school ? "Leaders of this school leave" : "All leaders leave", {-1, 0}))
-        app.command(CommandKind::leader_leaves, "", 0, app.view.selection.school);
+        context.command(CommandKind::leader_leaves, "", 0, context.view.selection.school);
     tip("Principals and superintendents go in the month of the cursor, and with them whoever carried the partnerships. "
         "Select a school "
         "to strike only that one.");
 }
 
-void draw_strengths(App& app) {
+void draw_strengths(Context& context) {
     if (!ImGui::CollapsingHeader("Strength of each condition")) return;
-    const std::uint32_t month = std::min(app.month(), app.horizon() - 1);
+    const std::uint32_t month = std::min(context.month(), context.horizon() - 1);
     for (std::size_t c = 1; c < models::n_conditions; ++c) {
         const auto condition = static_cast<models::Condition>(c);
         if (condition == models::Condition::all_at_once) continue;
         const auto& info = models::condition_infos[c];
-        auto value = to_float(app.session->strength(app.view.lane, condition, month));
+        auto value = to_float(context.session->strength(context.view.lane, condition, month));
         text(info.name);
         ImGui::SetNextItemWidth(-1);
         if (ImGui::SliderFloat(fmt::format("##{}", info.id).c_str(), &value, 0, 1, "%.2f",
                                ImGuiSliderFlags_AlwaysClamp))
-            app.command(CommandKind::condition, std::string(info.id), static_cast<double>(value));
+            context.command(CommandKind::condition, std::string(info.id), static_cast<double>(value));
         tip(fmt::format("{}\n{} [strength 0 to 1]. {}", info.summary, info.id,
                         strikes_at_start(condition) ? "Holds from the first day on: moving it changes the whole run."
                                                     : "Strikes in the month of the cursor; 0 ends it."));
@@ -62,18 +62,18 @@ void draw_tie(const TieState& tie, const Cast& cast) {
 
 } // namespace
 
-void draw_selection(App& app) {
-    Selection& s = app.view.selection;
-    const Trajectory* run = app.run();
-    const Frame* frame = app.current();
-    if (app.session->has_branch()) {
-        int lane = app.view.lane == Lane::b;
+void draw_selection(Context& context) {
+    Selection& s = context.view.selection;
+    const Trajectory* run = context.run();
+    const Frame* frame = context.current();
+    if (context.session->has_branch()) {
+        int lane = context.view.lane == Lane::b;
         ImGui::RadioButton("A", &lane, 0);
         ImGui::SameLine();
         ImGui::RadioButton("B", &lane, 1);
         ImGui::SameLine();
         muted("what controls move");
-        app.view.lane = lane ? Lane::b : Lane::a;
+        context.view.lane = lane ? Lane::b : Lane::a;
     }
     if (s.is_empty() || !run || !frame) return;
     heading("Selected");
@@ -91,13 +91,14 @@ void draw_selection(App& app) {
         muted(partner.is_present ? fmt::format("{} agreements, gives {:.0f} of {:.0f} USD a month", partner.n_live,
                                                partner.delivered, partner.means)
                                  : "has left the region");
-        if (ImGui::Button("This partner leaves", {-1, 0})) app.command(CommandKind::partner_leaves, "", 0, s.partner);
+        if (ImGui::Button("This partner leaves", {-1, 0}))
+            context.command(CommandKind::partner_leaves, "", 0, s.partner);
     }
     Question question;
-    question.month = app.month(), question.tie = s.tie, question.school = s.school;
+    question.month = context.month(), question.tie = s.tie, question.school = s.school;
     question.kind = s.tie ? QuestionKind::tie : QuestionKind::school;
     if (s.tie || s.school != sim::no_row) {
-        if (ImGui::Button("Why?", {5 * em(), 0})) app.ask(question);
+        if (ImGui::Button("Why?", {5 * em(), 0})) context.ask(question);
         tip("Its story, and what would have come out differently without each cause");
         ImGui::SameLine();
     }
@@ -105,10 +106,10 @@ void draw_selection(App& app) {
     ImGui::Separator();
 }
 
-void draw_conditions(App& app) {
+void draw_conditions(Context& context) {
     wrapped_heading("What befalls the region");
-    draw_shocks(app);
-    draw_strengths(app);
+    draw_shocks(context);
+    draw_strengths(context);
     ImGui::Separator();
 }
 

@@ -1,5 +1,6 @@
 // Who gains: low-income pupils and others, over time and school by school.
-#include "viz/panels/panels.h"
+#include "viz/panels/parts.h"
+#include "viz/runs/headline.h"
 #include "viz/runs/outcomes.h"
 #include "viz/session/export.h"
 #include "viz/widgets/widgets.h"
@@ -26,28 +27,28 @@ void plot_yearly(const char* name, const std::vector<double>& x, const std::vect
 }
 
 /// What the comparison on the first page says of the gap; the caveats first.
-void draw_finding(App& app) {
-    const bool has_branch = app.session->has_branch();
+void draw_finding(Context& context) {
+    const bool has_branch = context.session->has_branch();
     const Lane one = has_branch ? Lane::b : Lane::a, other = has_branch ? Lane::a : Lane::alone;
-    const Bands *a = app.now.band(one), *b = app.now.band(other);
+    const Bands *a = context.now.band(one), *b = context.now.band(other);
     const std::size_t n = a && b ? std::min(a->n_done(), b->n_done()) : 0;
     constexpr std::size_t enough = 10; // pairs before anything is claimed
-    if (app.workshop) return;
-    caveat_box(caveats_of(app.session->scenario(), n, app.session->changed_parameters()));
+    if (context.workshop) return;
+    caveat_box(caveats_of(context.session->scenario(), n, context.session->changed_parameters()));
     if (n < enough) return muted("Working out what chance alone would do ...");
-    const std::uint32_t month = app.month() < 12 ? app.horizon() : app.month();
+    const std::uint32_t month = context.month() < 12 ? context.horizon() : context.month();
     ImGui::PushFont(bold_font(), usual_text * 1.1f);
-    wrapped(gap_finding(*a, *b, lane_name(*app.session, one), lane_name(*app.session, other), month));
+    wrapped(gap_finding(*a, *b, lane_name(*context.session, one), lane_name(*context.session, other), month));
     ImGui::PopFont();
 }
 
 /// Mean ability of both groups, and the space between them.
-void draw_groups(App& app, const Trajectory& run, float height) {
+void draw_groups(Context& context, const Trajectory& run, float height) {
     const auto low_index = static_cast<std::size_t>(models::observable_index("ability-low-income")),
                gap_index = static_cast<std::size_t>(models::observable_index("gap-low-income"));
     std::vector<double> x, low, other;
     double lowest = 1e300, highest = -1e300;
-    for (std::size_t m = 0; m <= std::min<std::size_t>(app.last_visible(), run.months_done()); ++m) {
+    for (std::size_t m = 0; m <= std::min<std::size_t>(context.last_visible(), run.months_done()); ++m) {
         x.push_back(static_cast<double>(m) / 12);
         low.push_back(run.frames[m]->observables[low_index]);
         other.push_back(low.back() + run.frames[m]->observables[gap_index]);
@@ -62,7 +63,7 @@ void draw_groups(App& app, const Trajectory& run, float height) {
                                ImPlotFlags_NoBoxSelect))
         return;
     ImPlot::SetupAxes("year", "SD", ImPlotAxisFlags_NoHighlight, ImPlotAxisFlags_NoHighlight);
-    ImPlot::SetupAxisLimits(ImAxis_X1, 0, static_cast<double>(app.horizon()) / 12, ImPlotCond_Always);
+    ImPlot::SetupAxisLimits(ImAxis_X1, 0, static_cast<double>(context.horizon()) / 12, ImPlotCond_Always);
     ImPlot::SetupAxisLimits(ImAxis_Y1, lowest - pad, highest + pad, ImPlotCond_Always);
     ImPlot::SetupLegend(ImPlotLocation_East);
     const int n = static_cast<int>(x.size());
@@ -76,8 +77,8 @@ void draw_groups(App& app, const Trajectory& run, float height) {
     line.LineColor = vec(lane_colour(Lane::a)), line.LineWeight = px(2);
     ImPlot::PlotLine("others", x.data(), other.data(), n, line);
     plot_yearly("others", x, other, ImPlotMarker_Square, line.LineColor);
-    double year = app.view.month / 12;
-    if (ImPlot::DragLineX(0, &year, vec(palette().text), 1.5f)) app.seek(12 * year);
+    double year = context.view.month / 12;
+    if (ImPlot::DragLineX(0, &year, vec(palette().text), 1.5f)) context.seek(12 * year);
     ImPlot::EndPlot();
 }
 
@@ -114,24 +115,24 @@ void draw_scatter(const Trajectory& run, const Frame& frame, float height) {
 
 } // namespace
 
-void draw_equity(App& app) {
-    const Trajectory* run = app.run();
-    const Frame* frame = app.current();
+void draw_equity(Context& context) {
+    const Trajectory* run = context.run();
+    const Frame* frame = context.current();
     if (!run || !frame) return empty_note("The gap appears once the run is known.");
     const auto gap = static_cast<std::size_t>(models::observable_index("gap-low-income"));
     const auto reach = static_cast<std::size_t>(models::observable_index("served-poor-less-others"));
-    draw_finding(app);
+    draw_finding(context);
     const float line = 2 * ImGui::GetTextLineHeightWithSpacing();
     const float height = std::max(9 * em(), ImGui::GetContentRegionAvail().y / 2 - line);
     if (!ImGui::BeginTable("equity", 2, ImGuiTableFlags_SizingStretchSame)) return;
     ImGui::TableNextColumn();
-    draw_groups(app, *run, height);
+    draw_groups(context, *run, height);
     ImGui::TableNextColumn();
-    draw_time_series(app, gap, height, true);
+    draw_time_series(context, gap, height, true);
     ImGui::TableNextColumn();
     draw_scatter(*run, *frame, height);
     ImGui::TableNextColumn();
-    draw_time_series(app, reach, height, false);
+    draw_time_series(context, reach, height, false);
     ImGui::EndTable();
 }
 

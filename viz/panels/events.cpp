@@ -1,5 +1,5 @@
 // The event log: what happened, what was done, newest first; a click goes there.
-#include "viz/panels/panels.h"
+#include "viz/panels/parts.h"
 #include "viz/widgets/widgets.h"
 
 #include <fmt/format.h>
@@ -9,20 +9,20 @@
 namespace viz {
 namespace {
 
-void draw_kinds(App& app) {
+void draw_kinds(Context& context) {
     if (ImGui::Button("Kinds")) ImGui::OpenPopup("kinds");
     if (!ImGui::BeginPopup("kinds")) return;
     for (std::size_t k = 0; k < n_happening_kinds; ++k) {
-        bool shows = !app.view.hidden_events[k];
+        bool shows = !context.view.hidden_events[k];
         if (ImGui::Checkbox(std::string(name(static_cast<HappeningKind>(k))).c_str(), &shows))
-            app.view.hidden_events[k] = !shows;
+            context.view.hidden_events[k] = !shows;
     }
     ImGui::EndPopup();
 }
 
 /// The log of what people did, undoing included, newest first.
-void draw_done(const App& app, const Cast& cast) {
-    const Session& session = *app.session;
+void draw_done(const Context& context, const Cast& cast) {
+    const Session& session = *context.session;
     const std::string title = fmt::format("What you did: {} actions hold, {} lines of log###done", session.n_done(),
                                           session.history().log().size());
     if (!ImGui::CollapsingHeader(title.c_str())) return;
@@ -42,18 +42,19 @@ void draw_done(const App& app, const Cast& cast) {
 
 } // namespace
 
-void draw_events(App& app) {
-    const Trajectory* run = app.run();
+void draw_events(Context& context) {
+    const Trajectory* run = context.run();
     if (!run) return empty_note("Events appear once the run is known.");
     ImGui::SetNextItemWidth(12 * em());
-    input_text("##search", app.view.filter, "search");
+    input_text("##search", context.view.filter, "search");
     ImGui::SameLine();
-    draw_kinds(app);
+    draw_kinds(context);
     ImGui::SameLine();
     muted("Up to the cursor, newest first. Click an event to go to its month and select who it is about.");
-    draw_done(app, *run->cast);
-    const auto& rows = app.lists.events.of(*run, std::min(app.month(), app.last_visible()),
-                                           {app.view.filter, app.view.selection, app.view.hidden_events});
+    draw_done(context, *run->cast);
+    const auto& rows =
+        context.lists.events.of(*run, std::min(context.month(), context.last_visible()),
+                                {context.view.filter, context.view.selection, context.view.hidden_events});
     if (rows.empty()) return empty_note("Nothing has happened yet that you ask for.");
     if (!ImGui::BeginTable("events", 3,
                            ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg | ImGuiTableFlags_SizingStretchProp |
@@ -84,8 +85,8 @@ void draw_events(App& app) {
         }
     ImGui::EndTable();
     if (!clicked) return;
-    app.view.selection = {clicked->school, clicked->partner, clicked->tie};
-    app.seek(clicked->month + 1);
+    context.view.selection = {clicked->school, clicked->partner, clicked->tie};
+    context.seek(clicked->month + 1);
 }
 
 } // namespace viz

@@ -1,6 +1,6 @@
 // Sankey: what partners deliver this month, by kind, through programmes, to low-income and other pupils.
 #include "scenarios/words.h"
-#include "viz/panels/panels.h"
+#include "viz/panels/parts.h"
 #include "viz/widgets/widgets.h"
 
 #include <fmt/format.h>
@@ -120,10 +120,10 @@ void draw(Sankey& s) {
 
 } // namespace
 
-void draw_flows(App& app) {
-    const Trajectory* run = app.run();
+void draw_flows(Context& context) {
+    const Trajectory* run = context.run();
     if (!run) return empty_note("Flows appear once the run is known.");
-    Sankey s = sankey_of(*run, std::min(app.month(), app.last_visible()));
+    Sankey s = sankey_of(*run, std::min(context.month(), context.last_visible()));
     if (s.total <= 0)
         return empty_note("Nothing has flowed yet: move the cursor on, or let schools look for partners.");
     wrapped(

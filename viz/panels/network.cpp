@@ -1,5 +1,5 @@
 // Who works with whom: size = resources, colour = trust or shared goals, shape = kind, dots = what flows this month.
-#include "viz/panels/panels.h"
+#include "viz/panels/parts.h"
 #include "viz/widgets/widgets.h"
 
 #include <fmt/format.h>
@@ -17,7 +17,7 @@ struct Canvas {
     ImVec2 at(Spot s) const { return {origin.x + s.x * size.x, origin.y + s.y * size.y}; }
 };
 
-bool passes(const App& app, const std::string& name) { return contains(name, app.view.filter); }
+bool passes(const Context& context, const std::string& name) { return contains(name, context.view.filter); }
 
 float school_radius(const SchoolState& s) {
     return em() * std::clamp(0.3f + 0.011f * std::sqrt(s.students), 0.32f, 1.1f);
@@ -33,16 +33,16 @@ ImVec2 on_curve(ImVec2 a, ImVec2 b, float bend, float t) {
     return {s * s * a.x + 2 * s * t * mid.x + t * t * b.x, s * s * a.y + 2 * s * t * mid.y + t * t * b.y};
 }
 
-void draw_tie(App& app, const Canvas& canvas, const TieState& tie, const Cast& cast, float& nearest) {
-    const NetworkLayout& layout = app.view.layout;
+void draw_tie(Context& context, const Canvas& canvas, const TieState& tie, const Cast& cast, float& nearest) {
+    const NetworkLayout& layout = context.view.layout;
     const ImVec2 a = canvas.at(layout.partners[tie.partner]), b = canvas.at(layout.schools[tie.school]);
-    const Selection& s = app.view.selection;
+    const Selection& s = context.view.selection;
     const bool is_chosen = s.tie == tie.key || s.school == tie.school || s.partner == tie.partner;
     const bool is_active = tie.stage == models::Stage::active;
-    const bool shows = (s.is_empty() || is_chosen) &&
-                       (passes(app, cast.schools[tie.school].name) || passes(app, cast.partners[tie.partner].name));
+    const bool shows = (s.is_empty() || is_chosen) && (passes(context, cast.schools[tie.school].name) ||
+                                                       passes(context, cast.partners[tie.partner].name));
     const float bend = 0.04f + 0.03f * static_cast<float>(tie.programme % 4);
-    const ImU32 colour = is_active ? scale_colour(app.view.colour_by ? tie.alignment : tie.trust) : palette().faint;
+    const ImU32 colour = is_active ? scale_colour(context.view.colour_by ? tie.alignment : tie.trust) : palette().faint;
     const float width = px(is_active ? std::clamp(0.8f + 0.02f * std::sqrt(tie.delivered), 0.8f, 5.0f) : 1.0f);
     std::array<ImVec2, 13> points;
     for (std::size_t n = 0; n < points.size(); ++n)
@@ -59,7 +59,7 @@ void draw_tie(App& app, const Canvas& canvas, const TieState& tie, const Cast& c
         nearest = std::min(nearest, std::hypot(p.x - mouse.x, p.y - mouse.y));
     if (!is_active || tie.delivered <= 0) return;
     const int dots = std::clamp(static_cast<int>(std::log10(1 + tie.delivered)), 1, 4);
-    const auto phase = to_float(std::fmod(app.view.month + app.view.seconds_played * 0.35, 1.0));
+    const auto phase = to_float(std::fmod(context.view.month + context.view.seconds_played * 0.35, 1.0));
     for (int n = 0; n < dots; ++n) {
         const float t = std::fmod(
             phase + static_cast<float>(n) / static_cast<float>(dots) + 0.13f * static_cast<float>(tie.programme), 1.0f);
@@ -67,14 +67,14 @@ void draw_tie(App& app, const Canvas& canvas, const TieState& tie, const Cast& c
     }
 }
 
-void draw_coalitions(const App& app, const Canvas& canvas, const Frame& frame) {
+void draw_coalitions(const Context& context, const Canvas& canvas, const Frame& frame) {
     for (std::size_t c = 0; c < frame.coalitions.size(); ++c) {
         if (!frame.coalitions[c].is_alive) continue;
         ImVec2 centre{0, 0};
         std::vector<ImVec2> members;
         for (std::size_t i = 0; i < frame.schools.size(); ++i)
             if (frame.schools[i].coalition == c) {
-                members.push_back(canvas.at(app.view.layout.schools[i]));
+                members.push_back(canvas.at(context.view.layout.schools[i]));
                 centre.x += members.back().x, centre.y += members.back().y;
             }
         if (members.size() < 2) continue;
@@ -94,10 +94,10 @@ void tooltip(const std::string& title, const std::string& line) {
 }
 
 /// Draws a node and selects it when it is clicked.
-void node(App& app, const Canvas& canvas, const char* kind, std::size_t row, ImVec2 at, float radius,
+void node(Context& context, const Canvas& canvas, const char* kind, std::size_t row, ImVec2 at, float radius,
           const std::string& name, const std::function<std::string()>& details, bool is_selected,
           const std::function<void(ImU32, ImU32)>& mark, ImU32 fill) {
-    const bool shows = passes(app, name);
+    const bool shows = passes(context, name);
     ImGui::SetCursorScreenPos({at.x - radius - 3, at.y - radius - 3});
     ImGui::PushID(kind);
     ImGui::PushID(static_cast<int>(row));
@@ -111,22 +111,22 @@ void node(App& app, const Canvas& canvas, const char* kind, std::size_t row, ImV
     if (is_selected) canvas.list->AddCircle(at, radius + 5, palette().text, 0, 2);
     if (ImGui::IsItemHovered()) tooltip(name, details());
     if (!is_pressed) return;
-    Selection& s = app.view.selection;
+    Selection& s = context.view.selection;
     const bool is_school = kind[0] == 's';
     const Selection chosen{is_school ? static_cast<sim::Row>(row) : sim::no_row,
                            is_school ? sim::no_row : static_cast<sim::Row>(row), 0};
     s = is_selected ? Selection{} : chosen;
 }
 
-void draw_nodes(App& app, const Canvas& canvas, const Frame& frame, const Cast& cast) {
-    const NetworkLayout& layout = app.view.layout;
-    const Selection s = app.view.selection;
+void draw_nodes(Context& context, const Canvas& canvas, const Frame& frame, const Cast& cast) {
+    const NetworkLayout& layout = context.view.layout;
+    const Selection s = context.view.selection;
     for (std::size_t i = 0; i < cast.schools.size(); ++i) {
         const SchoolState& school = frame.schools[i];
         const ImVec2 at = canvas.at(layout.schools[i]);
         const float r = school_radius(school);
         node(
-            app, canvas, "school", i, at, r, cast.schools[i].name,
+            context, canvas, "school", i, at, r, cast.schools[i].name,
             [&] {
                 return fmt::format(
                     "{} with {:.0f} pupils, {:.0f} % low-income\n{} agreements, trust within the school {:.2f}",
@@ -143,7 +143,7 @@ void draw_nodes(App& app, const Canvas& canvas, const Frame& frame, const Cast& 
         const ImVec2 at = canvas.at(layout.partners[k]);
         const float r = partner_radius(partner);
         node(
-            app, canvas, "partner", k, at, r, cast.partners[k].name,
+            context, canvas, "partner", k, at, r, cast.partners[k].name,
             [&] {
                 return fmt::format("{}: can give {:.0f} USD a month, gives {:.0f}\n{} agreements, reputation {:.2f}",
                                    models::name(cast.partners[k].kind), partner.means, partner.delivered,
@@ -157,8 +157,8 @@ void draw_nodes(App& app, const Canvas& canvas, const Frame& frame, const Cast& 
 }
 
 /// Names where there is room: the largest, the selected, and what the search finds.
-void draw_names(const App& app, const Canvas& canvas, const Frame& frame, const Cast& cast) {
-    const Selection& s = app.view.selection;
+void draw_names(const Context& context, const Canvas& canvas, const Frame& frame, const Cast& cast) {
+    const Selection& s = context.view.selection;
     std::vector<ImVec4> taken; // no name covers another, but for those that were asked for
     const auto name = [&](const std::string& words, ImVec2 at, float radius, bool must) {
         const ImVec2 size = ImGui::CalcTextSize(words.c_str());
@@ -174,24 +174,25 @@ void draw_names(const App& app, const Canvas& canvas, const Frame& frame, const 
         canvas.list->AddText(from, palette().text, words.c_str());
     };
     for (std::size_t i = 0; i < cast.schools.size(); ++i)
-        if (const bool is_asked = s.school == i || (!app.view.filter.empty() && passes(app, cast.schools[i].name));
+        if (const bool is_asked =
+                s.school == i || (!context.view.filter.empty() && passes(context, cast.schools[i].name));
             is_asked || (frame.schools[i].students > 2200 && !cast.schools[i].is_synthetic))
-            name(cast.schools[i].name, canvas.at(app.view.layout.schools[i]), school_radius(frame.schools[i]),
+            name(cast.schools[i].name, canvas.at(context.view.layout.schools[i]), school_radius(frame.schools[i]),
                  is_asked);
     for (std::size_t k = 0; k < cast.partners.size(); ++k)
         if (frame.partners[k].is_present &&
-            (s.partner == k || (!app.view.filter.empty() && passes(app, cast.partners[k].name))))
-            name(cast.partners[k].name, canvas.at(app.view.layout.partners[k]), partner_radius(frame.partners[k]),
+            (s.partner == k || (!context.view.filter.empty() && passes(context, cast.partners[k].name))))
+            name(cast.partners[k].name, canvas.at(context.view.layout.partners[k]), partner_radius(frame.partners[k]),
                  true);
 }
 
-void draw_legend(App& app, const Frame& frame) {
+void draw_legend(Context& context, const Frame& frame) {
     ImGui::SetNextItemWidth(12 * em());
-    input_text("##search", app.view.filter, "search names");
+    input_text("##search", context.view.filter, "search names");
     ImGui::SameLine();
-    ImGui::RadioButton("trust", &app.view.colour_by, 0);
+    ImGui::RadioButton("trust", &context.view.colour_by, 0);
     ImGui::SameLine();
-    ImGui::RadioButton("shared goals", &app.view.colour_by, 1);
+    ImGui::RadioButton("shared goals", &context.view.colour_by, 1);
     ImGui::SameLine();
     ImDrawList* list = ImGui::GetWindowDrawList();
     const ImVec2 bar = ImGui::GetCursorScreenPos();
@@ -227,34 +228,34 @@ void draw_legend(App& app, const Frame& frame) {
 
 } // namespace
 
-void draw_network(App& app) {
-    make_layout(app);
-    const Frame* frame = app.current();
-    const Trajectory* run = app.run();
-    if (!frame || !run || !app.view.layout.is_made || app.view.layout.schools.size() != frame->schools.size() ||
-        app.view.layout.partners.size() != frame->partners.size()) {
-        app.view.layout.is_made = app.view.layout.is_made && frame &&
-                                  app.view.layout.schools.size() == frame->schools.size() &&
-                                  app.view.layout.partners.size() == frame->partners.size();
+void draw_network(Context& context) {
+    make_layout(context);
+    const Frame* frame = context.current();
+    const Trajectory* run = context.run();
+    if (!frame || !run || !context.view.layout.is_made || context.view.layout.schools.size() != frame->schools.size() ||
+        context.view.layout.partners.size() != frame->partners.size()) {
+        context.view.layout.is_made = context.view.layout.is_made && frame &&
+                                      context.view.layout.schools.size() == frame->schools.size() &&
+                                      context.view.layout.partners.size() == frame->partners.size();
         return empty_note("The network appears once the run is known.");
     }
-    draw_legend(app, *frame);
+    draw_legend(context, *frame);
     const ImVec2 room = ImGui::GetContentRegionAvail();
     Canvas canvas{ImGui::GetWindowDrawList(),
                   ImGui::GetCursorScreenPos(),
                   {std::max(100.0f, room.x), std::max(100.0f, room.y - ImGui::GetStyle().ItemSpacing.y - 2)}};
     canvas.list->AddRectFilled(canvas.origin, {canvas.origin.x + canvas.size.x, canvas.origin.y + canvas.size.y},
                                palette().canvas, 6);
-    draw_coalitions(app, canvas, *frame);
+    draw_coalitions(context, canvas, *frame);
     const TieState* hovered = nullptr;
     float closest = 6;
     for (const TieState& tie : frame->ties) {
         float distance = 1e9f;
-        draw_tie(app, canvas, tie, *run->cast, distance);
+        draw_tie(context, canvas, tie, *run->cast, distance);
         if (distance < closest) closest = distance, hovered = &tie;
     }
-    draw_nodes(app, canvas, *frame, *run->cast);
-    draw_names(app, canvas, *frame, *run->cast);
+    draw_nodes(context, canvas, *frame, *run->cast);
+    draw_names(context, canvas, *frame, *run->cast);
     const bool is_free = hovered && ImGui::IsWindowHovered() && !ImGui::IsAnyItemHovered();
     if (is_free)
         tooltip(fmt::format("{} and {}", run->cast->schools[hovered->school].name,
@@ -263,7 +264,7 @@ void draw_network(App& app) {
                             models::programme_infos[hovered->programme].id, models::name(hovered->stage),
                             hovered->trust, hovered->alignment, hovered->delivered));
     if (is_free && ImGui::IsMouseClicked(ImGuiMouseButton_Left))
-        app.view.selection = {hovered->school, hovered->partner, hovered->key};
+        context.view.selection = {hovered->school, hovered->partner, hovered->key};
     ImGui::SetCursorScreenPos({canvas.origin.x, canvas.origin.y + canvas.size.y});
     ImGui::Dummy({1, 1});
 }

@@ -1,5 +1,5 @@
 // Where nodes lie: made once a region from who meets whom over the whole run, so that nothing jumps while playing.
-#include "viz/panels/panels.h"
+#include "viz/panels/parts.h"
 
 #include <algorithm>
 #include <cmath>
@@ -63,12 +63,12 @@ void place_partners(const Trajectory& run, NetworkLayout& layout) {
 
 } // namespace
 
-void make_layout(App& app) {
-    const Trajectory* run = app.now.run(Lane::a);
-    if (app.view.layout.is_made || !run || !run->is_complete) return;
-    place_schools(*run, app.view.layout);
-    place_partners(*run, app.view.layout);
-    app.view.layout.is_made = true;
+void make_layout(Context& context) {
+    const Trajectory* run = context.now.run(Lane::a);
+    if (context.view.layout.is_made || !run || !run->is_complete) return;
+    place_schools(*run, context.view.layout);
+    place_partners(*run, context.view.layout);
+    context.view.layout.is_made = true;
 }
 
 } // namespace viz

@@ -1,5 +1,6 @@
 // The first page: what it comes to, in words, then the four outcomes that matter, then any other.
-#include "viz/panels/panels.h"
+#include "viz/panels/parts.h"
+#include "viz/runs/headline.h"
 #include "viz/runs/outcomes.h"
 #include "viz/session/export.h"
 #include "viz/widgets/widgets.h"
@@ -9,103 +10,157 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <optional>
 
 namespace viz {
 namespace {
 
-void draw_headline(App& app) {
-    const bool has_branch = app.session->has_branch();
+/// Which luck is shown, in sight of the numbers that depend on it; "Typical" is the one nearest to the middle of all.
+void draw_luck(Context& context) {
+    const auto choose = [&](std::uint32_t replicate) {
+        Action action;
+        action.kind = ActionKind::luck, action.replicate = replicate, action.command.month = context.month();
+        context.act(action);
+    };
+    int replicate = static_cast<int>(context.session->replicate());
+    ImGui::SameLine();
+    ImGui::SetNextItemWidth(6 * em());
+    if (ImGui::InputInt("Luck", &replicate) && replicate >= 0) choose(static_cast<std::uint32_t>(replicate));
+    tip("Which run of all is shown; all lanes share its luck");
+    const Bands* bands = context.now.band(Lane::a);
+    const auto typical = bands ? typical_run(*bands, context.horizon()) : std::nullopt;
+    if (!typical) return;
+    ImGui::SameLine();
+    if (ImGui::Button("Typical run")) choose(context.session->first_replicate() + static_cast<std::uint32_t>(*typical));
+    tip("The run whose four main outcomes end nearest to the middle of all that were run");
+}
+
+void draw_headline(Context& context) {
+    const bool has_branch = context.session->has_branch();
     const Lane one = has_branch ? Lane::b : Lane::a, other = has_branch ? Lane::a : Lane::alone;
-    const Bands *a = app.now.band(one), *b = app.now.band(other);
+    const Bands *a = context.now.band(one), *b = context.now.band(other);
     const std::size_t n = a && b ? std::min(a->n_done(), b->n_done()) : 0;
-    caveat_box(caveats_of(app.session->scenario(), n, app.session->changed_parameters()));
+    caveat_box(caveats_of(context.session->scenario(), n, context.session->changed_parameters()));
     constexpr std::size_t enough = 10; // pairs before anything is claimed
     if (n < enough) {
         muted("Working out what chance alone would do ...");
         return;
     }
-    const std::uint32_t month = app.month() < 12 ? app.horizon() : app.month();
-    const Headline h =
-        headline(app.session->scenario(), *a, *b, lane_name(*app.session, one), lane_name(*app.session, other), month);
+    const auto said = [&](std::uint32_t month) {
+        return headline(context.session->scenario(), *a, *b, lane_name(*context.session, one),
+                        lane_name(*context.session, other), month);
+    };
+    const Headline end = said(context.horizon());
     ImGui::PushFont(bold_font(), usual_text * 1.1f);
-    wrapped(h.finding);
+    wrapped(end.finding);
     ImGui::PopFont();
-    wrapped(h.rest);
+    wrapped(end.rest);
+    constexpr std::uint32_t early = 12; // months in which little can have happened
+    if (context.month() >= early && context.month() < context.horizon())
+        muted("At the cursor: " + said(context.month()).finding);
 }
 
-void draw_tiles(App& app) {
-    const Frame* frame = app.current();
-    const Trajectory* other =
-        app.now.run(app.session->has_branch() ? (app.view.lane == Lane::b ? Lane::a : Lane::b) : Lane::alone);
+/// "better: +0.012 SD in 100 runs": what the shown numbers are of, in the colour of what is clear.
+void draw_change(double change, std::string_view unit, sim::Good good, bool is_clear, const std::string& of) {
+    const bool is_good = (change > 0) == (good == sim::Good::up);
+    const bool is_told = is_clear && change != 0;
+    ImGui::PushStyleColor(ImGuiCol_Text, !is_told ? palette().muted : is_good ? palette().good : palette().bad);
+    wrapped(fmt::format("{} {} {}",
+                        !is_told  ? "no clear difference:"
+                        : is_good ? "better:"
+                                  : "worse:",
+                        scenarios::typeset.change(change, unit), of));
+    ImGui::PopStyleColor();
+}
+
+/// The change of one outcome at the cursor: over all pairs of runs, as the sentences above, as soon as they are there;
+/// and a line about this run where its luck says the opposite.
+void draw_comparison(Context& context, std::size_t o, double own) {
+    const bool has_branch = context.session->has_branch();
+    const Lane one = has_branch ? Lane::b : Lane::a, other = has_branch ? Lane::a : Lane::alone;
+    const auto& outcome = models::observables()[o];
+    const Bands *a = context.now.band(one), *b = context.now.band(other);
+    constexpr std::size_t enough = 10;
+    if (!a || !b || std::min(a->n_done(), b->n_done()) < enough) {
+        if (std::isfinite(own)) draw_change(own, outcome.unit, outcome.good, false, "(one run; wait for the others)");
+        return;
+    }
+    const PairedOutcome p = compare_outcome(*a, *b, o, context.month());
+    if (p.difference.n == 0) return muted("nothing to compare");
+    draw_change(p.difference.mean, outcome.unit, outcome.good, p.is_clear(), fmt::format("in {} runs", p.difference.n));
+    tip(fmt::format("Mean over pairs of runs with the same luck, {} less {}, at the cursor. In the run shown: {}.",
+                    has_branch ? "B" : "A", has_branch ? "A" : "going alone",
+                    scenarios::typeset.change(own, outcome.unit)));
+    if (p.is_clear() && std::isfinite(own) && own * p.difference.mean < 0)
+        muted(fmt::format("in this luck {}: one run against most", scenarios::typeset.change(own, outcome.unit)));
+}
+
+void draw_tiles(Context& context) {
+    const Frame* frame = context.current();
+    const bool has_branch = context.session->has_branch();
+    const Trajectory* other = context.now.run(has_branch ? Lane::a : Lane::alone);
+    const Trajectory* one = context.now.run(has_branch ? Lane::b : Lane::a);
     if (!frame) return;
-    if (!app.workshop) // the sentences above are means over many runs
-        muted(fmt::format("This run (luck {}) against {}:", app.session->replicate(),
-                          app.session->has_branch() ? "the other future" : "going alone"));
+    if (!context.workshop) {
+        muted(fmt::format("{}: this run (luck {}), and against {}",
+                          frame->month ? date_text(frame->month - 1) : "Start", context.session->replicate(),
+                          has_branch ? "A" : "going alone"));
+        draw_luck(context);
+    }
     if (!ImGui::BeginTable("tiles", 4, ImGuiTableFlags_SizingStretchSame)) return;
     for (std::size_t k = 0; k < n_main_outcomes; ++k) {
         ImGui::TableNextColumn();
         const std::size_t o = main_outcome(k);
-        const auto& outcome = models::observables()[o];
-        const double value = frame->observables[o];
         muted(outcome_label(o));
         ImGui::PushFont(bold_font(), usual_text * 1.2f);
-        wrapped(level(value, outcome.unit));
+        wrapped(level(frame->observables[o], models::observables()[o].unit));
         ImGui::PopFont();
-        if (!other) continue;
-        const double change = value - other->at(frame->month).observables[o];
-        if (!std::isfinite(change)) continue;
-        const bool is_good = (change > 0) == (outcome.good == sim::Good::up) && change != 0;
-        ImGui::PushStyleColor(ImGuiCol_Text, change == 0 ? palette().muted : is_good ? palette().good : palette().bad);
-        wrapped(fmt::format("{} {}",
-                            change == 0 ? "="
-                            : is_good   ? "better:"
-                                        : "worse:",
-                            scenarios::typeset.change(change, outcome.unit)));
-        ImGui::PopStyleColor();
-        tip("In this luck, against " + std::string(app.session->has_branch() ? "the other future" : "going alone"));
+        if (!context.workshop && one && other)
+            draw_comparison(context, o, one->at(frame->month).observables[o] - other->at(frame->month).observables[o]);
     }
     ImGui::EndTable();
 }
 
-void draw_choice(App& app) {
+void draw_choice(Context& context) {
     constexpr float others = 20; // em of what stands beside it
     ImGui::SetNextItemWidth(std::clamp(ImGui::GetContentRegionAvail().x - others * em(), 8 * em(), 22 * em()));
-    if (ImGui::BeginCombo("Outcome", outcome_label(app.view.outcome).c_str(), ImGuiComboFlags_HeightLarge)) {
+    if (ImGui::BeginCombo("Outcome", outcome_label(context.view.outcome).c_str(), ImGuiComboFlags_HeightLarge)) {
         for (std::size_t o = 0; o < models::observables().size(); ++o)
-            if (ImGui::Selectable(outcome_label(o).c_str(), o == app.view.outcome)) app.view.outcome = o;
+            if (ImGui::Selectable(outcome_label(o).c_str(), o == context.view.outcome)) context.view.outcome = o;
         ImGui::EndCombo();
     }
     ImGui::SameLine();
-    ImGui::Checkbox("Difference", &app.view.shows_difference);
+    ImGui::Checkbox("Difference", &context.view.shows_difference);
     tip("Pairs of runs with the same luck: B less A, or A less going alone");
     ImGui::SameLine();
     if (ImGui::Button("Why this dip?"))
-        if (const Trajectory* run = app.run()) {
+        if (const Trajectory* run = context.run()) {
             Question question;
-            question.observable = app.view.outcome;
-            question.month = deepest_dip(*run, app.view.outcome, app.last_visible());
-            if (question.month == 0) question.month = app.month();
-            app.ask(question);
+            question.observable = context.view.outcome;
+            question.month = deepest_dip(*run, context.view.outcome, context.last_visible());
+            if (question.month == 0) question.month = context.month();
+            context.ask(question);
         }
     tip("Looks for the steepest fall of this outcome and checks what caused it");
 }
 
 } // namespace
 
-void draw_overview(App& app) {
-    if (!app.workshop) draw_headline(app);
-    draw_tiles(app);
-    draw_choice(app);
+void draw_overview(Context& context) {
+    if (!context.workshop) draw_headline(context);
+    draw_tiles(context);
+    draw_choice(context);
     const float room = ImGui::GetContentRegionAvail().y,
                 line = ImGui::GetTextLineHeightWithSpacing() + ImGui::GetStyle().ItemSpacing.y;
     const float large = std::max(10 * em(), 0.56f * room - line),
                 small = std::max(7 * em(), 0.44f * room - 1.5f * line);
-    draw_time_series(app, app.view.outcome, large, true);
-    if (app.view.is_projector || !ImGui::BeginTable("small", 3, ImGuiTableFlags_SizingStretchSame)) return;
+    draw_time_series(context, context.view.outcome, large, true);
+    if (context.view.is_projector || !ImGui::BeginTable("small", 3, ImGuiTableFlags_SizingStretchSame)) return;
     for (std::size_t k = 0, n = 0; k < n_main_outcomes && n < 3; ++k) {
-        if (main_outcome(k) == app.view.outcome) continue;
+        if (main_outcome(k) == context.view.outcome) continue;
         ImGui::TableNextColumn();
-        draw_time_series(app, main_outcome(k), small, false);
+        draw_time_series(context, main_outcome(k), small, false);
         ++n;
     }
     ImGui::EndTable();

@@ -1,6 +1,6 @@
 // The life of every partnership: a bar from first talks to the end, coloured by trust, with marks where it was signed,
 // strained, renewed, ended, and why.
-#include "viz/panels/panels.h"
+#include "viz/panels/parts.h"
 #include "viz/widgets/widgets.h"
 
 #include <fmt/format.h>
@@ -66,10 +66,10 @@ bool is_drawn(HappeningKind kind) {
 }
 
 /// What is seen of a life by a month.
-void draw_bar(App& app, const Trajectory& run, const Life& life, std::uint32_t month, ImVec2 at, ImVec2 size) {
+void draw_bar(Context& context, const Trajectory& run, const Life& life, std::uint32_t month, ImVec2 at, ImVec2 size) {
     ImDrawList* list = ImGui::GetWindowDrawList();
     const auto x_of = [&](std::uint32_t m) {
-        return at.x + size.x * static_cast<float>(m) / static_cast<float>(app.horizon());
+        return at.x + size.x * static_cast<float>(m) / static_cast<float>(context.horizon());
     };
     for (std::uint32_t m = life.first; m <= std::min(life.last, month); ++m) {
         const TieState* tie = run.frames[m]->tie(life.key);
@@ -114,12 +114,12 @@ void draw_key() {
 
 } // namespace
 
-void draw_partnerships(App& app) {
-    const Trajectory* run = app.run();
+void draw_partnerships(Context& context) {
+    const Trajectory* run = context.run();
     if (!run) return empty_note("Partnerships appear once the run is known.");
-    const std::uint32_t month = std::min(app.month(), app.last_visible());
+    const std::uint32_t month = std::min(context.month(), context.last_visible());
     const std::vector<const Life*> lives =
-        shown_of(app.lists.lives.of(*run, app.last_visible()), month, app.view.selection);
+        shown_of(context.lists.lives.of(*run, context.last_visible()), month, context.view.selection);
     if (lives.empty()) return empty_note("No agreement has been signed yet, or none of what is selected.");
     wrapped(sentence_of(*run, lives, month));
     draw_key();
@@ -128,7 +128,7 @@ void draw_partnerships(App& app) {
     if (!ImGui::BeginTable("lives", 2, flags)) return;
     ImGui::TableSetupScrollFreeze(0, 1);
     ImGui::TableSetupColumn("Partnership", 0, 1);
-    ImGui::TableSetupColumn(fmt::format("Year 1 to {}", (app.horizon() + 11) / 12).c_str(), 0, 1.7f);
+    ImGui::TableSetupColumn(fmt::format("Year 1 to {}", (context.horizon() + 11) / 12).c_str(), 0, 1.7f);
     ImGui::TableHeadersRow();
     ImGuiListClipper clipper;
     clipper.Begin(static_cast<int>(lives.size()));
@@ -142,13 +142,14 @@ void draw_partnerships(App& app) {
                 fmt::format("{}, {}: {}", run->cast->schools[life.school].name, run->cast->partners[life.partner].name,
                             models::programme_infos[life.programme].id);
             if (ImGui::Selectable(cut(name, ImGui::GetContentRegionAvail().x).c_str(),
-                                  app.view.selection.tie == life.key,
+                                  context.view.selection.tie == life.key,
                                   ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowOverlap))
-                app.view.selection =
-                    app.view.selection.tie == life.key ? Selection{} : Selection{life.school, life.partner, life.key};
+                context.view.selection = context.view.selection.tie == life.key
+                                             ? Selection{}
+                                             : Selection{life.school, life.partner, life.key};
             ImGui::PopID();
             ImGui::TableNextColumn();
-            draw_bar(app, *run, life, month, ImGui::GetCursorScreenPos(),
+            draw_bar(context, *run, life, month, ImGui::GetCursorScreenPos(),
                      {ImGui::GetContentRegionAvail().x, ImGui::GetTextLineHeight()});
         }
     ImGui::EndTable();

@@ -1,5 +1,5 @@
 // Institutions: a sortable table with a small curve each, or a grid of small multiples.
-#include "viz/panels/panels.h"
+#include "viz/panels/parts.h"
 #include "viz/widgets/widgets.h"
 
 #include <implot.h>
@@ -49,7 +49,7 @@ void number(const std::string& words) {
     text(words);
 }
 
-void draw_row(App& app, const Trajectory& run, const Frame& frame, std::size_t i) {
+void draw_row(Context& context, const Trajectory& run, const Frame& frame, std::size_t i) {
     const SchoolState& s = frame.schools[i];
     const SchoolCard& card = run.cast->schools[i];
     ImGui::TableNextRow();
@@ -57,8 +57,8 @@ void draw_row(App& app, const Trajectory& run, const Frame& frame, std::size_t i
     ImGui::PushID(static_cast<int>(i));
     const std::string name = card.name + (card.is_synthetic ? " (made up)" : "");
     const std::string fitting = cut(name, ImGui::GetContentRegionAvail().x);
-    if (ImGui::Selectable(fitting.c_str(), app.view.selection.school == i, ImGuiSelectableFlags_SpanAllColumns))
-        app.view.selection = {static_cast<sim::Row>(i), sim::no_row, 0};
+    if (ImGui::Selectable(fitting.c_str(), context.view.selection.school == i, ImGuiSelectableFlags_SpanAllColumns))
+        context.view.selection = {static_cast<sim::Row>(i), sim::no_row, 0};
     if (fitting != name) tip(name);
     ImGui::PopID();
     ImGui::TableNextColumn(), number(fmt::format("{:.0f}", s.students));
@@ -75,14 +75,14 @@ void draw_row(App& app, const Trajectory& run, const Frame& frame, std::size_t i
     ImGui::TableNextColumn(), number(fmt::format("{:.2f}", s.trust));
     ImGui::TableNextColumn();
     float low = 1e9f, high = -1e9f; // of what may be looked at, so that a workshop's scale tells nothing of what comes
-    for (const float v : curve_of(run, i, app.last_visible()))
+    for (const float v : curve_of(run, i, context.last_visible()))
         if (std::isfinite(v)) low = std::min(low, v), high = std::max(high, v);
-    sparkline(curve_of(run, i, frame.month), app.horizon(),
+    sparkline(curve_of(run, i, frame.month), context.horizon(),
               {std::max(40.0f, ImGui::GetContentRegionAvail().x), ImGui::GetTextLineHeight()}, low, high,
-              lane_colour(app.view.lane));
+              lane_colour(context.view.lane));
 }
 
-void draw_table(App& app, const Trajectory& run, const Frame& frame) {
+void draw_table(Context& context, const Trajectory& run, const Frame& frame) {
     const ImGuiTableFlags flags = ImGuiTableFlags_Sortable | ImGuiTableFlags_RowBg | ImGuiTableFlags_ScrollY |
                                   ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_Resizable |
                                   ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_NoSavedSettings;
@@ -100,37 +100,38 @@ void draw_table(App& app, const Trajectory& run, const Frame& frame) {
     ImGui::TableSetupColumn("Trust", ImGuiTableColumnFlags_PreferSortDescending, 0.8f, id(SchoolColumn::trust));
     ImGui::TableSetupColumn("Ability over time", ImGuiTableColumnFlags_NoSort, 2.2f);
     ImGui::TableHeadersRow();
-    const auto& rows = app.lists.schools.of(run, frame.month, order_of(app.view.filter, ImGui::TableGetSortSpecs()));
+    const auto& rows =
+        context.lists.schools.of(run, frame.month, order_of(context.view.filter, ImGui::TableGetSortSpecs()));
     ImGuiListClipper clipper;
     clipper.Begin(static_cast<int>(rows.size()));
     while (clipper.Step())
         for (int n = clipper.DisplayStart; n < clipper.DisplayEnd; ++n)
-            draw_row(app, run, frame, rows[static_cast<std::size_t>(n)]);
+            draw_row(context, run, frame, rows[static_cast<std::size_t>(n)]);
     ImGui::EndTable();
 }
 
-void draw_cell(App& app, const Trajectory& run, const Frame& frame, std::size_t i, float width) {
+void draw_cell(Context& context, const Trajectory& run, const Frame& frame, std::size_t i, float width) {
     ImGui::PushID(static_cast<int>(i));
-    if (ImGui::Selectable(cut(run.cast->schools[i].name, width - 2 * em()).c_str(), app.view.selection.school == i))
-        app.view.selection = {static_cast<sim::Row>(i), sim::no_row, 0};
+    if (ImGui::Selectable(cut(run.cast->schools[i].name, width - 2 * em()).c_str(), context.view.selection.school == i))
+        context.view.selection = {static_cast<sim::Row>(i), sim::no_row, 0};
     ImGui::PopID();
     const std::vector<float> values = curve_of(run, i, frame.month);
     const float first = values.empty() || std::isnan(values[0]) ? 0 : values[0];
     constexpr float reach = 0.15f; // SD on both sides of the start, the same for all
-    sparkline(values, app.horizon(), {std::max(40.0f, ImGui::GetContentRegionAvail().x - em()), 3.2f * em()},
-              first - reach, first + reach, lane_colour(app.view.lane));
+    sparkline(values, context.horizon(), {std::max(40.0f, ImGui::GetContentRegionAvail().x - em()), 3.2f * em()},
+              first - reach, first + reach, lane_colour(context.view.lane));
     ImGui::PushStyleColor(ImGuiCol_Text, palette().muted); // one line in all, so that all rows are of one height
     text(cut(fmt::format("{:+.3f} SD, {} partners", change_of(run, frame, i), frame.schools[i].n_live),
              ImGui::GetContentRegionAvail().x));
     ImGui::PopStyleColor();
 }
 
-void draw_grid(App& app, const Trajectory& run, const Frame& frame) {
+void draw_grid(Context& context, const Trajectory& run, const Frame& frame) {
     ImGui::BeginChild("grid", {0, 0}, ImGuiChildFlags_NavFlattened);
     const float width = 11 * em();
     const auto columns = static_cast<std::size_t>(std::max(1.0f, ImGui::GetContentRegionAvail().x / width));
     if (ImGui::BeginTable("cells", static_cast<int>(columns), ImGuiTableFlags_SizingStretchSame)) {
-        const auto& rows = app.lists.schools.of(run, frame.month, {app.view.filter});
+        const auto& rows = context.lists.schools.of(run, frame.month, {context.view.filter});
         ImGuiListClipper clipper;
         clipper.Begin(static_cast<int>((rows.size() + columns - 1) / columns));
         while (clipper.Step())
@@ -138,7 +139,7 @@ void draw_grid(App& app, const Trajectory& run, const Frame& frame) {
                              end = columns * static_cast<std::size_t>(clipper.DisplayEnd);
                  n < std::min(end, rows.size()); ++n) {
                 ImGui::TableNextColumn();
-                draw_cell(app, run, frame, rows[n], width);
+                draw_cell(context, run, frame, rows[n], width);
             }
         ImGui::EndTable();
     }
@@ -147,23 +148,23 @@ void draw_grid(App& app, const Trajectory& run, const Frame& frame) {
 
 } // namespace
 
-void draw_schools(App& app) {
-    const Trajectory* run = app.run();
-    const Frame* frame = app.current();
+void draw_schools(Context& context) {
+    const Trajectory* run = context.run();
+    const Frame* frame = context.current();
     if (!run || !frame) return empty_note("Schools appear once the run is known.");
     ImGui::SetNextItemWidth(12 * em());
-    input_text("##search", app.view.filter, "search names");
+    input_text("##search", context.view.filter, "search names");
     ImGui::SameLine();
-    ImGui::RadioButton("table", &app.view.grid, 0);
+    ImGui::RadioButton("table", &context.view.grid, 0);
     ImGui::SameLine();
-    ImGui::RadioButton("small multiples", &app.view.grid, 1);
+    ImGui::RadioButton("small multiples", &context.view.grid, 1);
     tip("Change of mean ability since the start, 0.15 SD up or down, the same scale for all");
     ImGui::SameLine();
     muted("Load: coordination hours needed of those there are. Ability: SD of the nation's pupils.");
-    if (app.view.grid)
-        draw_grid(app, *run, *frame);
+    if (context.view.grid)
+        draw_grid(context, *run, *frame);
     else
-        draw_table(app, *run, *frame);
+        draw_table(context, *run, *frame);
 }
 
 } // namespace viz

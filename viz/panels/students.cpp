@@ -1,5 +1,5 @@
 // How pupils are spread: by score now and at the start, low-income and others apart.
-#include "viz/panels/panels.h"
+#include "viz/panels/parts.h"
 #include "viz/widgets/widgets.h"
 
 #include <implot.h>
@@ -93,9 +93,9 @@ void plot_programmes(const Frame& frame, float height) {
 
 } // namespace
 
-void draw_students(App& app) {
-    const Trajectory* run = app.run();
-    const Frame* frame = app.current();
+void draw_students(Context& context) {
+    const Trajectory* run = context.run();
+    const Frame* frame = context.current();
     if (!run || !frame) return empty_note("Pupils appear once the run is known.");
     const Frame& first = *run->frames.front();
     const Curve low = curve_of(frame->low_pupils), other = curve_of(frame->other_pupils);

@@ -1,6 +1,6 @@
 // A store of a sweep: strategies by conditions, what matters most, every point; and any run of it as the live model.
 #include "scenarios/words.h"
-#include "viz/panels/panels.h"
+#include "viz/panels/parts.h"
 #include "viz/runs/outcomes.h"
 #include "viz/widgets/widgets.h"
 
@@ -26,9 +26,9 @@ void choose(const char* label, const std::vector<std::string>& words, std::size_
 }
 
 /// Outcome, strategy, condition; reads and computes what is not there yet.
-void draw_choice(App& app) {
-    const SweepView& sweep = *app.sweep;
-    SweepChoice& c = app.sweep_choice;
+void draw_choice(Context& context) {
+    const SweepView& sweep = *context.sweep.view;
+    SweepChoice& c = context.sweep.choice;
     std::vector<std::string> outcomes;
     for (const auto& column : sweep.outcomes)
         outcomes.push_back(label_of(column));
@@ -43,25 +43,25 @@ void draw_choice(App& app) {
         has_changed |= ImGui::Checkbox("Difference", &c.shows_gain);
         tip("Less " + sweep.baseline + ", point by point and luck by luck");
     }
-    if (outcome != c.outcome || !app.sweep_outcome) app.sweep_outcome = read_outcome(sweep, c.outcome);
-    if (has_changed || !app.sweep_slice)
-        app.sweep_slice = slice_of(sweep, *app.sweep_outcome, c.strategy, c.condition, c.shows_gain);
-    c.point = std::min(c.point, std::max<std::size_t>(1, app.sweep_slice->points.size()) - 1);
+    if (outcome != c.outcome || !context.sweep.outcome) context.sweep.outcome = read_outcome(sweep, c.outcome);
+    if (has_changed || !context.sweep.slice)
+        context.sweep.slice = slice_of(sweep, *context.sweep.outcome, c.strategy, c.condition, c.shows_gain);
+    c.point = std::min(c.point, std::max<std::size_t>(1, context.sweep.slice->points.size()) - 1);
 }
 
-void draw_finding(const App& app) {
-    caveat_box(sweep_caveats(*app.sweep));
-    const SweepChoice& c = app.sweep_choice;
+void draw_finding(const Context& context) {
+    caveat_box(sweep_caveats(*context.sweep.view));
+    const SweepChoice& c = context.sweep.choice;
     ImGui::PushFont(bold_font(), usual_text * 1.1f);
-    wrapped(sweep_finding(*app.sweep, *app.sweep_outcome, c.outcome, c.strategy, c.condition));
+    wrapped(sweep_finding(*context.sweep.view, *context.sweep.outcome, c.outcome, c.strategy, c.condition));
     ImGui::PopFont();
 }
 
 /// The best strategy of each condition stands in brackets, so that colour does not stand alone; a click chooses.
-void draw_heat(App& app, float height) {
-    const SweepView& sweep = *app.sweep;
-    const SweepOutcome& outcome = *app.sweep_outcome;
-    SweepChoice& choice = app.sweep_choice;
+void draw_heat(Context& context, float height) {
+    const SweepView& sweep = *context.sweep.view;
+    const SweepOutcome& outcome = *context.sweep.outcome;
+    SweepChoice& choice = context.sweep.choice;
     const auto& column = sweep.outcomes[choice.outcome];
     const ImGuiTableFlags flags = ImGuiTableFlags_ScrollX | ImGuiTableFlags_ScrollY | ImGuiTableFlags_Borders |
                                   ImGuiTableFlags_NoSavedSettings | ImGuiTableFlags_SizingFixedFit;
@@ -91,7 +91,7 @@ void draw_heat(App& app, float height) {
                 fmt::format("{}{}{}###{},{}", is_best ? "[" : " ", level(value, column.unit), is_best ? "]" : "", s, c);
             if (ImGui::Selectable(words.c_str(), s == choice.strategy && c == choice.condition)) {
                 choice.strategy = s, choice.condition = c;
-                app.sweep_slice = slice_of(sweep, outcome, s, c, choice.shows_gain);
+                context.sweep.slice = slice_of(sweep, outcome, s, c, choice.shows_gain);
             }
             tip(sweep_finding(sweep, outcome, choice.outcome, s, c));
         }
@@ -108,14 +108,14 @@ void tip_of_input(const experiments::InputColumn& input) {
 }
 
 /// Correlations as bars around zero with their intervals; a row chooses the input that the points are drawn over.
-void draw_tornado(App& app) {
-    const SweepSlice& slice = *app.sweep_slice;
+void draw_tornado(Context& context) {
+    const SweepSlice& slice = *context.sweep.slice;
     text("What matters: rank correlation, others held");
     tip("Partial rank correlation of each input with what is shown, all other inputs held; the thin line is its 95 % "
         "interval. It sees only what rises or falls throughout.");
     if (slice.importance.empty())
-        return muted(app.sweep->inputs.empty() ? "The sweep varies no input: there is no sensitivity to show."
-                                               : "Too few points for so many inputs.");
+        return muted(context.sweep.view->inputs.empty() ? "The sweep varies no input: there is no sensitivity to show."
+                                                        : "Too few points for so many inputs.");
     if (!ImGui::BeginTable("tornado", 2,
                            ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg | ImGuiTableFlags_SizingStretchProp |
                                ImGuiTableFlags_NoSavedSettings))
@@ -125,14 +125,15 @@ void draw_tornado(App& app) {
     ImGui::TableHeadersRow();
     for (const experiments::Importance& one : slice.importance) {
         const auto input =
-            static_cast<std::size_t>(std::find_if(app.sweep->inputs.begin(), app.sweep->inputs.end(),
+            static_cast<std::size_t>(std::find_if(context.sweep.view->inputs.begin(), context.sweep.view->inputs.end(),
                                                   [&](const auto& column) { return column.id == one.input; }) -
-                                     app.sweep->inputs.begin());
+                                     context.sweep.view->inputs.begin());
         ImGui::TableNextRow();
         ImGui::TableNextColumn();
-        if (ImGui::Selectable(one.input.c_str(), input == app.sweep_choice.input, ImGuiSelectableFlags_SpanAllColumns))
-            app.sweep_choice.input = input;
-        tip_of_input(app.sweep->inputs[input]);
+        if (ImGui::Selectable(one.input.c_str(), input == context.sweep.choice.input,
+                              ImGuiSelectableFlags_SpanAllColumns))
+            context.sweep.choice.input = input;
+        tip_of_input(context.sweep.view->inputs[input]);
         ImGui::TableNextColumn();
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const float half = ImGui::GetContentRegionAvail().x / 2, height = ImGui::GetTextLineHeight();
@@ -148,24 +149,25 @@ void draw_tornado(App& app) {
     ImGui::EndTable();
 }
 
-void draw_point(App& app) {
-    const SweepView& sweep = *app.sweep;
-    SweepChoice& c = app.sweep_choice;
-    if (app.sweep_slice->points.empty()) return;
-    const SweepPoint& point = app.sweep_slice->points[c.point];
+void draw_point(Context& context) {
+    const SweepView& sweep = *context.sweep.view;
+    SweepChoice& c = context.sweep.choice;
+    if (context.sweep.slice->points.empty()) return;
+    const SweepPoint& point = context.sweep.slice->points[c.point];
     const auto& column = sweep.outcomes[c.outcome];
     int number = static_cast<int>(c.point) + 1, replicate = static_cast<int>(c.replicate);
     ImGui::SetNextItemWidth(7 * em());
     if (ImGui::InputInt("Point", &number))
-        c.point = static_cast<std::size_t>(std::clamp(number, 1, static_cast<int>(app.sweep_slice->points.size())) - 1);
+        c.point =
+            static_cast<std::size_t>(std::clamp(number, 1, static_cast<int>(context.sweep.slice->points.size())) - 1);
     ImGui::SameLine();
     ImGui::SetNextItemWidth(7 * em());
-    const auto& values = app.sweep_outcome->values[point.row];
+    const auto& values = context.sweep.outcome->values[point.row];
     if (ImGui::InputInt("Luck", &replicate))
         c.replicate =
             static_cast<std::uint32_t>(std::clamp(replicate, 0, std::max(0, static_cast<int>(values.size()) - 1)));
     ImGui::SameLine();
-    if (ImGui::Button("Open this run")) app.open_run(sweep.treatments[point.row].treatment, c.replicate);
+    if (ImGui::Button("Open this run")) open_run(context, sweep.treatments[point.row].treatment, c.replicate);
     tip("As the live model, with the same parameters and luck: play it, strike it, ask why");
     std::string words;
     for (std::size_t i = 0; i < sweep.inputs.size(); ++i)
@@ -177,32 +179,32 @@ void draw_point(App& app) {
         std::isfinite(point.gain)
             ? fmt::format(", {} against {}", scenarios::typeset.change(point.gain, column.unit), sweep.baseline)
             : ""));
-    if (!app.opened_run.empty()) muted(app.opened_run_text());
+    if (!context.sweep.opened.empty()) muted(opened_run_text(context));
 }
 
 } // namespace
 
-void draw_sweep(App& app) {
-    if (!app.sweep) return empty_note("Open a store: accord view SWEEP.db");
-    const SweepView& sweep = *app.sweep;
+void draw_sweep(Context& context) {
+    if (!context.sweep.view) return empty_note("Open a store: accord view SWEEP.db");
+    const SweepView& sweep = *context.sweep.view;
     if (sweep.treatments.empty() || sweep.outcomes.empty()) return empty_note("The store holds no run yet.");
     muted(fmt::format("{}: {} runs done, {} failed. Seed {}, model {}.", sweep.title, sweep.counts.done,
                       sweep.counts.failed, sweep.seed, sweep.version));
-    draw_choice(app);
-    draw_finding(app);
+    draw_choice(context);
+    draw_finding(context);
     const float room = ImGui::GetContentRegionAvail().y;
-    draw_heat(app, std::min(0.35f * room, (static_cast<float>(sweep.strategies.size()) + 1.1f) *
-                                              (ImGui::GetTextLineHeight() + 2 * ImGui::GetStyle().CellPadding.y)));
-    draw_point(app);
+    draw_heat(context, std::min(0.35f * room, (static_cast<float>(sweep.strategies.size()) + 1.1f) *
+                                                  (ImGui::GetTextLineHeight() + 2 * ImGui::GetStyle().CellPadding.y)));
+    draw_point(context);
     const float rest = std::max(9 * em(), ImGui::GetContentRegionAvail().y - 0.5f * em());
     if (!ImGui::BeginTable("below", 2, ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_NoSavedSettings)) return;
     ImGui::TableSetupColumn("tornado", 0, 1), ImGui::TableSetupColumn("points", 0, 1.2f);
     ImGui::TableNextColumn();
     ImGui::BeginChild("tornado-area", {0, rest}, ImGuiChildFlags_NavFlattened);
-    draw_tornado(app);
+    draw_tornado(context);
     ImGui::EndChild();
     ImGui::TableNextColumn();
-    draw_sweep_points(app, rest);
+    draw_sweep_points(context, rest);
     ImGui::EndTable();
 }
 

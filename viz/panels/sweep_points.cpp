@@ -1,6 +1,6 @@
 // Every point of a sweep over one input; a click chooses the point.
 #include "scenarios/words.h"
-#include "viz/panels/panels.h"
+#include "viz/panels/parts.h"
 #include "viz/runs/outcomes.h"
 #include "viz/widgets/widgets.h"
 
@@ -20,12 +20,12 @@ struct Cloud {
     double x_low = 1e300, x_high = -1e300, y_low = 1e300, y_high = -1e300;
 };
 
-Cloud cloud_of(const App& app, double scale) {
+Cloud cloud_of(const Context& context, double scale) {
     Cloud cloud;
-    const SweepChoice& c = app.sweep_choice;
-    for (std::size_t n = 0; n < app.sweep_slice->points.size(); ++n) {
-        const SweepPoint& point = app.sweep_slice->points[n];
-        const double x = app.sweep->treatments[point.row].inputs[c.input],
+    const SweepChoice& c = context.sweep.choice;
+    for (std::size_t n = 0; n < context.sweep.slice->points.size(); ++n) {
+        const SweepPoint& point = context.sweep.slice->points[n];
+        const double x = context.sweep.view->treatments[point.row].inputs[c.input],
                      y = scale * (c.shows_gain ? point.gain : point.mean);
         if (!std::isfinite(x) || !std::isfinite(y)) continue;
         cloud.x.push_back(x), cloud.y.push_back(y), cloud.point.push_back(n);
@@ -48,8 +48,8 @@ std::size_t nearest(const Cloud& cloud) {
     return found;
 }
 
-void plot(App& app, const Cloud& cloud) {
-    SweepChoice& c = app.sweep_choice;
+void plot(Context& context, const Cloud& cloud) {
+    SweepChoice& c = context.sweep.choice;
     ImPlotSpec dots;
     dots.Marker = ImPlotMarker_Circle, dots.MarkerSize = px(4);
     dots.MarkerFillColor = dots.MarkerLineColor = vec(lane_colour(Lane::a));
@@ -70,14 +70,14 @@ void plot(App& app, const Cloud& cloud) {
 
 } // namespace
 
-void draw_sweep_points(App& app, float height) {
-    const SweepView& sweep = *app.sweep;
-    SweepChoice& c = app.sweep_choice;
+void draw_sweep_points(Context& context, float height) {
+    const SweepView& sweep = *context.sweep.view;
+    SweepChoice& c = context.sweep.choice;
     if (sweep.inputs.empty()) return muted("One point: nothing to draw it over.");
     c.input = std::min(c.input, sweep.inputs.size() - 1);
     const auto& column = sweep.outcomes[c.outcome];
     const scenarios::ShownUnit unit = scenarios::shown_unit(column.unit);
-    const Cloud cloud = cloud_of(app, unit.scale);
+    const Cloud cloud = cloud_of(context, unit.scale);
     text(cut(fmt::format("Each point over {}, mean of its luck", sweep.inputs[c.input].id),
              ImGui::GetContentRegionAvail().x));
     if (cloud.x.empty()) return muted("No run is done here yet.");
@@ -91,7 +91,7 @@ void draw_sweep_points(App& app, float height) {
                  y_pad = std::max({0.08 * (cloud.y_high - cloud.y_low), 0.01 * std::abs(cloud.y_high), 1e-9});
     ImPlot::SetupAxisLimits(ImAxis_X1, cloud.x_low - x_pad, cloud.x_high + x_pad, ImPlotCond_Always);
     ImPlot::SetupAxisLimits(ImAxis_Y1, cloud.y_low - y_pad, cloud.y_high + y_pad, ImPlotCond_Always);
-    plot(app, cloud);
+    plot(context, cloud);
     ImPlot::EndPlot();
 }
 

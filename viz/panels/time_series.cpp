@@ -1,6 +1,7 @@
 // An outcome over time: this luck as a line, other luck as bands, A, B and going alone side by side.
 #include "scenarios/words.h"
-#include "viz/panels/panels.h"
+#include "viz/panels/chart.h"
+#include "viz/panels/parts.h"
 #include "viz/runs/outcomes.h"
 #include "viz/widgets/widgets.h"
 
@@ -10,11 +11,23 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <utility>
 
 namespace viz {
 namespace {
 
 const char* label_of(Lane lane) { return lane == Lane::a ? "A" : lane == Lane::b ? "B" : "going alone"; }
+
+/// The two lanes that a difference is between: B less A, or A less going alone.
+std::pair<Lane, Lane> compared(const Context& context) {
+    const bool has_branch = context.session->has_branch();
+    return {has_branch ? Lane::b : Lane::a, has_branch ? Lane::a : Lane::alone};
+}
+
+ImU32 team_colour(std::size_t team) {
+    return kind_colour(static_cast<models::PartnerKind>(team % models::n_partner_kinds));
+}
 
 /// Values scaled for people, by year.
 struct Line {
@@ -69,19 +82,23 @@ void plot_line(const Line& line, Lane lane, const char* name, bool is_thin) {
     ImPlot::PlotScatter(name, x.data(), y.data(), static_cast<int>(x.size()), marks);
 }
 
+std::optional<Script> shown_script(const Context& context) {
+    return context.workshop ? context.workshop->script(context.workshop->current_team)
+                            : context.session->script(context.view.lane);
+}
+
 /// Grey where a condition is in force.
-void shade_conditions(const App& app) {
-    const std::optional<Script> script =
-        app.workshop ? app.workshop->script(app.workshop->current_team) : app.session->script(app.view.lane);
+void shade_conditions(const Context& context) {
+    const std::optional<Script> script = shown_script(context);
     if (!script) return;
     const ImPlotRect limits = ImPlot::GetPlotLimits();
-    std::vector<float> force(app.horizon() + 1, 0);
-    for (std::uint32_t m = 0; m < app.horizon(); ++m)
+    std::vector<float> force(context.horizon() + 1, 0);
+    for (std::uint32_t m = 0; m < context.horizon(); ++m)
         for (const models::ConditionInfo& info : models::condition_infos)
             if (info.passes()) force[m] = std::max(force[m], to_float(strength_at(*script, info.condition, m)));
     ImDrawList* list = ImPlot::GetPlotDrawList();
     ImPlot::PushPlotClipRect();
-    for (std::uint32_t m = 0; m < app.horizon(); ++m) {
+    for (std::uint32_t m = 0; m < context.horizon(); ++m) {
         if (force[m] <= 0) continue;
         const ImVec2 a = ImPlot::PlotToPixels(static_cast<double>(m) / 12, limits.Y.Max),
                      b = ImPlot::PlotToPixels(static_cast<double>(m + 1) / 12, limits.Y.Min);
@@ -98,32 +115,34 @@ struct Limits {
     }
 };
 
-Limits limits_of(App& app, std::size_t o, double scale, bool is_difference, std::uint32_t months) {
+Limits limits_of(Context& context, std::size_t o, double scale, bool is_difference, std::uint32_t months) {
     Limits l;
     const auto add = [&](const Fan& fan) {
         for (std::size_t m = 0; m < fan.mid.size() && m <= months; ++m)
             l.add(scale * fan.low90[m]), l.add(scale * fan.high90[m]);
     };
     if (is_difference) {
-        add(app.session->has_branch() ? app.fan_of_gain(Lane::b, Lane::a, o)
-                                      : app.fan_of_gain(Lane::a, Lane::alone, o));
-        l.add(0);
+        const auto [one, other] = compared(context);
+        add(context.fans.of_gain(context.now, one, other, o));
+        const Trajectory *a = context.now.run(one), *b = context.now.run(other);
+        for (std::size_t m = 0; a && b && m < std::min(a->frames.size(), b->frames.size()) && m <= months; ++m)
+            l.add(scale * (a->frames[m]->observables[o] - b->frames[m]->observables[o]));
+        if (l.low <= l.high) l.add(0); // else there is nothing to show, and the chart says so
         return l;
     }
     for (const Lane lane : {Lane::a, Lane::b, Lane::alone}) {
-        add(app.fan(lane, o));
-        if (const Trajectory* run = app.now.run(lane))
+        add(context.fans.of(context.now, lane, o));
+        if (const Trajectory* run = context.now.run(lane))
             for (std::size_t m = 0; m < run->frames.size() && m <= months; ++m)
                 l.add(scale * run->frames[m]->observables[o]);
     }
     return l;
 }
 
-void plot_difference(App& app, std::size_t o, double scale, std::uint32_t months) {
-    const bool has_branch = app.session->has_branch();
-    const Lane one = has_branch ? Lane::b : Lane::a, other = has_branch ? Lane::a : Lane::alone;
-    plot_band(app.fan_of_gain(one, other, o), one, scale, months);
-    const Trajectory *a = app.now.run(one), *b = app.now.run(other);
+void plot_difference(Context& context, std::size_t o, double scale, std::uint32_t months) {
+    const auto [one, other] = compared(context);
+    plot_band(context.fans.of_gain(context.now, one, other, o), one, scale, months);
+    const Trajectory *a = context.now.run(one), *b = context.now.run(other);
     if (!a || !b) return;
     Line line = line_of(*a, o, scale, months);
     const Line base = line_of(*b, o, scale, months);
@@ -137,23 +156,23 @@ void plot_difference(App& app, std::size_t o, double scale, std::uint32_t months
 }
 
 /// A team's curve, or what it gains on going alone month by month, where going alone has such a thing.
-Line line_of_team(const App& app, const Trajectory& run, std::size_t o, double scale, std::uint32_t months) {
+Line line_of_team(const Context& context, const Trajectory& run, std::size_t o, double scale, std::uint32_t months) {
     Line line = line_of(run, o, scale, months);
-    if (!app.view.shows_difference || !app.workshop->alone()) return line;
-    const Line base = line_of(*app.workshop->alone(), o, scale, months);
+    if (!context.view.shows_difference || !context.workshop->alone()) return line;
+    const Line base = line_of(*context.workshop->alone(), o, scale, months);
     for (std::size_t m = 0; m < std::min(line.y.size(), base.y.size()); ++m)
         if (std::isfinite(base.y[m])) line.y[m] -= base.y[m];
     return line;
 }
 
-void plot_workshop(App& app, std::size_t o, double scale, std::uint32_t months) {
-    const Workshop& w = *app.workshop;
-    if (w.alone()) plot_line(line_of_team(app, *w.alone(), o, scale, months), Lane::alone, "going alone", true);
+void plot_workshop(Context& context, std::size_t o, double scale, std::uint32_t months) {
+    const Workshop& w = *context.workshop;
+    if (w.alone()) plot_line(line_of_team(context, *w.alone(), o, scale, months), Lane::alone, "going alone", true);
     for (std::size_t t = 0; t < w.teams.size(); ++t) {
         if (!w.teams[t].run) continue;
-        const Line line = line_of_team(app, *w.teams[t].run, o, scale, months);
+        const Line line = line_of_team(context, *w.teams[t].run, o, scale, months);
         ImPlotSpec spec;
-        spec.LineColor = vec(kind_colour(static_cast<models::PartnerKind>(t % models::n_partner_kinds)));
+        spec.LineColor = vec(team_colour(t));
         spec.LineWeight = px(t == w.current_team ? 3.5f : 2);
         ImPlot::PlotLine(w.teams[t].name.c_str(), line.x.data(), line.y.data(), static_cast<int>(line.x.size()), spec);
         ImPlotSpec marks;
@@ -167,69 +186,144 @@ void plot_workshop(App& app, std::size_t o, double scale, std::uint32_t months) 
 }
 
 /// ", bands hold 50 and 90 % of 40 runs so far": of how many, and whether they are those of this run.
-std::string band_text(const App& app) {
-    const Lane lane = app.session->has_branch() ? Lane::b : Lane::a;
-    const Bands* bands = app.now.band(lane);
-    const Trajectory* run = app.now.run(lane);
-    if (app.workshop || !bands || !run) return "";
+std::string band_text(const Context& context) {
+    const Lane lane = context.session->has_branch() ? Lane::b : Lane::a;
+    const Bands* bands = context.now.band(lane);
+    const Trajectory* run = context.now.run(lane);
+    if (context.workshop || !bands || !run) return "";
     if (bands->generation != run->generation) return ", bands are still those from before the change";
     return fmt::format(", bands hold 50 and 90 % of {} runs{}", bands->n_done(),
-                       bands->n_done() < app.engine.n_replicates() ? " so far" : "");
+                       bands->n_done() < context.engine.n_replicates() ? " so far" : "");
 }
 
-void plot_cursor(App& app) {
-    double year = app.view.month / 12;
-    if (ImPlot::DragLineX(0, &year, vec(palette().text), 1.5f)) app.seek(12 * year);
+/// What a lane's chart says under the mouse and at its end.
+ChartLine chart_line(Context& context, const Trajectory& run, Lane lane, std::size_t o, double scale,
+                     std::uint32_t months) {
+    Line line = line_of(run, o, scale, months);
+    ChartLine chart{label_of(lane), std::move(line.x), std::move(line.y), lane_colour(lane), {}, {}};
+    const Fan& fan = context.fans.of(context.now, lane, o);
+    for (std::size_t m = 0; m < fan.mid.size(); ++m)
+        chart.low.push_back(scale * fan.low90[m]), chart.high.push_back(scale * fan.high90[m]);
+    return chart;
+}
+
+/// Lines of the difference, with its band.
+ChartLine difference_line(Context& context, std::size_t o, double scale, std::uint32_t months) {
+    const auto [one, other] = compared(context);
+    ChartLine chart;
+    chart.name = fmt::format("{} less {}", label_of(one), label_of(other)), chart.colour = lane_colour(one);
+    const Trajectory *a = context.now.run(one), *b = context.now.run(other);
+    if (!a || !b) return chart;
+    Line line = line_of(*a, o, scale, months);
+    const Line base = line_of(*b, o, scale, months);
+    line.y.resize(std::min(line.y.size(), base.y.size())), line.x.resize(line.y.size());
+    for (std::size_t m = 0; m < line.y.size(); ++m)
+        line.y[m] -= base.y[m];
+    chart.x = std::move(line.x), chart.y = std::move(line.y);
+    const Fan& fan = context.fans.of_gain(context.now, one, other, o);
+    for (std::size_t m = 0; m < fan.mid.size(); ++m)
+        chart.low.push_back(scale * fan.low90[m]), chart.high.push_back(scale * fan.high90[m]);
+    return chart;
+}
+
+/// Does going alone have such a thing at all? Trust needs partners.
+bool has_reference(const Context& context, std::size_t o) {
+    const Line base = line_of(*context.workshop->alone(), o, 1, context.last_visible());
+    return std::any_of(base.y.begin(), base.y.end(), [](double v) { return std::isfinite(v); });
+}
+
+/// What the chart shows, and of what.
+std::string title_of(const Context& context, std::size_t o, bool is_difference) {
+    const std::string label = scenarios::capital(outcome_label(o));
+    if (is_difference) {
+        const auto [one, other] = compared(context);
+        return fmt::format("{}: {} less {}", label, label_of(one), label_of(other));
+    }
+    if (!context.workshop || !context.view.shows_difference || !context.workshop->alone()) return label;
+    return label + (has_reference(context, o) ? ", gain on going alone" : " (going alone has none to compare with)");
+}
+
+std::vector<ChartLine> lines_of(Context& context, std::size_t o, double scale, bool is_difference,
+                                std::uint32_t months) {
+    std::vector<ChartLine> lines;
+    if (is_difference) return {difference_line(context, o, scale, months)};
+    if (!context.workshop) {
+        for (const Lane lane : {Lane::a, Lane::b, Lane::alone})
+            if (const Trajectory* run = context.now.run(lane))
+                lines.push_back(chart_line(context, *run, lane, o, scale, months));
+        return lines;
+    }
+    const Workshop& w = *context.workshop;
+    const auto add = [&](const std::string& name, const Trajectory& run, ImU32 colour) {
+        Line line = line_of_team(context, run, o, scale, months);
+        lines.push_back({name, std::move(line.x), std::move(line.y), colour, {}, {}});
+    };
+    if (w.alone()) add("going alone", *w.alone(), lane_colour(Lane::alone));
+    for (std::size_t t = 0; t < w.teams.size(); ++t)
+        if (w.teams[t].run) add(w.teams[t].name, *w.teams[t].run, team_colour(t));
+    return lines;
 }
 
 } // namespace
 
-void draw_time_series(App& app, std::size_t o, float height, bool has_legend) {
+void draw_time_series(Context& context, std::size_t o, float height, bool has_legend) {
     const auto& outcome = models::observables()[o];
     const scenarios::ShownUnit unit = scenarios::shown_unit(outcome.unit);
-    const bool is_difference = app.view.shows_difference && !app.workshop;
-    const std::uint32_t months = app.workshop ? app.last_visible() : app.horizon();
-    Limits l = app.workshop ? Limits{} : limits_of(app, o, unit.scale, is_difference, months);
-    if (app.workshop && app.workshop->alone()) {
+    const bool is_difference = context.view.shows_difference && !context.workshop;
+    const std::uint32_t months = context.workshop ? context.last_visible() : context.horizon();
+    Limits l = context.workshop ? Limits{} : limits_of(context, o, unit.scale, is_difference, months);
+    if (context.workshop && context.workshop->alone()) {
         const auto add = [&](const Trajectory& run) {
-            for (const double value : line_of_team(app, run, o, unit.scale, months).y)
+            for (const double value : line_of_team(context, run, o, unit.scale, months).y)
                 l.add(value);
         };
-        add(*app.workshop->alone());
-        for (const Team& team : app.workshop->teams)
+        add(*context.workshop->alone());
+        for (const Team& team : context.workshop->teams)
             if (team.run) add(*team.run);
     }
-    if (!(l.low <= l.high)) l.low = 0, l.high = 1;
+    const bool is_empty = !(l.low <= l.high);
+    if (is_empty) l.low = 0, l.high = 1;
     const double pad = std::max(0.06 * (l.high - l.low), 1e-6);
-    text(cut(fmt::format("{}{}{}", scenarios::capital(outcome_label(o)),
-                         app.workshop && app.view.shows_difference ? ", gain on going alone"
-                         : is_difference                           ? ": difference"
-                                                                   : "",
-                         has_legend ? band_text(app) : ""),
+    text(cut(title_of(context, o, is_difference) + (has_legend ? band_text(context) : ""),
              ImGui::GetContentRegionAvail().x));
     tip(fmt::format("{} [{}]: {}. Good is {}.", outcome.id, outcome.unit, outcome.definition,
                     outcome.good == sim::Good::up ? "up" : "down"));
+    if (is_empty && is_difference && context.now.is_current) {
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        ImGui::Dummy({ImGui::GetContentRegionAvail().x, height});
+        const char* words = "One of the two has no such thing: there is nothing to compare.";
+        ImGui::GetWindowDrawList()->AddText(nullptr, 0, {at.x + em(), at.y + height / 2}, palette().muted, words,
+                                            nullptr, ImGui::GetContentRegionAvail().x - em());
+        return;
+    }
+    const std::vector<ChartLine> lines = lines_of(context, o, unit.scale, is_difference, months);
     const ImPlotFlags flags = ImPlotFlags_NoTitle | ImPlotFlags_NoMouseText | ImPlotFlags_NoBoxSelect |
-                              ImPlotFlags_NoMenus | (has_legend ? 0 : ImPlotFlags_NoLegend);
+                              ImPlotFlags_NoMenus | ImPlotFlags_NoLegend;
     if (!ImPlot::BeginPlot(fmt::format("##{}", outcome.id).c_str(), {-1, height}, flags)) return;
     ImPlot::SetupAxes(height > 9 * em() ? "year" : nullptr,
                       (height > 9 * em() ? (is_difference ? unit.change : unit.level).c_str() : nullptr),
                       ImPlotAxisFlags_NoHighlight, ImPlotAxisFlags_NoHighlight);
-    ImPlot::SetupAxisLimits(ImAxis_X1, 0, static_cast<double>(app.horizon()) / 12, ImPlotCond_Always);
+    constexpr double for_names = 0.16; // of the width, beyond the last month
+    ImPlot::SetupAxisLimits(ImAxis_X1, 0,
+                            (has_legend ? 1 + for_names : 1) * static_cast<double>(context.horizon()) / 12,
+                            ImPlotCond_Always);
     ImPlot::SetupAxisLimits(ImAxis_Y1, l.low - pad, l.high + pad, ImPlotCond_Always);
-    ImPlot::SetupLegend(ImPlotLocation_NorthWest, ImPlotLegendFlags_Horizontal);
-    shade_conditions(app);
-    if (app.workshop)
-        plot_workshop(app, o, unit.scale, months);
+    shade_conditions(context);
+    if (context.workshop)
+        plot_workshop(context, o, unit.scale, months);
     else if (is_difference)
-        plot_difference(app, o, unit.scale, months);
+        plot_difference(context, o, unit.scale, months);
     else
         for (const Lane lane : {Lane::alone, Lane::a, Lane::b}) {
-            if (!app.now.run(lane)) continue;
-            plot_band(app.fan(lane, o), lane, unit.scale, months);
-            plot_line(line_of(*app.now.run(lane), o, unit.scale, months), lane, label_of(lane), lane == Lane::alone);
+            if (!context.now.run(lane)) continue;
+            plot_band(context.fans.of(context.now, lane, o), lane, unit.scale, months);
+            plot_line(line_of(*context.now.run(lane), o, unit.scale, months), lane, label_of(lane),
+                      lane == Lane::alone);
         }
-    plot_cursor(app);
+    if (const std::optional<Script> script = shown_script(context); script && has_legend) draw_marks(*script, months);
+    draw_time_cursor(context);
+    if (has_legend) draw_end_labels(lines);
+    draw_values_under_mouse(context, lines, is_difference ? unit.change : unit.level);
     ImPlot::EndPlot();
 }
 

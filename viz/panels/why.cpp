@@ -1,6 +1,6 @@
 // Why: the story of what was asked about, and its causes by what their absence would have changed.
 #include "scenarios/words.h"
-#include "viz/panels/panels.h"
+#include "viz/panels/parts.h"
 #include "viz/runs/outcomes.h"
 #include "viz/widgets/widgets.h"
 
@@ -12,32 +12,34 @@
 namespace viz {
 namespace {
 
-void draw_questions(App& app) {
-    const Selection& s = app.view.selection;
+void draw_questions(Context& context) {
+    const Selection& s = context.view.selection;
     Question question;
-    question.month = app.month(), question.observable = app.view.outcome, question.school = s.school,
+    question.month = context.month(), question.observable = context.view.outcome, question.school = s.school,
     question.tie = s.tie;
     if (ImGui::Button("Why is this outcome as it is?"))
-        question.kind = QuestionKind::outcome, question.tie = 0, app.ask(question);
-    tip(fmt::format("{} in the month of the cursor", outcome_label(app.view.outcome)));
+        question.kind = QuestionKind::outcome, question.tie = 0, context.ask(question);
+    tip(fmt::format("{} in the month of the cursor", outcome_label(context.view.outcome)));
     ImGui::SameLine();
     if (ImGui::Button("Why its deepest dip?")) {
         question.kind = QuestionKind::outcome, question.tie = 0;
-        if (const Trajectory* run = app.run()) question.month = deepest_dip(*run, app.view.outcome, app.last_visible());
-        if (question.month > 0) app.seek(question.month);
-        app.ask(question);
+        if (const Trajectory* run = context.run())
+            question.month = deepest_dip(*run, context.view.outcome, context.last_visible());
+        if (question.month > 0) context.seek(question.month);
+        context.ask(question);
     }
     ImGui::SameLine();
     ImGui::BeginDisabled(s.school == sim::no_row);
-    if (ImGui::Button("Why this school?")) question.kind = QuestionKind::school, question.tie = 0, app.ask(question);
+    if (ImGui::Button("Why this school?"))
+        question.kind = QuestionKind::school, question.tie = 0, context.ask(question);
     ImGui::EndDisabled();
     ImGui::SameLine();
     ImGui::BeginDisabled(s.tie == 0);
-    if (ImGui::Button("Why this partnership?")) question.kind = QuestionKind::tie, app.ask(question);
+    if (ImGui::Button("Why this partnership?")) question.kind = QuestionKind::tie, context.ask(question);
     ImGui::EndDisabled();
 }
 
-void draw_cause(App& app, const Answer& answer, const Cause& cause, double largest, int number) {
+void draw_cause(Context& context, const Answer& answer, const Cause& cause, double largest, int number) {
     ImGui::TableNextRow();
     ImGui::TableNextColumn();
     wrapped(cause.text);
@@ -57,37 +59,39 @@ void draw_cause(App& app, const Answer& answer, const Cause& cause, double large
     ImGui::TableNextColumn();
     wrapped(effect_text(answer, cause));
     ImGui::PushID(number);
-    if (!app.workshop && cause.is_checked && cause.script.holds.empty() && ImGui::SmallButton("See it as B")) {
+    if (!context.workshop && cause.is_checked && cause.script.holds.empty() && ImGui::SmallButton("See it as B")) {
         // The branch begins where this cause struck and leaves it out.
         Action branch;
         branch.kind = ActionKind::branch, branch.command.month = cause.month;
-        app.act(branch);
+        context.act(branch);
         for (const Command& c : cause.script.commands)
-            if (c.month >= cause.month || acts_at_start(c.id)) {
+            if (c.month >= cause.month) {
                 Action action;
                 action.lane = Lane::b, action.command = c;
-                app.act(action);
+                context.act(action);
             }
-        app.show(Tab::overview);
+        context.show("overview");
     }
     ImGui::PopID();
 }
 
 } // namespace
 
-void draw_why(App& app) {
-    draw_questions(app);
-    const auto answer = app.now.answer;
+void draw_why(Context& context) {
+    draw_questions(context);
+    const auto answer = context.now.answer;
+    if (answer && answer->what.empty() && !answer->failure.empty()) return empty_note(verdict(*answer));
     if (!answer || answer->what.empty())
         return empty_note("Select a school or a partnership anywhere, or an outcome, and ask why.");
     ImGui::Separator();
     ImGui::PushFont(bold_font(), usual_text * 1.15f);
     wrapped(scenarios::capital(answer->what));
     ImGui::PopFont();
-    const Trajectory* run = app.run();
+    const Trajectory* run = context.run();
     if (run && answer->generation != run->generation)
         muted("This was asked of an earlier run; it is being worked out again ...");
     wrapped_heading("What caused it, checked by running the same luck again without it");
+    if (const std::string sentence = verdict(*answer); !sentence.empty()) wrapped(sentence);
     if (answer->causes.empty())
         muted("The log holds no condition, command or departure before this month that could have caused it.");
     double largest = 0;
@@ -105,7 +109,7 @@ void draw_why(App& app) {
         ImGui::TableHeadersRow();
         int n = 0;
         for (const Cause& cause : answer->causes)
-            draw_cause(app, *answer, cause, largest, n++);
+            draw_cause(context, *answer, cause, largest, n++);
         ImGui::EndTable();
     }
     heading("Its story");

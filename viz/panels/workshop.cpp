@@ -1,5 +1,5 @@
 // The workshop: one page for the room and its facilitator.
-#include "viz/panels/panels.h"
+#include "viz/panels/parts.h"
 #include "viz/runs/outcomes.h"
 #include "viz/widgets/widgets.h"
 
@@ -14,14 +14,14 @@
 namespace viz {
 namespace {
 
-void draw_set_up(App& app) {
+void draw_set_up(Context& context) {
     ImGui::PushFont(bold_font(), usual_text * 1.25f);
     text("A workshop on one machine");
     ImGui::PopFont();
     wrapped("Up to eight teams lead the same region with the same luck. Each round: brief, predict, decide within a "
             "budget, reveal, debrief. "
             "Scripts for 45, 90 and 180 minutes, role sheets and shock cards lie in scenarios/workshop.");
-    WorkshopSettings& settings = app.view.workshop;
+    WorkshopSettings& settings = context.view.workshop;
     int teams = static_cast<int>(settings.n_teams), rounds = static_cast<int>(settings.n_rounds);
     auto budget = to_float(settings.budget);
     ImGui::SetNextItemWidth(12 * em());
@@ -36,14 +36,14 @@ void draw_set_up(App& app) {
     tip("Save it once (Ctrl S) after it began: then each Next saves it again, and File > Open session goes on with "
         "it.");
     if (!begins) return;
-    app.workshop =
-        std::make_unique<Workshop>(app.session->shared_scenario(), settings, app.session->script(Lane::a)->parameters);
-    app.view.is_playing = false, app.view.month = 0, app.view.selection = {};
-    app.view.shows_difference = true; // curves of teams lie close together
+    context.workshop = std::make_unique<Workshop>(context.session->shared_scenario(), settings,
+                                                  context.session->script(Lane::a)->parameters);
+    context.view.is_playing = false, context.view.month = 0, context.view.selection = {};
+    context.view.shows_difference = true; // curves of teams lie close together
 }
 
-void draw_teams(App& app) {
-    Workshop& w = *app.workshop;
+void draw_teams(Context& context) {
+    Workshop& w = *context.workshop;
     for (std::size_t t = 0; t < w.teams.size(); ++t) {
         if (t % 4) ImGui::SameLine();
         const bool is_chosen = t == w.current_team;
@@ -51,13 +51,13 @@ void draw_teams(App& app) {
         const bool is_ready = (w.phase() == Phase::predict && w.teams[t].has_predicted) ||
                               (w.phase() == Phase::decide && w.teams[t].has_decided);
         if (ImGui::Button(fmt::format("{}{}###team{}", w.teams[t].name, is_ready ? " (ready)" : "", t).c_str()))
-            w.current_team = t, app.view.message.clear();
+            w.current_team = t, context.view.workshop_note.clear();
         if (is_chosen) ImGui::PopStyleColor();
     }
 }
 
-void draw_brief(App& app) {
-    Workshop& w = *app.workshop;
+void draw_brief(Context& context) {
+    Workshop& w = *context.workshop;
     caveat_box(workshop_caveats(w));
     wrapped(w.scenario().about);
     wrapped(fmt::format("This round goes from {} to {}.", date_text(w.first_month()), date_text(w.last_month() - 1)));
@@ -67,8 +67,8 @@ void draw_brief(App& app) {
     }
 }
 
-void draw_predict(App& app) {
-    Workshop& w = *app.workshop;
+void draw_predict(Context& context) {
+    Workshop& w = *context.workshop;
     Team& team = w.teams[w.current_team];
     heading(fmt::format("{}: what do you expect in {}, at the end of this round?", team.name,
                         date_text(w.last_month() - 1)));
@@ -90,11 +90,9 @@ void draw_predict(App& app) {
         w.current_team = (w.current_team + 1) % w.teams.size();
 }
 
-void draw_decision(App& app, const sim::ParameterRow& row) {
-    Workshop& w = *app.workshop;
+void draw_decision(Context& context, const sim::ParameterRow& row) {
+    Workshop& w = *context.workshop;
     const std::size_t t = w.current_team;
-    const bool is_late = w.round() > 0 && acts_at_start(row.id);
-    ImGui::BeginDisabled(is_late);
     auto value = to_float(w.lever(t, row));
     ImGui::SetNextItemWidth(0.45f * ImGui::GetContentRegionAvail().x);
     if (ImGui::SliderFloat(fmt::format("{}###{}", lever_name(row.id), row.id).c_str(), &value, to_float(row.range.low),
@@ -102,12 +100,13 @@ void draw_decision(App& app, const sim::ParameterRow& row) {
         const double wanted =
             std::clamp(row.unit == "0 or 1" ? std::round(static_cast<double>(value)) : static_cast<double>(value),
                        row.range.low, row.range.high);
-        app.view.message = w.decide(t, row.id, wanted)
-                               ? ""
-                               : fmt::format("Too dear: {} there costs {:.1f} points of this round's {:.0f}.",
-                                             lever_name(row.id), w.cost(t, row.id, wanted), w.settings().budget);
+        context.view.workshop_note =
+            w.decide(t, row.id, wanted)
+                ? ""
+                : fmt::format("Too dear: {} there costs {:.1f} points of this round's {:.0f}.", lever_name(row.id),
+                              w.cost(t, row.id, wanted), w.settings().budget);
     }
-    tip(row, is_late ? "Acts when the region is set up: it could be moved in the first round only." : "");
+    tip(row);
     const double points = w.cost(t, row.id, w.lever(t, row));
     ImGui::SameLine();
     ImGui::PushStyleColor(ImGuiCol_Text, palette().muted);
@@ -119,15 +118,14 @@ void draw_decision(App& app, const sim::ParameterRow& row) {
         text(fmt::format("* {:.1f} points", points));
         ImGui::PopStyleColor();
     }
-    ImGui::EndDisabled();
 }
 
-void draw_decide(App& app) {
-    Workshop& w = *app.workshop;
+void draw_decide(Context& context) {
+    Workshop& w = *context.workshop;
     const std::size_t t = w.current_team;
     heading(fmt::format("{}: {:.1f} of {:.0f} points left", w.teams[t].name, w.left(t), w.settings().budget));
     ImGui::ProgressBar(to_float(w.spent(t) / w.settings().budget), {-1, 0.5f * em()}, "");
-    const float below = ImGui::GetFrameHeightWithSpacing() + (app.view.message.empty() ? 0 : 2 * em());
+    const float below = ImGui::GetFrameHeightWithSpacing() + (context.view.workshop_note.empty() ? 0 : 2 * em());
     ImGui::BeginChild("decisions", {0, std::max(8 * em(), ImGui::GetContentRegionAvail().y - below)},
                       ImGuiChildFlags_Borders | ImGuiChildFlags_NavFlattened);
     for (const LeverGroup& group : lever_groups) {
@@ -136,20 +134,20 @@ void draw_decide(App& app) {
             const bool is_fine = row.id.starts_with("search.prefer") || row.id.starts_with("search.by");
             if (!row.id.starts_with(group.prefix) || is_fine) continue; // the fine ones are too many for a room
             if (!std::exchange(has_title, true)) heading(group.title);
-            draw_decision(app, row);
+            draw_decision(context, row);
         }
     }
     ImGui::EndChild();
-    if (!app.view.message.empty()) wrapped(app.view.message);
+    if (!context.view.workshop_note.empty()) wrapped(context.view.workshop_note);
     if (!ImGui::Button("This is our decision")) return;
     w.settle(t);
-    app.view.message.clear();
+    context.view.workshop_note.clear();
     for (std::size_t n = 1; n < w.teams.size() && w.teams[w.current_team].has_decided; ++n)
         w.current_team = (t + n) % w.teams.size();
 }
 
-void draw_scores(App& app) {
-    Workshop& w = *app.workshop;
+void draw_scores(Context& context) {
+    Workshop& w = *context.workshop;
     if (w.teams[0].scores.empty()) return;
     caveat_box(workshop_caveats(w));
     ImGui::PushFont(bold_font(), usual_text * 1.1f);
@@ -188,22 +186,23 @@ void draw_scores(App& app) {
     ImGui::EndTable();
 }
 
-void draw_reveal(App& app) {
-    draw_scores(app);
-    draw_time_series(app, app.view.outcome, std::max(10 * em(), ImGui::GetContentRegionAvail().y - 9 * em()), true);
+void draw_reveal(Context& context) {
+    draw_scores(context);
+    draw_time_series(context, context.view.outcome, std::max(10 * em(), ImGui::GetContentRegionAvail().y - 9 * em()),
+                     true);
     for (std::size_t k = 0; k < n_main_outcomes; ++k) {
         if (k) ImGui::SameLine();
-        if (ImGui::RadioButton(outcome_label(main_outcome(k)).c_str(), app.view.outcome == main_outcome(k)))
-            app.view.outcome = main_outcome(k);
+        if (ImGui::RadioButton(outcome_label(main_outcome(k)).c_str(), context.view.outcome == main_outcome(k)))
+            context.view.outcome = main_outcome(k);
     }
     ImGui::SameLine();
-    ImGui::Checkbox("Gain on going alone", &app.view.shows_difference);
+    ImGui::Checkbox("Gain on going alone", &context.view.shows_difference);
     muted("All views show the chosen team up to the end of this round: Partnerships, Events and Why? tell its story.");
 }
 
-void draw_debrief(App& app) {
-    Workshop& w = *app.workshop;
-    draw_scores(app);
+void draw_debrief(Context& context) {
+    Workshop& w = *context.workshop;
+    draw_scores(context);
     Team& team = w.teams[w.current_team];
     wrapped("What surprised you? Which agreement ended, and what would have kept it? Who gained least? What will you "
             "do next month?");
@@ -212,16 +211,16 @@ void draw_debrief(App& app) {
         input_text(fmt::format("##notes{}", w.current_team).c_str(), team.notes.back(),
                    "what this team says; it goes onto its page");
     }
-    ImGui::SetNextItemWidth(16 * em());
-    input_text("File", app.view.path);
+    path_input(context, Purpose::debriefs);
     ImGui::SameLine();
-    if (ImGui::Button("Export debrief pages")) app.export_debriefs();
-    if (!app.view.message.empty()) muted(app.view.message);
-    draw_time_series(app, app.view.outcome, std::max(8 * em(), ImGui::GetContentRegionAvail().y - 4 * em()), true);
+    if (ImGui::Button("Export debrief pages")) write(context, Purpose::debriefs);
+    if (!context.files.notice.empty() && !context.files.is_error) muted(context.files.notice);
+    draw_time_series(context, context.view.outcome, std::max(8 * em(), ImGui::GetContentRegionAvail().y - 4 * em()),
+                     true);
 }
 
-void draw_cards(App& app) {
-    Workshop& w = *app.workshop;
+void draw_cards(Context& context) {
+    Workshop& w = *context.workshop;
     if (w.phase() > Phase::decide) return;
     if (ImGui::Button("Play a shock card")) ImGui::OpenPopup("cards");
     tip("For the facilitator: strikes every team from the beginning of this round");
@@ -247,8 +246,8 @@ void draw_played(const Workshop& w) {
     }
 }
 
-void draw_strip(App& app) {
-    Workshop& w = *app.workshop;
+void draw_strip(Context& context) {
+    Workshop& w = *context.workshop;
     for (int p = static_cast<int>(Phase::brief); p <= static_cast<int>(Phase::debrief); ++p) {
         const bool is_now = static_cast<int>(w.phase()) == p;
         ImGui::PushStyleColor(ImGuiCol_Text, is_now ? palette().accent : palette().muted);
@@ -263,10 +262,10 @@ void draw_strip(App& app) {
     const std::string obstacle = w.obstacle();
     ImGui::BeginDisabled(!obstacle.empty());
     if (ImGui::Button("Next", {5 * em(), 0})) {
-        app.view.message.clear();
+        context.view.workshop_note.clear();
         w.next();
-        app.seek(app.last_visible()); // where the story stands
-        if (!app.view.workshop_file.empty()) app.save_as(app.view.workshop_file);
+        context.seek(context.last_visible()); // where the story stands
+        save_workshop(context);
     }
     ImGui::EndDisabled();
     if (!obstacle.empty()) tip(obstacle);
@@ -276,36 +275,36 @@ void draw_strip(App& app) {
         text("End it? What was not saved or exported is lost.");
         const bool must_end = ImGui::Button("Yes, end it");
         ImGui::EndPopup();
-        if (must_end) app.workshop.reset(), app.view.month = 0, app.view.workshop_file.clear();
+        if (must_end) context.workshop.reset(), context.view.month = 0, context.files.workshop.clear();
     }
 }
 
 } // namespace
 
-void draw_workshop(App& app) {
-    if (!app.workshop) return draw_set_up(app);
-    draw_strip(app);
-    if (!app.workshop) return;
+void draw_workshop(Context& context) {
+    if (!context.workshop) return draw_set_up(context);
+    draw_strip(context);
+    if (!context.workshop) return;
     ImGui::PushFont(bold_font(), usual_text * 1.1f);
-    wrapped(instruction(app.workshop->phase()));
+    wrapped(instruction(context.workshop->phase()));
     ImGui::PopFont();
-    draw_teams(app);
-    if (app.workshop->phase() < Phase::reveal) ImGui::SameLine();
-    draw_cards(app);
-    draw_played(*app.workshop);
+    draw_teams(context);
+    if (context.workshop->phase() < Phase::reveal) ImGui::SameLine();
+    draw_cards(context);
+    draw_played(*context.workshop);
     ImGui::Separator();
-    switch (app.workshop->phase()) {
+    switch (context.workshop->phase()) {
     case Phase::predict:
-        return draw_predict(app);
+        return draw_predict(context);
     case Phase::decide:
-        return draw_decide(app);
+        return draw_decide(context);
     case Phase::reveal:
-        return draw_reveal(app);
+        return draw_reveal(context);
     case Phase::debrief:
     case Phase::over:
-        return draw_debrief(app);
+        return draw_debrief(context);
     default:
-        return draw_brief(app);
+        return draw_brief(context);
     }
 }
 

@@ -2,6 +2,9 @@
 
 #include "experiments/runs/worlds.h"
 #include "sim/parallel.h"
+#include "sim/rethrow.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -124,10 +127,15 @@ bool run_replicates(const Script& script, Bands& bands, std::size_t to, Anchors&
         if (stop) return;
         const std::size_t r = wanted[i];
         const auto one = std::make_shared<Script>(script);
-        one->replicate += static_cast<std::uint32_t>(r);
+        one->replicate = script.first_replicate + static_cast<std::uint32_t>(r);
         const Anchor from = best_anchor(*one, r, own, others);
-        auto series =
-            worlds.with([&](models::World& world) { return run_replicate(one, from, own[r], r, world, stop); });
+        std::shared_ptr<const ReplicateSeries> series;
+        try {
+            series =
+                worlds.with([&](models::World& world) { return run_replicate(one, from, own[r], r, world, stop); });
+        } catch (...) {
+            sim::rethrow_at(fmt::format("luck {}", one->replicate));
+        }
         if (!series) return;
         const std::lock_guard lock(mutex);
         bands.replicates[r] = std::move(series);

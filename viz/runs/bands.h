@@ -18,7 +18,8 @@ struct ReplicateSeries {
     float at(std::size_t observable, std::size_t month) const { return values[observable * n_months + month]; }
 };
 
-/// Replicates that are known so far; index = replicate - first, nullptr where not yet run.
+/// Replicates that are known so far; index = replicate - Script::first_replicate, nullptr where
+/// not yet run.
 struct Bands {
     std::uint64_t generation = 0; ///< Of the script.
     std::vector<std::shared_ptr<const ReplicateSeries>> replicates;

@@ -2,12 +2,14 @@
 
 #include "scenarios/words.h"
 #include "sim/parallel.h"
+#include "sim/rethrow.h"
 #include "viz/runs/outcomes.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 
 namespace viz {
@@ -18,15 +20,27 @@ constexpr std::uint32_t recent = 36;    ///< Departures longer ago are not asked
 
 std::string condition_name(std::size_t c) { return std::string(models::condition_infos[c].name); }
 
-/// The questioned number in a run.
-double number_of(const Question& q, const Trajectory& run) {
+/// The questioned number in a run. A pair may come together more than once: of a tie it is the spell asked about, or
+/// the next one where the run has none then.
+double number_of(const Answer& answer, const Trajectory& run) {
+    const Question& q = answer.question;
     if (q.kind == QuestionKind::outcome) return run.at(q.month).observables[q.observable];
     if (q.kind == QuestionKind::school) return static_cast<double>(run.at(q.month).schools[q.school].score);
-    double months = 0; // of a tie: in force up to the horizon
-    for (const auto& frame : run.frames)
-        if (const TieState* tie = frame->tie(q.tie); tie && tie->stage == models::Stage::active) months += 1;
+    double months = 0; // in force
+    bool has_begun = false;
+    for (std::size_t m = answer.first; m < run.frames.size(); ++m) {
+        const TieState* tie = run.frames[m]->tie(q.tie);
+        if (!tie && has_begun) break;
+        has_begun |= tie != nullptr;
+        if (tie && tie->stage == models::Stage::active) months += 1;
+    }
     return months;
 }
+
+/// The frame of month m is the end of month m - 1.
+std::string frame_date(std::uint32_t month) { return date_text(month ? month - 1 : 0); }
+
+bool changes(const Cause& cause) { return std::isfinite(cause.effect()) && cause.effect() != 0; }
 
 Cause cause(std::string text, std::string without, const Script& script, std::uint32_t month) {
     Cause c;
@@ -123,9 +137,9 @@ struct Rival {
 };
 
 /// Those that shared its school's hours or its partner's means, by what they took.
-std::vector<Rival> rivals_of(const Trajectory& run, const TieState& asked, std::uint32_t until) {
+std::vector<Rival> rivals_of(const Trajectory& run, const TieState& asked, std::uint32_t since, std::uint32_t until) {
     std::map<sim::Key, Rival> rivals;
-    for (std::uint32_t m = 0; m <= std::min(until, run.months_done()); ++m) {
+    for (std::uint32_t m = since; m <= std::min(until, run.months_done()); ++m) {
         const TieState* own = run.frames[m]->tie(asked.key);
         if (!own || own->stage != models::Stage::active) continue;
         for (const TieState& other : run.frames[m]->ties) {
@@ -159,9 +173,10 @@ void add_rival(const Trajectory& run, const Rival& rival, const std::string& wha
 }
 
 /// Other partnerships of the school that took its hours, and of the partner that took its means: the largest of each.
-void add_rivals(const Trajectory& run, const TieState& asked, std::uint32_t until, std::vector<Cause>& causes) {
+void add_rivals(const Trajectory& run, const TieState& asked, std::uint32_t since, std::uint32_t until,
+                std::vector<Cause>& causes) {
     constexpr std::size_t most = 4;
-    std::vector<Rival> rivals = rivals_of(run, asked, until);
+    std::vector<Rival> rivals = rivals_of(run, asked, since, until);
     const auto add_largest = [&](double Rival::*size, auto text) {
         std::stable_sort(rivals.begin(), rivals.end(),
                          [&](const Rival& a, const Rival& b) { return a.*size > b.*size; });
@@ -205,10 +220,11 @@ void add_own_partnerships(const Question& q, const Trajectory& run, std::vector<
                   causes);
 }
 
-/// Dated lines about one tie or school.
-std::vector<std::string> story_of(const Question& q, const Trajectory& run, sim::Row school) {
+/// Dated lines about one tie or school, of months [since, until).
+std::vector<std::string> story_of(const Question& q, const Trajectory& run, sim::Row school, std::uint32_t since,
+                                  std::uint32_t until) {
     std::vector<std::string> lines;
-    for (std::uint32_t m = 0; m < run.months_done(); ++m)
+    for (std::uint32_t m = since; m < std::min(until, run.months_done()); ++m)
         for (const Happening& h : run.happenings[m]) {
             const bool is_ties = q.kind == QuestionKind::tie && h.tie == q.tie;
             const bool is_schools = h.school == school && school != sim::no_row &&
@@ -216,26 +232,60 @@ std::vector<std::string> story_of(const Question& q, const Trajectory& run, sim:
                                      (q.kind == QuestionKind::school && h.tie != 0));
             const bool is_outside = h.kind == HappeningKind::condition_began ||
                                     h.kind == HappeningKind::condition_eased || h.kind == HappeningKind::command;
-            const bool is_late = q.kind != QuestionKind::tie && m > q.month;
-            if (!is_late && (is_ties || is_schools || is_outside))
+            if (is_ties || is_schools || is_outside)
                 lines.push_back(fmt::format("{}: {}", date_text(m), text_of(h, *run.cast)));
         }
     return lines;
 }
 
-/// First and last month in which the tie was in the table, and who is in it.
+/// A stay of the tie in the table: frames [first, last], and who is in it.
 struct TieSpan {
     std::uint32_t first = 0, last = 0;
     const TieState* state = nullptr;
 };
-TieSpan span_of(sim::Key key, const Trajectory& run) {
+/// The latest stay that had begun by `month`; a pair that parted may come together again later.
+TieSpan span_of(sim::Key key, const Trajectory& run, std::uint32_t month) {
     TieSpan span;
-    for (const auto& frame : run.frames)
-        if (const TieState* tie = frame->tie(key)) {
-            if (!span.state) span.first = frame->month;
-            span.state = tie, span.last = frame->month;
-        }
+    bool was_there = false;
+    for (const auto& frame : run.frames) {
+        const TieState* tie = frame->tie(key);
+        const bool begins = tie && !was_there;
+        was_there = tie != nullptr;
+        if (begins && span.state && frame->month > month) break;
+        if (begins) span.first = frame->month;
+        if (tie) span.state = tie, span.last = frame->month;
+    }
     return span;
+}
+
+/// All that was checked, left out at once; then each is put back that is not needed for the change.
+void check_together(Answer& answer, const Script& script, const std::function<void(Cause&)>& check) {
+    std::vector<const Cause*> needed;
+    for (const Cause& one : answer.causes)
+        needed.push_back(&one);
+    const auto attempt = [&](const std::vector<const Cause*>& some) {
+        Cause together;
+        together.script = without_all(script, some), together.month = some.front()->month;
+        for (const Cause* one : some) {
+            together.text += (together.text.empty() ? "Together: " : "; ") + one->text;
+            together.month = std::min(together.month, one->month);
+        }
+        together.without = fmt::format("with these {} changed at once", some.size());
+        check(together);
+        return together;
+    };
+    Cause found = attempt(needed);
+    if (!changes(found)) return;
+    for (std::size_t n = 0; n < needed.size() && needed.size() > 2;) {
+        std::vector<const Cause*> fewer = needed;
+        fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(n));
+        Cause smaller = attempt(fewer);
+        if (changes(smaller))
+            needed = std::move(fewer), found = std::move(smaller);
+        else
+            ++n;
+    }
+    answer.causes.push_back(std::move(found));
 }
 
 } // namespace
@@ -246,45 +296,55 @@ Answer candidates(const Question& q, const Trajectory& run) {
     Question at = q;
     sim::Row school = q.school;
     std::uint32_t since = 0;
-    const TieSpan span = q.kind == QuestionKind::tie ? span_of(q.tie, run) : TieSpan{};
+    const TieSpan span = q.kind == QuestionKind::tie ? span_of(q.tie, run, q.month) : TieSpan{};
     if (q.kind == QuestionKind::tie) {
         if (!span.state) return answer;
-        school = span.state->school, since = span.first, at.month = span.last + 1;
+        school = span.state->school, since = answer.first = span.first, at.month = span.last + 1;
         answer.what =
             fmt::format("{} and {}: {}", run.cast->schools[school].name, run.cast->partners[span.state->partner].name,
                         models::programme_infos[span.state->programme].id);
         answer.unit = "months";
     } else if (q.kind == QuestionKind::school) {
-        answer.what = fmt::format("Mean ability at {} in {}", run.cast->schools[school].name, date_text(q.month));
+        answer.what = fmt::format("Mean ability at {} in {}", run.cast->schools[school].name, frame_date(q.month));
         answer.unit = "SD";
     } else {
-        answer.what = fmt::format("{} in {}", outcome_label(q.observable), date_text(q.month));
+        answer.what = fmt::format("{} in {}", outcome_label(q.observable), frame_date(q.month));
         answer.unit = models::observables()[q.observable].unit;
     }
-    answer.story = story_of(q, run, school);
+    answer.story = story_of(q, run, school, since ? since - 1 : 0, at.month);
     add_conditions(at, run, answer.causes);
     add_commands(at, run, answer.causes);
     if (school != sim::no_row) add_leaders(at, run, school, answer.causes);
-    if (span.state) add_rivals(run, *span.state, span.last, answer.causes);
+    if (span.state) add_rivals(run, *span.state, since, span.last, answer.causes);
     if (q.kind == QuestionKind::school) add_own_partnerships(q, run, answer.causes);
     add_choices(run, since, answer.causes);
     return answer;
 }
 
 bool check_causes(Answer& answer, const TrajectoryPtr& run, const std::atomic<bool>& stop) {
-    sim::for_each_task(answer.causes.size(), [&](std::size_t n) {
-        Cause& one = answer.causes[n];
+    const double with_it = number_of(answer, *run);
+    const auto check = [&](Cause& one) {
         if (stop) return;
-        const auto without = run_script(
-            one.script, 0, {run}, [](TrajectoryPtr) {}, [&] { return stop.load(); });
-        if (!without) return;
-        one.with_it = number_of(answer.question, *run);
-        one.without_it = number_of(answer.question, *without);
-        one.is_checked = true;
-    });
+        try {
+            const auto without = run_script(
+                one.script, 0, {run}, [](TrajectoryPtr) {}, [&] { return stop.load(); });
+            if (!without) return;
+            one.with_it = with_it, one.without_it = number_of(answer, *without);
+            one.is_checked = true;
+        } catch (...) {
+            sim::rethrow_at(one.without);
+        }
+    };
+    sim::for_each_task(answer.causes.size(), [&](std::size_t n) { check(answer.causes[n]); });
+    if (!stop && answer.causes.size() > 1 && std::none_of(answer.causes.begin(), answer.causes.end(), changes))
+        check_together(answer, run->script, check);
     if (stop) return false;
-    std::stable_sort(answer.causes.begin(), answer.causes.end(),
-                     [](const Cause& a, const Cause& b) { return std::abs(a.effect()) > std::abs(b.effect()); });
+    std::stable_sort(answer.causes.begin(), answer.causes.end(), [](const Cause& a, const Cause& b) {
+        if (changes(a) != changes(b)) return changes(a);
+        if (changes(a) && std::abs(a.effect()) != std::abs(b.effect()))
+            return std::abs(a.effect()) > std::abs(b.effect());
+        return a.month < b.month;
+    });
     answer.is_complete = true;
     return true;
 }

@@ -2,19 +2,20 @@
 /// \file
 /// The threads behind the window. One runs scripts, one runs other luck (bands) and checks causes; what they publish is
 /// immutable, so a reader never waits for a run and a run never waits for a reader. Every run is a pure function of its
-/// script, so which thread was quicker cannot change a number.
+/// script, so which thread was quicker cannot change a number. What throws in them becomes failure() (worker.h).
 
 #include "viz/runs/bands.h"
 #include "viz/runs/causes.h"
 #include "viz/runs/trajectory.h"
+#include "viz/runs/worker.h"
 
 #include <array>
 #include <atomic>
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <thread>
 
 namespace viz {
 
@@ -34,10 +35,17 @@ struct Snapshot {
     const Bands* band(Lane lane) const { return bands[index(lane)].get(); }
 };
 
+/// What the threads do; tests put in work that throws.
+struct EngineWork {
+    std::function<decltype(run_script)> run = run_script;
+    std::function<decltype(run_replicates)> other_luck = run_replicates;
+    std::function<decltype(check_causes)> causes = check_causes;
+};
+
 class Engine {
   public:
     /// `n_replicates` of each band; 0 = no bands.
-    explicit Engine(std::uint32_t n_replicates = band_replicates);
+    explicit Engine(std::uint32_t n_replicates = band_replicates, EngineWork work = {});
     ~Engine(); ///< Stops and joins.
     Engine(const Engine&) = delete;
     Engine& operator=(const Engine&) = delete;
@@ -54,7 +62,8 @@ class Engine {
     /// Are all runs, bands and the answer there? `without_bands`: the runs and the answer.
     bool is_idle(bool without_bands = false) const;
     void wait(bool without_bands = false) const; ///< Until idle.
-    /// Why a run failed; "" if none did. A failed lane shows nothing.
+    /// What failed of that which is wanted now, and why: "the run of A failed: ..."; "" if nothing did. A run that
+    /// failed is known up to the month in which it did; the session goes on, and another script is tried anew.
     std::string failure() const;
 
   private:
@@ -63,13 +72,12 @@ class Engine {
         std::uint64_t wanted = 0, done = 0; ///< Generations
         TrajectoryPtr run;
         std::shared_ptr<const Bands> bands;
+        std::string run_failure, bands_failure; ///< Of the generation that is done
     };
-    void run_lanes();
-    void run_lane(std::size_t lane, std::unique_lock<std::mutex>& lock);
-    void run_helper();
-    bool help_once(std::unique_lock<std::mutex>& lock);
-    void answer_question(std::unique_lock<std::mutex>& lock);
-    void extend_bands(std::size_t lane, std::size_t target, std::unique_lock<std::mutex>& lock);
+    std::optional<Piece> next_run();
+    std::optional<Piece> next_help(); ///< Causes first, then other luck.
+    Piece answer_question();
+    Piece extend_bands(std::size_t lane, std::size_t target);
     void forget_anchors();
     bool are_lanes_done() const;
     std::optional<std::pair<std::size_t, std::size_t>> next_bands() const; ///< Lane and number of replicates wanted
@@ -77,6 +85,7 @@ class Engine {
     TrajectoryPtr asked_run() const; ///< nullptr while it is not known
 
     const std::uint32_t n_replicates_;
+    const EngineWork work_;
     mutable std::mutex mutex_;
     mutable std::condition_variable changed_;
     std::array<Slot, n_lanes> slots_;
@@ -84,11 +93,10 @@ class Engine {
     TrajectoryPtr subject_; ///< Of the question, if it is no lane's.
     std::shared_ptr<const Answer> answer_;
     std::array<Anchors, n_lanes> anchors_; ///< The helper's own: no other thread looks at them.
-    std::string failure_;
     std::uint64_t generation_ = 0;
     std::array<std::atomic<std::uint64_t>, n_lanes> wanted_{}; ///< Copies that runs may read without the lock.
     std::atomic<bool> quit_ = false, interrupt_helper_ = false;
-    std::thread runner_, helper_;
+    Worker runner_, helper_; ///< Last: all else is there when they begin.
 };
 
 } // namespace viz

@@ -56,6 +56,28 @@ PairedOutcome compare_outcome(const Bands& one, const Bands& other, std::size_t 
     return p;
 }
 
+std::optional<std::size_t> typical_run(const Bands& bands, std::uint32_t month) {
+    constexpr std::size_t enough = 20;
+    const std::size_t n = bands.replicates.size();
+    if (bands.n_done() < enough) return std::nullopt;
+    std::vector<double> farthest(n, 0);
+    for (std::size_t k = 0; k < n_main_outcomes; ++k) {
+        const std::vector<double> values = values_at(bands, main_outcome(k), month);
+        std::vector<std::size_t> order;
+        for (std::size_t r = 0; r < n; ++r)
+            if (std::isfinite(values[r])) order.push_back(r);
+        std::stable_sort(order.begin(), order.end(),
+                         [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
+        const double middle = (static_cast<double>(order.size()) - 1) / 2;
+        for (std::size_t rank = 0; rank < order.size(); ++rank)
+            farthest[order[rank]] = std::max(farthest[order[rank]], std::abs(static_cast<double>(rank) - middle));
+    }
+    std::optional<std::size_t> best;
+    for (std::size_t r = 0; r < n; ++r)
+        if (bands.replicates[r] && (!best || farthest[r] < farthest[*best])) best = r;
+    return best;
+}
+
 std::string gap_finding(const Bands& one, const Bands& other, const std::string& one_name,
                         const std::string& other_name, std::uint32_t month) {
     const PairedOutcome p = compare_outcome(one, other, main_outcome(1), month);

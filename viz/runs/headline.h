@@ -6,6 +6,7 @@
 #include "viz/runs/bands.h"
 #include "viz/runs/trajectory.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,10 @@ struct PairedOutcome {
     bool is_clear() const { return difference.lo > 0 || difference.hi < 0; }
 };
 PairedOutcome compare_outcome(const Bands& one, const Bands& other, std::size_t observable, std::uint32_t month);
+
+/// The replicate of the band whose main outcomes lie nearest to their medians in `month` (the largest of the four
+/// ranks' distances from the middle decides); nothing while fewer than 20 are known.
+std::optional<std::size_t> typical_run(const Bands& bands, std::uint32_t month);
 
 /// A finding about lane `one` against `other`.
 struct Headline {

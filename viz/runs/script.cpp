@@ -2,6 +2,7 @@
 
 #include "models/acts.h"
 #include "models/derived.h"
+#include "models/initialise/initialise.h"
 
 #include <algorithm>
 #include <array>
@@ -110,7 +111,6 @@ void send_away(models::World& w, const std::vector<sim::Key>& ties) {
 
 /// The month from which a command tells.
 std::uint32_t effective_month(const Command& c) {
-    if (c.kind == CommandKind::lever && acts_at_start(c.id)) return 0;
     if (c.kind == CommandKind::condition && strikes_at_start(static_cast<Condition>(models::condition_index(c.id))))
         return 0;
     return c.month;
@@ -162,7 +162,7 @@ Script make_script(std::shared_ptr<const scenarios::Scenario> scenario, std::str
     return script;
 }
 
-bool acts_at_start(std::string_view lever) {
+bool moves_coalitions(std::string_view lever) {
     return models::places_of(lever) == std::vector<std::string_view>{models::place_start};
 }
 
@@ -188,8 +188,13 @@ void begin(const Script& script, models::World& world) {
 }
 
 void advance(models::World& w, const Script& script) {
-    for (const Command& command : script.commands)
-        if (command.month == w.month) act(w, command);
+    bool changes_coalitions = false; // those of the first month were founded with the region
+    for (const Command& command : script.commands) {
+        if (command.month != w.month) continue;
+        act(w, command);
+        changes_coalitions |= w.month > 0 && command.kind == CommandKind::lever && moves_coalitions(command.id);
+    }
+    if (changes_coalitions) models::change_coalitions(w, models::completed(script.scenario->setup.region));
     if (is_driven(script, w.month)) drive_conditions(w, script);
     std::vector<std::pair<const Hold*, Before>> held;
     std::vector<sim::Key> away;
@@ -221,6 +226,13 @@ std::optional<std::uint32_t> divergence(const Script& a, const Script& b) {
     differ(a.holds, b.holds);
     differ(b.holds, a.holds);
     return month;
+}
+
+bool are_same_but_luck(const Script& a, const Script& b) {
+    return a.scenario == b.scenario && a.seed == b.seed && a.first_replicate == b.first_replicate &&
+           a.months == b.months && a.commands == b.commands && a.holds == b.holds &&
+           same_bytes(parameters_of(a), parameters_of(b)) && same_bytes(a.levers, b.levers) &&
+           same_bytes(a.conditions, b.conditions);
 }
 
 double strength_at(const Script& script, Condition condition, std::uint32_t month) {

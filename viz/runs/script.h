@@ -4,8 +4,8 @@
 /// keep nothing else: scrubbing, branching, undo and "what if that had not happened" are all other scripts.
 ///
 /// Untouched, a script's run is that of `accord run` bit for bit. From the first condition that is struck by hand on,
-/// the model is told month by month what is felt of all conditions, by its own courses of them (models/conditions.h), so
-/// that several shocks can begin in different months.
+/// the model is told month by month what is felt of all conditions, by its own courses of them (models/conditions.h),
+/// so that several shocks can begin in different months.
 
 #include "models/model.h"
 #include "scenarios/scenario.h"
@@ -61,6 +61,7 @@ struct Script {
     std::shared_ptr<const models::Parameters> parameters; ///< Changed by hand; nullptr: the scenario's own
     std::uint64_t seed = 1;
     std::uint32_t replicate = 0;
+    std::uint32_t first_replicate = 0; ///< Of its band, which stays when another luck is shown
     std::uint32_t months = 120;
     std::vector<Command> commands; ///< In the order given; those of one month act in that order.
     std::vector<Hold> holds;
@@ -72,8 +73,9 @@ const models::Parameters& parameters_of(const Script& script);
 /// Script of a scenario under one of its strategies; an unknown strategy leaves the scenario's own.
 Script make_script(std::shared_ptr<const scenarios::Scenario> scenario, std::string_view strategy);
 
-/// Does this lever (condition) act only when a region is set up? Then commands move it for the whole run.
-bool acts_at_start(std::string_view lever);
+/// Does this lever found coalitions? Moved in a running region it changes the living ones and founds others then.
+bool moves_coalitions(std::string_view lever);
+/// Does this condition act only when a region is set up? Then commands move it for the whole run.
 bool strikes_at_start(models::Condition condition);
 
 /// The set-up that the script's month 0 gives.
@@ -89,6 +91,9 @@ void advance(models::World& world, const Script& script);
 
 /// Months after which the worlds of two scripts are still the same [month]; nothing when they differ from the start.
 std::optional<std::uint32_t> divergence(const Script& a, const Script& b);
+
+/// Are they the same but for the luck that is shown? Then their bands are the same.
+bool are_same_but_luck(const Script& a, const Script& b);
 
 /// Strength of a condition in force in `month`, its course included [0-1]: for shading charts.
 double strength_at(const Script& script, models::Condition condition, std::uint32_t month);

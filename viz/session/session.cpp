@@ -13,8 +13,7 @@ using Levers = sim::ParameterTable<models::Levers>;
 double lever_in(const Script& script, const sim::ParameterRow& row, std::uint32_t month) {
     double value = Levers::at(script.levers, row);
     for (const Command& c : script.commands)
-        if (c.kind == CommandKind::lever && c.id == row.id && (c.month <= month || acts_at_start(row.id)))
-            value = c.value;
+        if (c.kind == CommandKind::lever && c.id == row.id && c.month <= month) value = c.value;
     return value;
 }
 
@@ -28,7 +27,7 @@ void choose(Script& script, const scenarios::Strategy& info, std::uint32_t month
     }
     for (const sim::ParameterRow& row : models::lever_table().rows()) {
         const double wanted = Levers::at(info.levers, row);
-        if (!acts_at_start(row.id) && lever_in(script, row, month) != wanted)
+        if (lever_in(script, row, month) != wanted)
             script.commands.push_back({month, CommandKind::lever, row.id, wanted, sim::no_row});
     }
 }
@@ -46,12 +45,7 @@ bool same_bytes(const models::Parameters& a, const models::Parameters& b) {
     return &a == &b || std::memcmp(&a, &b, sizeof a) == 0;
 }
 
-bool are_equal(const Script& a, const Script& b) {
-    return a.scenario == b.scenario && a.seed == b.seed && a.replicate == b.replicate && a.months == b.months &&
-           a.commands == b.commands && a.holds == b.holds && same_bytes(parameters_of(a), parameters_of(b)) &&
-           std::memcmp(&a.levers, &b.levers, sizeof a.levers) == 0 &&
-           std::memcmp(&a.conditions, &b.conditions, sizeof a.conditions) == 0;
-}
+bool are_equal(const Script& a, const Script& b) { return are_same_but_luck(a, b) && a.replicate == b.replicate; }
 
 } // namespace
 
@@ -76,7 +70,7 @@ void Session::fold() {
     scripts_ = {};
     changed_.clear();
     Script& a = scripts_[index(Lane::a)].emplace(make_script(scenario_, scenario_->strategy));
-    a.replicate = first_replicate_;
+    a.replicate = a.first_replicate = first_replicate_;
     std::optional<Script>& b = scripts_[index(Lane::b)];
     strategies_ = {scenario_->strategy, "", std::string(models::counterfactual)};
     for (std::size_t n = 0; n < n_done(); ++n) {

@@ -176,8 +176,7 @@ double Workshop::cost(std::size_t team, const std::string& id, double value) con
 
 bool Workshop::decide(std::size_t team, const std::string& id, double value) {
     const sim::ParameterRow* row = models::lever_table().find(id);
-    const bool is_late = round_ > 0 && acts_at_start(id); // coalitions are founded when the region is set up
-    if (!can_decide() || !row || !sim::refusal(*row, value).empty() || is_late) return false;
+    if (!can_decide() || !row || !sim::refusal(*row, value).empty()) return false;
     std::vector<Command>& decisions = teams[team].decisions;
     const std::vector<Command> before = decisions;
     std::erase_if(decisions, [&](const Command& c) { return c.id == id && c.month == first_month(); });

@@ -102,7 +102,7 @@ TEST_CASE("failed runs are named by cell and replicate", "[experiments]") {
     runs.all.resize(4);
     runs.all[3].failure = "the book does not balance";
     CHECK(runs.failures(plan) ==
-          std::vector<std::string>{"equity-first, funding-cut, replicate 1: the book does not balance"});
+          std::vector<std::string>{"run 3 (equity-first, funding-cut, replicate 1): the book does not balance"});
 }
 
 TEST_CASE("every shipped scenario runs with every strategy under every condition", "[experiments][library]") {

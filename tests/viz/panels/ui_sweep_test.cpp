@@ -30,57 +30,57 @@ TEST_CASE("a store: choose outcome, strategy, condition, input and point, and op
     const std::string path = folder.path("s.db");
     tests::sweep(folder, tests::small_experiment(R"({"design": {"method": "lhs", "points": 8}})"), path);
     Stage stage;
-    stage.drive([&](ImGuiTestContext* ctx, App& app) {
-        app.open_store(path);
-        app.show(Tab::sweep);
+    stage.drive([&](ImGuiTestContext* ctx, Context& app) {
+        open_store(app, path);
+        app.show("sweep");
         ctx->Yield(3);
-        REQUIRE(app.sweep_outcome);
-        CHECK(app.sweep_choice.strategy == 1); // not the baseline
+        REQUIRE(app.sweep.outcome);
+        CHECK(app.sweep.choice.strategy == 1); // not the baseline
         ctx->ItemClick(on_page("Condition"));
         ctx->ItemClick("//$FOCUSED/funding-cut=0.5");
-        CHECK(app.sweep_choice.condition == 1);
+        CHECK(app.sweep.choice.condition == 1);
         ctx->ItemClick(on_page("Strategy"));
         ctx->ItemClick("//$FOCUSED/go-it-alone");
-        CHECK(app.sweep_choice.strategy == 0);
+        CHECK(app.sweep.choice.strategy == 0);
         ctx->ItemClick("//Accord/**/###1,0"); // a cell of the table chooses both
-        CHECK(app.sweep_choice.strategy == 1);
-        CHECK(app.sweep_choice.condition == 0);
+        CHECK(app.sweep.choice.strategy == 1);
+        CHECK(app.sweep.choice.condition == 0);
         ctx->ItemClick("//Accord/**/Difference");
-        CHECK(app.sweep_choice.shows_gain);
-        REQUIRE(app.sweep_slice->points.size() == 8);
-        REQUIRE(app.sweep_slice->importance.size() == 2);
+        CHECK(app.sweep.choice.shows_gain);
+        REQUIRE(app.sweep.slice->points.size() == 8);
+        REQUIRE(app.sweep.slice->importance.size() == 2);
         ctx->ItemClick("//Accord/**/hidden-goals");
-        CHECK(app.sweep->inputs[app.sweep_choice.input].id == "hidden-goals");
-        const std::size_t outcome = app.sweep_choice.outcome;
+        CHECK(app.sweep.view->inputs[app.sweep.choice.input].id == "hidden-goals");
+        const std::size_t outcome = app.sweep.choice.outcome;
         ctx->ItemClick(on_page("Outcome"));
         ctx->KeyPress(ImGuiKey_DownArrow, 2);
         ctx->KeyPress(ImGuiKey_Enter);
-        CHECK(app.sweep_choice.outcome != outcome);
+        CHECK(app.sweep.choice.outcome != outcome);
         ctx->ItemInputValue("//Accord/**/Point", 3);
         ctx->ItemInputValue("//Accord/**/Luck", 1);
-        CHECK(app.sweep_choice.point == 2);
-        CHECK(app.sweep_choice.replicate == 1);
+        CHECK(app.sweep.choice.point == 2);
+        CHECK(app.sweep.choice.replicate == 1);
         ctx->ItemClick("//Accord/**/Open this run");
         app.engine.wait(true);
         ctx->Yield(3);
-        const std::uint64_t treatment = app.sweep->treatments[app.sweep_slice->points[2].row].treatment;
+        const std::uint64_t treatment = app.sweep.view->treatments[app.sweep.slice->points[2].row].treatment;
         CHECK(app.session->origin().treatment == treatment);
         CHECK(sim::hex(app.now.run(Lane::a)->digest) == experiments::Store(path).runs_of(treatment)[1].digest);
-        CHECK(app.opened_run_text().find("the same bits as in the store") != std::string::npos);
+        CHECK(opened_run_text(app).find("the same bits as in the store") != std::string::npos);
         app.command(CommandKind::condition, "recession", 1); // it is the live model now
         app.engine.wait(true);
         ctx->Yield(2);
-        CHECK(app.opened_run_text().find("changed since") != std::string::npos);
+        CHECK(opened_run_text(app).find("changed since") != std::string::npos);
     });
 }
 
 TEST_CASE("an assumption is moved, told, and taken back", "[viz][ui]") {
     Stage stage;
-    stage.drive([](ImGuiTestContext* ctx, App& app) {
+    stage.drive([](ImGuiTestContext* ctx, Context& app) {
         const auto digest = app.now.run(Lane::a)->digest;
         ctx->KeyPress(ImGuiMod_Alt | ImGuiKey_A);
         ctx->Yield(2);
-        CHECK(app.view.tab == Tab::assumptions);
+        CHECK(app.view.page == "assumptions");
         app.view.parameter_filter = "trust.loss-ratio";
         ctx->Yield(2);
         ctx->ItemInputValue("//Accord/**/##trust.loss-ratio", 4.0f);
@@ -101,7 +101,7 @@ TEST_CASE("an assumption is moved, told, and taken back", "[viz][ui]") {
 
 TEST_CASE("play, step and seek are logged, undone and redone", "[viz][ui]") {
     Stage stage;
-    stage.drive([](ImGuiTestContext* ctx, App& app) {
+    stage.drive([](ImGuiTestContext* ctx, Context& app) {
         const auto& log = [&]() -> const std::vector<LogEntry>& { return app.session->history().log(); };
         ctx->ItemClick("//Accord/Step");
         ctx->ItemClick("//Accord/Step");
@@ -131,7 +131,7 @@ TEST_CASE("play, step and seek are logged, undone and redone", "[viz][ui]") {
             ctx->ItemClick("//Accord/Redo");
         CHECK(app.month() == log()[3].action.command.month);
         CHECK(log().size() == 12);
-        app.show(Tab::events);
+        app.show("events");
         ctx->Yield(2);
         ctx->ItemClick("//Accord/**/###done");
         ctx->Yield(2);

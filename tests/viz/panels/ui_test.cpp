@@ -1,5 +1,7 @@
 // Panels driven as a person would, by the Dear ImGui Test Engine, without window, OpenGL or display.
 #include "viz/app.h"
+#include "viz/panels/pages.h"
+#include "viz/runs/headline.h"
 #include "viz/runs/outcomes.h"
 
 #include "tests/scenarios/files.h"
@@ -7,15 +9,14 @@
 #include "tests/viz/stage.h"
 
 #include <catch2/catch.hpp>
-
-#include <filesystem>
+#include <implot_internal.h>
 
 using namespace viz;
 using tests::Stage;
 
 namespace {
 
-double openness(const App& app) {
+double openness(const Context& app) {
     return app.session->lever(app.view.lane, *models::lever_table().find("governance.openness"), app.month());
 }
 
@@ -23,7 +24,7 @@ double openness(const App& app) {
 
 TEST_CASE("a lever's slider acts from the cursor's month, and undo takes it back", "[viz][ui]") {
     Stage stage;
-    stage.drive([](ImGuiTestContext* ctx, App& app) {
+    stage.drive([](ImGuiTestContext* ctx, Context& app) {
         app.seek(20);
         ctx->Yield(2);
         ctx->ItemInputValue("//Accord/**/##governance.openness", 0.9f);
@@ -43,7 +44,7 @@ TEST_CASE("a lever's slider acts from the cursor's month, and undo takes it back
 
 TEST_CASE("shock buttons strike in the month of the cursor", "[viz][ui]") {
     Stage stage;
-    stage.drive([](ImGuiTestContext* ctx, App& app) {
+    stage.drive([](ImGuiTestContext* ctx, Context& app) {
         app.seek(14);
         ctx->Yield(2);
         for (const char* button :
@@ -62,7 +63,7 @@ TEST_CASE("shock buttons strike in the month of the cursor", "[viz][ui]") {
 
 TEST_CASE("time: step, scrub by slider and by keys, play and pause", "[viz][ui]") {
     Stage stage;
-    stage.drive([](ImGuiTestContext* ctx, App& app) {
+    stage.drive([](ImGuiTestContext* ctx, Context& app) {
         app.seek(0);
         ctx->ItemClick("//Accord/Step");
         CHECK(app.month() == 1);
@@ -89,7 +90,7 @@ TEST_CASE("time: step, scrub by slider and by keys, play and pause", "[viz][ui]"
 
 TEST_CASE("a branch runs beside A and controls then move B alone", "[viz][ui]") {
     Stage stage;
-    stage.drive([](ImGuiTestContext* ctx, App& app) {
+    stage.drive([](ImGuiTestContext* ctx, Context& app) {
         app.seek(24);
         ctx->ItemClick("//Accord/Branch B");
         REQUIRE(app.session->has_branch());
@@ -106,15 +107,16 @@ TEST_CASE("a branch runs beside A and controls then move B alone", "[viz][ui]") 
 
 TEST_CASE("every view draws, at 100 % and at 250 %, light and dark", "[viz][ui]") {
     Stage stage;
-    stage.drive([&](ImGuiTestContext* ctx, App& app) {
+    stage.drive([&](ImGuiTestContext* ctx, Context& app) {
         for (const float scale : {1.0f, 2.5f})
             for (const bool is_dark : {false, true}) {
                 app.view.scale = scale, app.view.is_dark = is_dark, app.view.must_restyle = true;
-                for (std::size_t t = 0; t + 1 < n_tabs; ++t) {
-                    app.show(static_cast<Tab>(t));
-                    app.seek(t % 2 ? 33 : app.horizon());
+                for (const Page& page : pages()) {
+                    if (!page.is_there(app)) continue;
+                    app.show(page.word);
+                    app.seek(is_dark ? 33 : app.horizon());
                     ctx->Yield(3);
-                    CHECK(app.view.tab == static_cast<Tab>(t));
+                    CHECK(app.view.page == page.word);
                     CHECK(stage.n_vertices() > 500);
                 }
             }
@@ -124,8 +126,8 @@ TEST_CASE("every view draws, at 100 % and at 250 %, light and dark", "[viz][ui]"
 
 TEST_CASE("schools sort by any column and select", "[viz][ui]") {
     Stage stage;
-    stage.drive([](ImGuiTestContext* ctx, App& app) {
-        app.show(Tab::schools);
+    stage.drive([](ImGuiTestContext* ctx, Context& app) {
+        app.show("schools");
         ctx->Yield(3);
         const std::string name = app.now.run(Lane::a)->cast->schools[1].name;
         ctx->ItemClick(("//Accord/**/" + name).c_str());
@@ -142,12 +144,12 @@ TEST_CASE("schools sort by any column and select", "[viz][ui]") {
 
 TEST_CASE("why: asked from the page, answered with checked causes, and seen as B", "[viz][ui]") {
     Stage stage;
-    stage.drive([](ImGuiTestContext* ctx, App& app) {
+    stage.drive([](ImGuiTestContext* ctx, Context& app) {
         app.seek(10);
         ctx->ItemClick("//Accord/**/Funding cut");
         app.engine.wait(true);
         app.seek(50);
-        app.show(Tab::why);
+        app.show("why");
         ctx->Yield(3);
         ctx->ItemClick("//Accord/**/Why is this outcome as it is?");
         app.engine.wait(true);
@@ -157,49 +159,15 @@ TEST_CASE("why: asked from the page, answered with checked causes, and seen as B
         REQUIRE_FALSE(app.now.answer->causes.empty());
         ctx->ItemClick("//Accord/**/$$0/See it as B");
         CHECK(app.session->has_branch());
-        CHECK(app.view.tab == Tab::overview);
-    });
-}
-
-TEST_CASE("files: save, change, open, and every export", "[viz][ui]") {
-    const tests::Folder folder;
-    Stage stage;
-    stage.drive([&](ImGuiTestContext* ctx, App& app) {
-        app.view.path = folder.path("s.json");
-        app.seek(12);
-        ctx->ItemClick("//Accord/**/Funding cut");
-        app.engine.wait(true);
-        ctx->Yield(2);
-        const auto digest = app.now.run(Lane::a)->digest;
-        ctx->ItemClick("//Accord/File");
-        ctx->ItemClick("//$FOCUSED/Save session");
-        ctx->PopupCloseAll();
-        ctx->ItemClick("//Accord/Restart");
-        ctx->ItemClick("//Accord/File");
-        ctx->ItemClick("//$FOCUSED/Open session");
-        CHECK(app.view.message == app.view.path + " opened");
-        app.engine.wait(true);
-        ctx->Yield(2);
-        CHECK(app.now.run(Lane::a)->digest == digest);
-        app.view.path = folder.path("s.csv");
-        ctx->ItemClick("//$FOCUSED/Export CSV");
-        app.view.path = folder.path("s.html");
-        ctx->ItemClick("//$FOCUSED/Export report");
-        CHECK(std::filesystem::file_size(folder.path("s.csv")) > 10'000);
-        CHECK(std::filesystem::file_size(folder.path("s.html")) > 5'000);
-        app.view.path = folder.path("no/such/x.json");
-        ctx->ItemClick("//$FOCUSED/Save session");
-        CHECK(app.view.message.find("x.json") != std::string::npos);
-        ctx->ItemClick("//$FOCUSED/Open session");
-        CHECK(app.view.message.find("opened") == std::string::npos);
+        CHECK(app.view.page == "overview");
     });
 }
 
 TEST_CASE("a workshop's round, from the set-up to the debrief pages", "[viz][ui][workshop]") {
     const tests::Folder folder;
     Stage stage;
-    stage.drive([&](ImGuiTestContext* ctx, App& app) {
-        app.show(Tab::workshop);
+    stage.drive([&](ImGuiTestContext* ctx, Context& app) {
+        app.show("workshop");
         app.view.workshop = {2, 2, 20};
         ctx->Yield(3);
         ctx->ItemClick("//Accord/**/Begin the workshop");
@@ -210,9 +178,10 @@ TEST_CASE("a workshop's round, from the set-up to the debrief pages", "[viz][ui]
         CHECK(app.workshop->shocks().size() == 1);
         ctx->ItemClick("//Accord/**/Next");
         CHECK(app.workshop->phase() == Phase::predict);
-        app.view.path = folder.path("day.json");
+        const std::string path = folder.path("day.json");
+        app.files.path(Purpose::session) = path;
         ctx->KeyPress(ImGuiMod_Ctrl | ImGuiKey_S);
-        CHECK(app.view.message == app.view.path + " saved, workshop included; each Next saves it again");
+        CHECK(app.files.notice == path + " saved, workshop included; each Next saves it again");
         for (int team = 0; team < 2; ++team) {
             ctx->ItemClick("//Accord/**/$$0/###worse");
             ctx->ItemClick("//Accord/**/This is our prediction");
@@ -224,7 +193,7 @@ TEST_CASE("a workshop's round, from the set-up to the debrief pages", "[viz][ui]
         CHECK(app.workshop->spent(0) == Approx(5).margin(1e-4));
         ctx->ItemInputValue("//Accord/**/###governance.equal-votes", 1.0f);
         ctx->ItemInputValue("//Accord/**/###agreement.goal-work", 1.0f); // 8.5 points, 5 are left
-        CHECK(app.view.message.find("Too dear: goal work there costs ") == 0);
+        CHECK(app.view.workshop_note.find("Too dear: goal work there costs ") == 0);
         CHECK(app.workshop->left(0) == Approx(5).margin(1e-4));
         ctx->ItemClick("//Accord/**/This is our decision");
         CHECK(app.workshop->current_team == 1);
@@ -241,26 +210,67 @@ TEST_CASE("a workshop's round, from the set-up to the debrief pages", "[viz][ui]
         ctx->Yield(3);
         REQUIRE(app.now.answer);
         CHECK(app.now.answer->generation == app.workshop->teams[1].run->generation);
-        app.show(Tab::network); // every view shows the chosen team up to the round's end
+        app.show("network"); // every view shows the chosen team up to the round's end
         ctx->Yield(3);
-        app.show(Tab::workshop);
+        app.show("workshop");
         ctx->Yield(3);
         ctx->ItemClick("//Accord/**/Next");
-        app.view.path = folder.path("day.html");
+        app.files.path(Purpose::debriefs) = folder.path("day.html");
         ctx->ItemClick("//Accord/**/Export debrief pages");
         CHECK(std::filesystem::exists(folder.path("day-team-1.html")));
         CHECK(std::filesystem::exists(folder.path("day-team-2.html")));
         ctx->ItemClick("//Accord/**/End workshop");
         ctx->ItemClick("//$FOCUSED/Yes, end it");
         CHECK_FALSE(app.workshop);
-        app.view.path = folder.path("day.json"); // as the last Next left it
-        app.open();
+        open_session(app); // as the last Next left it
         REQUIRE(app.workshop);
         CHECK(app.workshop->phase() == Phase::debrief);
-        CHECK(app.view.workshop_file == app.view.path);
+        CHECK(app.files.workshop == path);
         CHECK(app.workshop->teams[1].prediction[0] == -1);
         CHECK(app.last_visible() == 30);
     });
+}
+
+TEST_CASE("a click on a chart moves time there, and the luck in sight is the band's typical one when asked",
+          "[viz][ui]") {
+    Stage stage("tiny-region", 60, 20);
+    stage.drive([](ImGuiTestContext* ctx, Context& app) {
+        app.engine.wait();
+        ctx->Yield(3);
+        ImRect plot; // the largest chart
+        for (int n = 0; n < ImPlot::GetCurrentContext()->Plots.GetBufSize(); ++n) {
+            const ImRect rect = ImPlot::GetCurrentContext()->Plots.GetByIndex(n)->PlotRect;
+            if (rect.GetArea() > plot.GetArea()) plot = rect;
+        }
+        REQUIRE(plot.GetArea() > 0);
+        app.seek(0);
+        ctx->Yield(2);
+        ctx->MouseMoveToPos({plot.Min.x + 0.5f * plot.GetWidth(), plot.GetCenter().y});
+        ctx->MouseClick();
+        const std::uint32_t there = app.month();
+        CHECK(there > 20); // half of the chart is 58 % of 60 months: beyond the last one names stand
+        CHECK(there < 45);
+        CHECK(app.session->actions().back().kind == ActionKind::seek);
+        const auto bands = app.now.bands[index(Lane::a)];
+        const auto typical = typical_run(*bands, app.horizon());
+        REQUIRE(typical);
+        ctx->ItemClick("//Accord/**/Typical run");
+        app.engine.wait();
+        ctx->Yield(3);
+        CHECK(app.session->replicate() == *typical);
+        CHECK(app.now.band(Lane::a)->replicates[0] == bands->replicates[0]);
+    });
+}
+
+TEST_CASE("every page's word opens it, and a word of none is known to be none", "[viz]") {
+    for (const Page& page : pages()) {
+        REQUIRE(find_page(page.word));
+        CHECK(find_page(page.word)->title == page.title);
+        CHECK(page_words().find(page.word) != std::string::npos);
+        for (const Page& other : pages())
+            CHECK((&other == &page || (other.key != page.key && std::string(other.word) != page.word)));
+    }
+    CHECK_FALSE(find_page("map"));
 }
 
 TEST_CASE("an untouched window sleeps, a playing one does not, and runs on their way get their half", "[viz]") {

@@ -73,11 +73,11 @@ TEST_CASE("what was left is of no use to a script that differs earlier, or from 
     CHECK(same_bits(band_of(early, 3, of_early), band_from_the_start(early, 3)));
     CHECK(of_early[0].world->month == 5);
     Script start = plain;
-    start.commands = {lever(20, "coordination.backbone", 1)}; // acts when a region is set up
+    start.commands = {tests::shock(20, "unequal-power")}; // acts when a region is set up
     Anchors of_start = own;
     CHECK(same_bits(band_of(start, 3, of_start), band_from_the_start(start, 3)));
     Script lucky = plain;
-    lucky.replicate = 1;
+    lucky.replicate = lucky.first_replicate = 1;
     Anchors of_lucky = own;
     CHECK(same_bits(band_of(lucky, 3, of_lucky), band_from_the_start(lucky, 3)));
 }

@@ -86,3 +86,76 @@ TEST_CASE("of a school, its own partnerships are asked about", "[viz][why]") {
     for (const Cause& cause : answer.causes)
         if (is_rival(cause)) CHECK(cause.script.holds.back().school == question.school);
 }
+
+TEST_CASE("why a partnership ended: no cause and no line of its story is later than the ending", "[viz][why]") {
+    Script script = make_script(tests::library_scenario("tiny-region", 120), "opportunistic");
+    script.commands = {tests::shock(30, "funding-cut"), {84, CommandKind::leader_leaves, "", 0, sim::no_row}};
+    const auto run = tests::run(script);
+    std::atomic<bool> stop = false;
+    std::size_t n_asked = 0, n_again = 0;
+    for (std::uint32_t m = 0; m < run->months_done() && n_asked < 6; ++m)
+        for (const Happening& ended : run->happenings[m]) {
+            if (ended.kind != HappeningKind::ended) continue;
+            Question question; // as asked by who stands after the ending
+            question.kind = QuestionKind::tie, question.tie = ended.tie, question.month = m + 1;
+            Answer answer = candidates(question, *run);
+            for (const Cause& cause : answer.causes)
+                CHECK(cause.month <= m);
+            REQUIRE_FALSE(answer.story.empty());
+            CHECK(std::any_of(answer.story.begin(), answer.story.end(), [&](const std::string& line) {
+                return line.find(date_text(m) + ": ") == 0 && line.find(" end ") != std::string::npos;
+            }));
+            CHECK(answer.story.back().find(date_text(m)) == 0); // nothing after it, although the run goes on
+            for (std::uint32_t later = m + 1; later <= run->months_done(); ++later)
+                n_again += run->at(later).tie(ended.tie) != nullptr;
+            REQUIRE(check_causes(answer, run, stop));
+            CHECK_FALSE(verdict(answer).empty());
+            for (std::size_t n = 0; n + 1 < answer.causes.size(); ++n) // what changes something comes first
+                CHECK((answer.causes[n].effect() != 0 || answer.causes[n + 1].effect() == 0));
+            ++n_asked;
+        }
+    CHECK(n_asked > 2);
+    CHECK(n_again > 0); // some of these pairs met again: their later talks are another story
+}
+
+TEST_CASE("causes left out together: the script leaves out what each of them does", "[viz][why]") {
+    Script script = make_script(tests::library_scenario("tiny-region", 24), "opportunistic");
+    script.commands = {tests::shock(3, "recession"), tests::lever(5, "money.co-funding", 0.5)};
+    const auto funding = static_cast<std::size_t>(models::Condition::funding_cut);
+    script.conditions.strength[funding] = 0.6;
+    std::vector<Cause> causes(4);
+    for (Cause& cause : causes)
+        cause.script = script;
+    causes[0].script.commands.erase(causes[0].script.commands.begin());
+    causes[1].script.commands.push_back(tests::lever(5, "governance.openness", 0.95));
+    causes[2].script.holds.push_back({7, HoldKind::principal_stays, 0});
+    causes[3].script.conditions.strength[funding] = 0;
+    const Script all = without_all(script, {&causes[0], &causes[1], &causes[2], &causes[3]});
+    CHECK(all.commands ==
+          std::vector<Command>{tests::lever(5, "money.co-funding", 0.5), tests::lever(5, "governance.openness", 0.95)});
+    CHECK(all.holds == causes[2].script.holds);
+    CHECK(all.conditions.strength[funding] == 0);
+    CHECK(without_all(script, {}).commands == script.commands);
+}
+
+TEST_CASE("the verdict says what helps most, and says so when nothing would have", "[viz][why]") {
+    Answer answer;
+    answer.question.kind = QuestionKind::tie, answer.is_complete = true, answer.unit = "months";
+    Cause leader, cut;
+    leader.without = "if the principal had stayed", cut.without = "without the funding cut";
+    leader.is_checked = cut.is_checked = true;
+    leader.with_it = leader.without_it = cut.with_it = cut.without_it = 14;
+    answer.causes = {leader, cut};
+    CHECK(verdict(answer) ==
+          "Nothing that was checked would have kept it: 2 possible causes, left out one by one and all "
+          "together, change nothing. It may have been chance, or something that is not looked at "
+          "here.");
+    answer.causes[1].without_it = 30;
+    std::swap(answer.causes[0], answer.causes[1]);
+    CHECK(verdict(answer) ==
+          "What would have kept it longest: without the funding cut: in force for 30 months instead of 14.");
+    answer.causes[0].without_it = 9;
+    CHECK(verdict(answer) == "Nothing that was checked would have kept it longer; what is below kept it.");
+    answer.failure = "no room";
+    CHECK(verdict(answer) == "The causes could not be checked: no room");
+}

@@ -1,5 +1,7 @@
 #include "viz/runs/engine.h"
+#include "viz/runs/headline.h"
 
+#include "sim/assert.h"
 #include "tests/viz/sessions.h"
 
 #include <catch2/catch.hpp>
@@ -120,4 +122,118 @@ TEST_CASE("why a partnership ended: its story and what would have kept it", "[vi
     CHECK(tells_end);
     for (const Cause& cause : answer.causes)
         CHECK(cause.is_checked);
+}
+
+namespace {
+
+/// Work that throws once `is_broken` says so.
+template <class Work>
+auto breaking(Work work, const bool& is_broken, const std::string& why) {
+    return [work, &is_broken, why](auto&&... args) {
+        if (is_broken) throw sim::Mistake(why);
+        return work(std::forward<decltype(args)>(args)...);
+    };
+}
+
+} // namespace
+
+TEST_CASE("a run that throws becomes a failure with its text, and the next script runs", "[viz][failure]") {
+    const auto scenario = tests::library_scenario("tiny-region", 24);
+    bool is_broken = false;
+    EngineWork work;
+    work.run = breaking(run_script, is_broken, "row 3: the book does not balance");
+    Engine engine(4, work);
+    const Script first = make_script(scenario, "opportunistic"), second = make_script(scenario, "equity-first");
+    engine.set(Lane::a, first);
+    engine.wait();
+    REQUIRE(engine.snapshot().run(Lane::a));
+    is_broken = true;
+    engine.set(Lane::a, second);
+    engine.wait();
+    CHECK(engine.failure() == "the run of A failed: row 3: the book does not balance");
+    CHECK_FALSE(engine.snapshot().run(Lane::a)); // what the script before gave is not shown as this one's
+    CHECK_FALSE(engine.snapshot().band(Lane::a));
+    is_broken = false;
+    engine.set(Lane::b, first); // another lane does not hide it
+    engine.wait();
+    CHECK(engine.failure() == "the run of A failed: row 3: the book does not balance");
+    engine.set(Lane::a, second);
+    engine.wait();
+    CHECK(engine.failure().empty());
+    CHECK(engine.snapshot().run(Lane::a)->digest == tests::run(second)->digest);
+    CHECK(engine.snapshot().band(Lane::a)->n_done() == 4);
+}
+
+TEST_CASE("other luck that throws leaves the run and what was known of the bands", "[viz][failure]") {
+    const auto scenario = tests::library_scenario("tiny-region", 24);
+    bool is_broken = true;
+    EngineWork work;
+    work.other_luck = breaking(run_replicates, is_broken, "luck 2: no room");
+    Engine engine(4, work);
+    engine.set(Lane::a, make_script(scenario, "opportunistic"));
+    engine.wait();
+    CHECK(engine.failure() == "other luck of A failed: luck 2: no room");
+    REQUIRE(engine.snapshot().run(Lane::a));
+    CHECK(engine.snapshot().run(Lane::a)->is_complete);
+    is_broken = false;
+    engine.set(Lane::a, make_script(scenario, "equity-first"));
+    engine.wait();
+    CHECK(engine.failure().empty());
+    CHECK(engine.snapshot().band(Lane::a)->n_done() == 4);
+}
+
+TEST_CASE("causes that throw are said in the answer, and the next question is answered", "[viz][failure]") {
+    const auto scenario = tests::library_scenario("tiny-region", 24);
+    bool is_broken = true;
+    EngineWork work;
+    work.causes = breaking(check_causes, is_broken, "without the funding cut: no room");
+    Engine engine(0, work);
+    engine.set(Lane::a, make_script(scenario, "opportunistic"));
+    engine.wait();
+    Question question;
+    question.month = 20;
+    engine.ask(Lane::a, question);
+    engine.wait();
+    REQUIRE(engine.snapshot().answer);
+    CHECK(engine.snapshot().answer->failure == "without the funding cut: no room");
+    CHECK(engine.failure() == "checking the causes failed: without the funding cut: no room");
+    is_broken = false;
+    question.month = 22;
+    engine.ask(Lane::a, question);
+    engine.wait();
+    CHECK(engine.failure().empty());
+    CHECK(engine.snapshot().answer->question.month == 22);
+    CHECK(engine.snapshot().answer->is_complete);
+}
+
+TEST_CASE("what is thrown without being an error is caught as well", "[viz][failure]") {
+    EngineWork work;
+    work.run = [](const Script&, std::uint64_t, const std::vector<TrajectoryPtr>&,
+                  const std::function<void(TrajectoryPtr)>&,
+                  const std::function<bool()>&) -> TrajectoryPtr { throw 7; };
+    Engine engine(0, work);
+    engine.set(Lane::a, make_script(tests::library_scenario("tiny-region", 24), "opportunistic"));
+    engine.wait();
+    CHECK(engine.failure() == "the run of A failed: an error without a text");
+}
+
+TEST_CASE("another luck shows another run of the same band, which is not worked out anew", "[viz]") {
+    Script script = make_script(tests::library_scenario("tiny-region", 24), "opportunistic");
+    Engine engine(20);
+    engine.set(Lane::a, script);
+    engine.wait();
+    const auto before = engine.snapshot();
+    const auto typical = typical_run(*before.band(Lane::a), 24);
+    REQUIRE(typical);
+    script.replicate = static_cast<std::uint32_t>(*typical);
+    engine.set(Lane::a, script);
+    engine.wait();
+    const auto after = engine.snapshot();
+    const auto ability = static_cast<std::size_t>(models::observable_index("ability-mean"));
+    CHECK(after.band(Lane::a)->replicates == before.band(Lane::a)->replicates); // the same series, not equal ones
+    CHECK(static_cast<float>(after.run(Lane::a)->at(24).observables[ability]) ==
+          before.band(Lane::a)->replicates[*typical]->at(ability, 24));
+    const Fan fan = fan_of(*before.band(Lane::a), ability);
+    CHECK(after.run(Lane::a)->at(24).observables[ability] > fan.low90[24]); // it lies inside its band
+    CHECK(after.run(Lane::a)->at(24).observables[ability] < fan.high90[24]);
 }

@@ -76,7 +76,7 @@ TEST_CASE("scripts part where their commands do", "[viz]") {
     CHECK(divergence(plain, with({lever(17, "money.co-funding", 0.4)})) == 17);
     CHECK(divergence(with({shock(9, "recession")}), with({shock(9, "recession", 0.5)})) == 9);
     CHECK_FALSE(divergence(plain, with({lever(0, "money.co-funding", 0.4)})).has_value());
-    CHECK_FALSE(divergence(plain, with({lever(17, "coordination.backbone", 1)})).has_value()); // acts at the start
+    CHECK(divergence(plain, with({lever(17, "coordination.backbone", 1)})) == 17);
     CHECK_FALSE(divergence(plain, with({shock(17, "unequal-power")})).has_value());
     Script other = plain;
     other.replicate = 1;
@@ -95,4 +95,38 @@ TEST_CASE("leaders who are told to leave leave, and a partner who is told to go 
     CHECK(after->frames[5]->schools[0].principal_months == before->frames[5]->schools[0].principal_months);
     CHECK(after->frames[6]->partners[0].is_present);
     CHECK_FALSE(after->frames[7]->partners[0].is_present);
+}
+
+TEST_CASE("a backbone that is chosen during a run founds coalitions then, with accounts that balance", "[viz]") {
+    Script script = make_script(tests::library_scenario("sonoma", 36), "opportunistic");
+    const auto cost = static_cast<std::size_t>(models::observable_index("cost-backbone-grants"));
+    const auto before = tests::run(script);
+    script.commands = {lever(18, "coordination.backbone", 1), lever(18, "coordination.pooled", 0.4)};
+    const auto after = tests::run(script);
+    CHECK(before->at(36).observables[cost] == 0);
+    CHECK(after->at(18).observables[cost] == 0); // not before it was chosen
+    CHECK(after->at(36).observables[cost] > 0);
+    CHECK(after->at(18).observables == before->at(18).observables);
+    const models::World world = world_at(script, 36, {after});
+    REQUIRE(world.coalitions.size() > 0);
+    CHECK(world.money.size() == world.accounts.first_coalition + world.coalitions.size());
+    double members = 0, in_one = 0;
+    for (const double n : world.coalitions.n_members)
+        members += n;
+    for (const sim::Row c : world.institutions.coalition)
+        in_one += c != sim::no_row;
+    CHECK(members == in_one);
+}
+
+TEST_CASE("coalitions that live take what the strategy changes to, and nobody joins twice", "[viz]") {
+    Script script = make_script(tests::library_scenario("sonoma", 30), "collective-impact");
+    script.commands = {lever(20, "coordination.shared-measurement", 0.25)};
+    const models::World before = world_at(script, 20, {}), after = world_at(script, 21, {});
+    REQUIRE(before.coalitions.size() > 0);
+    for (std::size_t c = 0; c < before.coalitions.size(); ++c)
+        if (before.coalitions.is_alive[c]) CHECK(after.coalitions.shared_measurement[c] == 0.25);
+    for (std::size_t i = 0; i < before.institutions.size(); ++i) {
+        const sim::Row c = before.institutions.coalition[i];
+        if (c != sim::no_row && before.coalitions.is_alive[c]) CHECK(after.institutions.coalition[i] == c);
+    }
 }

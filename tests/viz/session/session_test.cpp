@@ -103,6 +103,11 @@ TEST_CASE("a strategy chosen at the start is the strategy; chosen later it moves
     const auto& row = *models::lever_table().find("search.by-resources");
     CHECK(session.lever(Lane::a, row, 24) == scenarios::find_strategy("funder-led")->levers.search.by_resources);
     CHECK(session.lever(Lane::a, row, 23) == scenarios::find_strategy("equity-first")->levers.search.by_resources);
+    choose.strategy = "collective-impact", choose.command.month = 30; // all of it: coalitions and their backbone too
+    session.act(choose);
+    for (const sim::ParameterRow& one : models::lever_table().rows())
+        CHECK(session.lever(Lane::a, one, 30) ==
+              sim::ParameterTable<models::Levers>::at(scenarios::find_strategy("collective-impact")->levers, one));
 }
 
 TEST_CASE("going alone meets the same shocks", "[viz]") {

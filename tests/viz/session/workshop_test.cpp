@@ -92,7 +92,7 @@ TEST_CASE("what a team decides acts from its round on, and only for that team", 
     CHECK(workshop.teams[1].run->digest == workshop.teams[2].run->digest);
     workshop.next();
     go_to(workshop, Phase::decide);
-    CHECK_FALSE(workshop.decide(1, "coordination.backbone", 1)); // too late: coalitions are founded at the start
+    REQUIRE(workshop.decide(1, "coordination.backbone", 1)); // founds coalitions then
     REQUIRE(workshop.decide(1, "delivery.support", 12));
     CHECK(workshop.spent(0) == 0); // a new round, a new budget
     go_to(workshop, Phase::reveal);

@@ -1,29 +1,22 @@
 #pragma once
 /// \file
-/// The panels, one file each in panels/. Each draws into the current window and shares selection and time through App.
+/// What is drawn around the pages (pages.h), and parts that several pages share. Each draws into the current window.
 
-#include "viz/app.h"
+#include "viz/context/context.h"
 
 namespace viz {
 
-void draw_top_bar(App& app);
-void draw_levers(App& app);     ///< Strategy and levers, from the cursor's month on
-void draw_conditions(App& app); ///< Strengths and shock buttons
-void draw_overview(App& app);   ///< Headline, main outcomes
-void draw_time_series(App& app, std::size_t observable, float height, bool has_legend);
-void draw_network(App& app);
-void draw_schools(App& app);
-void draw_equity(App& app);
-void draw_flows(App& app);
-void draw_students(App& app);
-void draw_partnerships(App& app); ///< Timeline
-void draw_events(App& app);
-void draw_why(App& app);
-void draw_workshop(App& app);
-void draw_assumptions(App& app); ///< Every parameter, to be doubted
-void draw_sweep(App& app);
-void draw_sweep_points(App& app, float height);
-void draw_selection(App& app); ///< What is selected, in short, with what can be done to it
+void draw_top_bar(Context& context);
+void draw_trouble(Context& context);    ///< What failed, and sessions that were left behind, where there are any
+void draw_file_popup(Context& context); ///< Opened as "file"
+void draw_question(Context& context);   ///< The one that waits, if one does
+void draw_levers(Context& context);     ///< Strategy and levers, from the cursor's month on
+void draw_conditions(Context& context); ///< Strengths and shock buttons
+void draw_selection(Context& context);  ///< What is selected, in short, with what can be done to it
+void draw_time_series(Context& context, std::size_t observable, float height, bool has_legend);
+void draw_sweep_points(Context& context, float height);
+/// A path to write to or open, and the button that lists what lies in its folder.
+void path_input(Context& context, Purpose purpose);
 
 /// Groups of levers as leaders speak of them: the part of the id before the dot.
 struct LeverGroup {
@@ -40,6 +33,6 @@ std::string lever_name(std::string_view id);            ///< "equal votes" of "g
 std::string lever_format(const sim::ParameterRow& row); ///< Of its slider: "%.2f hours"
 
 /// Places nodes: schools in the middle by county, partners around those they work with. Deterministic.
-void make_layout(App& app);
+void make_layout(Context& context);
 
 } // namespace viz

@@ -1,0 +1,58 @@
+#pragma once
+/// \file
+/// How people look at things; nothing of it changes a run.
+
+#include "viz/context/folder.h"
+#include "viz/runs/lists.h"
+#include "viz/session/workshop.h"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace viz {
+
+/// Where a node of the network lies [0-1 of the canvas].
+struct Spot {
+    float x = 0, y = 0;
+};
+struct NetworkLayout {
+    std::vector<Spot> schools, partners;
+    bool is_made = false;
+};
+
+struct ViewState {
+    double month = 0;          ///< Months done at the cursor
+    double seconds_played = 0; ///< Flows move with it, and stand while nothing plays
+    bool is_playing = false;
+    float months_per_second = 6;
+    std::string page = "overview"; ///< Word of a row of panels/pages.cpp
+    bool must_focus_page = true;   ///< The page was chosen by other means than a click.
+    Lane lane = Lane::a;           ///< Which lane the controls and single-lane views show
+    std::size_t outcome = 0;
+    bool shows_difference = false;
+    Selection selection;
+    bool is_dark = false, is_projector = false, shows_controls = true, shows_help = false;
+    float scale = 1;
+    bool must_restyle = true;
+    std::string filter;          ///< Of network, schools, events
+    int colour_by = 0, grid = 0; ///< Network: trust or alignment; schools: table or small multiples
+    std::array<bool, n_happening_kinds> hidden_events{};
+    std::string parameter_filter; ///< Of the assumptions
+    bool only_assumed = false, only_changed = false;
+    NetworkLayout layout;
+    WorkshopSettings workshop;  ///< As the facilitator fills them in
+    std::string workshop_note;  ///< What the last move in deciding came to: "Too dear: ..."
+    FolderList folder;          ///< Of the file dialog
+    std::optional<int> browses; ///< Purpose whose folder is listed
+};
+
+/// What the long lists show, until it changes.
+struct Lists {
+    SchoolList schools;
+    EventList events;
+    LifeList lives;
+};
+
+} // namespace viz
