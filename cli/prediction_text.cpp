@@ -2,6 +2,7 @@
 
 #include "cli/record.h"
 #include "scenarios/version.h"
+#include "scenarios/words.h"
 
 #include <fmt/format.h>
 
@@ -14,6 +15,7 @@ namespace {
 using experiments::Institution;
 using experiments::Prediction;
 using scenarios::Json;
+using scenarios::plain;
 
 constexpr std::size_t most_shown = 5; ///< Institutions named at each end.
 constexpr double noteworthy = 1.6449; ///< SDs; one of ten lies further off by chance alone.
@@ -24,20 +26,20 @@ std::string headline(const PredictionReport& report) {
                                    "alone (mode B), {}. ",
                                    report.file, report.rows.size(), report.how);
     if (!std::isfinite(s.rmse)) return text + "Fewer than three of them have a mean_score, so nothing can be scored.";
-    text += fmt::format("The model misses a mean score by {:.2f} points (root mean square), lunch share alone by "
-                        "{:.2f}. ",
-                        s.rmse, s.rmse_lunch_only);
+    text += fmt::format("The model misses a mean score by {} (root mean square), lunch share alone by {}. ",
+                        plain.level(s.rmse, "points"), plain.number(s.rmse_lunch_only));
     const double gain = s.rmse_gain.value;
     const std::string verdict = s.rmse_gain.lo > 0   ? "The model is clearly better"
                                 : s.rmse_gain.hi < 0 ? "Lunch share alone is clearly better"
                                                      : "Neither is clearly better";
-    text += fmt::format("{}: {:.2f} points {}", verdict, std::abs(gain), gain < 0 ? "more" : "less");
+    text += fmt::format("{}: {} {}", verdict, plain.size(gain, "points"), gain < 0 ? "more" : "less");
     if (std::isfinite(s.rmse_gain.lo))
-        text += fmt::format(" (95 % interval {:.2f} to {:.2f}, {} resampled)", s.rmse_gain.lo, s.rmse_gain.hi,
+        text += fmt::format(" ({}, {} resampled)", plain.interval(s.rmse_gain, "points"),
                             s.is_by_county ? "whole counties" : "institutions");
     if (std::isfinite(s.r))
-        text += fmt::format(". Correlation with the true scores {:.3f} against {:.3f}", s.r, s.r_lunch_only);
-    return text + fmt::format(". {:.0f} % of the scores lie inside their 95 % interval.", 100 * s.covered);
+        text += fmt::format(". Correlation with the true scores {} against {}", plain.number(s.r),
+                            plain.number(s.r_lunch_only));
+    return text + fmt::format(". {} of the scores lie inside their 95 % interval.", plain.level(s.covered, "share"));
 }
 
 /// Prior and what the rows made of it.
@@ -47,13 +49,12 @@ TextTable slopes(const PredictionReport& report) {
     for (std::size_t k = 0; k < models::n_causes; ++k) {
         const sim::ParameterRow& row = models::prediction_table().rows()[k];
         const std::size_t at = k + 1;
-        const double sd = std::sqrt(report.calibration.cov[at * experiments::n_terms + at]);
-        table.rows.push_back({row.id,
-                              fmt::format("{:.3f} ({:.3f} to {:.3f})", row.value, row.range.low, row.range.high),
-                              fmt::format("{:.3f} ({:.3f} to {:.3f})", report.calibration.slope[at],
-                                          report.calibration.slope[at] - experiments::normal_95 * sd,
-                                          report.calibration.slope[at] + experiments::normal_95 * sd),
-                              row.unit, row.summary});
+        const double slope = report.calibration.slope[at];
+        const double half = experiments::normal_95 * std::sqrt(report.calibration.cov[at * experiments::n_terms + at]);
+        table.rows.push_back(
+            {row.id, fmt::format("{} ({})", plain.number(row.value), plain.range(row.range.low, row.range.high, "")),
+             fmt::format("{} ({})", plain.number(slope), plain.range(slope - half, slope + half, "")), row.unit,
+             row.summary});
     }
     return table;
 }
@@ -73,9 +74,9 @@ TextTable furthest(const PredictionReport& report, int sign) {
         const Institution& row = report.rows[order[n]];
         const Prediction& p = report.predictions[order[n]];
         const double half = experiments::normal_95 * p.sd;
-        table.rows.push_back({row.name, row.county, fmt::format("{:.1f}", *row.observed), fmt::format("{:.1f}", p.mean),
-                              fmt::format("{:.1f} to {:.1f}", p.mean - half, p.mean + half),
-                              fmt::format("{:+.1f}", *row.observed - p.mean)});
+        table.rows.push_back({row.name, row.county, plain.number(*row.observed), plain.number(p.mean),
+                              plain.range(p.mean - half, p.mean + half, "points"),
+                              plain.signed_number(*row.observed - p.mean)});
     }
     return table;
 }
@@ -140,8 +141,8 @@ double surprise(const Institution& row, const Prediction& prediction) {
 
 std::string prediction_text(const PredictionReport& report, std::size_t width) {
     std::string text = wrapped(headline(report), width) + "\n" + slopes(report).text(width);
-    text += wrapped("SD = spread of pupils, here " + fmt::format("{:.1f}", report.calibration.scale) +
-                        " points; in brackets 95 % intervals, before and after the rows were seen.",
+    text += wrapped("SD = spread of pupils, here " + plain.level(report.calibration.scale, "points") +
+                        "; in brackets 95 % intervals, before and after the rows were seen.",
                     width);
     text += ends(report, width) + "\n" + wrapped(std::string(caution), width);
     for (const std::string& note : report.notes)

@@ -30,8 +30,8 @@ std::string contest(const View& view, const std::string& strategy, const std::st
     const Comparison* own = view.row(strategy, condition, main_outcome);
     if (!own || std::isnan(own->p_best) || view.strategies.size() < 2 || view.has_short(condition)) return "";
     const std::string next = view.best(condition, strategy);
-    std::string text = fmt::format(" It is the best of all {} strategies in {:.0f} % of the {}",
-                                   view.strategies.size() + 1, 100 * own->p_best, view.cases());
+    std::string text = fmt::format(" It is the best of all {} strategies in {} of the {}", view.strategies.size() + 1,
+                                   typeset.level(own->p_best, "share"), view.cases());
     if (next.empty()) return text + ".";
     const auto outcome = static_cast<std::size_t>(models::observable_index(main_outcome));
     const std::vector<double> lead =

@@ -95,7 +95,7 @@ HtmlTable table_of_differences(const View& view, const std::string& condition, s
                               typeset.signed_number(unit.scale * row->difference.mean),
                               typeset.number(unit.scale * row->difference.lo),
                               typeset.number(unit.scale * row->difference.hi), std::to_string(row->wins.better),
-                              std::to_string(row->wins.pairs), fmt::format("{:.0f} %", 100 * row->p_best)});
+                              std::to_string(row->wins.pairs), typeset.level(row->p_best, "share")});
     }
     return table;
 }

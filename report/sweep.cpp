@@ -139,13 +139,13 @@ void add_boxes(const std::vector<Column>& inputs, const std::vector<double>& gai
     const BoxStep& box = steps[chosen_box(steps, 0.8)];
     const HeldOut held = hold_out(inputs, cases, {}, {}, 0.8, seed);
     Finding finding;
-    finding.text = fmt::format(
-        "{} is 0 or less in {} of {} sets of parameters. It mostly fails when {}: of the sets like that, "
-        "{:.0f} % fail, and "
-        "they hold {:.0f} % of all failures (on sets held out: {} and {}).",
-        scenarios::capital(what), n, cases.size(), in_words(box.box, inputs), 100 * box.density, 100 * box.coverage,
-        std::isnan(held.density) ? "absent" : fmt::format("{:.0f} %", 100 * held.density),
-        std::isnan(held.coverage) ? "absent" : fmt::format("{:.0f} %", 100 * held.coverage));
+    finding.text =
+        fmt::format("{} is 0 or less in {} of {} sets of parameters. It mostly fails when {}: of the sets like that, "
+                    "{} fail, and "
+                    "they hold {} of all failures (on sets held out: {} and {}).",
+                    scenarios::capital(what), n, cases.size(), in_words(box.box, inputs),
+                    typeset.level(box.density, "share"), typeset.level(box.coverage, "share"),
+                    typeset.level(held.density, "share"), typeset.level(held.coverage, "share"));
     finding.table = {"The box", {"input", "from", "to"}, {}, {}, {}};
     for (std::size_t i = 0; i < inputs.size(); ++i)
         if (box.box[i].is_cut() && !inputs[i].is_categorical())

@@ -4,6 +4,7 @@
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "scenarios/given.h"
+#include "scenarios/words.h"
 #include "sim/output_file.h"
 #include "sim/parallel.h"
 
@@ -21,6 +22,7 @@ namespace {
 
 using experiments::Calibration;
 using experiments::CalibrationPlan;
+using scenarios::plain;
 
 struct Arguments {
     CommonArguments common;
@@ -38,10 +40,10 @@ std::string text_of(const Calibration& c) {
     const std::size_t width = output_width();
     const auto& best = c.trials[c.best];
     std::string text = wrapped(
-        fmt::format("{} sets of values were tried against {} targets. The nearest meets {} of them (distance {:.2f}; the "
-                    "defaults: {} and {:.2f}). {} sets form the ensemble; each meets {} or more.",
-                    c.trials.size(), c.targets.size(), best.n_met, best.distance, c.trials[0].n_met,
-                    c.trials[0].distance, c.ensemble.size(),
+        fmt::format("{} sets of values were tried against {} targets. The nearest meets {} of them (distance {}; the "
+                    "defaults: {} and {}). {} sets form the ensemble; each meets {} or more.",
+                    c.trials.size(), c.targets.size(), best.n_met, plain.number(best.distance), c.trials[0].n_met,
+                    plain.number(c.trials[0].distance), c.ensemble.size(),
                     c.ensemble.empty() ? 0 : [&] {
                         std::size_t least = c.targets.size();
                         for (const std::size_t k : c.ensemble)
@@ -56,18 +58,18 @@ std::string text_of(const Calibration& c) {
             low = std::min(low, c.trials[k].values[p]);
             high = std::max(high, c.trials[k].values[p]);
         }
-        const auto shown = [](double value) { return std::isfinite(value) ? fmt::format("{:.3g}", value) : "-"; };
+        const auto shown = [](double value) { return std::isfinite(value) ? plain.number(value) : "-"; };
         const auto& f = c.parameters[p];
-        table.rows.push_back({f.id, fmt::format("{:.3g}", f.top), fmt::format("{:.3g}", best.values[p]), shown(low),
-                              shown(high), fmt::format("{:.3g}", f.low), fmt::format("{:.3g}", f.high)});
+        table.rows.push_back({f.id, plain.number(f.top), plain.number(best.values[p]), shown(low), shown(high),
+                              plain.number(f.low), plain.number(f.high)});
     }
     if (!c.generations.empty())
         text +=
-            wrapped(fmt::format("Generation {}: no set farther than {:.2f}; {:.0f} % of its steps were taken; its sets "
+            wrapped(fmt::format("Generation {}: no set farther than {}; {} of its steps were taken; its sets "
                                 "descend from {} draws from the priors (the fewer, the more the ranges below are "
                                 "narrower than what is really known).",
-                                c.generations.size(), c.generations.back().tolerance,
-                                100 * c.generations.back().accepted, c.generations.back().ancestors),
+                                c.generations.size(), plain.number(c.generations.back().tolerance),
+                                plain.level(c.generations.back().accepted, "share"), c.generations.back().ancestors),
                     width);
     return text + "\n" + table.text(width) + "\n" +
            wrapped(
