@@ -3,8 +3,8 @@ programmes and outcomes, as the program itself lists them."""
 
 HEAD = """# Parameters, levers, conditions, mechanisms, programmes, outcomes
 
-Made by `scripts/generate` from what the program lists of itself; change its rows (`parameters_*.cpp`, `programmes.cpp`, `levers.cpp`,
-`acts.cpp`), not this page. Equations: [ODD.md](ODD.md#7-submodels). Sources by id: [EVIDENCE.md](EVIDENCE.md).
+Made by `scripts/generate` from what the program lists of itself; change its rows (`parameters_*.cpp`, `programmes.cpp`, `levers.cpp`),
+not this page. Equations: [ODD.md](ODD.md#7-submodels). Sources by id: [EVIDENCE.md](EVIDENCE.md).
 
 {n_parameters} parameters, of which {n_assumed} are *assumed* (the reason stands with each: its range is to be swept before a finding is trusted),
 and {n_levers} levers, which leaders choose and which need no source. Each stands under the first place where it acts; "also" names the others.

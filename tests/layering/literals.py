@@ -35,7 +35,7 @@ ALLOWED = [
     (r"world\.h", r"join_first = 16,|join_last = 31,", LUCK),
     (r"region\.h", r"^    (int|double|std::uint64_t) \w+ = [\w.]+;", INPUT),
     (r"ties\.cpp", r"score = \(\*surveyed - 1\) / 3;", SURVEY),
-    (r"build\.cpp", r"backbone > 0\.5", ROUNDED),
+    (r"build\.cpp|coalitions\.cpp", r"backbone > 0\.5", ROUNDED),
     (r"build\.cpp", r"constexpr double (row|lanes_lost|spare) = [^;]*;|bytes / 1e6", MACHINE),
     (r"institutions\.cpp|partners\.cpp", r"0\.5 \+ p\.partner\.culture_", MIDDLE),
     (r"institutions\.cpp", r"key >> 32", LUCK),

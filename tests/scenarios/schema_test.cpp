@@ -5,9 +5,6 @@
 
 #include <catch2/catch.hpp>
 
-#include <fstream>
-#include <iterator>
-
 using namespace scenarios;
 
 namespace {
@@ -36,13 +33,6 @@ bool passes_reader(const Json& document) {
 }
 
 } // namespace
-
-TEST_CASE("the committed schema is the one the program prints", "[scenarios]") {
-    std::ifstream file(ACCORD_SOURCE_DIR "/scenarios/scenario.schema.json");
-    const std::string committed{std::istreambuf_iterator<char>(file), {}};
-    INFO("after a change of parameters or levers: accord schema > scenarios/scenario.schema.json");
-    CHECK((committed == scenario_schema_text()));
-}
 
 TEST_CASE("the schema knows every parameter and lever with its range", "[scenarios]") {
     const Json schema = scenario_schema();

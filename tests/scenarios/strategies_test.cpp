@@ -190,12 +190,7 @@ TEST_CASE("a scenario runs a strategy's file", "[scenarios][strategies]") {
                 "here: unknown strategy 'mien'; did you mean 'mine'?"});
 }
 
-TEST_CASE("the committed schema of strategies is the one the program prints", "[scenarios][strategies]") {
-    Problems problems;
-    const auto committed = read_text(ACCORD_SOURCE_DIR "/scenarios/strategy.schema.json", problems);
-    INFO("after a change of levers: accord schema strategy > scenarios/strategy.schema.json");
-    REQUIRE(committed);
-    CHECK((*committed == strategy_schema_text()));
+TEST_CASE("the schema of strategies gives each lever's default", "[scenarios][strategies]") {
     CHECK(value(models::lever_table().defaults(), "search.effort") ==
           strategy_schema()["properties"]["levers"]["properties"]["search.effort"]["default"]);
 }

@@ -59,15 +59,6 @@ TEST_CASE("the assumptions experiment varies every assumed parameter", "[experim
     CHECK(experiment.design.inputs.size() == n);
 }
 
-TEST_CASE("the committed schema of experiments is the one the program prints", "[experiments]") {
-    scenarios::Problems problems;
-    const auto committed = scenarios::read_text(ACCORD_SOURCE_DIR "/scenarios/experiment.schema.json", problems);
-    INFO(
-        "after a change of parameters, levers or methods: accord schema experiment > scenarios/experiment.schema.json");
-    REQUIRE(committed);
-    CHECK((*committed == experiment_schema_text()));
-}
-
 TEST_CASE("everything wrong with an experiment is named at once", "[experiments][input]") {
     const tests::Folder folder;
     const auto document = small_experiment(R"({"tilte": 1, "strategies": ["go-it-alone", "equityfirst", "go-it-alone"],
