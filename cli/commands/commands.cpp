@@ -5,6 +5,7 @@ namespace cli {
 Run declare_list(Options& options);
 Run declare_explain(Options& options);
 Run declare_check(Options& options);
+Run declare_import(Options& options);
 Run declare_schema(Options& options);
 Run declare_run(Options& options);
 Run declare_compare(Options& options);
@@ -27,6 +28,7 @@ const std::vector<Command>& commands() {
         {"list", "Look things up", "List strategies, conditions, outcomes, parameters and more by id", declare_list},
         {"explain", "Look things up", "Say what an id is, where it acts and what stands behind it", declare_explain},
         {"check", "Look things up", "Say everything that is wrong with scenarios and region files", declare_check},
+        {"import", "Look things up", "Make schools, partners, ties and a scenario out of official files", declare_import},
         {"schema", "Look things up", "Print the JSON Schema of scenario or experiment files", declare_schema},
         {"run", "One scenario", "Run replicates of one strategy under one set of conditions", declare_run},
         {"compare", "One scenario", "Compare strategies with going alone, under the same luck", declare_compare},

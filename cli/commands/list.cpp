@@ -5,6 +5,7 @@
 #include "models/mechanisms.h"
 #include "models/prediction.h"
 #include "scenarios/evidence.h"
+#include "scenarios/import/recipe.h"
 #include "scenarios/library.h"
 #include "scenarios/strategies.h"
 
@@ -19,8 +20,8 @@ namespace {
 using scenarios::Json;
 using Rows = std::vector<Json>; ///< Objects with equal keys; "id" first, "summary" last.
 
-const std::vector<std::string> kinds{"strategies", "conditions", "outcomes",  "parameters", "levers",
-                                     "mechanisms", "programmes", "processes", "scenarios",  "evidence"};
+const std::vector<std::string> kinds{"strategies", "conditions", "outcomes",  "parameters", "levers", "mechanisms",
+                                     "programmes", "processes",  "scenarios", "evidence",   "recipes"};
 
 template <class T>
 Rows parameter_rows(const sim::ParameterTable<T>& table) {
@@ -162,6 +163,15 @@ Rows scenario_rows() {
     return rows;
 }
 
+Rows recipe_rows() {
+    scenarios::Problems problems;
+    Rows rows;
+    for (const auto& entry : scenarios::import::recipes(problems))
+        rows.push_back({{"id", entry.id}, {"title", entry.title}, {"file", entry.file}, {"summary", entry.summary}});
+    problems.throw_if_any();
+    return rows;
+}
+
 Rows rows_of(const std::string& kind) {
     Rows rows;
     if (kind == "outcomes") return outcome_rows();
@@ -169,6 +179,7 @@ Rows rows_of(const std::string& kind) {
     if (kind == "levers") return parameter_rows(models::lever_table());
     if (kind == "processes") return process_rows();
     if (kind == "scenarios") return scenario_rows();
+    if (kind == "recipes") return recipe_rows();
     if (kind == "evidence") return evidence_rows();
     if (kind == "mechanisms") return mechanism_rows();
     if (kind == "conditions") return condition_rows();
