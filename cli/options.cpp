@@ -61,8 +61,19 @@ scenarios::Json result_header(const Job& job) {
             {"money-year", job.scenario.setup.region.money_year}};
 }
 
+/// How many of the user's ties start, and why the others do not.
+scenarios::Json ties_of(const Job& job) {
+    const auto account = models::account_of_ties(job.scenario.setup.region, job.scenario.setup.parameters);
+    scenarios::Json left_out = scenarios::Json::array();
+    for (const auto& tie : account.left_out)
+        left_out.push_back(
+            {{"school", tie.school}, {"partner", tie.partner}, {"programme", tie.programme}, {"why", tie.why}});
+    return {{"given", account.given}, {"started", account.started}, {"scaled", account.scaled}, {"left-out", left_out}};
+}
+
 void add_result_footer(scenarios::Json& document, const Job& job, const experiments::Runs& runs) {
     document["partners"] = partner_layer(job);
+    if (!job.scenario.setup.region.ties.empty()) document["ties"] = ties_of(job);
     document["caveats"] = job.scenario.caveats;
     for (const scenarios::InputFile& input : job.scenario.inputs)
         document["inputs"].push_back({{"file", input.path}, {"digest", input.digest}});

@@ -69,11 +69,35 @@ double partner_value(const World& w, std::size_t m) {
     return mean_value(w.parameters.value, all.influence_p[m], all.involvement_p[m], all.resources_p[m]);
 }
 
+GradeSpan grades_served(const World& w, std::size_t g) {
+    GradeSpan span{programme_infos[g].grade_low, programme_infos[g].grade_high};
+    constexpr auto after_school = static_cast<std::size_t>(ProgrammeId::after_school);
+    if (g == after_school && !w.given.after_school_high.empty()) span.high = w.given.after_school_high[0];
+    return span;
+}
+
+std::ptrdiff_t given_tie(const World& w, std::size_t m) {
+    const std::vector<sim::Key>& keys = w.given.tie;
+    if (keys.empty()) return -1;
+    const auto at = std::lower_bound(keys.begin(), keys.end(), w.partnerships.key[m]);
+    return at != keys.end() && *at == w.partnerships.key[m] ? at - keys.begin() : -1;
+}
+
+double intensity(const World& w, std::size_t m) {
+    const std::ptrdiff_t at = given_tie(w, m);
+    return at < 0 ? 1.0 : w.given.tie_share[static_cast<std::size_t>(at)];
+}
+
+double log_hazard(const Parameters& p, double yearly) {
+    const double monthly = 1 - sim::power(1 - yearly, 1.0 / teaching_months);
+    return sim::log(monthly) + p.dropout.engagement * p.engagement.mean;
+}
+
 double eligible(const World& w, std::size_t i, std::size_t g) {
+    const GradeSpan served = grades_served(w, g);
     double n = 0;
     for (std::size_t c = w.cohort_begin[i]; c < w.cohort_begin[i + 1]; ++c)
-        if (w.cohorts.grade[c] >= programme_infos[g].grade_low && w.cohorts.grade[c] <= programme_infos[g].grade_high)
-            n += w.cohorts.used[c];
+        if (w.cohorts.grade[c] >= served.low && w.cohorts.grade[c] <= served.high) n += w.cohorts.used[c];
     return n;
 }
 

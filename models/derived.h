@@ -42,6 +42,21 @@ double mutual_trust(const World& world, std::size_t m); ///< Mean of both
 double school_value(const World& world, std::size_t m);
 double partner_value(const World& world, std::size_t m);
 
+/// Grades that programme `g` serves in this world: the programme's own, or wider where a user's data say so.
+struct GradeSpan {
+    int low = 0, high = 0;
+};
+GradeSpan grades_served(const World& world, std::size_t g);
+
+/// Row of partnership `m` among the given ties, or -1.
+std::ptrdiff_t given_tie(const World& world, std::size_t m);
+
+/// How much of a full programme partnership `m` is: hours and load follow it; 1 unless it was given as less [share].
+double intensity(const World& world, std::size_t m);
+
+/// Logarithm of the monthly hazard at engagement 0 that gives an average pupil the yearly chance.
+double log_hazard(const Parameters& p, double yearly);
+
 /// Pupils enrolled in institution `i` in grades that programme `g` serves [students].
 double eligible(const World& world, std::size_t i, std::size_t g);
 

@@ -151,6 +151,23 @@ bool sign_agreement(World& w, std::size_t m) {
     return true;
 }
 
+namespace {
+
+/// Does another partnership that stays run the same programme in the same school? Its pupils are then signed up anew.
+bool goes_on_elsewhere(World& w, const std::vector<std::uint8_t>& reason, std::size_t m) {
+    Partnerships& all = w.partnerships;
+    if (w.given.tie.empty()) return false;
+    bool is_found = false;
+    const std::size_t i = all.institution[m];
+    for (std::size_t other = w.partnership_begin[i]; other < w.partnership_begin[i + 1]; ++other)
+        if (other != m && reason[other] >= n_end_reasons && all.programme[other] == all.programme[m] &&
+            all.stage[other] == Stage::active)
+            is_found = true, all.share_enrolled[other] = -1.0;
+    return is_found;
+}
+
+} // namespace
+
 void remove_partnerships(World& w, const std::vector<std::uint8_t>& reason) {
     Partnerships& all = w.partnerships;
     std::vector<std::size_t> stays;
@@ -173,8 +190,12 @@ void remove_partnerships(World& w, const std::vector<std::uint8_t>& reason) {
             w.partners.committed[k * n_resources + r] -= all.pledge[m * n_resources + r];
         if (--w.partners.n_live[k] == 0) // no residue of rounding
             std::fill_n(w.partners.committed.begin() + static_cast<std::ptrdiff_t>(k * n_resources), n_resources, 0.0);
+        // Where given ties run one programme twice, the other goes on with its own pupils.
+        const bool goes_on = goes_on_elsewhere(w, reason, m);
         const Programme& programme = w.parameters.programme[g];
-        const float harm = all.age[m] < programme.months_min ? static_cast<float>(programme.harm) : 0.0f;
+        const float harm = goes_on                             ? 0.0f
+                           : all.age[m] < programme.months_min ? static_cast<float>(programme.harm)
+                                                               : 0.0f;
         for (std::size_t row = w.cohorts.begin[w.cohort_begin[i]],
                          end = w.cohorts.begin[w.cohort_begin[i + 1] - 1] + w.cohorts.rows[w.cohort_begin[i + 1] - 1];
              row < end; ++row) {

@@ -3,12 +3,14 @@
 /// Input data of a region as the model takes it: facts of schools, and partners and ties where the user has them.
 /// scenarios/region.h reads it from CSV; units are those of the files.
 
+#include "models/given.h"
 #include "models/institution.h"
 #include "models/partner.h"
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace models {
@@ -30,6 +32,14 @@ struct School {
     std::optional<double> mean_score; ///< Scaled score; absent in mode B
     std::optional<double> x_km, y_km; ///< Position; drawn where absent
     std::string feeds;                ///< Id of the school its leavers go to; "" = chosen by the model
+    /// Where leavers go who go to several schools: ids and shares; empty = all to `feeds`.
+    std::vector<std::pair<std::string, double>> choices;
+    std::optional<double> latitude, longitude; ///< [degree]
+    // Own rates that the school starts from; drawn by the model where absent.
+    std::optional<double> graduation_rate;      ///< Of a cohort of grade 9 [share]
+    std::optional<double> chronic_absence_rate; ///< Pupils absent 10 % of days and more [share]
+    std::optional<double> college_entry_rate;   ///< Of graduates [share]
+    std::optional<double> trust;                ///< Among staff and families, from a survey [0-1]
     bool is_synthetic = false;
 };
 
@@ -38,8 +48,9 @@ struct PartnerInput {
     std::string id; ///< Unique.
     std::string name;
     PartnerKind kind = PartnerKind::nonprofit;
-    Resources capacity{};                ///< A month
+    Resources capacity{};                ///< A month; unset (NaN) = follows from its ties and its kind
     std::vector<std::string> programmes; ///< Ids it can run; empty = those usual for its kind
+    std::vector<std::string> usual;      ///< Those usual for a kind that the model has none of its own for
     std::optional<Goals> goals;          ///< Shares; drawn where absent
     std::optional<double> x_km, y_km;
     std::optional<double> horizon_months;
@@ -49,7 +60,12 @@ struct PartnerInput {
 /// One tie of the user's ties.csv: a running partnership with survey scores (PARTNER, 1 to 4).
 struct Tie {
     std::string school, partner, programme;                  ///< Ids
-    double months = 12;                                      ///< Age [month]
+    std::optional<double> months;                            ///< Age; drawn within one term where absent [month]
+    std::optional<double> share;                             ///< Of a full programme: hours, money and pupils [0-1]
+    std::optional<double> usd_per_year;                      ///< Paid for it [USD of the money year]
+    std::optional<double> pupils;                            ///< In it
+    std::optional<double> begins_in, ends_in;                ///< After month 0; begins_in > 0 = not yet [month]
+    Payer payer = Payer::partner;                            ///< Who can cut it
     std::optional<double> reliability, mission, openness;    ///< The school's view of the partner [1-4]
     std::optional<double> influence, involvement, resources; ///< [1-4]
 };
@@ -68,6 +84,7 @@ struct Region {
     bool synthetic_secondary = false;   ///< Add secondary schools fed by the region's leavers
     double pupils_per_secondary = 1400; ///< Their aimed size [pupils]
     int feeder_grade = 5;               ///< They take leavers of schools that end with this grade or later
+    std::optional<double> choice_km;    ///< Leavers choose by distance (this scale) and size [km]
     bool synthetic_college = false;     ///< Add one community college fed by the secondary schools
     double college_share = 0.25;        ///< Places in that college for each leaver of a secondary school
     std::vector<std::string> caveats;   ///< Printed with every result on these data

@@ -91,6 +91,13 @@ void for_each_vector(W& w, F&& f) {
     f("indicators", w.indicators), f("indicators_before", w.indicators_before);
 }
 
+/// The same and what users gave, which is no part of the digest where it is empty.
+template <class W, class F>
+void for_each_stored(W& w, F&& f) {
+    for_each_vector(w, f);
+    for_each_given(w.given, f);
+}
+
 /// All plain values.
 template <class W, class F>
 void for_each_value(W& w, F&& f) {
@@ -103,7 +110,7 @@ void for_each_value(W& w, F&& f) {
 } // namespace
 
 void clear(World& world) {
-    for_each_vector(world, [](const char*, auto& column) { column.clear(); });
+    for_each_stored(world, [](const char*, auto& column) { column.clear(); });
     world.known_by.clear();
     world.steered.reset();
     World fresh;
@@ -118,6 +125,9 @@ void clear(World& world) {
 std::uint64_t digest(const World& world) {
     sim::Digest digest;
     for_each_vector(world, [&](const char*, const auto& column) { digest.column(std::span(column)); });
+    for_each_given(world.given, [&](const char*, const auto& column) {
+        if (!column.empty()) digest.column(std::span(column));
+    });
     const auto add = [&](const auto& value) { digest.column(std::span(&value, 1)); };
     add(world.month), add(world.environment), add(world.year), add(world.flows), add(world.events), add(world.spent);
     return digest.value();
@@ -125,7 +135,7 @@ std::uint64_t digest(const World& world) {
 
 double bytes(const World& world) {
     double total = 0;
-    for_each_vector(world, [&](const char*, const auto& column) {
+    for_each_stored(world, [&](const char*, const auto& column) {
         total += static_cast<double>(column.capacity() * sizeof(column[0]));
     });
     return total;
@@ -137,7 +147,7 @@ std::vector<std::byte> checkpoint(const World& world, std::size_t position) {
         writer.column(name, std::vector<std::remove_cvref_t<decltype(value)>>{value});
     });
     writer.column("position", std::vector<std::uint64_t>{position});
-    for_each_vector(world, [&](const char* name, const auto& column) { writer.column(name, column); });
+    for_each_stored(world, [&](const char* name, const auto& column) { writer.column(name, column); });
     return writer.finish();
 }
 
@@ -152,7 +162,7 @@ Restored restore(std::vector<std::byte> data) {
     std::vector<std::uint64_t> position;
     reader.column("position", position);
     restored.position = position.at(0);
-    for_each_vector(restored.world, [&](const char* name, auto& column) { reader.column(name, column); });
+    for_each_stored(restored.world, [&](const char* name, auto& column) { reader.column(name, column); });
     index_candidates(restored.world);
     return restored;
 }

@@ -5,6 +5,7 @@
 #include "models/coalition.h"
 #include "models/conditions.h"
 #include "models/exposure.h"
+#include "models/given.h"
 #include "models/institution.h"
 #include "models/levers.h"
 #include "models/parameters.h"
@@ -55,7 +56,10 @@ enum class Decision : std::uint32_t {
     partner_exits,
     condition_goals,
     school_slope,
-    pair_chemistry
+    pair_chemistry,
+    tie_age,
+    payer_cuts,
+    school_choice
 };
 constexpr std::uint32_t code(Decision decision) { return static_cast<std::uint32_t>(decision); }
 
@@ -138,6 +142,7 @@ struct World {
     sim::Luck luck;
     std::uint32_t month = 0; ///< Months done.
 
+    Given given;
     Institutions institutions;
     Partners partners;
     Partnerships partnerships;

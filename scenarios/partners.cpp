@@ -18,6 +18,9 @@ constexpr Measure capacity{"an amount a month", 0, 1e9};
 constexpr Measure horizon{"months", 1, 1'200};
 constexpr Measure kilometres{"kilometres", -20'000, 20'000};
 constexpr Measure age{"months", 0, 1'200};
+constexpr Measure money{"dollars a year", 1, 100'000'000};
+constexpr Measure count{"pupils", 1, 1'000'000};
+constexpr double cents = 1'000'000; ///< Dollars a year for one tie above which they are probably cents.
 constexpr Measure score{"a survey score", 1, 4};
 constexpr double goals_slack = 0.01; ///< How far goal shares may miss a sum of 1.
 
@@ -53,13 +56,15 @@ std::vector<std::string> read_programmes(Cells& cells) {
         const std::string id = list.substr(at, end - at);
         at = end + 1;
         const bool is_doubled = std::find(programmes.begin(), programmes.end(), id) != programmes.end();
-        if (models::programme_index(id) < 0)
+        const std::string run = programme_of(id);
+        const bool is_run = std::find(programmes.begin(), programmes.end(), run) != programmes.end();
+        if (models::programme_index(run) < 0)
             cells.fault("programmes", fmt::format("unknown programme '{}'", shown(id)),
-                        suggestion(id, programme_names()));
+                        suggestion(id, given_programme_names()));
         else if (is_doubled)
             cells.fault("programmes", fmt::format("'{}' appears twice", id), "expected it once");
-        else
-            programmes.push_back(id);
+        else if (!is_run)
+            programmes.push_back(run);
     }
     return programmes;
 }
@@ -69,11 +74,18 @@ models::PartnerInput read_partner(Cells& cells, const CsvTable& table, Problems&
     const std::size_t before = problems.size();
     partner.id = cells.text("id");
     partner.name = cells.text("name");
-    if (const auto kind = cells.choice("kind", partner_kind_names(), true))
-        partner.kind = static_cast<models::PartnerKind>(*kind);
+    if (const auto kind = cells.choice("kind", given_kind_names(), true)) {
+        const bool is_own = *kind < models::n_partner_kinds;
+        const GivenKind* given = is_own ? nullptr : &given_kinds()[*kind - models::n_partner_kinds];
+        partner.kind = is_own ? static_cast<models::PartnerKind>(*kind) : given->as;
+        if (given) partner.usual = given->usual;
+    }
     double total = 0;
-    for (std::size_t i = 0; i < capacity_columns.size(); ++i)
-        total += partner.capacity[i] = cells.number(capacity_columns[i], capacity);
+    for (std::size_t i = 0; i < capacity_columns.size(); ++i) {
+        const auto amount = cells.optional_number(capacity_columns[i], capacity);
+        partner.capacity[i] = amount.value_or(sim::unset);
+        total += amount.value_or(1); // what is not given follows from ties and kind
+    }
     if (total == 0 && table.is_complete && problems.size() == before)
         cells.fault(capacity_columns[0], "the partner has nothing to give",
                     "expected a capacity above 0 in one column");
@@ -89,13 +101,53 @@ models::PartnerInput read_partner(Cells& cells, const CsvTable& table, Problems&
     return partner;
 }
 
-models::Tie read_tie(Cells& cells) {
+/// Months from a date to September of `start_year`: "2019", "2019-07" or "2019-07-15".
+std::optional<double> months_before(Cells& cells, std::string_view column, int start_year) {
+    const std::string text = cells.optional_text(column);
+    if (text.empty()) return std::nullopt;
+    const auto part = [&](std::size_t first, std::size_t length) -> std::optional<double> {
+        if (text.size() <= first) return std::nullopt;
+        const std::string digits = text.substr(first, length);
+        const bool is_number = digits.size() == length && digits.find_first_not_of("0123456789") == std::string::npos;
+        return is_number ? parse_number(digits) : std::nullopt;
+    };
+    const bool has_month = text.size() >= 7 && text[4] == '-', has_day = text.size() == 10 && text[7] == '-';
+    const auto year = part(0, 4), month = has_month ? part(5, 2) : std::optional(9.0);
+    const bool is_whole = text.size() == 4 || (has_month && text.size() == 7) || (has_month && has_day && part(8, 2));
+    if (!year || !month || *month < 1 || *month > 12 || !is_whole || *year < 1900 || *year > 2100) {
+        cells.fault(column, fmt::format("'{}' is not a date", shown(text)), "expected YYYY, YYYY-MM or YYYY-MM-DD");
+        return std::nullopt;
+    }
+    return 12 * (start_year - *year) + 9 - *month;
+}
+
+void read_dates(Cells& cells, int start_year, models::Tie& tie) {
+    const auto since = months_before(cells, "since", start_year), until = months_before(cells, "until", start_year);
+    if (since && until && *until > *since)
+        cells.fault("until", "lies before since", "expected dates that run forwards");
+    if (since && *since < 0) tie.begins_in = -*since;
+    if (since && *since >= 0 && !tie.months) tie.months = *since;
+    if (until) tie.ends_in = -*until;
+}
+
+models::Tie read_tie(Cells& cells, int start_year) {
     models::Tie tie;
     tie.school = cells.text("school");
     tie.partner = cells.text("partner");
-    if (const auto programme = cells.choice("programme", programme_names(), true))
-        tie.programme = programme_names()[*programme];
-    tie.months = cells.number("months", age);
+    if (const auto programme = cells.choice("programme", given_programme_names(), true))
+        tie.programme = programme_of(given_programme_names()[*programme]);
+    tie.months = cells.optional_number("months", age);
+    tie.share = cells.optional_number("share", share);
+    tie.pupils = cells.optional_number("pupils", count);
+    tie.usd_per_year = cells.optional_number("usd_per_year", money);
+    if (tie.usd_per_year && *tie.usd_per_year > cents)
+        cells.fault("usd_per_year", fmt::format("{} for one tie looks like cents", text_of(*tie.usd_per_year)),
+                    "expected dollars a year up to 1000000");
+    if (tie.share && *tie.share == 0)
+        cells.fault("share", "0 is no tie", "expected a share of a full programme above 0");
+    if (const auto payer = cells.choice("paid_by", {"partner", "public", "donors"}, false))
+        tie.payer = static_cast<models::Payer>(*payer);
+    read_dates(cells, start_year, tie);
     tie.reliability = cells.optional_number("reliability", score);
     tie.mission = cells.optional_number("mission", score);
     tie.openness = cells.optional_number("openness", score);
@@ -121,10 +173,6 @@ void judge_tie(Cells& cells, const models::Tie& tie, const models::Region& regio
         cells.fault("partner", fmt::format("'{}' is not a partner of the region", shown(tie.partner)),
                     "expected an id of the partners file");
     if (tie.programme.empty()) return;
-    const auto& info = models::programme_infos[static_cast<std::size_t>(models::programme_index(tie.programme))];
-    if (school && (info.grade_low > school->grade_high || info.grade_high < school->grade_low))
-        cells.fault("programme", fmt::format("'{}' serves none of the school's grades", tie.programme),
-                    fmt::format("expected a school with a grade from {} to {}", info.grade_low, info.grade_high));
     if (!partner || partner->programmes.empty()) return;
     const auto& runs = partner->programmes;
     if (std::find(runs.begin(), runs.end(), tie.programme) == runs.end())
@@ -137,7 +185,7 @@ void judge_tie(Cells& cells, const models::Tie& tie, const models::Region& regio
 const CsvColumns& partner_columns() {
     static const CsvColumns columns = [] {
         CsvColumns made{{"id", "name", "kind"}, {"programmes"}};
-        made.required.insert(made.required.end(), capacity_columns.begin(), capacity_columns.end());
+        made.optional.insert(made.optional.end(), capacity_columns.begin(), capacity_columns.end());
         for (std::size_t i = 0; i < models::n_goals; ++i)
             made.optional.push_back(goal_column(i));
         made.optional.insert(made.optional.end(), {"x_km", "y_km", "horizon_months", "reputation"});
@@ -147,38 +195,65 @@ const CsvColumns& partner_columns() {
 }
 
 const CsvColumns& tie_columns() {
-    static const CsvColumns columns{{"school", "partner", "programme", "months"},
-                                    {"reliability", "mission", "openness", "influence", "involvement", "resources"}};
+    static const CsvColumns columns{{"school", "partner", "programme"},
+                                    {"months", "usd_per_year", "since", "until", "share", "pupils", "paid_by",
+                                     "reliability", "mission", "openness", "influence", "involvement", "resources"}};
     return columns;
 }
 
-std::vector<models::PartnerInput> read_partners(const std::string& path, Problems& problems) {
+namespace {
+
+void note(std::vector<std::string>& notes, const std::string& path, std::size_t n, std::size_t of,
+          std::string_view what) {
+    if (n > 0) notes.push_back(fmt::format("{}: {} of {} rows {}", path, n, of, what));
+}
+
+} // namespace
+
+std::vector<models::PartnerInput> read_partners(const std::string& path, Problems& problems,
+                                                std::vector<std::string>& notes) {
     std::vector<models::PartnerInput> partners;
     const auto table = read_csv(path, partner_columns(), problems);
     if (!table) return partners;
     std::set<std::string> ids;
+    std::size_t n_derived = 0, n_mapped = 0;
     for (const CsvRow& row : table->rows) {
         Cells cells(*table, row, problems);
         partners.push_back(read_partner(cells, *table, problems));
+        const models::PartnerInput& partner = partners.back();
+        n_derived +=
+            std::any_of(partner.capacity.begin(), partner.capacity.end(), [](double c) { return std::isnan(c); });
+        n_mapped += !partner.usual.empty();
         if (const std::string& id = partners.back().id; !id.empty() && !ids.insert(id).second)
             cells.fault("id", fmt::format("'{}' appears twice", shown(id)), "expected a unique id");
     }
+    note(notes, path, n_derived, partners.size(),
+         "have no capacity in some column: it is what their ties take and what is usual for their kind");
+    note(notes, path, n_mapped, partners.size(),
+         "are hospitals (run as agencies), museums and faith (nonprofits), chambers (businesses) or schools "
+         "(universities)");
     return partners;
 }
 
-std::vector<models::Tie> read_ties(const std::string& path, const models::Region* region, Problems& problems) {
+std::vector<models::Tie> read_ties(const std::string& path, const models::Region* region, int start_year,
+                                   Problems& problems, std::vector<std::string>& notes) {
     std::vector<models::Tie> ties;
     const auto table = read_csv(path, tie_columns(), problems);
     if (!table) return ties;
     std::set<std::tuple<std::string, std::string, std::string>> seen;
+    std::size_t n_ageless = 0, n_arts = 0;
     for (const CsvRow& row : table->rows) {
         Cells cells(*table, row, problems);
-        ties.push_back(read_tie(cells));
+        ties.push_back(read_tie(cells, start_year));
         const models::Tie& tie = ties.back();
+        n_ageless += !tie.months && !tie.begins_in;
+        n_arts += cells.optional_text("programme") == arts_programme;
         if (!seen.emplace(tie.school, tie.partner, tie.programme).second)
             cells.fault("school", "the same school, partner and programme appear twice", "expected each tie once");
         if (region) judge_tie(cells, tie, *region);
     }
+    note(notes, path, n_ageless, ties.size(), "have no age: it is drawn within one term");
+    note(notes, path, n_arts, ties.size(), "run arts, which the model runs as after-school programmes");
     return ties;
 }
 

@@ -7,7 +7,8 @@ namespace scenarios {
 namespace {
 
 std::optional<int> parse_grade(std::string_view text) {
-    if (text == "K") return 0;
+    if (text == "PK") return -1;
+    if (text == "K" || text == "00") return 0;
     if (text.empty() || text.size() > 2 || text.find_first_not_of("0123456789") != std::string_view::npos)
         return std::nullopt;
     const int grade = static_cast<int>(*parse_number(text));
@@ -44,6 +45,32 @@ std::vector<std::string> partner_kind_names() {
         names.emplace_back(name(static_cast<models::PartnerKind>(i)));
     return names;
 }
+
+std::vector<std::string> given_kind_names() {
+    std::vector<std::string> names = partner_kind_names();
+    for (const GivenKind& kind : given_kinds())
+        names.emplace_back(kind.id);
+    return names;
+}
+
+const std::vector<GivenKind>& given_kinds() {
+    using models::PartnerKind;
+    static const std::vector<GivenKind> kinds{
+        {"hospital", PartnerKind::agency, {"wraparound", "internships", "mentoring"}},
+        {"museum", PartnerKind::nonprofit, {"after-school", "curriculum-co-design"}},
+        {"faith", PartnerKind::nonprofit, {"mentoring", "tutoring", "after-school"}},
+        {"chamber", PartnerKind::business, {"internships", "career-academy", "mentoring"}},
+        {"school", PartnerKind::university, {"exchange", "tutoring", "curriculum-co-design"}}};
+    return kinds;
+}
+
+std::vector<std::string> given_programme_names() {
+    std::vector<std::string> names = programme_names();
+    names.emplace_back(arts_programme);
+    return names;
+}
+
+std::string programme_of(const std::string& word) { return word == arts_programme ? "after-school" : word; }
 
 std::vector<std::string> programme_names() {
     std::vector<std::string> names;

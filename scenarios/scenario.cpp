@@ -31,6 +31,14 @@ std::string refusal_of_strength(double value) {
     return wrong.empty() ? "" : wrong + "; " + strength_measure.expected();
 }
 
+std::string ties_caveat(const models::TiesAccount& ties) {
+    return fmt::format(
+        "given: partners and {} ties, of which {} start{}; synthetic: what becomes of them, other ties, and "
+        "what the files leave open",
+        ties.given, ties.started,
+        ties.scaled > 0 ? fmt::format(" ({} scaled to their partners' means)", ties.scaled) : "");
+}
+
 /// Reads the parts of one scenario file in turn.
 class Parts {
   public:
@@ -164,6 +172,13 @@ class Parts {
             secondary.optional_number("pupils-per-school", secondary_measure, region.pupils_per_secondary);
         secondary.finish();
         region.synthetic_college = reader.optional_flag("synthetic-college", false);
+        const int start_year = static_cast<int>(
+            reader.optional_count("start-year", money_year_measure, static_cast<std::uint64_t>(region.money_year)));
+        if (reader.has("school-choice")) {
+            Reader choice = reader.object("school-choice", false);
+            region.choice_km = choice.optional_number("scale-km", choice_measure, 4);
+            choice.finish();
+        }
         const bool is_made_up = reader.has("synthetic-country");
         if (is_made_up) read_country(reader.object("synthetic-country", false));
         const std::string schools =
@@ -182,8 +197,9 @@ class Parts {
         region.synthetic_partners = partners.empty();
         const ScoreScale scale{region.score_mean, region.score_pupil_sd};
         if (!schools.empty()) region.schools = read_schools(schools, scale, problems_, scenario_.notes);
-        if (!partners.empty()) region.partners = read_partners(partners, problems_);
-        if (!ties.empty() && !partners.empty()) region.ties = read_ties(ties, &region, problems_);
+        if (!partners.empty()) region.partners = read_partners(partners, problems_, scenario_.notes);
+        if (!ties.empty() && !partners.empty())
+            region.ties = read_ties(ties, &region, start_year, problems_, scenario_.notes);
         finish_region(region);
         for (const std::string& file : {schools, partners, ties})
             if (!file.empty()) scenario_.inputs.push_back({file, ""});
@@ -205,10 +221,22 @@ class Parts {
     }
 
     void finish_region(models::Region& region) {
-        scenario_.caveats.emplace_back(region.synthetic_partners ? partners_caveat : agreements_caveat);
+        if (problems_.is_empty() && !region.ties.empty()) {
+            say_of_ties(models::account_of_ties(region, scenario_.setup.parameters));
+        } else
+            scenario_.caveats.emplace_back(region.synthetic_partners ? partners_caveat : agreements_caveat);
         if (region.synthetic_secondary) scenario_.caveats.emplace_back(secondary_caveat);
         if (region.synthetic_college) scenario_.caveats.emplace_back(college_caveat);
         region.caveats = scenario_.caveats;
+    }
+
+    /// What is given and what is not, and every tie that cannot start.
+    void say_of_ties(const models::TiesAccount& ties) {
+        scenario_.caveats.push_back(ties_caveat(ties));
+        for (const auto& one : ties.left_out) {
+            scenario_.caveats.push_back(left_out_text(one));
+            scenario_.notes.push_back(left_out_text(one));
+        }
     }
 
     /// Paths in a scenario are relative to the scenario file.
@@ -224,6 +252,10 @@ class Parts {
 };
 
 } // namespace
+
+std::string left_out_text(const models::TiesAccount::LeftOut& tie) {
+    return fmt::format("tie left out: {} with {} ({}): {}", tie.school, tie.partner, tie.programme, tie.why);
+}
 
 const Strategy* Scenario::find_strategy(std::string_view id) const {
     for (const Strategy& info : custom)

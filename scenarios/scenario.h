@@ -4,6 +4,7 @@
 /// Strict: everything wrong with the file and with the data it names is reported at once, and nothing is guessed.
 
 #include "models/model.h"
+#include "models/tie_plan.h"
 #include "scenarios/cells.h"
 #include "scenarios/problems.h"
 #include "scenarios/strategies.h"
@@ -47,6 +48,7 @@ inline constexpr Measure months_measure{"a whole number of months", 1, 1'200, tr
 inline constexpr Measure replicates_measure{"a whole number of replicates", 1, 100'000, true};
 inline constexpr Measure seed_measure{"a whole number", 0, 9'007'199'254'740'991.0, true};
 inline constexpr Measure money_year_measure{"a year", 1900, 2100, true};
+inline constexpr Measure choice_measure{"kilometres", 0.1, 1'000};
 inline constexpr Measure score_mean_measure{"points", -100'000, 100'000};
 inline constexpr Measure score_sd_measure{"points", 0.001, 100'000};
 inline constexpr Measure partners_measure{"partners for 10,000 pupils", 0, 1'000};
@@ -60,6 +62,9 @@ std::optional<Scenario> read_scenario(const std::string& path, Problems& problem
 
 /// The same, throwing sim::InputError.
 Scenario load_scenario(const std::string& path);
+
+/// "tie left out: SCHOOL with PARTNER (PROGRAMME): why".
+std::string left_out_text(const models::TiesAccount::LeftOut& tie);
 
 /// Sets parameter or lever `id` to `value`, in the range of its row, or the strength of condition `id`; a wrong id or
 /// value is a problem at `place`. Levers change `setup.levers`.

@@ -19,11 +19,14 @@ constexpr Measure income{"dollars", 0, 10'000'000};
 constexpr Measure count{"a whole number", 0, 100'000'000, true};
 constexpr Measure computers_each{"computers for a pupil", 0, 1'000};
 constexpr Measure points{"points", -100'000, 100'000};
+constexpr Measure north{"degrees north", -90, 90};
+constexpr Measure east{"degrees east", -180, 180};
 constexpr Measure sds{"SDs", -100, 100};
 constexpr Measure kilometres{"kilometres", -20'000, 20'000};
 
 constexpr double contradiction = 0.10; ///< Columns that differ by more contradict each other.
 constexpr double looseness = 0.02;     ///< By more: worth a note.
+constexpr double shares_slack = 0.01;  ///< How far shares of leavers may miss a sum of 1.
 constexpr double far_score = 5.0;      ///< Pupil SDs from the mean: then it is another scale.
 
 void read_grades(Cells& cells, models::School& school) {
@@ -68,6 +71,32 @@ void read_score(Cells& cells, models::School& school, const std::optional<ScoreS
                             text_of(scale->pupil_sd), text_of(scale->mean)));
 }
 
+/// One id, or "a:0.6;b:0.4": which share of the leavers goes where.
+void read_feeds(Cells& cells, models::School& school) {
+    const std::string text = cells.optional_text("feeds");
+    if (text.find(':') == std::string::npos) {
+        school.feeds = text;
+        return;
+    }
+    double sum = 0, most = -1;
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t end = std::min(text.find(';', at), text.size()), colon = text.rfind(':', end);
+        const bool is_pair = colon != std::string::npos && colon > at && colon < end;
+        const auto part = is_pair ? parse_number(text.substr(colon + 1, end - colon - 1)) : std::nullopt;
+        if (!part || *part < 0 || *part > 1) {
+            cells.fault("feeds", fmt::format("'{}' is no school and share", shown(text.substr(at, end - at))),
+                        "expected ID:SHARE joined by ;, such as a:0.6;b:0.4");
+            return;
+        }
+        school.choices.emplace_back(text.substr(at, colon - at), *part);
+        if (*part > most) most = *part, school.feeds = school.choices.back().first;
+        sum += *part;
+        at = end + 1;
+    }
+    if (std::abs(sum - 1) > shares_slack)
+        cells.fault("feeds", fmt::format("the shares sum to {:.4g}", sum), "expected a sum of 1");
+}
+
 models::School read_school(Cells& cells, const CsvTable& table, const std::optional<ScoreScale>& scale,
                            Problems& problems, std::vector<std::string>& notes) {
     models::School school;
@@ -84,7 +113,16 @@ models::School read_school(Cells& cells, const CsvTable& table, const std::optio
     school.income_usd = cells.optional_number("income_usd", income).value_or(0);
     school.x_km = cells.optional_number("x_km", kilometres);
     school.y_km = cells.optional_number("y_km", kilometres);
-    school.feeds = cells.optional_text("feeds");
+    read_feeds(cells, school);
+    school.latitude = cells.optional_number("latitude", north);
+    school.longitude = cells.optional_number("longitude", east);
+    school.graduation_rate = cells.optional_number("graduation_rate", share);
+    school.chronic_absence_rate = cells.optional_number("chronic_absence_rate", share);
+    school.college_entry_rate = cells.optional_number("college_entry_rate", share);
+    school.trust = cells.optional_number("trust", share);
+    if (school.latitude.has_value() != school.longitude.has_value())
+        cells.fault(school.latitude ? "longitude" : "latitude", "is empty while the other coordinate is given",
+                    "expected both or none");
     read_score(cells, school, scale);
     cells.optional_number("calworks_share", share);
     cells.optional_number("computers", count);
@@ -118,14 +156,20 @@ void cross_check(const CsvTable& table, const std::vector<models::School>& schoo
     for (std::size_t i = 0; i < schools.size(); ++i) {
         if (schools[i].feeds.empty()) continue;
         Cells cells(table, table.rows[i], problems);
-        const auto target = first.find(schools[i].feeds);
-        const int next = schools[i].grade_high + 1;
-        if (target == first.end())
-            cells.fault("feeds", fmt::format("'{}' is not an id of this file", shown(schools[i].feeds)),
-                        "expected the id of the school its leavers go to");
-        else if (schools[target->second].grade_low > next || schools[target->second].grade_high < next)
-            cells.fault("feeds", fmt::format("'{}' does not teach grade {}", shown(schools[i].feeds), next),
-                        "expected a school that takes its leavers");
+        std::vector<std::string> targets{schools[i].feeds};
+        if (!schools[i].choices.empty()) targets.clear();
+        for (const auto& [id, part] : schools[i].choices)
+            targets.push_back(id);
+        for (const std::string& id : targets) {
+            const auto target = first.find(id);
+            const int next = schools[i].grade_high + 1;
+            if (target == first.end())
+                cells.fault("feeds", fmt::format("'{}' is not an id of this file", shown(id)),
+                            "expected the id of the school its leavers go to");
+            else if (schools[target->second].grade_low > next || schools[target->second].grade_high < next)
+                cells.fault("feeds", fmt::format("'{}' does not teach grade {}", shown(id), next),
+                            "expected a school that takes its leavers");
+        }
     }
 }
 
@@ -134,9 +178,26 @@ void cross_check(const CsvTable& table, const std::vector<models::School>& schoo
 const CsvColumns& school_columns() {
     static const CsvColumns columns{{"id", "name", "county", "grades", "enrolment", "teachers_fte",
                                      "spending_per_pupil_usd", "lunch_share", "english_learner_share"},
-                                    {"pupils_per_teacher", "budget_usd", "calworks_share", "income_usd", "computers",
-                                     "computers_per_student", "mean_read", "mean_math", "mean_score", "score_z_state",
-                                     "kind", "x_km", "y_km", "feeds"}};
+                                    {"pupils_per_teacher",
+                                     "budget_usd",
+                                     "calworks_share",
+                                     "income_usd",
+                                     "computers",
+                                     "computers_per_student",
+                                     "mean_read",
+                                     "mean_math",
+                                     "mean_score",
+                                     "score_z_state",
+                                     "kind",
+                                     "x_km",
+                                     "y_km",
+                                     "feeds",
+                                     "latitude",
+                                     "longitude",
+                                     "graduation_rate",
+                                     "chronic_absence_rate",
+                                     "college_entry_rate",
+                                     "trust"}};
     return columns;
 }
 

@@ -47,6 +47,7 @@ void check_scenario(const std::string& file, scenarios::Problems& problems, std:
     summary += fmt::format(", {}", pupils_text(pupils_of(whole.schools)));
     summary +=
         region.synthetic_partners ? ", synthetic partners" : ", " + count_text(region.partners.size(), "partner");
+    if (!region.ties.empty()) summary += ", " + count_text(region.ties.size(), "tie");
     summary +=
         fmt::format(", {}, {}, {}, {}", scenario->strategy, scenarios::condition_label(scenario->setup.conditions),
                     count_text(scenario->months, "month"), count_text(scenario->replicates, "replicate"));
@@ -112,11 +113,11 @@ void check_region_file(const std::string& file, scenarios::Problems& problems, s
     };
     Verdict verdict{file, "schools", "", {}};
     if (has("school") || has("partner")) {
-        const auto ties = scenarios::read_ties(file, nullptr, problems);
+        const auto ties = scenarios::read_ties(file, nullptr, 2000, problems, verdict.notes);
         verdict.kind = "ties";
         verdict.summary = "ties: " + count_text(ties.size(), "tie") + " (their ids are checked with a scenario)";
-    } else if (has("funds_usd_per_month") || has("staff_hours_per_month")) {
-        const auto partners = scenarios::read_partners(file, problems);
+    } else if (has("funds_usd_per_month") || has("staff_hours_per_month") || (has("kind") && !has("enrolment"))) {
+        const auto partners = scenarios::read_partners(file, problems, verdict.notes);
         verdict.kind = "partners";
         verdict.summary = "partners: " + count_text(partners.size(), "partner");
     } else {

@@ -91,12 +91,15 @@ void build_world(const Setup& setup, sim::Luck luck, World& w) {
     w.conditions = setup.conditions;
     w.luck = luck;
     initialise_institutions(w, region);
+    const TiesPlan plan = plan_ties(region, setup.parameters);
+    if (serves_upper_grades(region)) w.given.after_school_high.push_back(12);
     initialise_students(w, region);
-    initialise_partners(w, region);
+    initialise_rates(w, region);
+    initialise_partners(w, region, plan);
     found_coalitions(w, region);
     first_counts(w);
     open_accounts(w);
-    initialise_ties(w, region);
+    initialise_ties(w, region, plan);
     w.exposure_begin.assign(w.institutions.size() + 1, 0);
 }
 

@@ -4,6 +4,7 @@
 /// agents, so one agent more changes nobody else's start.
 
 #include "models/model.h"
+#include "models/tie_plan.h"
 
 namespace models {
 
@@ -14,7 +15,7 @@ void initialise_institutions(World& world, const Region& region);
 void initialise_students(World& world, const Region& region);
 
 /// Partners of the file, or synthetic ones; then who can come to know whom.
-void initialise_partners(World& world, const Region& region);
+void initialise_partners(World& world, const Region& region, const TiesPlan& plan);
 void initialise_candidates(World& world, const std::vector<std::uint32_t>& institution_county,
                            const std::vector<std::uint32_t>& partner_county);
 
@@ -26,8 +27,21 @@ void found_coalitions(World& world, const Region& region);
 /// but people who steer it (viz).
 void change_coalitions(World& world, const Region& region);
 
-/// Running partnerships of ties.csv.
-void initialise_ties(World& world, const Region& region);
+/// Running partnerships of ties.csv, as models/tie_plan.h plans them.
+void initialise_ties(World& world, const Region& region, const TiesPlan& plan);
+
+/// Which schools leavers choose among, where a region has them choose.
+void initialise_choices(World& world, const Region& region);
+
+/// Shifts of hazard, absence and college entry so that each school's own rates come out of its own pupils.
+void initialise_rates(World& world, const Region& region);
+
+/// Shares of each school's leavers among the schools that take them: by size, distance on the scale `choice_km`, and so
+/// that places are filled alike. Only for schools whose data give none.
+void settle_choices(std::vector<School>& schools, double choice_km);
+
+/// Positions in km where the data give degrees.
+void project(std::vector<School>& schools);
 
 /// One account a school, partner and coalition in both ledgers, after the outside accounts.
 void open_accounts(World& world);

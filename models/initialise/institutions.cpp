@@ -108,6 +108,7 @@ void append_state(World& w, const School& s, const Region& region) {
         return std::clamp(mean + p.school.spread_sd * draw.normal(), p.school.index_least, 1 - p.school.index_least);
     };
     all.relational_trust.push_back(index(p.school_trust.start));
+    if (s.trust) all.relational_trust.back() = std::clamp(*s.trust, 0.0, 1.0);
     all.reputation.push_back(index(p.reputation.start));
     all.support.push_back(index(p.support.start));
     all.reported_score.push_back(sim::unset);
@@ -139,6 +140,7 @@ void initialise_institutions(World& world, const Region& region) {
         if (s.kind == InstitutionKind::secondary) world.has_secondary = 1;
         if (s.kind == InstitutionKind::college || s.kind == InstitutionKind::university) world.has_college = 1;
     }
+    initialise_choices(world, region);
     world.institutions.goals_start = world.institutions.goals;
     world.institutions.need_start = world.institutions.need;
     world.partnership_begin.assign(world.institutions.size() + 1, 0);

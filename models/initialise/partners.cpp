@@ -144,19 +144,23 @@ std::uint32_t append_synthetic(World& w, const Map& map, std::size_t number) {
     return static_cast<std::uint32_t>(county);
 }
 
-std::uint32_t append_given(World& w, const Map& map, const PartnerInput& in) {
+std::uint32_t append_given(World& w, const Map& map, const PartnerInput& in, const Resources& capacity,
+                           std::uint32_t of_ties) {
     sim::Stream draw(w.luck, sim::key_of("partner/" + in.id), 0, code(Decision::partner_start));
     std::uint32_t equipment = 0;
     for (const std::string& id : in.programmes)
         equipment |= 1u << programme_index(id);
-    if (in.programmes.empty()) equipment = natures[static_cast<std::size_t>(in.kind)].usual;
-    append_partner(w, in, county_place(w, map.names[0]), !in.x_km, equipment, in.capacity, draw);
+    if (in.programmes.empty())
+        for (const std::string& id : in.usual)
+            equipment |= 1u << programme_index(id);
+    if (equipment == 0) equipment = natures[static_cast<std::size_t>(in.kind)].usual;
+    append_partner(w, in, county_place(w, map.names[0]), !in.x_km, equipment | of_ties, capacity, draw);
     return every_county;
 }
 
 } // namespace
 
-void initialise_partners(World& world, const Region& region) {
+void initialise_partners(World& world, const Region& region, const TiesPlan& plan) {
     Map map;
     std::vector<std::uint32_t> institution_county, partner_county;
     std::map<std::string, std::uint32_t> county_of;
@@ -169,8 +173,8 @@ void initialise_partners(World& world, const Region& region) {
     double pupils = 0;
     for (const double n : map.pupils)
         map.below.push_back(pupils += n);
-    for (const PartnerInput& in : region.partners)
-        partner_county.push_back(append_given(world, map, in));
+    for (std::size_t k = 0; k < region.partners.size(); ++k)
+        partner_county.push_back(append_given(world, map, region.partners[k], plan.capacity[k], plan.programmes[k]));
     if (region.partners.empty() && region.synthetic_partners) {
         const auto n = static_cast<std::size_t>(
             std::max(world.parameters.partner.least, std::round(pupils * region.partners_per_10000 / 10000)));

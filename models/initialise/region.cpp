@@ -1,5 +1,5 @@
 // Completes a region: synthetic secondary schools and college, and where leavers go.
-#include "models/region.h"
+#include "models/initialise/initialise.h"
 #include "models/student.h"
 
 #include <algorithm>
@@ -122,6 +122,8 @@ void add_college(std::vector<School>& schools, const std::string& name, std::vec
 Region completed(const Region& region) {
     Region r = region;
     const std::size_t given = r.schools.size();
+    project(r.schools);
+    if (r.choice_km) settle_choices(r.schools, *r.choice_km);
     Counties counties = by_county(r.schools);
     for (std::size_t c = 0; c < counties.names.size(); ++c) {
         if (r.synthetic_secondary)

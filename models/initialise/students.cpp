@@ -45,10 +45,17 @@ Sizes cohort_sizes(const World& w, double college_share) {
             s.at_grade[i].push_back(size += a);
         const SchoolParameters& p = w.parameters.school;
         s.largest[i] = std::ceil(s.native[i]) + through * p.places_ratio + (through > 0 ? p.places_more : 0);
-        const sim::Row to = all.feeds[i];
-        if (to == sim::no_row) continue;
-        const double share = all.grade_low[to] >= first_college_grade ? college_share : 1.0;
-        arrivals[to][static_cast<std::size_t>(all.grade_high[i] + 1 - all.grade_low[to])] += share * size;
+        const bool chooses = !w.given.choice_begin.empty();
+        if (chooses) s.largest[i] += std::ceil(4 * std::sqrt(through)); // luck of who chooses it: four SD
+        const auto send = [&](sim::Row to, double part) {
+            const double share = all.grade_low[to] >= first_college_grade ? college_share : part;
+            arrivals[to][static_cast<std::size_t>(all.grade_high[i] + 1 - all.grade_low[to])] += share * size;
+        };
+        const std::size_t first = chooses ? w.given.choice_begin[i] : 0,
+                          end = chooses ? w.given.choice_begin[i + 1] : 0;
+        for (std::size_t at = first; at < end; ++at)
+            send(w.given.choice[at], w.given.choice_share[at]);
+        if (first == end && all.feeds[i] != sim::no_row) send(all.feeds[i], 1.0);
     }
     return s;
 }
@@ -161,7 +168,9 @@ void initialise_students(World& world, const Region& region) {
             const double arrived = sizes.at_grade[i][at] - std::round(sizes.native[i]);
             const double years = c.grade[k] <= last_school_grade ? std::max(0, c.grade[k] - first_high_grade)
                                                                  : 0; // in which some have dropped out
-            const double left = sim::power(1 - world.parameters.dropout.rate, years);
+            const auto& own = region.schools[i].graduation_rate; // grades 9 to 12 share its loss out
+            const double yearly = own ? 1 - sim::power(std::max(*own, 0.01), 0.25) : world.parameters.dropout.rate;
+            const double left = sim::power(1 - yearly, years);
             const double n = left * (c.intake[k] + std::max(0.0, arrived));
             enter_students(world, k, 0, std::min(static_cast<std::uint32_t>(std::lround(n)), c.rows[k]));
         },

@@ -1,4 +1,4 @@
-// Running partnerships of the user's ties.csv: signed at month 0 with the surveyed scores.
+// Running partnerships of the user's ties.csv: in force at month 0 as they were given, no new talks.
 #include "models/derived.h"
 #include "models/initialise/initialise.h"
 #include "models/partnership_table.h"
@@ -21,38 +21,61 @@ void set_scores(Partnerships& all, std::size_t m, const Tie& tie) {
         set(all.resources_i[m], tie.resources);
 }
 
+/// The agreement in force: what the plan pledges, with the terms of the strategy; an age that is not given is drawn
+/// within one term.
+void put_in_force(World& w, std::size_t m, const Tie& tie, const TiePlan& plan) {
+    Partnerships& all = w.partnerships;
+    const Strategy& s = w.strategy;
+    const std::size_t k = all.partner[m];
+    for (std::size_t r = 0; r < n_resources; ++r) {
+        all.pledge[m * n_resources + r] = plan.pledge[r];
+        w.partners.committed[k * n_resources + r] += plan.pledge[r];
+    }
+    all.stage[m] = Stage::active;
+    all.term[m] = std::max(1, static_cast<std::int32_t>(std::min(s.term_months, w.partners.horizon[k])));
+    const double drawn = sim::Stream(w.luck, all.key[m], 0, code(Decision::tie_age)).uniform() * all.term[m];
+    all.age[m] = static_cast<std::int32_t>(tie.months.value_or(drawn));
+    all.months_left[m] = std::max(1, all.term[m] - all.age[m] % all.term[m]);
+    if (tie.ends_in) all.months_left[m] = std::max(1, static_cast<std::int32_t>(*tie.ends_in));
+    all.formality[m] = s.formality;
+    all.evaluation[m] = s.evaluation;
+    all.share_wanted[m] = std::min(1.0, plan.group / std::max(1.0, eligible(w, all.institution[m], all.programme[m])));
+    all.fidelity[m] = w.parameters.delivery.start;
+    ++w.partners.n_live[k];
+    set_scores(all, m, tie);
+}
+
 } // namespace
 
-void initialise_ties(World& w, const Region& region) {
+void initialise_ties(World& w, const Region& region, const TiesPlan& plan) {
     std::map<std::string, sim::Row> school, partner;
     for (const School& s : region.schools)
         school.emplace(s.id, static_cast<sim::Row>(school.size()));
     for (const PartnerInput& p : region.partners)
         partner.emplace(p.id, static_cast<sim::Row>(partner.size()));
-    std::map<sim::Key, const Tie*> tie_of;
+    std::map<sim::Key, std::size_t> tie_of;
     std::vector<NewPartnership> born;
-    for (const Tie& tie : region.ties) {
+    for (std::size_t t = 0; t < region.ties.size(); ++t) {
+        if (!plan.ties[t].starts) continue;
+        const Tie& tie = region.ties[t];
         const sim::Row i = school.at(tie.school), k = partner.at(tie.partner);
         const auto g = static_cast<std::uint8_t>(programme_index(tie.programme));
         const double alignment =
             overlap(row_of<n_goals>(w.institutions.goals, i), row_of<n_goals>(w.partners.goals, k));
         born.push_back({i, k, g, alignment});
-        tie_of[sim::key_of(sim::key_of(w.institutions.key[i], w.partners.key[k]), g)] = &tie;
+        tie_of[sim::key_of(sim::key_of(w.institutions.key[i], w.partners.key[k]), g)] = t;
     }
     add_partnerships(w, w.luck, born);
-    Partnerships& all = w.partnerships;
-    std::vector<std::uint8_t> reason(all.size(), n_end_reasons);
-    for (std::size_t m = 0; m < all.size(); ++m) {
-        if (!sign_agreement(w, m)) {
-            reason[m] = static_cast<std::uint8_t>(EndReason::talks_failed);
-            continue;
-        }
-        const Tie& tie = *tie_of.at(all.key[m]);
-        set_scores(all, m, tie);
-        all.age[m] = static_cast<std::int32_t>(tie.months);
-        all.months_left[m] = std::max(1, all.term[m] - all.age[m] % std::max(1, all.term[m]));
+    w.events.talks_opened -= static_cast<double>(born.size()); // what runs already was never talked about here
+    for (const auto& [key, t] : tie_of) {
+        w.given.tie.push_back(key);
+        w.given.tie_share.push_back(plan.ties[t].share);
+        w.given.tie_payer.push_back(region.ties[t].payer);
     }
-    remove_partnerships(w, reason);
+    for (std::size_t m = 0; m < w.partnerships.size(); ++m) {
+        const std::size_t t = tie_of.at(w.partnerships.key[m]);
+        put_in_force(w, m, region.ties[t], plan.ties[t]);
+    }
 }
 
 } // namespace models

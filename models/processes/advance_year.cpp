@@ -7,6 +7,7 @@
 #include "sim/simd.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <numeric>
 
@@ -32,7 +33,7 @@ Fate fate(const World& w, const sim::Step& step, std::size_t school, std::size_t
         if (s.flags[row] >> w.exposures[e].programme & 1u) help += static_cast<double>(w.exposures[e].college);
     const double odds = p.base + p.ability * static_cast<double>(s.ability[row] + s.boost[row]) +
                         p.ses * static_cast<double>(s.ses[row]) + p.readiness * static_cast<double>(s.readiness[row]) +
-                        help;
+                        help + (w.given.college_shift.empty() ? 0.0 : w.given.college_shift[school]);
     const sim::Key key = static_cast<sim::Key>(s.origin[row]) << 32 | s.serial[row];
     sim::Stream draw = step.stream(code(Decision::student_college), key);
     const double enters = draw.uniform(), stays = draw.uniform();
@@ -55,6 +56,18 @@ bool move_student(World& w, std::size_t row, std::size_t cohort) {
     return true;
 }
 
+/// Does this leaver of `from` go to `to`? All do where schools have one successor; else each chooses by shares.
+bool goes_to(const World& w, const sim::Step& step, std::size_t from, std::size_t row, std::size_t to) {
+    const Given& g = w.given;
+    if (g.choice_begin.empty() || g.choice_begin[from] == g.choice_begin[from + 1]) return true;
+    const sim::Key key = static_cast<sim::Key>(w.students.origin[row]) << 32 | w.students.serial[row];
+    double left = step.stream(code(Decision::school_choice), key).uniform();
+    std::size_t at = g.choice_begin[from];
+    while (at + 1 < g.choice_begin[from + 1] && (left -= g.choice_share[at]) >= 0)
+        ++at;
+    return g.choice[at] == to;
+}
+
 /// Takes in the leavers of every school that feeds `i`; says how many of each feeder found a place.
 void receive(World& w, const sim::Step& step, std::size_t i, const std::vector<std::vector<std::size_t>>& feeders,
              std::vector<double>& placed) {
@@ -64,9 +77,11 @@ void receive(World& w, const sim::Step& step, std::size_t i, const std::vector<s
         const std::size_t begin = w.cohorts.begin[leaving], end = begin + w.cohorts.used[leaving];
         for (std::size_t row = begin; row < end; ++row) {
             if (!is_taken(w.students, row)) continue;
+            if (!goes_to(w, step, from, row, i)) continue;
             if (w.institutions.grade_low[i] >= first_college_grade && fate(w, step, from, row) != Fate::college_here)
                 continue;
-            if (move_student(w, row, into)) placed[from] += 1;
+            // Several schools may take from one at once; whole numbers add up to the same in any order.
+            if (move_student(w, row, into)) std::atomic_ref(placed[from]).fetch_add(1.0);
         }
     }
 }
@@ -197,10 +212,14 @@ struct Ladder {
     std::vector<std::size_t> order;
 };
 
-Ladder ladder(const Institutions& all) {
+Ladder ladder(const Institutions& all, const Given& given) {
     Ladder l{std::vector<std::vector<std::size_t>>(all.size()), std::vector<std::size_t>(all.size())};
-    for (std::size_t i = 0; i < all.size(); ++i)
-        if (all.feeds[i] != sim::no_row) l.feeders[all.feeds[i]].push_back(i);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const bool chooses = !given.choice_begin.empty() && given.choice_begin[i] < given.choice_begin[i + 1];
+        if (!chooses && all.feeds[i] != sim::no_row) l.feeders[all.feeds[i]].push_back(i);
+        for (std::size_t at = chooses ? given.choice_begin[i] : 0; chooses && at < given.choice_begin[i + 1]; ++at)
+            l.feeders[given.choice[at]].push_back(i);
+    }
     std::iota(l.order.begin(), l.order.end(), 0u);
     std::stable_sort(l.order.begin(), l.order.end(),
                      [&](std::size_t a, std::size_t b) { return all.grade_high[a] > all.grade_high[b]; });
@@ -208,9 +227,9 @@ Ladder ladder(const Institutions& all) {
 }
 
 /// Pupils go on. Schools with one last grade do not meet: a school takes only from schools that end lower, and each
-/// school sends its leavers to one other. The highest go first, so that a cohort has left before the next comes in.
+/// pupil goes to one other. The highest go first, so that a cohort has left before the next comes in.
 void move_on(World& w, const sim::Step& step, std::vector<SchoolCounts>& counts) {
-    const Ladder l = ladder(w.institutions);
+    const Ladder l = ladder(w.institutions, w.given);
     std::vector<double> placed(w.institutions.size(), 0.0);
     const std::vector<std::int32_t>& last = w.institutions.grade_high;
     for (std::size_t begin = 0, end = 0; begin < l.order.size(); begin = end) {

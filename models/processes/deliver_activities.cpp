@@ -16,16 +16,18 @@ constexpr auto staff = static_cast<std::size_t>(Resource::staff);
 /// Coordination hours a school's partnerships ask for: programmes one by one, organisations in pairs [h/month].
 double hours_needed(const World& w, std::size_t i) {
     const HoursParameters& p = w.parameters.hours;
-    double own = 0, n = 0;
+    double own = 0, n = 0, squares = 0; // a tie that is part of a full programme takes that part of its hours
     for (std::size_t m = w.partnership_begin[i]; m < w.partnership_begin[i + 1]; ++m) {
         const bool is_active = w.partnerships.stage[m] == Stage::active;
-        own += is_active ? w.parameters.programme[w.partnerships.programme[m]].coordination
+        const double part = is_active ? intensity(w, m) : 1.0;
+        own += is_active ? part * w.parameters.programme[w.partnerships.programme[m]].coordination
                          : w.parameters.talks.hours * (1 + w.levers.agreement.goal_work);
-        n += 1;
+        n += part, squares += part * part;
     }
+    const double pairs = w.given.tie.empty() ? p.pair * n * (n - 1) / 2 : p.pair * (n * n - squares) / 2;
     const double relief =
         (1 - p.backbone_relief * backbone_strength(w, i)) * (1 - p.measurement_relief * measurement_strength(w, i));
-    return (own + p.pair * n * (n - 1) / 2) * (1 + p.shared_decisions * w.levers.governance.equal_votes) * relief;
+    return (own + pairs) * (1 + p.shared_decisions * w.levers.governance.equal_votes) * relief;
 }
 
 /// Mean quality, in SD above the pool's mean, of the best share `u` of a pool of normal quality: density(z) / u.
@@ -100,8 +102,9 @@ double sign_up(World& w, const sim::Step& step, std::size_t i, std::size_t g, do
                           static_cast<float>(rest),
                           static_cast<float>(low)};
     double joined = 0;
+    const GradeSpan served = grades_served(w, g);
     for (std::size_t c = w.cohort_begin[i]; c < w.cohort_begin[i + 1]; ++c)
-        if (w.cohorts.grade[c] >= programme_infos[g].grade_low && w.cohorts.grade[c] <= programme_infos[g].grade_high)
+        if (w.cohorts.grade[c] >= served.low && w.cohorts.grade[c] <= served.high)
             joined += student_joins(isa)(cohort_columns(w, c), rates).joined;
     return joined;
 }
@@ -124,15 +127,28 @@ void run_partnership(World& w, const sim::Step& step, std::size_t m, const std::
     all.months_left[m] -= 1;
 }
 
+/// Given ties may run one programme twice in a school: its members are those of the largest, and each does its part for
+/// them [share of members that partnership `m` serves].
+double part_of_members(const World& w, std::size_t m) {
+    if (w.given.tie.empty()) return 1.0;
+    const Partnerships& all = w.partnerships;
+    const std::size_t i = all.institution[m];
+    double most = all.served[m];
+    for (std::size_t other = w.partnership_begin[i]; other < w.partnership_begin[i + 1]; ++other)
+        if (all.programme[other] == all.programme[m] && all.stage[other] == Stage::active)
+            most = std::max(most, all.served[other]);
+    return most > 0 ? all.served[m] / most : 1.0;
+}
+
 /// A programme's rates for its participants this month, and its push on the school's practice.
 Exposure exposure(const World& w, std::size_t m, double& push) {
     const Partnerships& all = w.partnerships;
     const std::size_t g = all.programme[m];
     const Programme& x = w.parameters.programme[g];
     const Parameters& p = w.parameters;
-    const double at = reach(w, m), monthly = at / teaching_months;
+    const double reached = reach(w, m), at = reached * part_of_members(w, m), monthly = at / teaching_months;
     const double passing = (1 - p.student.lasting_share) / still_there_in_june(p.student);
-    push += x.practice * at * std::min(1.0, all.served[m] / std::max(1.0, w.tallies[all.institution[m]].students));
+    push += x.practice * reached * std::min(1.0, all.served[m] / std::max(1.0, w.tallies[all.institution[m]].students));
     const auto f = [](double v) { return static_cast<float>(v); };
     return {static_cast<std::uint32_t>(g),
             f(p.student.lasting_share * x.learning * monthly),

@@ -62,12 +62,26 @@ EndReason cause(const World& w, std::size_t m) {
         ->second;
 }
 
+/// Chance that whoever pays for a given tie ends it this term: the share of their money that is cut, over a year.
+double payer_ends(const World& w, std::size_t m) {
+    const std::ptrdiff_t at = given_tie(w, m);
+    if (at < 0) return 0.0;
+    const Payer payer = w.given.tie_payer[static_cast<std::size_t>(at)];
+    const double cut = payer == Payer::taxpayer ? w.environment.public_cut
+                       : payer == Payer::donors ? 1 - w.environment.donor_factor
+                                                : 0.0;
+    return std::clamp(cut * static_cast<double>(sim::months_per_term) / sim::months_per_year, 0.0, 1.0);
+}
+
 /// n_end_reasons if row `m` lives on; a due agreement that is renewed starts a new term.
 std::uint8_t judge(World& w, const sim::Step& step, std::size_t m) {
     Partnerships& all = w.partnerships;
     const auto stays = static_cast<std::uint8_t>(n_end_reasons);
     if (all.stage[m] != Stage::active) return stays;
     if (!w.partners.is_present[all.partner[m]]) return static_cast<std::uint8_t>(EndReason::partner_left);
+    if (const double ends = payer_ends(w, m);
+        ends > 0 && step.stream(code(Decision::payer_cuts), all.key[m]).bernoulli(ends))
+        return static_cast<std::uint8_t>(EndReason::funds_ended);
     if (step.stream(code(Decision::crisis), all.key[m]).bernoulli(crisis(w, m)))
         return static_cast<std::uint8_t>(cause(w, m));
     if (all.months_left[m] > 0) return stays;

@@ -24,7 +24,7 @@ Room room_of(const World& w, std::size_t i) {
     for (std::size_t m = w.partnership_begin[i]; m < w.partnership_begin[i + 1]; ++m) {
         room.busy |= 1u << w.partnerships.programme[m];
         room.n += 1;
-        room.hours += w.parameters.programme[w.partnerships.programme[m]].coordination;
+        room.hours += intensity(w, m) * w.parameters.programme[w.partnerships.programme[m]].coordination;
     }
     return room;
 }

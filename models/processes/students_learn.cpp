@@ -64,14 +64,9 @@ void set_school(const World& w, std::size_t i, double passing, MonthRates& r) {
     r.lasting = f(money * w.parameters.money.learning / teaching_months + p.lasting_share * change);
     r.transient = f(passing * change);
     r.absence_usual = f(w.institutions.usual_absence[i]);
+    if (!w.given.absence_shift.empty()) r.absence_log += f(w.given.absence_shift[i]);
     r.exposures = w.exposures.data() + w.exposure_begin[i];
     r.n_exposures = w.exposure_begin[i + 1] - w.exposure_begin[i];
-}
-
-/// Logarithm of the monthly hazard at engagement 0 that gives an average pupil the yearly chance.
-float log_hazard(const Parameters& p, double yearly) {
-    const double monthly = 1 - sim::power(1 - yearly, 1.0 / teaching_months);
-    return f(sim::log(monthly) + p.dropout.engagement * p.engagement.mean);
 }
 
 /// What differs between grades.
@@ -109,7 +104,7 @@ void students_learn(World& w, const sim::Step& step) {
     if (!is_teaching(step.month)) return;
     const MonthRates common = common_rates(w, step);
     const Parameters& p = w.parameters;
-    const GradeRates grades{log_hazard(p, p.dropout.rate), log_hazard(p, p.college.dropout_rate),
+    const GradeRates grades{f(log_hazard(p, p.dropout.rate)), f(log_hazard(p, p.college.dropout_rate)),
                             f(p.money.readiness / teaching_months), p.money.readiness_grade};
     const double passing = (1 - p.student.lasting_share) / still_there_in_june(p.student);
     const StudentMonth kernel = student_month(sim::current_isa());
@@ -126,6 +121,9 @@ void students_learn(World& w, const sim::Step& step) {
             const std::size_t first = w.cohort_begin[i];
             for (std::size_t c = 0; c < cohorts.n; ++c)
                 own[c] = cohort_rates(thousands, w.cohorts.grade[first + c], grades);
+            if (!w.given.dropout_shift.empty())
+                for (std::size_t c = 0; c < cohorts.n; ++c)
+                    own[c].hazard_log += f(w.given.dropout_shift[i]);
             kernel(school_columns(w, i), cohorts, rates, own.data(), sums.data());
             for (std::size_t c = 0; c < cohorts.n; ++c) {
                 add(w.tallies[i], sums[c]);

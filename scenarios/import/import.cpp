@@ -75,9 +75,11 @@ Json scenario_of(const Recipe& recipe, const std::string& year, bool has_ties,
     Json region{{"name", recipe.region}, {"schools", "schools.csv"}};
     if (has_ties) region["partners"] = "partners.csv", region["ties"] = "ties.csv";
     region["money-year"] = recipe.money_year;
-    if (has_ties && !year.empty()) region["start-year"] = std::stoi(year.substr(0, 4));
+    if (const auto number = parse_number(year); has_ties && number)
+        region["start-year"] = static_cast<int>(*number) + recipe.tie_years.calendar_year;
     if (!has_ties) region["synthetic-partners"] = {{"per-10000-pupils", recipe.partners_per_10000}};
     if (recipe.has_secondary) region["synthetic-secondary"] = Json::object();
+    if (recipe.has_choice) region["school-choice"] = Json::object();
     if (recipe.has_college) region["synthetic-college"] = true;
     return {{"name", recipe.id},
             {"title", recipe.title + shown_year},

@@ -33,6 +33,7 @@ class Parts {
         recipe_.money_year = static_cast<int>(root.optional_count("money-year", year_measure, 2022));
         recipe_.year = root.optional_text("year", "");
         recipe_.has_secondary = root.optional_flag("synthetic-secondary", false);
+        recipe_.has_choice = root.optional_flag("school-choice", false);
         recipe_.has_college = root.optional_flag("synthetic-college", false);
         recipe_.partners_per_10000 = root.optional_number("partners-per-10000-pupils", density, 14);
         recipe_.caveats = root.optional_texts("caveats");

@@ -227,6 +227,7 @@ class Maker {
                 const auto below = number(i, operand, how, cell.is_unmasked);
                 result = below && *below != 0 ? std::optional(*result / *below) : std::nullopt;
             }
+        if (result && name == "enrolment" && *result <= 0) result.reset(); // a school without pupils is none
         if (result) cell.text = text_of(rounded(*result * how.scale, name));
         return cell;
     }
