@@ -49,13 +49,14 @@ std::optional<models::Goals> read_goals(Cells& cells, Problems& problems) {
 }
 
 std::vector<std::string> read_programmes(Cells& cells) {
-    std::vector<std::string> programmes;
+    std::vector<std::string> programmes, words;
     const std::string list = cells.optional_text("programmes");
     for (std::size_t at = 0; !list.empty() && at <= list.size();) {
         const std::size_t end = std::min(list.find(';', at), list.size());
         const std::string id = list.substr(at, end - at);
         at = end + 1;
-        const bool is_doubled = std::find(programmes.begin(), programmes.end(), id) != programmes.end();
+        const bool is_doubled = std::find(words.begin(), words.end(), id) != words.end();
+        words.push_back(id);
         const std::string run = programme_of(id);
         const bool is_run = std::find(programmes.begin(), programmes.end(), run) != programmes.end();
         if (models::programme_index(run) < 0)

@@ -232,7 +232,7 @@ class Parts {
 
     /// What is given and what is not, and every tie that cannot start.
     void say_of_ties(const models::TiesAccount& ties) {
-        scenario_.caveats.push_back(ties_caveat(ties));
+        scenario_.caveats.insert(scenario_.caveats.begin(), ties_caveat(ties)); // first, where lists are cut
         for (const auto& one : ties.left_out) {
             scenario_.caveats.push_back(left_out_text(one));
             scenario_.notes.push_back(left_out_text(one));

@@ -39,7 +39,10 @@ constexpr const char* free_ids[] = {"trust.start",
                                     "coalition.grant-end-loss",
                                     "coalition.end-rate"};
 
-bool is_fitted(const Target& target) { return target.use == "calibrate" && target.reason.empty(); }
+/// Versions are single digits between dots, so that their texts compare as they do.
+bool is_fitted(const Target& target) {
+    return target.use == "calibrate" && target.reason.empty() && target.fitted_from <= models::model_version();
+}
 
 /// A value on the scale of its prior, from 0 to 1.
 double to_unit(const FreeParameter& p, double value) {

@@ -24,6 +24,10 @@ const std::vector<Study>& studies() {
         {"community", "community schools and neighbourhood services", {"V23", "V24"}, community_study},
         {"forms", "collective impact against matched networks", {"V25"}, forms_study},
         {"null", "dashboards without partnerships", {"V26"}, null_study},
+        {"real-ties",
+         "New York's schools and cultural organisations, ties of 2022 in calm and with the cut of 2021",
+         {"T-survival", "T-age", "T-size", "T-level", "T-degree", "T-need", "T-enrolment"},
+         real_ties_study},
         {"districts", "districts whose scores are hidden from the model", {"ca"}, districts_study},
     };
     return all;

@@ -43,6 +43,8 @@ Findings community_study(const Laboratory& lab);
 Findings forms_study(const Laboratory& lab);
 /// V26: indicators "trending right" without any partnership.
 Findings null_study(const Laboratory& lab);
+/// T-...: who works with whom, year after year, as the Council's disclosure counts it.
+Findings real_ties_study(const Laboratory& lab);
 
 /// All of them in the order of the targets.
 const std::vector<Study>& studies();

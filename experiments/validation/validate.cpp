@@ -61,7 +61,7 @@ const std::vector<Target>& targets() {
             t.evidence = row.at("evidence").get<std::vector<std::string>>();
             t.test = row.at("test"), t.use = row.at("use");
             t.needs_sign = row.contains("sign");
-            t.reason = row.value("reason", "");
+            t.reason = row.value("reason", ""), t.fitted_from = row.value("fitted-from", "");
             list.push_back(std::move(t));
         }
         return list;

@@ -22,6 +22,7 @@ struct Target {
     std::string unit;
     std::vector<std::string> evidence; ///< Ids of models/evidence.json, or data sets.
     std::string test;                  ///< As the target file words it.
+    std::string fitted_from;           ///< First model that is fitted to it; "" = this one.
     std::string use;                   ///< "calibrate" or "check".
     bool needs_sign = false;           ///< The limit must be passed with p < .05 (two-sided).
     std::string reason;                ///< Why there is no verdict; "" if there is one.

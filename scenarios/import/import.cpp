@@ -169,13 +169,18 @@ std::vector<std::string> import_region(const Order& order, Problems& problems) {
     const Assumed assumed = read_assumed(order, problems);
     judge_out(order.out, problems);
     const auto recipe = recipe_of(order, assumed, account, problems);
-    if (!recipe) return page({}, account, {}, 20);
+    const bool asks = !problems.is_empty(); // of a guess: what it took is told together with what is missing
+    if (!recipe || asks) return page({}, account, {}, 20);
     const std::string year = order.year.empty() ? recipe->year : order.year;
     const Tables tables = load_tables(*recipe, order.files, year, problems);
     if (!tables.count(recipe->schools.from)) return {};
     const Made schools = make_rows(*recipe, recipe->schools, tables, "schools.csv", school_columns().required, assumed,
                                    account, problems);
     ask_for(*recipe, schools, problems);
+    for (const auto& [id, loaded] : tables)
+        if (loaded.doubled > 0)
+            account.taken.push_back(fmt::format("{}: {} rows stand there twice, word for word; each counts once",
+                                                loaded.table.file, loaded.doubled));
     const bool has_ties = tables.count(recipe->ties.from) > 0;
     std::vector<File> files{{"schools.csv", csv_text(schools)}};
     if (has_ties) {

@@ -92,7 +92,7 @@ struct Recipe {
     Target schools, partners, ties;
     YearsOfTies tie_years;
     bool has_secondary = false, has_college = false; ///< Synthetic ones are added.
-    bool has_choice = false; ///< Leavers choose among schools.
+    bool has_choice = false;                         ///< Leavers choose among schools.
     double partners_per_10000 = 14;
     std::vector<std::string> caveats;
     std::vector<std::pair<std::string, std::vector<std::string>>> guesses; ///< Our column -> words it goes by.

@@ -94,6 +94,13 @@ void index_keys(Loaded& loaded, Problems& problems) {
         const auto key = loaded.cell(row, loaded.source->key);
         if (!key) continue;
         auto& rows = loaded.by_key[*key];
+        const bool is_said = std::any_of(rows.begin(), rows.end(), [&](std::size_t before) {
+            return loaded.table.rows[before].cells == loaded.table.rows[row].cells;
+        });
+        if (is_said && !loaded.source->sums) {
+            ++loaded.doubled;
+            continue;
+        }
         rows.push_back(row);
         if (rows.size() == 2 && !loaded.source->sums)
             problems.add(loaded.place(row, loaded.source->key), fmt::format("'{}' appears twice", shown(*key)),
@@ -146,7 +153,7 @@ Tables load_tables(const Recipe& recipe, const std::vector<std::string>& files, 
         const Source* source = table ? recognise(recipe, *table, problems) : nullptr;
         is_all_known &= source != nullptr;
         if (!source) continue;
-        const auto [at, is_new] = tables.emplace(source->id, Loaded{source, std::move(*table), {}, {}, {}});
+        const auto [at, is_new] = tables.emplace(source->id, Loaded{source, std::move(*table), {}, {}, {}, 0});
         if (!is_new) {
             problems.add(file, fmt::format("is a second file of {}", source->what),
                          fmt::format("expected one, as {}", at->second.table.file));

@@ -19,6 +19,7 @@ struct Loaded {
     std::vector<std::size_t> rows;                          ///< That pass the filters.
     std::vector<std::size_t> any_year;                      ///< That pass the filters but that of the year.
     std::map<std::string, std::vector<std::size_t>> by_key; ///< Of `rows`, where the source has a key.
+    std::size_t doubled = 0; ///< Rows that stand in the file twice, word for word: each counts once.
 
     /// The cell, or nothing where the column is absent or the cell empty.
     std::optional<std::string> cell(std::size_t row, const std::string& column) const;
