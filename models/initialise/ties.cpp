@@ -25,14 +25,14 @@ void set_scores(Partnerships& all, std::size_t m, const Tie& tie) {
 /// within one term.
 void put_in_force(World& w, std::size_t m, const Tie& tie, const TiePlan& plan) {
     Partnerships& all = w.partnerships;
-    const Strategy& s = w.strategy;
+    const AgreementLevers& s = w.levers.agreement;
     const std::size_t k = all.partner[m];
     for (std::size_t r = 0; r < n_resources; ++r) {
         all.pledge[m * n_resources + r] = plan.pledge[r];
         w.partners.committed[k * n_resources + r] += plan.pledge[r];
     }
     all.stage[m] = Stage::active;
-    all.term[m] = std::max(1, static_cast<std::int32_t>(std::min(s.term_months, w.partners.horizon[k])));
+    all.term[m] = std::max(1, static_cast<std::int32_t>(std::min(s.term, w.partners.horizon[k])));
     const double drawn = sim::Stream(w.luck, all.key[m], 0, code(Decision::tie_age)).uniform() * all.term[m];
     all.age[m] = static_cast<std::int32_t>(tie.months.value_or(drawn));
     all.months_left[m] = std::max(1, all.term[m] - all.age[m] % all.term[m]);
