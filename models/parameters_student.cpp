@@ -149,7 +149,7 @@ void add_money(Table& t) {
     t.add_late("money.readiness-grade", p.money.readiness_grade, 7, "grade", {0, 13},
                assumed("careers are a subject from middle school on; no study splits the effect by grade"),
                "first grade in which money adds to career readiness", "students-learn");
-    t.add("money.dollars-2018", p.money.dollars_2018, 1.54, "USD/USD", {1.0, 2.2},
+    t.add("money.dollars-2018", p.money.dollars_2018, 1.54, "USD/USD", {0.7, 2.2},
           cited("US-CPI", "CPI-U 251.1 in 2018 over 163.0 in 1998; effects and costs are stated in 2018 dollars"),
           "2018 dollars for one dollar of the data's year",
           "seek-partners negotiate-agreements deliver-activities students-learn");

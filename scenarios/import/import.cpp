@@ -81,11 +81,11 @@ Json scenario_of(const Recipe& recipe, const std::string& year, bool has_ties,
     if (recipe.has_secondary) region["synthetic-secondary"] = Json::object();
     if (recipe.has_choice) region["school-choice"] = Json::object();
     if (recipe.has_college) region["synthetic-college"] = true;
-    return {{"name", recipe.id},
-            {"title", recipe.title + shown_year},
-            {"about", recipe.about},
-            {"region", region},
-            {"caveats", caveats}};
+    Json parameters = Json::object();
+    for (const auto& [id, value] : recipe.parameters)
+        parameters[id] = value;
+    return {{"name", recipe.id}, {"title", recipe.title + shown_year}, {"about", recipe.about},
+            {"region", region},  {"parameters", parameters},           {"caveats", caveats}};
 }
 
 std::vector<std::string> caveats_of(const Recipe& recipe, const Account& account) {

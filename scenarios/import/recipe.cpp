@@ -37,6 +37,10 @@ class Parts {
         recipe_.has_college = root.optional_flag("synthetic-college", false);
         recipe_.partners_per_10000 = root.optional_number("partners-per-10000-pupils", density, 14);
         recipe_.caveats = root.optional_texts("caveats");
+        Reader parameters = root.object("parameters", false);
+        for (const auto& [id, value] : parameters.members())
+            if (const auto number = parameters.number_of(id, *value, any_number))
+                recipe_.parameters.emplace_back(id, *number);
         read_years(root.object("years", false));
         read_masks(root.object("masks", false));
         Reader sources = root.object("sources", false);

@@ -94,6 +94,7 @@ struct Recipe {
     bool has_secondary = false, has_college = false; ///< Synthetic ones are added.
     bool has_choice = false;                         ///< Leavers choose among schools.
     double partners_per_10000 = 14;
+    std::vector<std::pair<std::string, double>> parameters; ///< Of the scenario: prices of the money year
     std::vector<std::string> caveats;
     std::vector<std::pair<std::string, std::vector<std::string>>> guesses; ///< Our column -> words it goes by.
 };
