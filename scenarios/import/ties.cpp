@@ -85,11 +85,10 @@ Made make_ties(const Recipe& recipe, const Tables& tables, const Made& schools, 
             sum = text_of(parse_number(sum).value_or(0) + parse_number(awards.rows[i][dollars]).value_or(0));
         }
     }
-    if (ties.rows.empty() && outside > 0)
+    if (ties.rows.empty() && outside > 0 && !known.empty())
         problems.add(
             fmt::format("{}: {}", main.table.file, recipe.ties.columns.empty() ? "" : recipe.ties.columns[0].first),
-            "no tie is of a school of the region",
-            fmt::format("expected schools such as '{}'", known.empty() ? "" : *known.begin()));
+            "no tie is of a school of the region", fmt::format("expected schools such as '{}'", *known.begin()));
     account.taken.push_back(fmt::format(
         "ties.csv: {} ties of {} records; several records of one school, partner and programme are added up",
         ties.rows.size(), awards.rows.size()));

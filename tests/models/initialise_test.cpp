@@ -79,7 +79,8 @@ TEST_CASE("partners of the user's file are taken as they are", "[models][initial
 
 TEST_CASE("a running tie starts as a signed partnership with the surveyed scores", "[models][initialise]") {
     Setup setup = fixtures::small_region();
-    Tie tie{"rich", "helpers", "tutoring", 15};
+    Tie tie;
+    tie.school = "rich", tie.partner = "helpers", tie.programme = "tutoring", tie.months = 15;
     tie.reliability = 3.4, tie.mission = 2.5, tie.openness = 4.0;
     tie.influence = 1.0, tie.involvement = 2.2, tie.resources = 3.1;
     setup.region.ties = {tie};
