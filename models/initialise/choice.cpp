@@ -15,8 +15,10 @@ constexpr std::size_t most_choices = 16;  ///< Of one school: the likeliest.
 
 /// Cosine of up to 90 degrees, by its series: the same bits everywhere, and right to a metre in a hundred kilometres.
 double cosine(double x) {
-    const double s = x * x;
-    return 1 - s / 2 * (1 - s / 12 * (1 - s / 30 * (1 - s / 56 * (1 - s / 90))));
+    double sum = 1, term = 1;
+    for (int k = 1; k < 12; k += 2)
+        sum += term *= -x * x / (k * (k + 1));
+    return sum;
 }
 
 double seats(const School& s) { return s.enrolment / (s.grade_high - s.grade_low + 1); }

@@ -12,7 +12,8 @@ namespace models {
 namespace {
 
 constexpr std::size_t most_pupils = 256; ///< Of a school, on whom a shift is solved: its error is that of a poll.
-constexpr double school_years = 4;       ///< Grades 9 to 12, over which a graduation rate counts.
+/// Over which a graduation rate counts.
+constexpr double school_years = last_school_grade - first_high_grade + 1;
 
 /// x in [-8, 8] at which a rising function is `goal`.
 template <class F>
@@ -56,7 +57,7 @@ double dropout_shift(const World& w, std::size_t i, double rate) {
     const Parameters& p = w.parameters;
     const double base = log_hazard(p, p.dropout.rate), level = school_level(w, static_cast<sim::Row>(i));
     std::vector<double> hazards, passing;
-    for (const std::size_t row : pupils(w, i, 9, 12)) {
+    for (const std::size_t row : pupils(w, i, first_high_grade, last_school_grade)) {
         const Students& s = w.students;
         const double ses = s.ses[row], usual = level + s.anchor[row], aim = engagement_aim(p, ses);
         hazards.push_back(base - p.dropout.engagement * aim - p.dropout.ability * usual - p.dropout.ses * ses -
@@ -68,7 +69,7 @@ double dropout_shift(const World& w, std::size_t i, double rate) {
     const double months = school_years * teaching_months * mean(passing);
     for (double& h : hazards)
         h = sim::exp(h);
-    return solve(1 - std::clamp(rate, 0.01, 0.999), [&](double x) {
+    return solve(1 - inside(rate, w.parameters.student.share_inside), [&](double x) {
         double gone = 0;
         const double factor = months * sim::exp(x);
         for (const double h : hazards)
@@ -92,7 +93,7 @@ double absence_shift(const World& w, std::size_t i, double rate, double left) {
     const double at_zero = sim::log(p.absence.rate) + p.absence.slope * p.engagement.mean;
     const double lost = p.absence.slope * p.engagement.sd;
     std::vector<double> logs;
-    for (const std::size_t row : pupils(w, i, -1, 16)) {
+    for (const std::size_t row : pupils(w, i, w.institutions.grade_low[i], w.institutions.grade_high[i])) {
         const double aim = engagement_aim(p, static_cast<double>(w.students.ses[row]));
         const double away = (static_cast<double>(w.students.engagement[row]) - aim) * left;
         logs.push_back(at_zero - p.absence.slope * (aim + away) + 0.5 * lost * lost * (1 - left * left));
@@ -108,11 +109,11 @@ double college_shift(const World& w, std::size_t i, double rate) {
     const CollegeParameters& p = w.parameters.college;
     const Students& s = w.students;
     std::vector<double> odds;
-    for (const std::size_t row : pupils(w, i, 12, 12))
+    for (const std::size_t row : pupils(w, i, last_school_grade, last_school_grade))
         odds.push_back(p.base + p.ability * static_cast<double>(s.ability[row] + s.boost[row]) +
                        p.ses * static_cast<double>(s.ses[row]) + p.readiness * static_cast<double>(s.readiness[row]));
     if (odds.empty()) return 0.0;
-    return solve(std::clamp(rate, 0.005, 0.995), [&](double x) {
+    return solve(inside(rate, w.parameters.student.share_inside), [&](double x) {
         double sum = 0;
         for (const double o : odds)
             sum += sim::logistic(o + x);

@@ -168,8 +168,11 @@ void initialise_students(World& world, const Region& region) {
             const double arrived = sizes.at_grade[i][at] - std::round(sizes.native[i]);
             const double years = c.grade[k] <= last_school_grade ? std::max(0, c.grade[k] - first_high_grade)
                                                                  : 0; // in which some have dropped out
-            const auto& own = region.schools[i].graduation_rate; // grades 9 to 12 share its loss out
-            const double yearly = own ? 1 - sim::power(std::max(*own, 0.01), 0.25) : world.parameters.dropout.rate;
+            const auto& own = region.schools[i].graduation_rate;      // the grades of high school share its loss out
+            constexpr int years_of_high = last_school_grade - first_high_grade + 1;
+            const double least = world.parameters.student.share_inside;
+            const double yearly =
+                own ? 1 - sim::power(std::max(*own, least), 1.0 / years_of_high) : world.parameters.dropout.rate;
             const double left = sim::power(1 - yearly, years);
             const double n = left * (c.intake[k] + std::max(0.0, arrived));
             enter_students(world, k, 0, std::min(static_cast<std::uint32_t>(std::lround(n)), c.rows[k]));

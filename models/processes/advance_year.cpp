@@ -60,7 +60,8 @@ bool move_student(World& w, std::size_t row, std::size_t cohort) {
 bool goes_to(const World& w, const sim::Step& step, std::size_t from, std::size_t row, std::size_t to) {
     const Given& g = w.given;
     if (g.choice_begin.empty() || g.choice_begin[from] == g.choice_begin[from + 1]) return true;
-    const sim::Key key = static_cast<sim::Key>(w.students.origin[row]) << 32 | w.students.serial[row];
+    const Students& s = w.students;
+    const sim::Key key = static_cast<sim::Key>(s.origin[row]) << 32 | s.serial[row];
     double left = step.stream(code(Decision::school_choice), key).uniform();
     std::size_t at = g.choice_begin[from];
     while (at + 1 < g.choice_begin[from + 1] && (left -= g.choice_share[at]) >= 0)

@@ -27,6 +27,7 @@ CALENDAR = "the school year of the data"
 SURVEY = "scale of the survey, 1 to 4"
 GRADE = "what a grade is called"
 LUCK = "part of the key of a draw"
+SOLVED = "how exactly a solution is found: a finer one gives the same to within the luck of few pupils"
 ALLOWED = [
     (r"\w+\.h", r"inline constexpr std::size_t (n_\w+|grades_max) = \d+;", LENGTH),
     (r"derived\.h", r"teaching_months = 10;", CALENDAR),
@@ -51,7 +52,7 @@ ALLOWED = [
     (r"observables\.h", r"in_pages = 4|std::array<std::string_view, 3>", WORDS),
     (r"observables\.cpp", r"means\.size\(\) / 10", OUTCOME),
     (r"advance_year\.cpp", r"<< 32 \| s\.serial", LUCK),
-    (r"advance_year\.cpp|students_learn\.cpp|report_cards\.cpp|deliver_activities\.cpp", r"^ *(1 << )?16\);", BLOCK),
+    (r"advance_year\.cpp|students_learn\.cpp|report_cards\.cpp|deliver_activities\.cpp|rates\.cpp", r"^ *(1 << )?16\);", BLOCK),
     (r"advance_year\.cpp", r"now\[3\] = ", OUTCOME),
     (r"allocate_resources\.cpp", r"constexpr std::size_t grain = 512;", BLOCK),
     (r"seek_partners\.cpp", r"room\.n \+ 0\.5 > wanted", ROUNDED),
@@ -59,6 +60,12 @@ ALLOWED = [
     (r"share_decisions\.cpp", r"power = 0\.5 \+ .* - 0\.5|return equal \* 0\.5", MIDDLE),
     (r"update_trust\.cpp", r"std::abs\(all\.weight\[m\] - 0\.5\)", MIDDLE),
     (r"deliver_activities\.cpp", r"inverse_root_two_pi = 0\.3989422804014327;", MATHEMATICS),
+    (r"choice\.cpp", r"km_per_degree = 111\.32;|radians = 0\.01745329252;", MATHEMATICS),
+    (r"choice\.cpp", r"most_choices = 16;|constexpr int rounds = 10;", SOLVED),
+    (r"students\.cpp", r"std::ceil\(4 \* std::sqrt\(through\)\)", "places kept for the luck of choice: four SD, so that nobody is turned away"),
+    (r"rates\.cpp", r"most_pupils = 256;|low = -8, high = 8;|step < 30;|0\.5 \* \(low \+ high\)", SOLVED),
+    (r"rates\.cpp", r"\+ 0\.5 \* lost \* lost", MATHEMATICS),
+    (r"tie_plan\.cpp", r"constexpr double rounding = 1e-9;", ROUNDED),
     (r"report_cards\.cpp", r"decile = 1\.2815515655446004;", OUTCOME),
 ]
 
