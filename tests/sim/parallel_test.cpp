@@ -10,6 +10,7 @@
 #include <new>
 #include <set>
 #include <stdexcept>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -72,7 +73,8 @@ TEST_CASE("an error in a block of rows says which rows they were, and stays of i
     CHECK_THROWS_AS(failing(sim::MachineError("full")), sim::MachineError);
     CHECK_THROWS_WITH(failing(sim::MachineError("full")), "rows 256 to 511: full");
     CHECK_THROWS_AS(failing(sim::Mistake("x.cpp:1: a > b")), sim::Mistake);
-    CHECK_THROWS_WITH(failing(sim::InputError({"first", "second"})), "rows 256 to 511: first\nrows 256 to 511: second");
+    CHECK_THROWS_WITH(failing(sim::InputError(std::vector<std::string>{"first", "second"})),
+                      "rows 256 to 511: first\nrows 256 to 511: second");
     CHECK_THROWS_AS(failing(std::bad_alloc()), std::bad_alloc);
     CHECK_THROWS_AS(failing(7), int); // such as models::Interrupted: no error, and left alone
 }
