@@ -21,7 +21,7 @@ void draw_folder(Context& context, Purpose purpose) {
     if (folder.has_relative_path() && ImGui::Selectable("..  (one up)")) chosen = folder.parent_path() / name;
     for (const auto& entry : context.view.folder.of(folder, info(purpose).extension, ImGui::GetTime())) {
         ImGui::PushID(entry.name.c_str());
-        if (ImGui::Selectable((entry.name + (entry.is_folder ? "/" : "")).c_str(), entry.name == name.string()))
+        if (ImGui::Selectable(((entry.is_folder ? "> " : "") + entry.name).c_str(), entry.name == name.string()))
             chosen = entry.is_folder ? folder / entry.name / name : folder / entry.name;
         ImGui::PopID();
     }

@@ -275,7 +275,10 @@ void draw_strip(Context& context) {
         text("End it? What was not saved or exported is lost.");
         const bool must_end = ImGui::Button("Yes, end it");
         ImGui::EndPopup();
-        if (must_end) context.workshop.reset(), context.view.month = 0, context.files.workshop.clear();
+        if (must_end) {
+            context.workshop.reset(), context.view.month = 0, context.files.workshop.clear();
+            context.files.saved.moves = context.files.saved.notes = 0; // it was asked: nothing of it is missed
+        }
     }
 }
 

@@ -98,7 +98,7 @@ TEST_CASE("a file of others is replaced only after a yes, and a name of another 
         CHECK(app.files.notice.find("x.json") != std::string::npos);
         ctx->PopupCloseAll();
         ctx->Yield(2);
-        ctx->ItemClick("//Accord/error/I see"); // an error stays in sight until it was seen
+        ctx->ItemClick("//Accord/**/I see"); // an error stays in sight until it was seen
         CHECK_FALSE(app.files.is_error);
     });
 }
@@ -165,11 +165,11 @@ TEST_CASE("the list of a folder goes in and out and chooses a file of the right 
         ctx->ItemClick("//Accord/File");
         ctx->ItemClick("//$FOCUSED/session/Browse");
         ctx->Yield(2);
-        ctx->ItemClick("//$FOCUSED/**/inner\\/");
+        ctx->ItemClick("//$FOCUSED/**/> inner");
         CHECK(app.files.path(Purpose::session) == folder.path("inner/x.json"));
         ctx->Yield(2);
         CHECK(app.view.folder.of(folder.path("inner"), ".json", 1e9).size() == 1); // no CSV among sessions
-        ctx->ItemClick("//$FOCUSED/**/a.json/a.json");
+        ctx->ItemClick("//$FOCUSED/**/a.json");
         CHECK(app.files.path(Purpose::session) == folder.path("inner/a.json"));
         ctx->ItemClick("//$FOCUSED/**/..  (one up)");
         CHECK(app.files.path(Purpose::session) == folder.path("a.json"));
