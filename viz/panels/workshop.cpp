@@ -84,7 +84,12 @@ void draw_predict(Context& context) {
         team.prediction[k] = expected;
         ImGui::PopID();
     }
-    if (!ImGui::Button("This is our prediction")) return;
+    const bool is_whole = std::find(team.prediction.begin(), team.prediction.end(), unsaid) == team.prediction.end();
+    ImGui::BeginDisabled(!is_whole);
+    const bool has_said = ImGui::Button("This is our prediction");
+    ImGui::EndDisabled();
+    if (!is_whole) tip("Say for each of the four what you expect; nothing is chosen for you.");
+    if (!has_said) return;
     w.predict(w.current_team, team.prediction);
     for (std::size_t n = 1; n < w.teams.size() && w.teams[w.current_team].has_predicted; ++n)
         w.current_team = (w.current_team + 1) % w.teams.size();

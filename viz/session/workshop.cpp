@@ -94,7 +94,7 @@ void Workshop::next() {
     phase_ = Phase::brief;
     played_.clear();
     for (Team& team : teams)
-        team.prediction = {}, team.has_predicted = team.has_decided = false;
+        team.prediction = nothing_said, team.has_predicted = team.has_decided = false;
 }
 
 void Workshop::predict(std::size_t team, const Prediction& prediction) {

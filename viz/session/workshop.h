@@ -29,6 +29,8 @@ const std::vector<ShockCard>& shock_cards();
 
 /// What a team expects of its round in each main outcome: 1 better than going alone, -1 worse, 0 no clear difference.
 using Prediction = std::array<int, 4>;
+inline constexpr int unsaid = 2; ///< Nothing is expected for a team before it says so.
+inline constexpr Prediction nothing_said{unsaid, unsaid, unsaid, unsaid};
 
 /// Scores of one team at the end of a round.
 struct Score {
@@ -41,7 +43,7 @@ struct Score {
 struct Team {
     std::string name;
     std::vector<Command> decisions; ///< Of all rounds.
-    Prediction prediction{};
+    Prediction prediction = nothing_said;
     bool has_predicted = false, has_decided = false; ///< In this round
     std::vector<Score> scores;                       ///< By round
     std::vector<Prediction> predictions;             ///< By round

@@ -183,7 +183,10 @@ TEST_CASE("a workshop's round, from the set-up to the debrief pages", "[viz][ui]
         ctx->KeyPress(ImGuiMod_Ctrl | ImGuiKey_S);
         CHECK(app.files.notice == path + " saved, workshop included; each Next saves it again");
         for (int team = 0; team < 2; ++team) {
+            CHECK(app.workshop->teams[app.workshop->current_team].prediction == nothing_said); // nothing is preselected
             ctx->ItemClick("//Accord/**/$$0/###worse");
+            for (const char* rest : {"$$1", "$$2", "$$3"})
+                ctx->ItemClick((std::string("//Accord/**/") + rest + "/no difference").c_str());
             ctx->ItemClick("//Accord/**/This is our prediction");
         }
         CHECK(app.workshop->teams[1].prediction[0] == -1);
