@@ -9,6 +9,7 @@
 #include "tests/viz/stage.h"
 
 #include <catch2/catch.hpp>
+#include <implot.h>
 #include <implot_internal.h>
 
 using namespace viz;
