@@ -6,6 +6,7 @@
 #include "models/prediction.h"
 #include "scenarios/library.h"
 #include "scenarios/problems.h"
+#include "scenarios/strategies.h"
 
 #include <fmt/format.h>
 
