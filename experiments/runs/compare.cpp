@@ -84,6 +84,17 @@ const Comparison* best_of(const ComparisonTable& table, const std::vector<std::s
     return best;
 }
 
+std::vector<const Comparison*> not_clearly_behind(const ComparisonTable& table, const std::vector<std::size_t>& cells,
+                                                  int observable) {
+    std::vector<const Comparison*> set;
+    for (const std::size_t cell : cells)
+        if (const Comparison* row = table.find(cell, observable); row && !row->standing.is_behind) set.push_back(row);
+    std::stable_sort(set.begin(), set.end(), [](const Comparison* a, const Comparison* b) {
+        return is_better(a->level.mean, b->level.mean, models::observables()[a->observable].good);
+    });
+    return set;
+}
+
 std::vector<std::vector<std::size_t>> cells_by_condition(const Plan& plan) {
     std::vector<std::vector<std::size_t>> groups;
     std::map<std::string, std::size_t> group_of;

@@ -60,6 +60,11 @@ Ignorance ignorance(const Runs& runs, const Comparison& row);
 /// nullptr if there is none.
 const Comparison* best_of(const ComparisonTable& table, const std::vector<std::size_t>& cells, int observable);
 
+/// The rows of an observable among `cells` that are not clearly behind any other, best mean first; the baseline is one
+/// of them where it belongs there.
+std::vector<const Comparison*> not_clearly_behind(const ComparisonTable& table, const std::vector<std::size_t>& cells,
+                                                  int observable);
+
 /// Cells that meet the same condition, in the order of the plan.
 std::vector<std::vector<std::size_t>> cells_by_condition(const Plan& plan);
 
