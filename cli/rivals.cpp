@@ -16,43 +16,41 @@ double mean_of(const experiments::ComparisonTable& table, std::size_t cell, std:
     return row ? row->level.mean : experiments::absent;
 }
 
-/// "It is not clearly better than A (...), which costs ... less."
-std::string rival_sentence(const Job& job, const experiments::ComparisonTable& table, const experiments::Runs& runs,
+/// "Not clearly behind it: A and B. B costs least of them, ... less."
+std::string rival_sentence(const Job& job, const experiments::ComparisonTable& table,
                            const std::vector<std::size_t>& cells, const experiments::Comparison& best) {
-    const auto ability = best.observable;
-    std::size_t cheapest = best.cell, n_rivals = 0, n_close = 0;
-    Estimate behind;
-    for (const std::size_t cell : cells) {
-        if (cell == best.cell || job.plan.cells[cell].strategy == models::counterfactual) continue;
-        ++n_rivals;
-        const Estimate gap = experiments::crossed(experiments::paired_differences(runs.values(best.cell, ability),
-                                                                                  runs.values(cell, ability)),
-                                                  runs.n_points)
-                                 .mean;
-        if (gap.lo > 0) continue;
-        ++n_close;
-        if (mean_of(table, cell, "cost-per-student") < mean_of(table, cheapest, "cost-per-student"))
-            cheapest = cell, behind = gap;
+    const auto set = experiments::not_clearly_behind(table, cells, static_cast<int>(best.observable));
+    std::size_t n_others = 0;
+    for (const std::size_t cell : cells)
+        n_others += cell != best.cell && table.find(cell, static_cast<int>(best.observable)) ? 1 : 0;
+    if (n_others == 0 || best.standing.comparisons == 0 || best.difference.n < 2) return "";
+    std::vector<std::string> names;
+    std::size_t cheapest = best.cell;
+    for (const experiments::Comparison* row : set) {
+        if (row->cell == best.cell) continue;
+        names.push_back(strategy_name(job, job.plan.cells[row->cell].strategy));
+        if (mean_of(table, row->cell, "cost-per-student") < mean_of(table, cheapest, "cost-per-student"))
+            cheapest = row->cell;
     }
-    if (n_rivals == 0) return "";
-    if (n_close == 0)
-        return fmt::format(" It is clearly ahead of the {} compared.", scenarios::plural(n_rivals, "other"));
-    if (cheapest == best.cell)
-        return fmt::format(" {} of {} others cannot be told apart from it, but none of them costs less.", n_close,
-                           n_rivals);
+    if (names.empty())
+        return fmt::format(" It is clearly ahead of the {} compared.", scenarios::plural(n_others, "other"));
     const double saved = mean_of(table, best.cell, "cost-per-student") - mean_of(table, cheapest, "cost-per-student");
-    return fmt::format(" But it is not clearly better than {}, at {} less (difference {}, {}).",
-                       strategy_name(job, job.plan.cells[cheapest].strategy), plain.level(saved, "USD/student/year"),
-                       plain.change(behind.mean, "SD"), plain.interval(behind, "SD"));
+    return fmt::format(" Not clearly behind it: {} ({} of {}); {}.", scenarios::listed(names), names.size(),
+                       scenarios::plural(n_others, "other"),
+                       cheapest == best.cell ? "none of them costs less"
+                                             : fmt::format("of these {} costs least, {} less",
+                                                           strategy_name(job, job.plan.cells[cheapest].strategy),
+                                                           plain.level(saved, "USD/student/year")));
 }
 
 } // namespace
 
-std::string rivals_text(const Job& job, const experiments::ComparisonTable& table, const experiments::Runs& runs,
+std::string rivals_text(const Job& job, const experiments::ComparisonTable& table,
                         const std::vector<std::size_t>& cells) {
     const auto* best = experiments::best_of(table, cells, models::observable_index("ability-mean"));
-    if (!best || !best->is_clear() || best->difference.mean <= 0) return "";
-    std::string text = rival_sentence(job, table, runs, cells, *best);
+    if (!best) return "";
+    std::string text = rival_sentence(job, table, cells, *best);
+    if (!best->is_clear() || best->difference.mean <= 0) return text;
     const auto* trend = table.find(best->cell, models::observable_index("trending-right"));
     if (trend && trend->level.n > 0)
         text += fmt::format(
@@ -60,6 +58,16 @@ std::string rivals_text(const Job& job, const experiments::ComparisonTable& tabl
             "a dashboard alone proves nothing.",
             plain.level(trend->level.mean, "share"), plain.level(trend->level.mean - trend->difference.mean, "share"));
     return text;
+}
+
+std::string standing_text(const experiments::ComparisonTable& table) {
+    if (table.rows.empty() || table.rows.front().standing.comparisons == 0) return "";
+    return fmt::format(
+        "Not clearly behind: no other strategy under the same condition is ahead by more than luck explains, at 5 % "
+        "over all "
+        "{} of an outcome together (paired t tests, Bonferroni), so in at least 95 of 100 such tables the truly best "
+        "strategy is among those named under every condition.",
+        scenarios::plural(table.rows.front().standing.comparisons, "comparison"));
 }
 
 } // namespace cli

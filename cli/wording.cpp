@@ -97,7 +97,7 @@ std::string compare_headline(const Job& job, const experiments::ComparisonTable&
         return text +
                fmt::format(
                    "no strategy changes test-score ability by as much as 0.0005 SD against going alone: {}, which "
-                   "does best, differs by {} and is ahead {}.",
+                   "has the best mean, differs by {} and is ahead {}.",
                    name, plain.change(change.mean, ability->unit), counts) +
                cost_sentence(job, table, *best);
     if (best->is_clear() && is_higher)
@@ -110,7 +110,7 @@ std::string compare_headline(const Job& job, const experiments::ComparisonTable&
                         name, size, interval, counts);
     else
         text += fmt::format(
-            "no clear difference from going alone: {}, which does best, is ahead {}, and its test-score "
+            "no clear difference from going alone: {}, which has the best mean, is ahead {}, and its test-score "
             "ability differs by {} ({}{}).",
             name, counts, plain.change(change.mean, ability->unit), interval, change.n > 1 ? ", which includes 0" : "");
     if (best->is_clear() && is_higher)

@@ -19,11 +19,13 @@ std::string run_headline(const Job& job, const experiments::Runs& runs);
 std::string compare_headline(const Job& job, const experiments::ComparisonTable& table,
                              const std::vector<std::size_t>& cells);
 
-/// Whether the best is clearly better than the others compared, pair by pair under the same luck, and which of those
-/// that are not clearly behind costs least; and what dashboards would have shown with and without it ("" where there is
-/// nothing to say).
-std::string rivals_text(const Job& job, const experiments::ComparisonTable& table, const experiments::Runs& runs,
+/// Which of the strategies compared are not clearly behind the best (experiments/statistics/standing.h), by name, which
+/// of them costs least, and what dashboards would have shown with and without it ("" where there is nothing to say).
+std::string rivals_text(const Job& job, const experiments::ComparisonTable& table,
                         const std::vector<std::size_t>& cells);
+
+/// What "not clearly behind" means in this table: how often such a set leaves out the best.
+std::string standing_text(const experiments::ComparisonTable& table);
 
 /// What limits the result, one "- " line each.
 std::string caveats_text(const Job& job, std::size_t width);

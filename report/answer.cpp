@@ -25,24 +25,15 @@ std::string cost_sentence(const View& view, const std::string& strategy, const s
                        change < 0 ? "less" : "more", typeset.interval(cost->difference, view.unit("cost-per-student")));
 }
 
-/// How often it is the best of all, and whether its lead over the next best is more than chance.
+/// How often it is the best of all, and which strategies are not clearly behind it, by name.
 std::string contest(const View& view, const std::string& strategy, const std::string& condition) {
     const Comparison* own = view.row(strategy, condition, main_outcome);
     if (!own || std::isnan(own->p_best) || view.strategies.size() < 2 || view.has_short(condition)) return "";
-    const std::string next = view.best(condition, strategy);
     std::string text = fmt::format(" It is the best of all {} strategies in {} of the {}", view.strategies.size() + 1,
                                    typeset.level(own->p_best, "share"), view.cases());
-    if (next.empty()) return text + ".";
-    const auto outcome = static_cast<std::size_t>(models::observable_index(main_outcome));
-    const std::vector<double> lead =
-        paired_differences(view.report.runs.values(*view.cell(strategy, condition), outcome),
-                           view.report.runs.values(*view.cell(next, condition), outcome));
-    const Estimate change = view.mean_of(lead);
-    const bool is_clear = change.lo > 0 || change.hi < 0;
-    return text + fmt::format("; its lead over the next, {}, {} ({}, {}).", view.name(next),
-                              is_clear ? "is more than chance" : "may be chance",
-                              typeset.size(change.mean, view.unit(main_outcome)),
-                              typeset.interval(change, view.unit(main_outcome)));
+    const std::vector<std::string> near = view.not_clearly_behind(condition, strategy);
+    return text + (near.empty() ? "; every other is clearly behind it."
+                                : fmt::format("; not clearly behind it: {}.", scenarios::listed(near)));
 }
 
 std::string sentence(const View& view, const std::string& condition) {
@@ -60,17 +51,33 @@ std::string sentence(const View& view, const std::string& condition) {
     const std::string size = typeset.size(change.mean, unit);
     if (row->is_clear() && is_higher)
         return under +
-               fmt::format("{} does best: it is {}, and pupils' test-score ability ends {} higher than with {} ({}).",
-                           view.name(best), ahead(view, *row), size, against, interval) +
+               fmt::format(
+                   "{} has the best mean: it is {}, and pupils' test-score ability ends {} higher than with {} ({}).",
+                   view.name(best), ahead(view, *row), size, against, interval) +
                contest(view, best, condition) + cost_sentence(view, best, condition);
     if (row->is_clear())
         return under + fmt::format("nothing beats {}: even {}, which comes closest, is only {}, and test-score "
                                    "ability ends {} lower ({}).",
                                    against, view.name(best), ahead(view, *row), size, interval);
-    return under + fmt::format("no strategy is clearly better than {}: {}, which does best, is {}, and test-score "
-                               "ability differs by {} ({}{}).",
-                               against, view.name(best), ahead(view, *row), typeset.change(change.mean, unit), interval,
-                               change.n > 1 ? ", which includes 0" : "");
+    return under +
+           fmt::format("no strategy is clearly better than {}: {}, which has the best mean, is {}, and test-score "
+                       "ability differs by {} ({}{}).",
+                       against, view.name(best), ahead(view, *row), typeset.change(change.mean, unit), interval,
+                       change.n > 1 ? ", which includes 0" : "");
+}
+
+/// What "not clearly behind" holds, once for the page.
+std::string standing_paragraph(const View& view) {
+    const auto& rows = view.report.table.rows;
+    if (rows.empty() || rows.front().standing.comparisons == 0 || view.strategies.size() < 2) return "";
+    return paragraph(fmt::format(
+        "Not clearly behind: no other strategy under the same condition is ahead by more than luck explains, at 5 % "
+        "over all "
+        "{} of an outcome together (paired t tests, Bonferroni); so in at least 95 of 100 such pages the truly best "
+        "strategy is among those named under every condition. The other intervals of this page hold 95 % each by "
+        "itself: "
+        "among many, some leave out the truth by chance.",
+        scenarios::plural(rows.front().standing.comparisons, "comparison")));
 }
 
 std::string safest_sentence(const View& view) {
@@ -169,7 +176,7 @@ std::string answer(const View& view) {
     html += safest_sentence(view) + "<ul class=\"answer\">\n";
     for (const std::string& condition : view.conditions)
         html += fmt::format("<li>{}</li>\n", escaped(sentence(view, condition)));
-    html += "</ul>\n" + poor_sentence(view) + null_test(view);
+    html += "</ul>\n" + standing_paragraph(view) + poor_sentence(view) + null_test(view);
     return html + paragraph("SD: 1 SD is the spread of test scores among the nation's pupils of one grade, so 0.01 SD "
                             "is small. " +
                             std::string(report.runs.n_points > 1

@@ -99,6 +99,18 @@ std::string View::best(const std::string& condition, std::string_view without) c
     return best;
 }
 
+std::vector<std::string> View::not_clearly_behind(const std::string& condition, std::string_view without) const {
+    std::vector<std::size_t> cells;
+    for (std::size_t k = 0; k < report.plan.cells.size(); ++k)
+        if (report.plan.cells[k].condition == condition && report.plan.cells[k].strategy != without) cells.push_back(k);
+    std::vector<std::string> names;
+    for (const Comparison* one :
+         experiments::not_clearly_behind(report.table, cells, models::observable_index(main_outcome)))
+        if (!is_short(report.plan.cells[one->cell].strategy, condition))
+            names.push_back(name(report.plan.cells[one->cell].strategy));
+    return names;
+}
+
 double View::regret(const std::string& strategy, const std::string& condition, std::string_view outcome) const {
     if (has_short(condition)) return absent; // the best of the condition is not known
     const double sign = good(outcome) == sim::Good::up ? 1 : -1;

@@ -40,6 +40,9 @@ class View {
 
     /// Strategy with the best mean difference in the main outcome, `without` one of them; "" if there is none.
     std::string best(const std::string& condition, std::string_view without = "") const;
+    /// Names of the strategies, baseline included, that are not clearly behind in the main outcome, best mean first;
+    /// `without` one of them.
+    std::vector<std::string> not_clearly_behind(const std::string& condition, std::string_view without) const;
     /// Best mean of the condition (baseline included) less the strategy's own, in the direction of good; absent without
     /// values.
     double regret(const std::string& strategy, const std::string& condition, std::string_view outcome) const;

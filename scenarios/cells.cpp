@@ -1,5 +1,7 @@
 #include "scenarios/cells.h"
 
+#include "scenarios/plausible.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -61,8 +63,12 @@ std::optional<double> Cells::optional_number(std::string_view column, const Meas
     const std::string* cell = find(column);
     if (!cell || cell->empty()) return std::nullopt;
     const std::optional<double> value = parse_number(*cell);
-    const std::string wrong = value ? measure.refusal(*value) : fmt::format("'{}' is not a number", shown(*cell));
+    std::string wrong = value ? measure.refusal(*value) : fmt::format("'{}' is not a number", shown(*cell));
     if (wrong.empty()) return value;
+    if (const std::string hidden = suppression(*cell); !value && !hidden.empty())
+        wrong = fmt::format("'{}' {}", shown(*cell), hidden);
+    constexpr double missing = -1; // as offices write it where a number cannot be negative
+    if (value && *value == missing && measure.low >= 0) wrong += " and often stands for a suppressed cell";
     fault(column, wrong, measure.expected());
     return std::nullopt;
 }

@@ -1,4 +1,5 @@
 #include "scenarios/cells.h"
+#include "scenarios/plausible.h"
 #include "scenarios/region.h"
 
 #include <fmt/format.h>
@@ -206,11 +207,15 @@ std::vector<models::School> read_schools(const std::string& path, const std::opt
     std::vector<models::School> schools;
     const auto table = read_csv(path, school_columns(), problems);
     if (!table) return schools;
+    std::vector<bool> is_sound;
     for (const CsvRow& row : table->rows) {
+        const std::size_t before = problems.size();
         Cells cells(*table, row, problems);
         schools.push_back(read_school(cells, *table, scale, problems, notes));
+        is_sound.push_back(problems.size() == before);
     }
     cross_check(*table, schools, problems);
+    if (table->is_complete) judge_schools(*table, schools, is_sound, problems, notes);
     return schools;
 }
 

@@ -30,7 +30,6 @@ struct Arguments {
     CommonArguments common;
 };
 
-
 /// The counterfactual first, then what was asked for, else the main ones, the scenario's and its own.
 std::vector<std::string> strategies_of(const Arguments& arguments, const Job& job) {
     std::vector<std::string> words{std::string(models::counterfactual)};
@@ -156,7 +155,7 @@ Record record_of(const Comparison& row, const experiments::Runs& runs) {
                   {"mean", row.level.mean},  {"difference", row.difference.mean},
                   {"lo", row.difference.lo}, {"hi", row.difference.hi},
                   {"n", row.difference.n},   {"p_better", row.wins.share()},
-                  {"p_best", row.p_best}};
+                  {"p_best", row.p_best},    {"not_clearly_behind", !row.standing.is_behind}};
     if (runs.n_points < 2) return record;
     const experiments::Ignorance s = experiments::ignorance(runs, row);
     return joined(record,
@@ -234,7 +233,7 @@ std::string text_of(const Job& job, const experiments::ComparisonTable& table, c
     std::string text = fmt::format("{}, {} months, {} replicates, seed {}: every strategy meets the same luck.\n\n",
                                    job.scenario.title, job.plan.months, job.plan.replicates, job.plan.seed);
     for (const auto& cells : groups)
-        text += wrapped(compare_headline(job, table, cells) + rivals_text(job, table, runs, cells) +
+        text += wrapped(compare_headline(job, table, cells) + rivals_text(job, table, cells) +
                             ignorance_sentence(job, table, runs, cells),
                         width) +
                 "\n";
@@ -242,8 +241,10 @@ std::string text_of(const Job& job, const experiments::ComparisonTable& table, c
         text += fmt::format("Under {}\n{}\n", scenarios::condition_words(job.plan.cells[cells[0]].setup.conditions),
                             table_text(job, table, cells, outcomes, width)) +
                 (outcomes.empty() ? "" : ignorance_text(job, table, runs, cells, outcomes.front(), width));
-    text += wrapped(
-        "Differences from going alone with half-widths of 95 % intervals; * where the interval leaves out 0.", width);
+    text +=
+        wrapped("Differences from going alone with half-widths of 95 % intervals; * where the interval leaves out 0. " +
+                    standing_text(table),
+                width);
     if (runs.n_points > 1)
         text += wrapped(
             fmt::format(
@@ -285,8 +286,10 @@ Run declare_compare(Options& options) {
     const auto arguments = std::make_shared<Arguments>();
     options.add(
         {{"SCENARIO", &arguments->scenario, "Scenario file, or an id of `accord list scenarios`"},
-         {"--strategies", &arguments->strategies, "Ids or files, comma-separated, or all; going alone is always among them", "A,B.json"},
-         {"--conditions", &arguments->conditions, "Conditions with strength, or all; + joins several into one", "X,Y=0.5,X+Y"},
+         {"--strategies", &arguments->strategies,
+          "Ids or files, comma-separated, or all; going alone is always among them", "A,B.json"},
+         {"--conditions", &arguments->conditions, "Conditions with strength, or all; + joins several into one",
+          "X,Y=0.5,X+Y"},
          {"--outcomes", &arguments->outcomes, "Columns of the text table", "A,B"},
          {"--uncertainty", &arguments->uncertainty,
           "chance (the default), or parameters: run every set of a calibration, and say how much is ignorance", "KIND"},

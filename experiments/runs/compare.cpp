@@ -17,7 +17,7 @@ std::string reason_of(const Estimate& level, const std::vector<double>& baseline
 }
 
 void compare_group(const Plan& plan, const Runs& runs, const std::vector<std::size_t>& group, std::string_view baseline,
-                   std::size_t observable, ComparisonTable& table) {
+                   std::size_t observable, std::size_t n_conditions, ComparisonTable& table) {
     const sim::Good good = models::observables()[observable].good;
     std::vector<std::vector<double>> values, judged; // single runs; what counts as one case
     std::size_t base = 0;
@@ -27,8 +27,17 @@ void compare_group(const Plan& plan, const Runs& runs, const std::vector<std::si
         if (plan.cells[group[i]].strategy == baseline) base = i;
     }
     const std::vector<double> best = shares_best(judged, good);
+    const std::vector<Standing> places = standings(values, runs.n_points, good, n_conditions);
     for (std::size_t i = 0; i < group.size(); ++i) {
-        Comparison row{group[i], observable, group[base], crossed(values[i], runs.n_points).mean, {}, {}, best[i]};
+        Comparison row{group[i],
+                       observable,
+                       group[base],
+                       crossed(values[i], runs.n_points).mean,
+                       {},
+                       {},
+                       best[i],
+                       places[i],
+                       group[places[i].behind]};
         row.difference = crossed(paired_differences(values[i], values[base]), runs.n_points).mean;
         row.wins = wins(judged[i], judged[base], good);
         if (row.difference.n > 0)
@@ -75,6 +84,17 @@ const Comparison* best_of(const ComparisonTable& table, const std::vector<std::s
     return best;
 }
 
+std::vector<const Comparison*> not_clearly_behind(const ComparisonTable& table, const std::vector<std::size_t>& cells,
+                                                  int observable) {
+    std::vector<const Comparison*> set;
+    for (const std::size_t cell : cells)
+        if (const Comparison* row = table.find(cell, observable); row && !row->standing.is_behind) set.push_back(row);
+    std::stable_sort(set.begin(), set.end(), [](const Comparison* a, const Comparison* b) {
+        return is_better(a->level.mean, b->level.mean, models::observables()[a->observable].good);
+    });
+    return set;
+}
+
 std::vector<std::vector<std::size_t>> cells_by_condition(const Plan& plan) {
     std::vector<std::vector<std::size_t>> groups;
     std::map<std::string, std::size_t> group_of;
@@ -88,9 +108,10 @@ std::vector<std::vector<std::size_t>> cells_by_condition(const Plan& plan) {
 
 ComparisonTable compare(const Plan& plan, const Runs& runs, std::string_view baseline) {
     ComparisonTable table;
-    for (const auto& group : cells_by_condition(plan))
+    const auto groups = cells_by_condition(plan);
+    for (const auto& group : groups)
         for (std::size_t observable = 0; observable < models::observables().size(); ++observable)
-            compare_group(plan, runs, group, baseline, observable, table);
+            compare_group(plan, runs, group, baseline, observable, groups.size(), table);
     const auto by_cell = [](const auto& a, const auto& b) { return a.cell < b.cell; };
     std::stable_sort(table.rows.begin(), table.rows.end(), by_cell);
     std::stable_sort(table.gaps.begin(), table.gaps.end(), by_cell);

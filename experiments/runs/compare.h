@@ -3,6 +3,7 @@
 /// Strategies against the counterfactual under the same condition and the same luck, replicate by replicate.
 
 #include "experiments/runs/runner.h"
+#include "experiments/statistics/standing.h"
 #include "experiments/statistics/statistics.h"
 
 #include <string>
@@ -20,6 +21,11 @@ struct Comparison {
     Estimate difference;        ///< Strategy minus baseline, paired; 0 exactly for the baseline itself.
     Wins wins;                  ///< Of the strategy over the baseline, in the direction of good.
     double p_best = absent;     ///< Share of replicates in which it is the best of all compared.
+
+    /// Among all strategies under its condition, the baseline too; the error is held over all conditions of the plan,
+    /// outcome by outcome. `standing_cell` is the one it is most clearly behind.
+    Standing standing;
+    std::size_t standing_cell = 0;
 
     /// Does the interval of the difference leave out 0?
     bool is_clear() const { return difference.lo > 0 || difference.hi < 0; }
@@ -53,6 +59,11 @@ Ignorance ignorance(const Runs& runs, const Comparison& row);
 /// The row with the best mean difference of an observable among `cells`, in the direction of good, baselines left out;
 /// nullptr if there is none.
 const Comparison* best_of(const ComparisonTable& table, const std::vector<std::size_t>& cells, int observable);
+
+/// The rows of an observable among `cells` that are not clearly behind any other, best mean first; the baseline is one
+/// of them where it belongs there.
+std::vector<const Comparison*> not_clearly_behind(const ComparisonTable& table, const std::vector<std::size_t>& cells,
+                                                  int observable);
 
 /// Cells that meet the same condition, in the order of the plan.
 std::vector<std::vector<std::size_t>> cells_by_condition(const Plan& plan);

@@ -167,7 +167,7 @@ TEST_CASE("compare does not call a difference clear that is shown as nothing", "
     std::replace(text.begin(), text.end(), '\n', ' ');
     CHECK_THAT(text,
                Catch::Contains("Under calm conditions, no strategy changes test-score ability by as much as 0.0005 SD "
-                               "against going alone: collective impact, which does best, differs by -"));
+                               "against going alone: collective impact, which has the best mean, differs by -"));
 }
 
 TEST_CASE("compare over sets of parameters tells chance from ignorance, in words and in numbers", "[cli]") {

@@ -1,6 +1,6 @@
 accord_add_tests(experiments LIBRARIES accord_experiments SOURCES
   statistics/bootstrap_test.cpp statistics/chance_test.cpp statistics/crossed_test.cpp
-  statistics/distributions_test.cpp statistics/statistics_test.cpp
+  statistics/distributions_test.cpp statistics/standing_test.cpp statistics/statistics_test.cpp
   design/design_test.cpp design/inputs_test.cpp
   store/checksum_test.cpp store/store_test.cpp
   runs/compare_test.cpp runs/job_test.cpp runs/runner_test.cpp runs/worlds_test.cpp
