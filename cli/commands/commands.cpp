@@ -25,11 +25,15 @@ Run declare_analyze(Options& options);
 
 const std::vector<Command>& commands() {
     static const std::vector<Command> all{
-        {"list", "Look things up", "List strategies, conditions, outcomes, parameters and more by id", declare_list},
-        {"explain", "Look things up", "Say what an id is, where it acts and what stands behind it", declare_explain},
-        {"check", "Look things up", "Say everything that is wrong with scenarios and region files", declare_check},
-        {"import", "Look things up", "Make schools, partners, ties and a scenario out of official files", declare_import},
-        {"schema", "Look things up", "Print the JSON Schema of scenario or experiment files", declare_schema},
+        {"list", "Look up and prepare", "List strategies, conditions, outcomes, parameters and more by id",
+         declare_list},
+        {"explain", "Look up and prepare", "Say what an id is, where it acts and what stands behind it",
+         declare_explain},
+        {"check", "Look up and prepare", "Say everything that is wrong with scenarios and region files", declare_check},
+        {"import", "Look up and prepare", "Make schools, partners, ties and a scenario out of official files",
+         declare_import},
+        {"schema", "Look up and prepare", "Print the JSON Schema of scenario, strategy or experiment files",
+         declare_schema},
         {"run", "One scenario", "Run replicates of one strategy under one set of conditions", declare_run},
         {"compare", "One scenario", "Compare strategies with going alone, under the same luck", declare_compare},
         {"report", "One scenario", "Write a report as one HTML file that needs no network", declare_report},
