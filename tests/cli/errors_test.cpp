@@ -39,7 +39,7 @@ TEST_CASE("wrong options are named with the nearest right one", "[cli][input]") 
     refused("run", "accord run: SCENARIO: is missing; expected a scenario file or an id of `accord list scenarios`");
     refused("list",
             "accord list: KIND: is missing; expected one of: strategies, conditions, outcomes, parameters, levers, "
-            "mechanisms, programmes, processes, scenarios, evidence");
+            "mechanisms, programmes, processes, scenarios, evidence, recipes");
     refused("list strategie", "accord list: KIND: unknown kind 'strategie'; did you mean 'strategies'?");
     refused("list strategies --format xml",
             "accord list: --format: unknown form 'xml'; expected one of: text, json, csv");
