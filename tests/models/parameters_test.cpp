@@ -59,6 +59,7 @@ std::string fault(const sim::ParameterRow& row) {
     static const std::regex cited("[A-Z][A-Za-z0-9-]*(, [A-Z][A-Za-z0-9-]*)*");
     if (row.unit.empty()) return "no unit";
     if (row.summary.empty() || row.summary.find('\n') != std::string::npos) return "no line for people";
+    if (row.acts_in.empty()) return "acts nowhere";
     if (!(row.range.low < row.range.high)) return "no range";
     if (sim::refusal(row, row.value) != "") return "default out of range";
     if (row.evidence.is_assumed()) return row.evidence.note.empty() ? "assumed without a reason" : "";
@@ -122,8 +123,8 @@ TEST_CASE("every row says its unit, its meaning, its range and where the number 
     }
 }
 
-TEST_CASE("a row without unit, meaning, range or evidence is found", "[models][parameters]") {
-    const sim::ParameterRow right{"a.b", "what it is", 1, "SD", {0, 2}, sim::cited("S-GRAD, S-DROP"), 0};
+TEST_CASE("a row without unit, meaning, range, place or evidence is found", "[models][parameters]") {
+    const sim::ParameterRow right{"a.b", "what it is", 1, "SD", {0, 2}, sim::cited("S-GRAD, S-DROP"), "start"};
     const auto changed = [&](auto change) {
         sim::ParameterRow row = right;
         change(row);
@@ -133,6 +134,7 @@ TEST_CASE("a row without unit, meaning, range or evidence is found", "[models][p
     CHECK(changed([](auto& r) { r.unit = ""; }) == "no unit");
     CHECK(changed([](auto& r) { r.summary = ""; }) == "no line for people");
     CHECK(changed([](auto& r) { r.range = {2, 2}; }) == "no range");
+    CHECK(changed([](auto& r) { r.acts_in = ""; }) == "acts nowhere");
     CHECK(changed([](auto& r) { r.value = 3; }) == "default out of range");
     CHECK(changed([](auto& r) { r.evidence = sim::cited(""); }) == "no evidence");
     CHECK(changed([](auto& r) { r.evidence = sim::cited("somebody said so"); }) == "no evidence");
