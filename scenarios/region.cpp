@@ -8,7 +8,7 @@ namespace {
 
 std::optional<int> parse_grade(std::string_view text) {
     if (text == "PK") return -1;
-    if (text == "K" || text == "00") return 0;
+    if (text == "K") return 0;
     if (text.empty() || text.size() > 2 || text.find_first_not_of("0123456789") != std::string_view::npos)
         return std::nullopt;
     const int grade = static_cast<int>(*parse_number(text));
@@ -21,7 +21,8 @@ std::optional<std::pair<int, int>> parse_grades(std::string_view text) {
     const std::size_t dash = text.find('-');
     if (dash == std::string_view::npos) return std::nullopt;
     const auto low = parse_grade(text.substr(0, dash));
-    const auto high = parse_grade(text.substr(dash + 1));
+    const std::string_view last = text.substr(dash + 1);
+    const auto high = last == "00" ? std::optional(0) : parse_grade(last); // K-00: kindergarten alone
     if (!low || !high || *low > *high || (*low < 13 && *high > 12)) return std::nullopt;
     return std::pair{*low, *high};
 }

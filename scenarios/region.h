@@ -37,7 +37,7 @@ std::vector<models::PartnerInput> read_partners(const std::string& path, Problem
 std::vector<models::Tie> read_ties(const std::string& path, const models::Region* region, int start_year,
                                    Problems& problems, std::vector<std::string>& notes);
 
-/// "K-08" as first and last grade (PK -1, kindergarten 0 or "00", college 13 to 16), or nothing.
+/// "K-08" as first and last grade (PK -1, kindergarten 0, "K-00" alone, college 13 to 16), or nothing.
 std::optional<std::pair<int, int>> parse_grades(std::string_view text);
 
 /// The kind that follows from the grades: college from 13, secondary where they reach 10, middle from 5, else primary.

@@ -33,10 +33,10 @@ std::string refusal_of_strength(double value) {
 
 std::string ties_caveat(const models::TiesAccount& ties) {
     return fmt::format(
-        "given: partners and {} ties, of which {} start{}; synthetic: what becomes of them, other ties, and "
-        "what the files leave open",
-        ties.given, ties.started,
-        ties.scaled > 0 ? fmt::format(" ({} scaled to their partners' means)", ties.scaled) : "");
+        "given: partners and ties ({} of {} start{}); synthetic: what becomes of them, other ties, and what the files "
+        "leave open",
+        ties.started, ties.given,
+        ties.scaled > 0 ? fmt::format(", {} scaled to their partners' means", ties.scaled) : "");
 }
 
 /// Reads the parts of one scenario file in turn.

@@ -97,7 +97,7 @@ TEST_CASE("New York's files become schools, partners, ties and a scenario that r
     const auto scenario = read_scenario(folder.path("out/scenario.json"), problems);
     REQUIRE(problems.is_empty());
     CHECK(scenario->setup.region.ties.size() == 2);
-    CHECK(has(scenario->caveats, "given: partners and 2 ties, of which 2 start"));
+    CHECK(has(scenario->caveats, "given: partners and ties (2 of 2 start)"));
     CHECK(has(scenario->caveats, "schools.csv lunch_share: 1 of 2 imputed"));
 }
 

@@ -165,8 +165,9 @@ TEST_CASE("partners of the user replace synthetic ones and ties need them", "[sc
     CHECK(s.setup.region.partners.size() == 1);
     CHECK(s.setup.region.ties.size() == 1);
     CHECK(s.inputs.size() == 4);
-    CHECK(s.caveats == Lines{"partners are given by the user; agreements and all that becomes of them are synthetic: "
-                             "simulated from the seed"});
+    CHECK(s.caveats ==
+          Lines{"given: partners and ties (1 of 1 start); synthetic: what becomes of them, other ties, and what the "
+                "files leave open"});
 }
 
 TEST_CASE("load_scenario throws every message as one input error", "[scenarios][input]") {

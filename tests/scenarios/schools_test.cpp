@@ -59,11 +59,14 @@ TEST_CASE("kind follows from the grades unless given", "[scenarios]") {
     CHECK(read(header + ",kind\na,A,C,13-16,900,30,9000,0.2,0.1,university\n").schools.at(0).kind == Kind::university);
 }
 
-TEST_CASE("grades are a span from K to 16 that does not cross into college", "[scenarios]") {
+TEST_CASE("grades are a span from PK to 16 that does not cross into college", "[scenarios]") {
     CHECK(parse_grades("K-08") == std::pair{0, 8});
     CHECK(parse_grades("K-8") == std::pair{0, 8});
     CHECK(parse_grades("09-12") == std::pair{9, 12});
     CHECK(parse_grades("13-14") == std::pair{13, 14});
+    CHECK(parse_grades("PK-05") == std::pair{-1, 5});
+    CHECK(parse_grades("K-00") == std::pair{0, 0});
+    CHECK(parse_grades("PK-PK") == std::pair{-1, -1});
     for (const char* bad : {"K", "K-", "-8", "8-K", "K-17", "00-05", "12-13", "K-8-9", "k-8", "K - 8", "K-008"}) {
         CAPTURE(bad);
         CHECK_FALSE(parse_grades(bad));
