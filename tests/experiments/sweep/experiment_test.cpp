@@ -263,7 +263,8 @@ TEST_CASE("an experiment takes strategies by file, for all its scenarios", "[exp
 
 TEST_CASE("a number that came late counts in a run's id once it is not its default", "[experiments][determinism]") {
     const tests::Folder folder;
-    const Treatments treatments(read(folder, "{}"));
+    const Experiment experiment = read(folder, "{}");
+    const Treatments treatments(experiment);
     models::Setup setup = treatments.setup(0);
     const auto id = [&] {
         return treatment_identity(treatments.scenario_of(0), setup, treatments.strategy_of(0), 12, 3);
