@@ -82,8 +82,18 @@ TEST_CASE("a made-up country's schools follow the published distributions", "[mo
     for (const School& x : r.schools) {
         CHECK((x.low_income_share > 0 && x.low_income_share < 1));
         CHECK((x.language_share >= 0 && x.language_share <= 0.9));
-        CHECK((x.enrolment >= 20 && x.teachers == Approx(x.enrolment / 20)));
+        CHECK(x.enrolment >= 20);
+        CHECK(x.teachers == 0); // as many as is usual
     }
+}
+
+TEST_CASE("made-up schools have the usual number of teachers, given ones their own", "[models][nation]") {
+    Setup setup = fixtures::setup({fixtures::school("given", 0, 8, 450), fixtures::school("made", 0, 8, 300)});
+    setup.region.schools[0].teachers = 17;
+    setup.region.schools[1].teachers = 0, setup.region.schools[1].is_synthetic = true;
+    setup.parameters.school.pupils_per_teacher = 15;
+    const World w = fixtures::world(setup);
+    CHECK(w.institutions.teachers == std::vector<double>{17, 20});
 }
 
 TEST_CASE("a made-up country is the same each time and another under another seed", "[models][nation]") {

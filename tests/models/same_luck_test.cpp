@@ -73,7 +73,7 @@ std::map<sim::Key, std::vector<double>> schools(const World& w) {
                          s.culture[i * n_culture],
                          s.relational_trust[i],
                          s.reputation[i],
-                         s.delivery.support[i],
+                         s.support[i],
                          s.spending[i]};
     return all;
 }
