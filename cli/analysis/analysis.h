@@ -146,8 +146,8 @@ std::string percent(double share);      ///< "44 %"
 std::string interval_words(const experiments::Figure& figure, bool is_share); ///< "95 % interval 0.1 to 0.3"
 /// "a, b, c and 4 more"
 std::string some_of(const std::vector<std::string>& words, std::size_t most = 12);
-/// A number or, where it is 0, nothing.
-double count_or_absent(std::size_t count);
+/// A count or, where it is 0, nothing.
+Value count_or_absent(std::size_t count);
 /// Fields `name`, `name`_lo, `name`_hi of a figure; in text lo and hi stand alone where `is_alone`.
 void add_figure(std::vector<Field>& fields, const std::string& header, const std::string& key, bool is_alone = false);
 /// Value, lo, hi at the end of a row, or as members of the JSON result.

@@ -42,13 +42,19 @@ void add_replicate_caveat(const Payoffs& payoffs, Findings& findings) {
             "There is one replicate, so nothing says how far luck alone would move these figures.");
 }
 
+bool is_short(const Payoffs& payoffs, std::size_t strategy) {
+    if (strategy >= payoffs.is_short.size()) return false;
+    const std::vector<bool>& worlds = payoffs.is_short[strategy];
+    return std::find(worlds.begin(), worlds.end(), true) != worlds.end();
+}
+
 /// Says which strategies cannot be ranked because they lack a world in which others ran.
 void add_incomplete_caveat(const Payoffs& payoffs, const DecisionSettings& settings, Findings& findings) {
     std::vector<std::string> left_out;
     const auto cells = cells_of(payoffs, settings);
     for (std::size_t s = 0; s < cells.size(); ++s)
         if (std::all_of(cells[s].begin(), cells[s].end(), [](double v) { return std::isnan(v); }) &&
-            !(payoffs.is_short.size() > s && payoffs.is_short[s].front())) // said already
+            !is_short(payoffs, s)) // said already
             left_out.push_back(payoffs.strategies[s]);
     if (!left_out.empty() && left_out.size() < 20)
         findings.caveats.push_back(fmt::format(

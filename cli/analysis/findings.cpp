@@ -203,7 +203,7 @@ std::string some_of(const std::vector<std::string>& words, std::size_t most) {
     return fmt::format("{} and {} more", fmt::join(first, ", "), words.size() - most);
 }
 
-double count_or_absent(std::size_t count) { return count > 0 ? static_cast<double>(count) : experiments::absent; }
+Value count_or_absent(std::size_t count) { return count > 0 ? Value(count) : Value(experiments::absent); }
 
 void add_figure(std::vector<Field>& fields, const std::string& header, const std::string& key, bool is_alone) {
     const std::string start = is_alone ? "" : header + "_";

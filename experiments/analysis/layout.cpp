@@ -1,5 +1,6 @@
 #include "experiments/analysis/layout.h"
 
+#include "experiments/analysis/sensitivity_importance.h"
 #include "experiments/statistics/statistics.h"
 
 #include <algorithm>
@@ -134,7 +135,8 @@ std::size_t first_curve_off(const InputRows& inputs, std::size_t n) {
         std::vector<double> wave;
         for (std::size_t i = c * n; i < (c + 1) * n; ++i)
             wave.push_back(inputs[i][k]);
-        if (own == 0 || share_at(wave, own) < enough) return c;
+        // By ranks, so that logarithms and other scales of the design do not matter.
+        if (own == 0 || share_at(ranks_of(wave), own) < enough) return c;
     }
     return n_curves;
 }

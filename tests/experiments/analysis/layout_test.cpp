@@ -96,9 +96,9 @@ TEST_CASE("a table appended to itself is seen block by block", "[experiments]") 
     CHECK(first_repeated_block(again, block) == 16);
     // Coarse inputs meet by chance: nothing is said.
     InputRows coarse = design.rows;
+    Chance chance(5, Purpose::point, 0);
     for (auto& row : coarse)
-        for (double& x : row)
-            x = x < 0.5;
+        row = {static_cast<double>(chance.below(2)), 0, 0};
     CHECK(first_repeated_block(coarse, block) == coarse.size() / block);
 }
 

@@ -77,7 +77,8 @@ TEST_CASE("equal numbers and answers are one word, near names are said", "[exper
     const Data data = good("strategy,replicate,y\nA,1,1\nA,2,2\nB,1.0,3\nB,2.00,4\nA ,1,5\n");
     CHECK(data.replicate->levels == Lines{"1", "2"});
     REQUIRE(data.notes.size() == 2);
-    CHECK(data.notes[0] == "In strategy 'A' and 'A ' differ only in spaces or capitals and count as two.");
+    CHECK(data.notes[0] == "In replicate '1.0' is 1 though written otherwise (and 1 more such).");
+    CHECK(data.notes[1] == "In strategy 'A' and 'A ' differ only in spaces or capitals and count as two.");
     const Data answers = good("strategy,world,y\nA,TRUE,1\nA,False,2\nB,True,3\nB,FALSE,4\n");
     CHECK(answers.world->levels == Lines{"TRUE", "False"});
     CHECK(good("strategy,seed,y\nA,18446744073709551615,1\nA,18446744073709551614,2\n").seed->levels.size() == 2);
