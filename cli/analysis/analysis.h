@@ -7,6 +7,7 @@
 #include "experiments/analysis/table.h"
 #include "experiments/design/inputs.h"
 #include "experiments/statistics/bootstrap.h"
+#include "experiments/sweep/completeness.h"
 #include "scenarios/words.h"
 #include "sim/observable.h"
 
@@ -46,28 +47,22 @@ struct Records {
     void put(scenarios::Json& document) const;
 };
 
-/// How much of what was planned a store holds [runs].
-struct Completeness {
-    std::size_t planned = 0, done = 0, failed = 0;
-    std::size_t missing() const { return planned - std::min(planned, done + failed); }
-};
-
 /// The result of one analysis.
 struct Findings {
-    std::string sentence;                             ///< In plain words, first
-    std::deque<Records> tables;                       ///< With intervals, the main one first
-    std::vector<std::string> caveats;                 ///< What limits the result
-    scenarios::Json json = scenarios::Json::object(); ///< Further members of the JSON result
-    std::vector<std::string> problems;                ///< Not empty: the data do not fit; messages as of bad input
-    bool has_fault = false;                           ///< The program ends with 1.
-    std::optional<Completeness> complete;             ///< Of the store
+    std::string sentence;                              ///< In plain words, first
+    std::deque<Records> tables;                        ///< With intervals, the main one first
+    std::vector<std::string> caveats;                  ///< What limits the result
+    scenarios::Json json = scenarios::Json::object();  ///< Further members of the JSON result
+    std::vector<std::string> problems;                 ///< Not empty: the data do not fit; messages as of bad input
+    bool has_fault = false;                            ///< The program ends with 1.
+    std::optional<experiments::Completeness> complete; ///< Of the store
 
     Records& add(std::string title, std::string member, std::vector<Field> fields);
 };
 
 /// What a store knows of its design.
 struct StoreFacts {
-    Completeness complete;
+    experiments::Completeness complete;
     std::string method;                     ///< Id of the design's method.
     std::size_t levels = 0;                 ///< morris: of the grid
     std::vector<experiments::Input> inputs; ///< As they were varied.

@@ -1,5 +1,6 @@
 // How findings are written, and what their kinds share.
 #include "cli/analysis/analysis.h"
+#include "cli/completeness.h"
 
 #include <fmt/format.h>
 
@@ -68,12 +69,6 @@ TextTable table_of(const Records& records, std::string (*number)(double)) {
     for (const std::size_t f : columns)
         table.is_left.push_back(!rows.empty() && is_left((*rows.front())[f]));
     return table;
-}
-
-std::string complete_words(const Completeness& complete) {
-    return fmt::format("{} of {} runs are done, {}{} are missing: what follows rests on those that are there.",
-                       complete.done, complete.planned,
-                       complete.failed > 0 ? fmt::format("{} failed, ", complete.failed) : "", complete.missing());
 }
 
 /// The place in the document that a record goes to.
@@ -150,7 +145,8 @@ std::string findings_text(const Findings& findings) {
     const std::size_t width = output_width();
     std::string text;
     if (findings.complete && findings.complete->missing() > 0)
-        text += wrapped(complete_words(*findings.complete), width) + "\n";
+        text +=
+            wrapped(missing_words(*findings.complete) + ". What follows rests on those that are there.", width) + "\n";
     text += wrapped(findings.sentence, width) + "\n";
     for (const Records& table : findings.tables) {
         const TextTable shown = table.text();
@@ -167,17 +163,13 @@ std::string findings_text(const Findings& findings) {
 void write_findings(const Findings& findings, Format format) {
     if (format == Format::text) return write_result(findings_text(findings));
     if (format == Format::csv) {
-        if (findings.complete && findings.complete->missing() > 0) write_note(complete_words(*findings.complete));
+        if (findings.complete && findings.complete->missing() > 0) write_note(missing_words(*findings.complete));
         return write_result(findings.tables.empty() ? std::string() : findings.tables.front().exact().csv());
     }
     Json document = findings.json;
     for (const Records& table : findings.tables)
         table.put(document);
-    if (findings.complete)
-        document["complete"] = {{"planned", findings.complete->planned},
-                                {"done", findings.complete->done},
-                                {"failed", findings.complete->failed},
-                                {"missing", findings.complete->missing()}};
+    if (findings.complete) document["complete"] = completeness_json(*findings.complete);
     document["sentence"] = findings.sentence;
     document["caveats"] = findings.caveats;
     write_result(document);

@@ -2,6 +2,7 @@
 
 #include "cli/completeness.h"
 #include "experiments/store/store.h"
+#include "experiments/sweep/completeness.h"
 #include "scenarios/text.h"
 
 #include <fmt/format.h>
@@ -139,12 +140,11 @@ experiments::Input input_of(const experiments::InputColumn& column, const scenar
     return input;
 }
 
-/// Design and completeness of a store. Each treatment is planned with its replicates, with `until` perhaps more.
-StoreFacts facts_of(const experiments::StoreHeader& header, const experiments::StoreCounts& counts) {
+/// Design and completeness of a store.
+StoreFacts facts_of(const Store& store) {
     StoreFacts facts;
-    facts.complete.done = counts.done;
-    facts.complete.failed = counts.failed + counts.over_limit;
-    facts.complete.planned = std::max<std::size_t>(header.n_treatments * header.replicates, counts.all());
+    const experiments::StoreHeader& header = store.header();
+    facts.complete = experiments::completeness_of(store);
     facts.n_outcomes = header.outcomes.size();
     const auto experiment = scenarios::Json::parse(header.experiment_text, nullptr, false);
     for (const auto& column : header.inputs)
@@ -158,8 +158,8 @@ StoreFacts facts_of(const experiments::StoreHeader& header, const experiments::S
 }
 
 /// What the store knows and the settings leave open.
-void complete(const experiments::StoreHeader& header, const experiments::StoreCounts& done, const CsvTable& table,
-              experiments::ColumnNames& names, AnalysisSettings& settings) {
+void complete(const Store& store, const CsvTable& table, experiments::ColumnNames& names, AnalysisSettings& settings) {
+    const experiments::StoreHeader& header = store.header();
     if (names.inputs.empty() && names.takes_all_inputs) {
         for (const auto& input : header.inputs)
             names.inputs.push_back(input.id);
@@ -168,7 +168,7 @@ void complete(const experiments::StoreHeader& header, const experiments::StoreCo
                             [&](const auto& row) { return row.cells[column] != table.rows[0].cells[column]; }))
                 names.inputs.push_back(table.header[column]);
     }
-    settings.store = facts_of(header, done);
+    settings.store = facts_of(store);
     if (settings.ranges.empty())
         for (const auto& input : header.inputs)
             if (input.levels.empty() && input.low < input.high)
@@ -256,7 +256,7 @@ std::optional<experiments::Data> read_runs(const std::string& path, experiments:
     if (!table || problems.size() > before) return std::nullopt;
     keep_only(*table, only, problems);
     if (problems.size() > before) return std::nullopt;
-    if (store) complete(store->header(), store->counts(), *table, names, settings);
+    if (store) complete(*store, *table, names, settings);
     auto data = experiments::take_data(*table, names, problems);
     if (data && !settings.gain.empty()) data = gains(*data, settings, problems);
     return data;
