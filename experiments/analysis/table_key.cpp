@@ -287,8 +287,13 @@ void take_seeds(const ColumnNames& names, Data& data) {
 }
 
 void name_unused(const CsvTable& table, const ColumnNames& names, Data& data) {
-    if (names.takes_all_inputs || data.treatment) return;
+    if (data.treatment) return;
     std::vector<std::string> used = names.inputs;
+    if (names.takes_all_inputs) { // all columns have a part but the world
+        if (data.world && data.world->levels.size() > 1 && !contains(used, data.world->id))
+            data.unused.push_back(data.world->id);
+        return;
+    }
     used.insert(used.end(), names.outputs.begin(), names.outputs.end());
     used.insert(used.end(), {names.replicate, names.strategy, names.world, names.seed, names.time});
     for (std::size_t c = 0; c < table.header.size(); ++c) {
