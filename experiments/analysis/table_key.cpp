@@ -238,11 +238,12 @@ class Judge {
             in_table.emplace_back(rows_[row], rows_[earlier]);
         const std::vector<std::string> telling = telling_columns(table_, used, in_table);
         const std::string expected =
-            telling.empty() ? "expected each run once, or the column that tells them apart (--replicate, --world, "
-                              "--inputs or --only)"
-                            : fmt::format("expected the column that tells them apart: {0} was not named (--inputs {0}, "
-                                          "--world {0} or --only {0}=VALUE)",
-                                          telling.front());
+            telling.empty()
+                ? "expected each run once, or the column that tells them apart (--replicate, --world, "
+                  "--inputs or --only)"
+                : fmt::format(
+                      "expected the column that tells them apart: {0} has no part (--inputs {0}, or --only {0}=VALUE)",
+                      telling.front());
         for (std::size_t i = 0; i < std::min(pairs.size(), most_pairs_named); ++i) {
             const auto& [row, earlier] = pairs[i];
             std::vector<std::string> values;

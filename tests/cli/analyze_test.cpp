@@ -259,10 +259,18 @@ TEST_CASE("wrong calls of design and analyze are refused in full", "[cli][input]
     refused("analyze " + file + " sobol --inputs cots --output z",
             file + ": column: no column 'z'; expected one of: strategy, world, replicate, y, cost\n" + file +
                 ": column: no column 'cots'; did you mean 'cost'?");
+    const std::string expected =
+        "; expected the column that tells them apart: world has no part (--inputs world, or --only "
+        "world=VALUE)";
     refused("analyze " + file + " sobol --inputs cost",
-            file + ": point 2 breaks Saltelli's layout; expected rows A, AB_1 .. AB_D, BA_1 .. BA_D, B a base point; "
-                   "--only strategy=NAME picks one of several strategies, --gain NAME its lead over the baseline; "
-                   "`importance` takes any design");
+            file + ":8: cost, replicate: the same run as line 6 (2, 1), but not in world" + expected + "\n" + file +
+                ":9: cost, replicate: the same run as line 7 (2, 2), but not in world, y" + expected);
+    const std::string three = folder.write("three.csv", "x,y\n1,1\n2,2\n3,3\n4,4\n");
+    refused("analyze " + three + " sobol",
+            three +
+                ":3: point 2 breaks Saltelli's layout; expected rows A, AB_1 .. AB_D, BA_1 .. BA_D, B a base point; "
+                "--only strategy=NAME picks one of several strategies, --gain NAME its lead over the baseline; "
+                "`importance` takes any design");
     refused("analyze " + file + " discovery",
             file + ": y: is neither 0 nor 1; expected --threshold NUMBER to say which runs are cases (--cases "
                    "above|below|failed)");

@@ -46,8 +46,7 @@ TEST_CASE("one run in two rows is refused with both lines and what tells them ap
     REQUIRE(faults.size() == 2);
     CHECK(faults[0] ==
           "t.csv:4: strategy, replicate: the same run as line 2 (A, 1), but not in budget, y; expected the "
-          "column that tells them apart: budget was not named (--inputs budget, --world budget or --only "
-          "budget=VALUE)");
+          "column that tells them apart: budget has no part (--inputs budget, or --only budget=VALUE)");
     const Data named = good(budget, {.inputs = {"budget"}});
     CHECK(payoffs_of(named, 0).worlds == Lines{"budget=low", "budget=high"});
     CHECK(payoffs_of(good(budget, {.world = "budget"}), 0).worlds == Lines{"low", "high"});
