@@ -142,6 +142,12 @@ std::size_t usual_classes(std::size_t size) {
     return static_cast<std::size_t>(std::min(std::ceil(std::pow(n, exponent)), 48.0));
 }
 
+/// At most so many classes for these values: one a value where there are few of them, with five rows each on average.
+std::size_t most_classes(const std::vector<double>& x) {
+    const std::size_t usual = usual_classes(x.size()), n = n_distinct(x);
+    return n <= 48 && 5 * n <= x.size() ? std::max(n, usual) : usual;
+}
+
 /// Variance of the means of classes over the variance. Sums run from the least output on, whatever the order of rows.
 double share_of_classes(const std::vector<std::size_t>& classes, const std::vector<double>& y) {
     const std::size_t n_classes = *std::max_element(classes.begin(), classes.end()) + 1;
@@ -195,7 +201,7 @@ std::vector<std::size_t> classes_of(const std::vector<double>& x, std::size_t mo
 }
 
 double variance_share(const std::vector<double>& x, const std::vector<double>& y) {
-    return share_of_classes(classes_of(x, usual_classes(y.size())), y);
+    return share_of_classes(classes_of(x, most_classes(x)), y);
 }
 
 double rbd_fast(const std::vector<double>& x, const std::vector<double>& y, std::size_t harmonics) {
@@ -279,7 +285,7 @@ ImportanceTable importance(const std::vector<Column>& inputs, const std::vector<
             if (!std::isnan(y[i])) x.push_back(input.values[i]);
         if (varies(x) && varies(there)) {
             const bool is_words = input.levels.size() > 2;
-            const std::size_t most = input.is_categorical() ? x.size() : usual_classes(there.size());
+            const std::size_t most = input.is_categorical() ? x.size() : most_classes(x);
             const auto classes = classes_of(x, most);
             row.share = share_of_classes(classes, there);
             row.share_of_chance = static_cast<double>(*std::max_element(classes.begin(), classes.end())) /
