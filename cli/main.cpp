@@ -40,7 +40,7 @@ int main(int argc, char** argv) {
     try {
         return run_program(argc, argv);
     } catch (const cli::ReaderLeft&) {
-        return ok;
+        return 0;
     } catch (const sim::InputError& error) {
         for (const std::string& message : error.messages())
             cli::write_note(message);

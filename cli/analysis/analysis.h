@@ -2,7 +2,7 @@
 /// \file
 /// What `accord analyze` says: one function a kind, from runs to findings, whatever file or store the runs came from.
 
-#include "cli/output.h"
+#include "cli/record.h"
 #include "experiments/analysis/robustness.h"
 #include "experiments/analysis/table.h"
 #include "experiments/design/inputs.h"
@@ -16,15 +16,11 @@
 #include <optional>
 #include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
 namespace cli {
 
-/// One property of a record: words, a number (NaN: not to be had), a count, yes or no, several words.
-using Value = std::variant<std::string, double, std::size_t, bool, std::vector<std::string>>;
-
-/// What a property is called: `header` in text and CSV, `key` in JSON; "" = it does not appear there.
+/// What a property of a finding is called: `header` in text and CSV, `key` in JSON; "" = it does not appear there.
 struct Field {
     std::string header, key;
     std::string within{};     ///< JSON: the member of the record that holds it; "" = the record itself.

@@ -14,6 +14,7 @@ namespace {
 using scenarios::Json;
 
 std::string text_of(const Value& value, std::string (*number)(double)) {
+    if (std::holds_alternative<std::monostate>(value)) return number(experiments::absent);
     if (const auto* text = std::get_if<std::string>(&value)) return *text;
     if (const auto* words = std::get_if<std::vector<std::string>>(&value))
         return fmt::format("{}", fmt::join(*words, " or "));
@@ -23,7 +24,8 @@ std::string text_of(const Value& value, std::string (*number)(double)) {
 }
 
 bool is_left(const Value& value) {
-    return !std::holds_alternative<double>(value) && !std::holds_alternative<std::size_t>(value);
+    return !std::holds_alternative<double>(value) && !std::holds_alternative<std::size_t>(value) &&
+           !std::holds_alternative<std::monostate>(value);
 }
 
 double number_of(const Value& value) {
@@ -36,6 +38,8 @@ Json json_of(const Value& value) {
         [](const auto& v) -> Json {
             if constexpr (std::is_same_v<std::decay_t<decltype(v)>, double>)
                 return json_number(v);
+            else if constexpr (std::is_same_v<std::decay_t<decltype(v)>, std::monostate>)
+                return nullptr;
             else
                 return v;
         },
@@ -195,7 +199,7 @@ std::string some_of(const std::vector<std::string>& words, std::size_t most) {
     return fmt::format("{} and {} more", fmt::join(first, ", "), words.size() - most);
 }
 
-Value count_or_absent(std::size_t count) { return count > 0 ? Value(count) : Value(experiments::absent); }
+Value count_or_absent(std::size_t count) { return count > 0 ? Value(count) : Value(); }
 
 void add_figure(std::vector<Field>& fields, const std::string& header, const std::string& key, bool is_alone) {
     const std::string start = is_alone ? "" : header + "_";

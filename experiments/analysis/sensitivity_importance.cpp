@@ -142,10 +142,10 @@ std::size_t usual_classes(std::size_t size) {
     return static_cast<std::size_t>(std::min(std::ceil(std::pow(n, exponent)), 48.0));
 }
 
-/// At most so many classes for these values: one a value where there are few of them, with five rows each on average.
+/// At most so many classes for these values: one a value where there are few of them, with two rows each on average.
 std::size_t most_classes(const std::vector<double>& x) {
     const std::size_t usual = usual_classes(x.size()), n = n_distinct(x);
-    return n <= 48 && 5 * n <= x.size() ? std::max(n, usual) : usual;
+    return n <= 48 && 2 * n <= x.size() ? std::max(n, usual) : usual;
 }
 
 /// Variance of the means of classes over the variance. Sums run from the least output on, whatever the order of rows.
