@@ -29,7 +29,7 @@ std::string strategy_name(const StoreHeader& header, const std::string& id) {
         if (!file.path.ends_with(".json")) continue;
         scenarios::Problems unheard; // it was read without faults when the sweep began
         const auto document = scenarios::parse_json(file.content, file.path, unheard);
-        if (std::string name = document ? name_in(*document, id) : ""; !name.empty()) return name;
+        if (std::string called = document ? name_in(*document, id) : ""; !called.empty()) return called;
     }
     return id;
 }
