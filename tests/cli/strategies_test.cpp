@@ -49,7 +49,7 @@ TEST_CASE("a copy of a strategy has the same bits under its own name", "[cli][st
     const Json theirs = accord("run tiny-region --strategy collective-impact" + options).json();
     CHECK(mine["strategy"] == "mine");
     CHECK(mine["digest"] == theirs["digest"]);
-    folder.write("mine.json", strategy("mine", R"({"search.wanted": 9})"));
+    folder.write("mine.json", strategy("mine", R"({"search.effort": 1})"));
     CHECK(accord("run tiny-region --strategy " + file + options).json()["digest"] != theirs["digest"]);
 }
 
