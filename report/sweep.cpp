@@ -2,6 +2,7 @@
 
 #include "experiments/analysis/discovery.h"
 #include "experiments/analysis/sensitivity_importance.h"
+#include "experiments/store/names.h"
 #include "experiments/store/store.h"
 #include "experiments/sweep/completeness.h"
 #include "report/sweep_time.h"
@@ -54,10 +55,9 @@ void read_runs(const Store& store, const Places& places, Report& report) {
     });
 }
 
-void name_all(Report& report) {
+void name_all(Report& report, const StoreHeader& header) {
     for (const Cell& cell : report.plan.cells) {
-        const scenarios::Strategy* info = scenarios::find_strategy(cell.strategy);
-        if (info) report.strategy_names[cell.strategy] = info->name;
+        report.strategy_names[cell.strategy] = strategy_name(header, cell.strategy);
         models::Conditions conditions;
         scenarios::Problems problems;
         scenarios::add_condition(cell.condition, "store", conditions, problems);
@@ -220,7 +220,7 @@ Report read_sweep(const std::string& path) {
     report.runs.n_points = report.n_points;
     report.runs.all.resize(report.plan.cells.size() * report.runs.n_replicates);
     read_runs(store, places, report);
-    name_all(report);
+    name_all(report, header);
     add_completeness(store, report);
     const auto has_baseline = [&](const Cell& cell) { return cell.strategy == header.baseline; };
     std::map<std::string, bool> met;

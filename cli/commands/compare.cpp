@@ -196,13 +196,30 @@ std::string csv_of(const Job& job, const experiments::Runs& runs, const experime
     return as_csv(records);
 }
 
+/// "+0.031 ±0.004": both with the decimals of the one that has fewer, where that leaves something of each, so that a
+/// table of them fits a terminal.
+std::string with_half_width(double value, double half, std::string_view unit) {
+    const double scale = scenarios::shown_unit(unit).scale;
+    std::string change = plain.signed_number(value, unit), width = plain.number(half, unit);
+    const auto decimals = [](const std::string& text) {
+        const std::size_t point = text.find('.');
+        return point == std::string::npos || text.find('e') != std::string::npos ? 0 : text.size() - point - 1;
+    };
+    const std::size_t fewer = std::min(decimals(change), decimals(width));
+    const auto shorten = [&](std::string& text, const std::string& shorter) {
+        if (fewer > 0 && shorter.find_first_of("123456789") != std::string::npos) text = shorter;
+    };
+    shorten(change, fmt::format("{:+.{}f}", scale * value, fewer));
+    shorten(width, fmt::format("{:.{}f}", scale * half, fewer));
+    return fmt::format("{} ±{}", change, width);
+}
+
 /// "+0.031 ±0.019*"; the star where the interval leaves out 0.
 std::string cell_text(const Comparison* row, std::string_view unit) {
     if (!row) return "absent";
-    const std::string change = plain.signed_number(row->difference.mean, unit);
-    if (std::isnan(row->difference.lo)) return change;
+    if (std::isnan(row->difference.lo)) return plain.signed_number(row->difference.mean, unit);
     const double half = 0.5 * (row->difference.hi - row->difference.lo);
-    return fmt::format("{} ±{}{}", change, plain.number(half, unit), row->is_clear() ? "*" : " ");
+    return with_half_width(row->difference.mean, half, unit) + (row->is_clear() ? "*" : " ");
 }
 
 /// "chronic absence [% points]", over two lines.

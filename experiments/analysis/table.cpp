@@ -93,7 +93,10 @@ std::vector<std::string> default_inputs(const CsvTable& table, const ColumnNames
         if (is_output || is_reserved(name) || name == names.replicate || name == names.seed) continue;
         if (name == names.time || index_of(table, name) == counting_column(table)) continue;
         if (name == names.strategy && !is_varied(data.strategy)) continue;
-        if (name == names.world && (name != "condition" || !is_varied(data.world))) continue;
+        // Many worlds are a sample, not a factor.
+        constexpr std::size_t many_worlds = 12;
+        const bool is_sample = name != "condition" && data.world && data.world->levels.size() > many_worlds;
+        if (name == names.world && (!is_varied(data.world) || is_sample)) continue;
         inputs.push_back(name);
     }
     return inputs;

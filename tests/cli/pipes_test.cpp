@@ -52,7 +52,6 @@ TEST_CASE("scenarios and experiments come from a pipe too", "[cli][input]") {
     CHECK(got.json()["digest"] == tests::accord("run tiny-region" + run).json()["digest"]);
     CHECK(piped.json()["digest"] == got.json()["digest"]);
     CHECK(shell(folder, "cat scenarios/library/tiny-region.json | accord check -").code == 0);
-    const std::string db = folder.path("s.db");
     CHECK(shell(folder, "cd scenarios/experiments && cat quick.json | accord sweep - --estimate --format json").code ==
           0);
     CHECK(shell(folder, "accord status <(echo)").err.find("is a pipe; expected a store of a sweep in a file") !=

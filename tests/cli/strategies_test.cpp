@@ -16,7 +16,9 @@ namespace {
 const std::string options = " --months 12 --replicates 2 --seed 3 --quiet --format json";
 
 std::string strategy(const std::string& id, const std::string& levers, const std::string& like = "collective-impact") {
-    return Json{{"id", id}, {"name", id}, {"summary", "x"}, {"like", like}, {"levers", Json::parse(levers)}}.dump();
+    return Json{
+        {"id", id}, {"name", "a name for " + id}, {"summary", "x"}, {"like", like}, {"levers", Json::parse(levers)}}
+        .dump();
 }
 
 /// tiny-region in a folder of its own, with strategies/mine.json beside it.
@@ -47,7 +49,7 @@ TEST_CASE("a copy of a strategy has the same bits under its own name", "[cli][st
     const Json theirs = accord("run tiny-region --strategy collective-impact" + options).json();
     CHECK(mine["strategy"] == "mine");
     CHECK(mine["digest"] == theirs["digest"]);
-    folder.write("mine.json", strategy("mine", R"({"search.wanted": 9})"));
+    folder.write("mine.json", strategy("mine", R"({"search.effort": 1})"));
     CHECK(accord("run tiny-region --strategy " + file + options).json()["digest"] != theirs["digest"]);
 }
 
@@ -122,7 +124,7 @@ TEST_CASE("check judges a strategy's file and schema prints its schema", "[cli][
     const std::string file = folder.write("mine.json", strategy("mine", R"({"search.wanted": 9})", "opportunistic"));
     const auto got = accord("check " + file);
     CHECK(got.code == 0);
-    CHECK(got.out.find("strategy mine: mine, 1 lever moved") != std::string::npos);
+    CHECK(got.out.find("strategy mine: a name for mine, 1 lever moved") != std::string::npos);
     CHECK((accord("schema strategy").out == tests::content_of(ACCORD_SOURCE_DIR "/scenarios/strategy.schema.json")));
 }
 
@@ -141,6 +143,9 @@ TEST_CASE("a store keeps an own strategy's file and spells out all, so that it i
     REQUIRE(accord("sweep " + experiment + " --out " + store + " --quiet").code == 0);
     for (const char* file : {"s.json", "e.json", "strategies/mine.json", "given/base.json", "given/other.json"})
         std::filesystem::remove(folder.path(file));
+    const std::string page = elsewhere.path("own.html");
+    REQUIRE(accord("report " + store + " --out " + page + " --quiet").code == 0);
+    CHECK(tests::content_of(page).find("a name for other") != std::string::npos);
     const Json runs = accord("export " + store + " --table runs --format json").json();
     REQUIRE(runs.size() == 3 * scenarios::condition_names().size());
     CHECK(members(runs, "strategy") == std::set<std::string>{"go-it-alone", "mine", "other"});

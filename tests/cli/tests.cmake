@@ -10,3 +10,7 @@ add_test(NAME "cli:an installed program finds its data from anywhere, and ACCORD
 if(NOT TARGET accord_window)
   target_compile_definitions(tests_cli PRIVATE ACCORD_HAS_NO_WINDOW) # then `accord view` must say so
 endif()
+add_test(NAME "cli:killed sweeps lose nothing, flipped bits are noticed (scripts/torture, in short)"
+         COMMAND Python3::Interpreter -B ${PROJECT_SOURCE_DIR}/scripts/torture --kills 4 --flips 20 --replicates 1)
+set_tests_properties("cli:killed sweeps lose nothing, flipped bits are noticed (scripts/torture, in short)"
+                     PROPERTIES ENVIRONMENT "ACCORD=$<TARGET_FILE:accord>" TIMEOUT 1200)

@@ -76,7 +76,8 @@ void draw_heat(Context& context, float height) {
         ImGui::TableNextRow();
         ImGui::TableNextColumn();
         text(sweep.strategies[s]);
-        if (const auto* info = scenarios::find_strategy(sweep.strategies[s])) tip(info->summary);
+        const auto* info = scenarios::find_strategy(sweep.strategies[s]);
+        tip(info ? info->summary : sweep.names[s]);
         for (std::size_t c = 0; c < sweep.conditions.size(); ++c) {
             ImGui::TableNextColumn();
             const double value = outcome.cells[s][c];

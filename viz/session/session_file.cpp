@@ -307,6 +307,9 @@ std::optional<std::string> replay_difference(const StoredSession& s, const Snaps
         text += fmt::format("{}B has digest {} instead of {}", text.empty() ? "" : "; ", b, s.digest_b);
     if (!text.empty() && s.model_version != models::model_version())
         text += fmt::format(" (made by model {}, this is {})", s.model_version, models::model_version());
+    else if (!text.empty() && s.program_version != scenarios::program_version())
+        text += fmt::format(" (made by accord {}, this is {}: CHANGELOG.md says what moved)", s.program_version,
+                            scenarios::program_version());
     return text;
 }
 

@@ -1,7 +1,7 @@
 #include "viz/session/sweep_view.h"
 
+#include "experiments/store/names.h"
 #include "models/model.h"
-#include "scenarios/strategies.h"
 #include "scenarios/words.h"
 #include "viz/runs/outcomes.h"
 
@@ -57,11 +57,6 @@ SweepGain gain_of(const SweepView& view, const SweepOutcome& outcome, const Pair
     return {experiments::estimate(by_point.size() > 1 ? by_point : all), experiments::wins(all, nothing, good)};
 }
 
-std::string strategy_name(const std::string& id) {
-    const auto* info = scenarios::find_strategy(id);
-    return info ? info->name : id;
-}
-
 } // namespace
 
 SweepView open_sweep(const std::string& path) {
@@ -74,6 +69,8 @@ SweepView open_sweep(const std::string& path) {
     view.inputs = header.inputs;
     for (const auto& t : view.treatments)
         place(view.strategies, t.strategy), place(view.conditions, t.condition);
+    for (const std::string& id : view.strategies)
+        view.names.push_back(experiments::strategy_name(header, id));
     if (view.strategies.size() > 1) view.baseline = header.baseline.empty() ? view.strategies[0] : header.baseline;
     return view;
 }
@@ -139,10 +136,14 @@ std::string sweep_finding(const SweepView& view, const SweepOutcome& outcome, st
     const experiments::OutcomeColumn& about = view.outcomes[column];
     const int index = models::observable_index(about.id);
     const std::string label = index < 0 ? about.id : outcome_label(static_cast<std::size_t>(index)),
-                      own = strategy_name(view.strategies[strategy]), other = strategy_name(view.baseline);
+                      own = view.names[strategy];
     if (view.baseline.empty()) return "The sweep has one strategy: there is nothing to compare it with.";
     if (view.strategies[strategy] == view.baseline)
         return fmt::format("This is {}, which the others are compared with: choose another strategy.", own);
+    const auto base = std::find(view.strategies.begin(), view.strategies.end(), view.baseline);
+    const std::string other = base == view.strategies.end()
+                                  ? view.baseline
+                                  : view.names[static_cast<std::size_t>(base - view.strategies.begin())];
     const SweepGain& gain = outcome.gains[strategy][condition];
     const experiments::Estimate& d = gain.difference;
     if (d.n == 0) return "No pair of runs is done yet.";
