@@ -100,8 +100,10 @@ void unless_unsaved(Context& context, const char* what, const std::function<void
 Files::Files() {
     constexpr std::array<const char*, n_purposes> names{"session.json", "numbers.csv", "report.html", "picture.png",
                                                         "debrief.html"};
+    std::error_code none; // a folder that is gone leaves the bare names
+    const fs::path folder = fs::current_path(none);
     for (std::size_t n = 0; n < n_purposes; ++n)
-        paths_[n] = (fs::current_path() / names[n]).string();
+        paths_[n] = (folder / names[n]).string();
 }
 
 bool Files::attempt(const std::function<std::string()>& work) {
