@@ -178,7 +178,9 @@ Mark mark_of(const Context& context) {
 bool is_unsaved(const Context& context) { return mark_of(context) != context.files.saved; }
 
 StoredSession stored_now(const Context& context) {
-    StoredSession s = stored(*context.session, context.now, context.month());
+    // What is known this moment: `now` may be older than the last action, and its digests would be those of another
+    // run.
+    StoredSession s = stored(*context.session, context.engine.snapshot(), context.month());
     if (context.workshop) s.workshop = stored(*context.workshop);
     return s;
 }
