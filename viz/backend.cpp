@@ -65,6 +65,8 @@ class Window {
         ImPlot::CreateContext();
         ImGui::GetIO().IniFilename = nullptr; // nothing is written that was not asked for
         ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+        // A picture shows no tooltip of wherever the mouse happens to be.
+        if (!settings.screenshot.empty()) ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NoMouse;
         add_fonts();
         ImGui_ImplGlfw_InitForOpenGL(window_, true);
         ImGui_ImplOpenGL3_Init("#version 330");

@@ -100,8 +100,10 @@ void unless_unsaved(Context& context, const char* what, const std::function<void
 Files::Files() {
     constexpr std::array<const char*, n_purposes> names{"session.json", "numbers.csv", "report.html", "picture.png",
                                                         "debrief.html"};
+    std::error_code none; // a folder that is gone leaves the bare names
+    const fs::path folder = fs::current_path(none);
     for (std::size_t n = 0; n < n_purposes; ++n)
-        paths_[n] = (fs::current_path() / names[n]).string();
+        paths_[n] = (folder / names[n]).string();
 }
 
 bool Files::attempt(const std::function<std::string()>& work) {
@@ -176,7 +178,9 @@ Mark mark_of(const Context& context) {
 bool is_unsaved(const Context& context) { return mark_of(context) != context.files.saved; }
 
 StoredSession stored_now(const Context& context) {
-    StoredSession s = stored(*context.session, context.now, context.month());
+    // What is known this moment: `now` may be older than the last action, and its digests would be those of another
+    // run.
+    StoredSession s = stored(*context.session, context.engine.snapshot(), context.month());
     if (context.workshop) s.workshop = stored(*context.workshop);
     return s;
 }

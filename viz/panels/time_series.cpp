@@ -307,6 +307,9 @@ void draw_time_series(Context& context, std::size_t o, float height, bool has_le
     ImPlot::SetupAxisLimits(ImAxis_X1, 0,
                             (has_legend ? 1 + for_names : 1) * static_cast<double>(context.horizon()) / 12,
                             ImPlotCond_Always);
+    constexpr std::uint32_t few = 15; // years that all have room for their number; none stands beyond the last
+    if (const std::uint32_t years = context.horizon() / 12; has_legend && years > 0 && years <= few)
+        ImPlot::SetupAxisTicks(ImAxis_X1, 0, years, static_cast<int>(years) + 1);
     ImPlot::SetupAxisLimits(ImAxis_Y1, l.low - pad, l.high + pad, ImPlotCond_Always);
     shade_conditions(context);
     if (context.workshop)

@@ -99,3 +99,12 @@ TEST_CASE("a folder that cannot be written is told and keeps nothing", "[viz][re
     CHECK(recovery.problem().find(folder.path("taken") + "/kept: cannot be written") == 0);
     CHECK(recovery.file().empty());
 }
+
+TEST_CASE("what is stored right after an action claims no digest of the run before it", "[viz][recovery]") {
+    const auto context = begun();
+    CHECK_FALSE(stored_now(*context).digest_a.empty());
+    context->command(CommandKind::condition, "recession", 1); // `now` is still that of before
+    const StoredSession s = stored_now(*context);
+    const std::string before = stored(*context->session, context->now, 0).digest_a;
+    CHECK(s.digest_a != before);
+}
