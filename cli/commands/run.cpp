@@ -172,12 +172,13 @@ int run(const Arguments& arguments) {
 
 Run declare_run(Options& options) {
     const auto arguments = std::make_shared<Arguments>();
-    options.add({{"SCENARIO", &arguments->scenario, "Scenario file, or an id of `accord list scenarios`"},
-                 {"--strategy", &arguments->strategy, "Strategy instead of the scenario's: an id, or its file", "ID|FILE"},
-                 {"--condition", &arguments->conditions,
-                  "Condition instead of the scenario's, with strength (repeatable)", "ID[=0..1]"},
-                 {"--series", &arguments->wants_series, "Also the mean of each month"},
-                 {"--profile", &arguments->wants_profile, "Seconds by process of one more replicate, to stderr"}});
+    options.add(
+        {{"SCENARIO", &arguments->scenario, "Scenario file, or an id of `accord list scenarios`"},
+         {"--strategy", &arguments->strategy, "Strategy instead of the scenario's: an id, or its file", "ID|FILE"},
+         {"--condition", &arguments->conditions, "Condition instead of the scenario's, with strength (repeatable)",
+          "ID[=0..1]"},
+         {"--series", &arguments->wants_series, "Also the mean of each month"},
+         {"--profile", &arguments->wants_profile, "Seconds by process of one more replicate, to stderr"}});
     add_run_options(options, arguments->common);
     options.examples =
         "Examples:\n  accord run sonoma\n  accord run sonoma --strategy collective-impact --condition funding-cut=0.5\n"
