@@ -50,7 +50,8 @@ TEST_CASE("every parameter refuses five kinds of bad values, each with its place
             Problems problems;
             read_scenario(file, problems);
             CHECK(folder.plain(problems) ==
-                  Lines{fmt::format("s.json: /parameters/{}: {}; {}", shown(row.id), bad.wrong, expected(row))});
+                  Lines{fmt::format("s.json: {}: {}; {}", shown(fmt::format("/parameters/{}", row.id)), bad.wrong,
+                                    expected(row))});
         }
 }
 
