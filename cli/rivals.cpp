@@ -37,10 +37,13 @@ std::string rival_sentence(const Job& job, const experiments::ComparisonTable& t
     const double saved = mean_of(table, best.cell, "cost-per-student") - mean_of(table, cheapest, "cost-per-student");
     return fmt::format(" Not clearly behind it: {} ({} of {}); {}.", scenarios::listed(names), names.size(),
                        scenarios::plural(n_others, "other"),
-                       cheapest == best.cell ? "none of them costs less"
-                                             : fmt::format("of these {} costs least, {} less",
-                                                           strategy_name(job, job.plan.cells[cheapest].strategy),
-                                                           plain.level(saved, "USD/student/year")));
+                       cheapest == best.cell
+                           ? (names.size() == 1 ? "it costs no less" : "none of them costs less")
+                           : fmt::format("{} {} less",
+                                         names.size() == 1 ? "it costs"
+                                                           : strategy_name(job, job.plan.cells[cheapest].strategy) +
+                                                                 " costs least of them,",
+                                         plain.level(saved, "USD/student/year")));
 }
 
 } // namespace
