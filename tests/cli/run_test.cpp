@@ -159,7 +159,7 @@ TEST_CASE("compare as text says who wins, in how many runs, at what cost, and ho
         accord("compare " + small + "--strategies opportunistic --conditions calm --format csv").out;
     CHECK_THAT(csv,
                Catch::StartsWith("scenario,condition,strategy,partners,outcome,unit,mean,difference,lo,hi,n,p_better,"
-                                 "p_best\ntwo-schools,calm,go-it-alone,synthetic,ability-mean,SD,"));
+                                 "p_best,not_clearly_behind\ntwo-schools,calm,go-it-alone,synthetic,ability-mean,SD,"));
 }
 
 TEST_CASE("compare does not call a difference clear that is shown as nothing", "[cli]") {

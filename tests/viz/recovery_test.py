@@ -73,7 +73,7 @@ def after_signal(home):
 
 def after_lost_display(home):
     number = ":" + str(200 + os.getpid() % 800)
-    server = subprocess.Popen(["Xvfb", number, "-screen", "0", "1280x800x24"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(["Xvfb", number, "-screen", "0", "1280x800x24", "-noreset"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     before, os.environ["DISPLAY"] = os.environ["DISPLAY"], number
     try:
         until("the second screen is there", lambda: os.path.exists(f"/tmp/.X11-unix/X{number[1:]}"))

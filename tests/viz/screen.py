@@ -22,8 +22,8 @@ def environment():
 
 
 def on_screen(command, **more):
-    """Runs a command on a virtual screen of its own."""
-    return subprocess.run(["xvfb-run", "-a", "-s", "-screen 0 1920x1200x24", *command], capture_output=True, text=True,
+    """Runs a command on a virtual screen of its own, which stays when the last window closes (-noreset): the next one may come."""
+    return subprocess.run(["xvfb-run", "-a", "-s", "-screen 0 1920x1200x24 -noreset", *command], capture_output=True, text=True,
                           timeout=300, env=environment(), **more)
 
 

@@ -111,7 +111,7 @@ std::vector<Happening> happenings_between(const Frame& before, const Frame& afte
             list.push_back(h);
         }
     compare_schools(before, after, month, list);
-    for (std::size_t c = 0; c < after.coalitions.size(); ++c)
+    for (std::size_t c = 0; c < before.coalitions.size(); ++c) // those founded this month come after them
         if (before.coalitions[c].is_alive && !after.coalitions[c].is_alive) {
             Happening h;
             h.month = month, h.kind = coalition_ended, h.value = static_cast<double>(c);

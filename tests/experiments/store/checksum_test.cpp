@@ -37,9 +37,10 @@ TEST_CASE("whatever is changed in a row is noticed wherever the row is read, and
                              "UPDATE run SET status = 'failed'",
                              "UPDATE run SET run = 'f' || substr(run, 2)",
                              "UPDATE run SET replicate = replicate + 2"};
-    for (const char* change : changes) {
+    for (std::size_t k = 0; k < std::size(changes); ++k) {
+        const char* change = changes[k];
         CAPTURE(change);
-        const std::string path = folder.path(std::to_string(&change - changes) + ".db");
+        const std::string path = folder.path(std::to_string(k) + ".db");
         fill(path, {run(0, 0, 0.5), run(0, 1, 0.25)});
         CHECK(faults_of(path).empty());
         Connection(path, Connection::Mode::write).run(std::string(change) + " WHERE replicate = 1");

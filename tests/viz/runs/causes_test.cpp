@@ -88,8 +88,8 @@ TEST_CASE("of a school, its own partnerships are asked about", "[viz][why]") {
 }
 
 TEST_CASE("why a partnership ended: no cause and no line of its story is later than the ending", "[viz][why]") {
-    Script script = make_script(tests::library_scenario("tiny-region", 120), "opportunistic");
-    script.commands = {tests::shock(30, "funding-cut"), {84, CommandKind::leader_leaves, "", 0, sim::no_row}};
+    Script script = make_script(tests::library_scenario("sonoma", 48), "opportunistic");
+    script.commands = {tests::shock(12, "funding-cut"), {30, CommandKind::leader_leaves, "", 0, sim::no_row}};
     const auto run = tests::run(script);
     std::atomic<bool> stop = false;
     std::size_t n_asked = 0;
