@@ -17,7 +17,7 @@ struct PredictionReport {
     std::vector<std::string> notes; ///< Said with every result
     std::vector<experiments::Institution> rows;
     std::vector<experiments::Prediction> predictions;
-    experiments::Calibration calibration; ///< Of all rows fitted on
+    experiments::ScoreFit calibration; ///< Of all rows fitted on
     experiments::Score score;
 };
 

@@ -13,7 +13,7 @@ namespace experiments {
 
 /// A calibration and where it comes from.
 struct StoredCalibration {
-    Calibration calibration;
+    ScoreFit calibration;
     std::string file;   ///< Fitted on, as given
     std::string digest; ///< Of that file's bytes
 };

@@ -63,7 +63,7 @@ double noise(const Institution& row, const models::PredictionPriors& priors) {
     return (1 - priors.between_share) / row.tested;
 }
 
-std::map<std::string, CountySums> county_sums(std::span<const Institution> rows, const Calibration& c, double t,
+std::map<std::string, CountySums> county_sums(std::span<const Institution> rows, const ScoreFit& c, double t,
                                               const models::PredictionPriors& priors) {
     std::map<std::string, CountySums> sums;
     for (const Institution& row : rows) {
@@ -111,7 +111,7 @@ Posterior posterior(const Sums& s, const Prior& prior) {
 }
 
 /// Centre and scale of the scores, and the yardstick.
-void fit_simple(std::span<const Institution> rows, const models::PredictionPriors& priors, Calibration& c) {
+void fit_simple(std::span<const Institution> rows, const models::PredictionPriors& priors, ScoreFit& c) {
     double sum = 0, lunch = 0;
     for (const Institution& row : rows)
         if (row.observed) ++c.n, sum += *row.observed, lunch += row.lunch, c.ids.push_back(row.id);
@@ -130,8 +130,8 @@ void fit_simple(std::span<const Institution> rows, const models::PredictionPrior
 
 } // namespace
 
-Calibration calibrate(std::span<const Institution> rows, const models::PredictionPriors& priors) {
-    Calibration c;
+ScoreFit calibrate(std::span<const Institution> rows, const models::PredictionPriors& priors) {
+    ScoreFit c;
     fit_simple(rows, priors, c);
     c.counties = county_count(rows);
     ACCORD_ASSERT(c.n >= n_terms + 2 && c.scale > 0);
@@ -154,7 +154,7 @@ Calibration calibrate(std::span<const Institution> rows, const models::Predictio
     return c;
 }
 
-Prediction predict(const Institution& row, const Calibration& c, const models::PredictionPriors& priors) {
+Prediction predict(const Institution& row, const ScoreFit& c, const models::PredictionPriors& priors) {
     const Eigen::Map<const Vector> x(row.x.data(), terms), slope(c.slope.data(), terms);
     const Eigen::Map<const Matrix> cov(c.cov.data(), terms, terms);
     const double variance =

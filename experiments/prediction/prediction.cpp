@@ -125,7 +125,7 @@ std::vector<Prediction> predict_left_out(std::span<const Institution> rows, cons
         std::vector<Institution> others;
         std::copy_if(rows.begin(), rows.end(), std::back_inserter(others),
                      [&](const Institution& row) { return row.county != county; });
-        const Calibration calibration = calibrate(others, priors);
+        const ScoreFit calibration = calibrate(others, priors);
         for (std::size_t i = 0; i < rows.size(); ++i)
             if (rows[i].county == county) predictions[i] = predict(rows[i], calibration, priors);
     }

@@ -37,7 +37,7 @@ struct Institution {
 Institution institution_of(const models::School& school, const models::PredictionPriors& priors, double dollars_2018);
 
 /// What was learned from rows with scores.
-struct Calibration {
+struct ScoreFit {
     double centre = 0, scale = 1;                ///< Mean of the means; SD of pupils [points]
     double district_sd = 0, county_sd = 0;       ///< [SD]
     double prior_width = 1;                      ///< Chosen among its range
@@ -49,7 +49,7 @@ struct Calibration {
 };
 
 /// Fits the rows that have a score; `unfit` must be empty.
-Calibration calibrate(std::span<const Institution> rows, const models::PredictionPriors& priors);
+ScoreFit calibrate(std::span<const Institution> rows, const models::PredictionPriors& priors);
 
 /// A prediction of one mean score [points].
 struct Prediction {
@@ -58,7 +58,7 @@ struct Prediction {
     double lunch_only = 0; ///< The yardstick
     bool is_scored = true; ///< False: no score to hold it against
 };
-Prediction predict(const Institution& row, const Calibration& calibration, const models::PredictionPriors& priors);
+Prediction predict(const Institution& row, const ScoreFit& calibration, const models::PredictionPriors& priors);
 
 /// Predictions with each county left out of the fit in turn.
 std::vector<Prediction> predict_left_out(std::span<const Institution> rows, const models::PredictionPriors& priors);

@@ -46,7 +46,7 @@ TEST_CASE("what mode B knows of an institution is in the units of its priors", "
 
 TEST_CASE("rows that follow the priors give the priors back up to one scale", "[experiments][prediction]") {
     const auto rows = made_up(0);
-    const Calibration c = calibrate(rows, priors);
+    const ScoreFit c = calibrate(rows, priors);
     // Scores are 40 points an SD; the fit measures in its own scale, so slopes are those times 40 / scale.
     for (std::size_t k = 0; k < models::n_causes; ++k) {
         CAPTURE(k);
@@ -61,7 +61,7 @@ TEST_CASE("the yardstick is least squares on lunch share", "[experiments][predic
     std::vector<Institution> rows = made_up(0.3);
     for (Institution& row : rows)
         row.observed = 700 - 60 * row.lunch;
-    const Calibration c = calibrate(rows, priors);
+    const ScoreFit c = calibrate(rows, priors);
     CHECK(c.lunch_intercept == Approx(700));
     CHECK(c.lunch_slope == Approx(-60));
     CHECK(predict(rows[0], c, priors).lunch_only == Approx(*rows[0].observed));
