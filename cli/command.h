@@ -15,6 +15,15 @@ namespace cli {
 /// (an option that may be repeated, or an argument that takes all that follow).
 using Target = std::variant<bool*, std::string*, std::optional<std::string>*, std::vector<std::string>*>;
 
+/// What may stand for a value, as a shell offers it.
+struct Choice {
+    std::string word, meaning;
+};
+struct Choices {
+    std::function<std::vector<Choice>()> words; ///< Asked only when somebody presses Tab; may be nothing.
+    bool are_files = false;                     ///< Files may be given (too).
+};
+
 /// An option ("--seed") or, without dashes, an argument by its place ("SCENARIO"). Texts are judged by the command, so
 /// that every wrong one is named at once.
 struct Option {
@@ -22,6 +31,7 @@ struct Option {
     Target target;
     std::string help;
     std::string value = ""; ///< What is to be given, as shown in --help: "N"
+    Choices choices = {};   ///< Those of cli/choices.h; nothing is offered by default.
 };
 
 /// What a command takes, in the order of its --help.
@@ -38,7 +48,7 @@ using Run = std::function<int()>;
 /// A row of the table of commands (commands/commands.cpp).
 struct Command {
     std::string_view name;
-    std::string_view group; ///< Heading in `accord --help`.
+    std::string_view group; ///< Heading in `accord --help`; "" = shown nowhere: shells and packages call it.
     std::string_view summary;
     Run (*declare)(Options& options); ///< Says what the command takes; what it gives back runs once that is filled in.
 };

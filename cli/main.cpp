@@ -1,9 +1,8 @@
 // accord: one program, one command a file. Here: which command, and what becomes of errors.
+#include "cli/about.h"
 #include "cli/commands/commands.h"
 #include "cli/output.h"
 #include "cli/parser.h"
-#include "models/model.h"
-#include "scenarios/version.h"
 #include "sim/error.h"
 
 #include <fmt/format.h>
@@ -15,22 +14,10 @@ namespace {
 
 enum ExitCode { something_failed = 1, bad_input = 2, machine_refused = 3 };
 
-constexpr const char* examples = R"(Examples:
-  accord list strategies
-  accord run scenarios/library/sonoma.json --strategy collective-impact --condition funding-cut=0.5
-  accord compare scenarios/library/sonoma.json
-  accord check my-region.json my-schools.csv
-
-Every command has --help. Results go to stdout, everything else to stderr.
-Exit codes: 0 ok, 1 something failed, 2 bad usage or input, 3 the machine refused, 130 interrupted.)";
-
 int run_program(int argc, char** argv) {
-    const cli::About about{
-        "accord",
-        "Accord simulates partnerships between schools and outside partners: which strategy serves students "
-        "best, for whom, at what cost, and how sure we are.",
-        fmt::format("accord {}, model {}", scenarios::program_version(), models::model_version()), examples};
-    return cli::parse(about, cli::commands(), argc, argv)();
+    std::vector<cli::Command> commands = cli::commands();
+    commands.insert(commands.end(), cli::hidden_commands().begin(), cli::hidden_commands().end());
+    return cli::parse(cli::about(), commands, argc, argv)();
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "cli/options.h"
 
+#include "cli/choices.h"
 #include "cli/progress.h"
 #include "scenarios/given.h"
 #include "scenarios/library.h"
@@ -12,21 +13,22 @@
 namespace cli {
 
 void add_format_option(Options& options, CommonArguments& arguments) {
-    options.add({{"--format", &arguments.format, "Form of results: text, json or csv", "FORMAT"},
+    options.add({{"--format", &arguments.format, "Form of results: text, json or csv", "FORMAT",
+                  one_of({"text", "json", "csv"})},
                  {"--quiet", &arguments.is_quiet, "No progress on stderr"}});
 }
 
 void add_run_options(Options& options, CommonArguments& arguments) {
-    options.add(
-        {{"--seed", &arguments.seed, "Start of all chance, instead of the scenario's", "N"},
-         {"--replicates", &arguments.replicates, "Runs with different luck a cell", "N"},
-         {"--threads", &arguments.threads, "Threads; 0 = all. Results do not depend on it", "N"},
-         {"--months", &arguments.months, "Horizon in months", "N"},
-         {"--set", &arguments.sets,
-          "Give a parameter, lever or condition (its strength) another value (repeatable); levers change every "
-          "strategy but the counterfactual of compare, conditions every cell",
-          "PARAMETER=VALUE"},
-         {"--without", &arguments.without, "Mechanisms to switch off, ids of `accord list mechanisms`", "ID,..."}});
+    options.add({{"--seed", &arguments.seed, "Start of all chance, instead of the scenario's", "N"},
+                 {"--replicates", &arguments.replicates, "Runs with different luck a cell", "N"},
+                 {"--threads", &arguments.threads, "Threads; 0 = all. Results do not depend on it", "N"},
+                 {"--months", &arguments.months, "Horizon in months", "N"},
+                 {"--set", &arguments.sets,
+                  "Give a parameter, lever or condition (its strength) another value (repeatable); levers change every "
+                  "strategy but the counterfactual of compare, conditions every cell",
+                  "PARAMETER=VALUE", setting_choices()},
+                 {"--without", &arguments.without, "Mechanisms to switch off, ids of `accord list mechanisms`",
+                  "ID,...", mechanism_choices()}});
     add_format_option(options, arguments);
 }
 

@@ -63,7 +63,7 @@ Run chosen(const CLI::App& program, const std::vector<Declared>& commands) {
     scenarios::Problems problems;
     std::vector<std::string> names;
     for (const Declared& command : commands) {
-        names.push_back(command.app->get_name());
+        if (!command.app->get_group().empty()) names.push_back(command.app->get_name());
         if (!command.app->parsed()) continue;
         judge_extras(*command.app, "accord " + command.app->get_name(), problems);
         judge_extras(program, "accord", problems);

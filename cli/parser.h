@@ -2,14 +2,10 @@
 /// \file
 /// The command line. The one place that knows CLI11.
 
+#include "cli/about.h"
 #include "cli/command.h"
 
 namespace cli {
-
-/// What the program says about itself.
-struct About {
-    std::string name, description, version, footer;
-};
 
 /// What the arguments ask for, with the command's options filled in. Help and the version are such requests too. Throws
 /// sim::InputError with everything that is wrong: a command, option or argument nobody knows, with what was meant.

@@ -1,5 +1,6 @@
 // accord analyze FILE KIND: what the runs say, whatever model they came from.
 #include "cli/analysis/source.h"
+#include "cli/choices.h"
 #include "cli/commands/commands.h"
 #include "cli/options.h"
 #include "scenarios/given.h"
@@ -175,15 +176,18 @@ void add_columns(Options& options, Arguments& a) {
 
 void add_settings(Options& options, Arguments& a) {
     options.add(
-        {{"--baseline", &a.baseline, "Strategy to compare with; the first by default", "NAME"},
+        {{"--baseline", &a.baseline, "Strategy to compare with; the first by default", "NAME", strategy_choices()},
          {"--gain", &a.gain,
-          "Analyse what this strategy gains over the baseline, pair by pair, instead of the output itself", "NAME"},
+          "Analyse what this strategy gains over the baseline, pair by pair, instead of the output itself", "NAME",
+          strategy_choices()},
          {"--threshold", &a.threshold, "What makes a case (discovery, importance) or satisfies (regret)", "X"},
-         {"--cases", &a.cases, "above or below the threshold, or failed runs", "WHICH"},
+         {"--cases", &a.cases, "above or below the threshold, or failed runs", "WHICH",
+          one_of({"above", "below", "failed"})},
          {"--density", &a.density, "Share of cases that a box should hold; 0.8", "P"},
          {"--peel", &a.peel, "Share of points that a step of PRIM peels off (discovery); 0.05", "P"},
          {"--boxes", &a.boxes, "Boxes one after another, each among the points left (discovery); 1", "N"},
-         {"--estimator", &a.estimator, "saltelli, jansen or martinez (sobol)", "WORD"},
+         {"--estimator", &a.estimator, "saltelli, jansen or martinez (sobol)", "WORD",
+          one_of({"saltelli", "jansen", "martinez"})},
          {"--levels", &a.levels, "Levels of the grid of the trajectories (morris)", "N"},
          {"--curves", &a.curves, "Search curves an input (efast)", "N"},
          {"--optimism", &a.optimism, "Weight of the best world (Hurwicz); 0.6", "P"},
@@ -199,11 +203,15 @@ Run declare_analyze(Options& options) {
     const auto arguments = std::make_shared<Arguments>();
     options.add(
         {{"FILE", &arguments->file,
-          "CSV with one run a row, of this or any other model (- reads standard input); or the store of a sweep"}});
+          "CSV with one run a row, of this or any other model (- reads standard input); or the store of a sweep", "",
+          files_only()}});
     std::string kinds = "One of:";
-    for (const AnalysisKind& kind : analysis_kinds())
+    std::vector<std::string> ids;
+    for (const AnalysisKind& kind : analysis_kinds()) {
+        ids.push_back(kind.id);
         kinds += fmt::format("\n  {}: {}", kind.id, kind.summary);
-    options.add({{"KIND", &arguments->kind, kinds}});
+    }
+    options.add({{"KIND", &arguments->kind, kinds, "", one_of(ids)}});
     add_columns(options, *arguments);
     add_settings(options, *arguments);
     add_format_option(options, arguments->common);

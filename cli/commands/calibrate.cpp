@@ -1,5 +1,6 @@
 // accord calibrate: values of the free parameters that reproduce the calibration targets, with their uncertainty.
 #include "experiments/validation/calibrate.h"
+#include "cli/choices.h"
 #include "cli/commands/commands.h"
 #include "cli/options.h"
 #include "cli/progress.h"
@@ -135,15 +136,16 @@ int run(const Arguments& arguments) {
 
 Run declare_calibrate(Options& options) {
     const auto arguments = std::make_shared<Arguments>();
-    options.add({{"--out", &arguments->out,
-                  "Record of all that was tried (JSON); if it is there, the search goes on with it", "FILE"},
-                 {"--search", &arguments->search, "Evaluations of the search for a best point", "N"},
-                 {"--particles", &arguments->particles, "Parameter sets in the ensemble", "N"},
-                 {"--generations", &arguments->generations, "Generations of the ensemble; 0 = none", "N"},
-                 {"--tries", &arguments->tries, "At most so many evaluations a generation", "N"},
-                 {"--effort", &arguments->effort, "Share of the studies' own replicates", "X"},
-                 {"--seed", &arguments->common.seed, "Start of all chance; never that of validate", "N"},
-                 {"--threads", &arguments->common.threads, "Threads; 0 = all. Results do not depend on it", "N"}});
+    options.add(
+        {{"--out", &arguments->out, "Record of all that was tried (JSON); if it is there, the search goes on with it",
+          "FILE", files_only()},
+         {"--search", &arguments->search, "Evaluations of the search for a best point", "N"},
+         {"--particles", &arguments->particles, "Parameter sets in the ensemble", "N"},
+         {"--generations", &arguments->generations, "Generations of the ensemble; 0 = none", "N"},
+         {"--tries", &arguments->tries, "At most so many evaluations a generation", "N"},
+         {"--effort", &arguments->effort, "Share of the studies' own replicates", "X"},
+         {"--seed", &arguments->common.seed, "Start of all chance; never that of validate", "N"},
+         {"--threads", &arguments->common.threads, "Threads; 0 = all. Results do not depend on it", "N"}});
     add_format_option(options, arguments->common);
     options.examples = "Examples:\n  accord calibrate --out calibration.json\n"
                        "  accord calibrate --search 20 --generations 0\n"

@@ -1,5 +1,6 @@
 // accord check FILE...: reads scenarios, experiments and region files and says all that is wrong with them; changes
 // nothing.
+#include "cli/choices.h"
 #include "cli/commands/commands.h"
 #include "cli/options.h"
 #include "cli/wording.h"
@@ -170,7 +171,8 @@ Run declare_check(Options& options) {
         CommonArguments common;
     };
     const auto arguments = std::make_shared<Arguments>();
-    options.add({{"FILE", &arguments->files, "Scenarios (.json), schools.csv, partners.csv, ties.csv"}});
+    options.add(
+        {{"FILE", &arguments->files, "Scenarios (.json), schools.csv, partners.csv, ties.csv", "", files_only()}});
     add_format_option(options, arguments->common);
     options.examples = "Example:\n  accord check my-region.json my-schools.csv";
     return [arguments] { return check(arguments->files, arguments->common); };

@@ -22,6 +22,8 @@ Run declare_replay(Options& options);
 Run declare_plan_missing(Options& options);
 Run declare_design(Options& options);
 Run declare_analyze(Options& options);
+Run declare_complete(Options& options);
+Run declare_manual(Options& options);
 
 const std::vector<Command>& commands() {
     static const std::vector<Command> all{
@@ -52,6 +54,14 @@ const std::vector<Command>& commands() {
         {"plan-missing", "Many runs", "List the runs that a store still lacks", declare_plan_missing},
         {"design", "Many runs", "Print a design without running it", declare_design},
         {"analyze", "Many runs", "Say what runs tell: sensitivity, scenario discovery, choice", declare_analyze},
+    };
+    return all;
+}
+
+const std::vector<Command>& hidden_commands() {
+    static const std::vector<Command> all{
+        {"complete", "", "Print what may stand at the end of a command line", declare_complete},
+        {"manual", "", "Print the commands and their options as JSON, or write their manual pages", declare_manual},
     };
     return all;
 }

@@ -9,4 +9,7 @@ namespace cli {
 /// In the order of `accord --help`.
 const std::vector<Command>& commands();
 
+/// What shells and packages call, and no help shows.
+const std::vector<Command>& hidden_commands();
+
 } // namespace cli

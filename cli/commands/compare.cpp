@@ -1,4 +1,5 @@
 // accord compare SCENARIO: strategies against the counterfactual, under the same conditions and the same luck.
+#include "cli/choices.h"
 #include "cli/commands/commands.h"
 #include "cli/record.h"
 #include "cli/wording.h"
@@ -302,16 +303,19 @@ int compare(const Arguments& arguments) {
 Run declare_compare(Options& options) {
     const auto arguments = std::make_shared<Arguments>();
     options.add(
-        {{"SCENARIO", &arguments->scenario, "Scenario file, or an id of `accord list scenarios`"},
+        {{"SCENARIO", &arguments->scenario, "Scenario file, or an id of `accord list scenarios`", "",
+          scenario_choices()},
          {"--strategies", &arguments->strategies,
-          "Ids or files, comma-separated, or all; going alone is always among them", "A,B.json"},
+          "Ids or files, comma-separated, or all; going alone is always among them", "A,B.json", strategy_choices()},
          {"--conditions", &arguments->conditions, "Conditions with strength, or all; + joins several into one",
-          "X,Y=0.5,X+Y"},
-         {"--outcomes", &arguments->outcomes, "Columns of the text table", "A,B"},
+          "X,Y=0.5,X+Y", condition_choices()},
+         {"--outcomes", &arguments->outcomes, "Columns of the text table", "A,B", outcome_choices()},
          {"--uncertainty", &arguments->uncertainty,
-          "chance (the default), or parameters: run every set of a calibration, and say how much is ignorance", "KIND"},
+          "chance (the default), or parameters: run every set of a calibration, and say how much is ignorance", "KIND",
+          one_of({"chance", "parameters"})},
          {"--sets", &arguments->sets, "Sets of the ensemble to run, evenly spread over it; 16 if not given", "N"},
-         {"--ensemble", &arguments->ensemble, "Record of `accord calibrate` to take the sets from", "FILE"}});
+         {"--ensemble", &arguments->ensemble, "Record of `accord calibrate` to take the sets from", "FILE",
+          files_only()}});
     add_run_options(options, arguments->common);
     options.examples =
         "Examples:\n  accord compare sonoma\n"

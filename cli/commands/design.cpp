@@ -1,5 +1,6 @@
 // accord design: which treatments an experiment would run; for built-in functions with the value of each.
 #include "cli/analysis/analysis.h"
+#include "cli/choices.h"
 #include "cli/commands/commands.h"
 #include "cli/design_output.h"
 #include "cli/options.h"
@@ -153,24 +154,27 @@ int design(const Arguments& arguments) {
 Run declare_design(Options& options) {
     const auto arguments = std::make_shared<Arguments>();
     arguments->method = "saltelli";
-    std::vector<std::string> functions, ids;
+    std::vector<std::string> functions, ids, lines;
     for (const TestFunction& function : test_functions())
         functions.push_back(function.id);
     for (const MethodInfo& info : methods())
-        if (info.method != Method::explicit_rows)
-            ids.push_back(fmt::format("\n  {}: {}; N counts {}", info.id, info.summary, info.points));
-    options.add({{"EXPERIMENT", &arguments->experiment, "Experiment file: one row a treatment"},
-                 {"--function", &arguments->function,
-                  fmt::format("Built-in function with known answers: {}", fmt::join(functions, ", ")), "ID"},
-                 {"--method", &arguments->method, fmt::format("One of:{}", fmt::join(ids, "")), "ID"},
-                 {"--points", &arguments->points, "Size, as the method counts; 64", "N"},
-                 {"--seed", &arguments->seed, "Start of the chance of the design and of noise; 1", "N"},
-                 {"--levels", &arguments->levels, "Levels of an input (factorial) or of the grid (morris)", "N"},
-                 {"--curves", &arguments->curves, "Search curves an input (efast)", "N"},
-                 {"--replicates", &arguments->replicates, "Values a row, with noise if the function has it", "N"},
-                 {"--groups", &arguments->groups, "One group name an input (saltelli, morris)", "A,B"},
-                 {"--scrambled", &arguments->is_scrambled, "Owen-scrambled base points (saltelli, radial-morris)"},
-                 {"--first-order", &arguments->is_first_order, "Saltelli's design without the rows for S2"}});
+        if (info.method != Method::explicit_rows) {
+            ids.push_back(info.id);
+            lines.push_back(fmt::format("\n  {}: {}; N counts {}", info.id, info.summary, info.points));
+        }
+    options.add(
+        {{"EXPERIMENT", &arguments->experiment, "Experiment file: one row a treatment", "", experiment_choices()},
+         {"--function", &arguments->function,
+          fmt::format("Built-in function with known answers: {}", fmt::join(functions, ", ")), "ID", one_of(functions)},
+         {"--method", &arguments->method, fmt::format("One of:{}", fmt::join(lines, "")), "ID", one_of(ids)},
+         {"--points", &arguments->points, "Size, as the method counts; 64", "N"},
+         {"--seed", &arguments->seed, "Start of the chance of the design and of noise; 1", "N"},
+         {"--levels", &arguments->levels, "Levels of an input (factorial) or of the grid (morris)", "N"},
+         {"--curves", &arguments->curves, "Search curves an input (efast)", "N"},
+         {"--replicates", &arguments->replicates, "Values a row, with noise if the function has it", "N"},
+         {"--groups", &arguments->groups, "One group name an input (saltelli, morris)", "A,B"},
+         {"--scrambled", &arguments->is_scrambled, "Owen-scrambled base points (saltelli, radial-morris)"},
+         {"--first-order", &arguments->is_first_order, "Saltelli's design without the rows for S2"}});
     add_format_option(options, arguments->common);
     options.examples =
         "Examples:\n  accord design quick\n  accord design --function ishigami --method saltelli --points 1024 "

@@ -1,4 +1,5 @@
 // accord explain ID: what something is, where it acts, and what stands behind it.
+#include "cli/choices.h"
 #include "cli/commands/commands.h"
 #include "cli/explanation.h"
 #include "cli/options.h"
@@ -198,11 +199,12 @@ Run declare_explain(Options& options) {
         CommonArguments common;
     };
     const auto arguments = std::make_shared<Arguments>();
-    options.add(
-        {{"ID", &arguments->id,
-          "A parameter, lever, outcome, strategy, condition, programme, process, mechanism or finding"},
-         {"--kind", &arguments->kind,
-          fmt::format("Which, where one name is of two kinds: {}", fmt::join(explainable_kinds(), ", ")), "KIND"}});
+    options.add({{"ID", &arguments->id,
+                  "A parameter, lever, outcome, strategy, condition, programme, process, mechanism or finding", "",
+                  explainable_choices()},
+                 {"--kind", &arguments->kind,
+                  fmt::format("Which, where one name is of two kinds: {}", fmt::join(explainable_kinds(), ", ")),
+                  "KIND", one_of(explainable_kinds())}});
     add_format_option(options, arguments->common);
     options.examples = "Examples:\n  accord explain delivery.threshold\n  accord explain collective-impact\n"
                        "  accord explain coordination\n  accord explain trust --kind mechanism\n"

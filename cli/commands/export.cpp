@@ -1,4 +1,5 @@
 // accord export DB --table T: a store's tables for R, Python and Excel.
+#include "cli/choices.h"
 #include "cli/commands/commands.h"
 #include "cli/completeness.h"
 #include "cli/options.h"
@@ -198,8 +199,9 @@ Run declare_export(Options& options) {
         CommonArguments common;
     };
     const auto arguments = std::make_shared<Arguments>();
-    options.add({{"DB", &arguments->path, "Store of a sweep"},
-                 {"--table", &arguments->table, fmt::format("One of: {}", fmt::join(tables, ", ")), "T"}});
+    options.add(
+        {{"DB", &arguments->path, "Store of a sweep", "", files_only()},
+         {"--table", &arguments->table, fmt::format("One of: {}", fmt::join(tables, ", ")), "T", one_of(tables)}});
     add_format_option(options, arguments->common);
     options.examples =
         "Example:\n  accord export quick.db --table runs --format csv > runs.csv\nText and csv are the same.";

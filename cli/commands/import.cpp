@@ -1,6 +1,7 @@
 // accord import RECIPE FILES... --out FOLDER: official files into a region of one's own.
 #include "scenarios/import/import.h"
 
+#include "cli/choices.h"
 #include "cli/commands/commands.h"
 #include "cli/output.h"
 
@@ -10,11 +11,12 @@ namespace cli {
 
 Run declare_import(Options& options) {
     const auto order = std::make_shared<scenarios::import::Order>();
-    options.add({{"RECIPE", &order->recipe, "Id of a shipped recipe (accord list recipes) or a file"},
-                 {"FILES", &order->files, "The official files, in any order"},
-                 {"--out", &order->out, "Folder to make", "FOLDER"},
-                 {"--year", &order->year, "Year to import, where the files have several", "Y"},
-                 {"--assume", &order->assume, "Value for schools that have none; repeatable", "COLUMN=VALUE"}});
+    options.add(
+        {{"RECIPE", &order->recipe, "Id of a shipped recipe (accord list recipes) or a file", "", recipe_choices()},
+         {"FILES", &order->files, "The official files, in any order", "", files_only()},
+         {"--out", &order->out, "Folder to make", "FOLDER", files_only()},
+         {"--year", &order->year, "Year to import, where the files have several", "Y"},
+         {"--assume", &order->assume, "Value for schools that have none; repeatable", "COLUMN=VALUE"}});
     options.examples = "Examples:\n  accord import chicago school_profile.csv --out chicago\n"
                        "  accord import guess schools.csv --assume teachers_fte=20 --out mine";
     return [order] {

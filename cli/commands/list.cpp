@@ -1,4 +1,5 @@
 // accord list KIND: every id there is, with one line each.
+#include "cli/choices.h"
 #include "cli/commands/commands.h"
 #include "cli/options.h"
 #include "models/acts.h"
@@ -252,7 +253,7 @@ Run declare_list(Options& options) {
         CommonArguments common;
     };
     const auto arguments = std::make_shared<Arguments>();
-    options.add({{"KIND", &arguments->kind, fmt::format("One of: {}", fmt::join(kinds, ", "))}});
+    options.add({{"KIND", &arguments->kind, fmt::format("One of: {}", fmt::join(kinds, ", ")), "", one_of(kinds)}});
     add_format_option(options, arguments->common);
     options.examples = "Examples:\n  accord list strategies\n  accord list parameters --format json";
     return [arguments] { return list(arguments->kind, arguments->common); };

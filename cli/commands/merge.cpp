@@ -1,4 +1,5 @@
 // accord merge DB... --out DB: puts the stores of shards together.
+#include "cli/choices.h"
 #include "cli/commands/commands.h"
 #include "cli/completeness.h"
 #include "cli/options.h"
@@ -49,8 +50,8 @@ Run declare_merge(Options& options) {
         CommonArguments common;
     };
     const auto arguments = std::make_shared<Arguments>();
-    options.add({{"DB", &arguments->sources, "Stores of the shards of one sweep"},
-                 {"--out", &arguments->target, "New store; never overwritten", "DB"}});
+    options.add({{"DB", &arguments->sources, "Stores of the shards of one sweep", "", files_only()},
+                 {"--out", &arguments->target, "New store; never overwritten", "DB", files_only()}});
     add_format_option(options, arguments->common);
     options.examples =
         "Example:\n  accord merge part1.db part2.db --out whole.db\nExit code 1 if runs of the plan are in "

@@ -1,4 +1,5 @@
 // accord plan-missing DB: which runs of its experiment a store still lacks.
+#include "cli/choices.h"
 #include "cli/commands/commands.h"
 #include "cli/options.h"
 #include "experiments/sweep/plan.h"
@@ -53,7 +54,7 @@ Run declare_plan_missing(Options& options) {
         CommonArguments common;
     };
     const auto arguments = std::make_shared<Arguments>();
-    options.add({{"DB", &arguments->path, "Store of a sweep"}});
+    options.add({{"DB", &arguments->path, "Store of a sweep", "", files_only()}});
     add_format_option(options, arguments->common);
     options.examples =
         "Example:\n  accord plan-missing merged.db --format csv\n`accord sweep EXPERIMENT --out DB --resume` "

@@ -1,4 +1,5 @@
 // accord predict REGION.csv: mean scores from poverty, language, income and resources, against lunch share alone.
+#include "cli/choices.h"
 #include "cli/commands/commands.h"
 #include "cli/options.h"
 #include "cli/prediction_text.h"
@@ -150,9 +151,10 @@ int predict(const Arguments& arguments) {
 
 Run declare_predict(Options& options) {
     const auto arguments = std::make_shared<Arguments>();
-    options.add({{"REGION.csv", &arguments->region, "Institutions to predict: the columns of schools.csv with income"},
-                 {"--fit", &arguments->fit, "Fit on this file instead of across counties", "OTHER.csv"},
-                 {"--save", &arguments->save, "Write what was learned to this file", "FILE.json"}});
+    options.add({{"REGION.csv", &arguments->region, "Institutions to predict: the columns of schools.csv with income",
+                  "", files_only()},
+                 {"--fit", &arguments->fit, "Fit on this file instead of across counties", "OTHER.csv", files_only()},
+                 {"--save", &arguments->save, "Write what was learned to this file", "FILE.json", files_only()}});
     add_format_option(options, arguments->common);
     options.examples = "Examples:\n  accord predict scenarios/data/region_california_dev.csv\n"
                        "  accord predict my-schools.csv --fit scenarios/data/region_california_dev.csv";

@@ -1,5 +1,6 @@
 // accord replay DB RUN: one stored run again; are the bits the same?
 #include "experiments/sweep/replay.h"
+#include "cli/choices.h"
 #include "cli/commands/commands.h"
 #include "cli/completeness.h"
 #include "cli/options.h"
@@ -62,7 +63,7 @@ Run declare_replay(Options& options) {
         CommonArguments common;
     };
     const auto arguments = std::make_shared<Arguments>();
-    options.add({{"DB", &arguments->path, "Store of a sweep"},
+    options.add({{"DB", &arguments->path, "Store of a sweep", "", files_only()},
                  {"RUN", &arguments->run, "Id, as in the column run of `accord export DB --table runs`"}});
     add_format_option(options, arguments->common);
     options.examples = "Example:\n  accord replay quick.db 0123456789abcdef\nExit code 1 if the digest is another.";

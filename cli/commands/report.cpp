@@ -1,6 +1,7 @@
 // accord report DB|SCENARIO --out FILE: one page that says what was found, for whom it is not enough to see a table.
 #include "report/page.h"
 
+#include "cli/choices.h"
 #include "cli/commands/commands.h"
 #include "cli/report_sources.h"
 #include "cli/wording.h"
@@ -99,14 +100,17 @@ int report(const Arguments& arguments) {
 
 Run declare_report(Options& options) {
     const auto arguments = std::make_shared<Arguments>();
-    options.add({{"SOURCE", &arguments->source, "Store of a sweep, scenario file, or id of `accord list scenarios`"},
-                 {"--out", &arguments->out, "HTML file to write", "FILE"},
+    options.add({{"SOURCE", &arguments->source, "Store of a sweep, scenario file, or id of `accord list scenarios`", "",
+                  scenario_choices()},
+                 {"--out", &arguments->out, "HTML file to write", "FILE", files_only()},
                  {"--date", &arguments->date, "Text for `Generated ...`; without it the page bears no date"},
                  {"--validation", &arguments->validation,
-                  "What `accord validate --format json` wrote; without it the shipped copy, if there is one", "FILE"},
-                 {"--strategies", &arguments->strategies, "Ids, comma-separated; all shipped ones unless given", "A,B"},
+                  "What `accord validate --format json` wrote; without it the shipped copy, if there is one", "FILE",
+                  files_only()},
+                 {"--strategies", &arguments->strategies, "Ids, comma-separated; all shipped ones unless given", "A,B",
+                  strategy_choices()},
                  {"--conditions", &arguments->conditions, "Conditions with strength; + joins several into one",
-                  "X,Y=0.5,X+Y"}});
+                  "X,Y=0.5,X+Y", condition_choices()}});
     add_run_options(options, arguments->common);
     options.examples =
         "Examples:\n  accord report sonoma --out sonoma.html\n"

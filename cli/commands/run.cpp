@@ -1,4 +1,5 @@
 // accord run SCENARIO: replicates of one strategy under one set of conditions.
+#include "cli/choices.h"
 #include "cli/commands/commands.h"
 #include "cli/record.h"
 #include "cli/wording.h"
@@ -172,13 +173,14 @@ int run(const Arguments& arguments) {
 
 Run declare_run(Options& options) {
     const auto arguments = std::make_shared<Arguments>();
-    options.add(
-        {{"SCENARIO", &arguments->scenario, "Scenario file, or an id of `accord list scenarios`"},
-         {"--strategy", &arguments->strategy, "Strategy instead of the scenario's: an id, or its file", "ID|FILE"},
-         {"--condition", &arguments->conditions, "Condition instead of the scenario's, with strength (repeatable)",
-          "ID[=0..1]"},
-         {"--series", &arguments->wants_series, "Also the mean of each month"},
-         {"--profile", &arguments->wants_profile, "Seconds by process of one more replicate, to stderr"}});
+    options.add({{"SCENARIO", &arguments->scenario, "Scenario file, or an id of `accord list scenarios`", "",
+                  scenario_choices()},
+                 {"--strategy", &arguments->strategy, "Strategy instead of the scenario's: an id, or its file",
+                  "ID|FILE", strategy_choices()},
+                 {"--condition", &arguments->conditions,
+                  "Condition instead of the scenario's, with strength (repeatable)", "ID[=0..1]", condition_choices()},
+                 {"--series", &arguments->wants_series, "Also the mean of each month"},
+                 {"--profile", &arguments->wants_profile, "Seconds by process of one more replicate, to stderr"}});
     add_run_options(options, arguments->common);
     options.examples =
         "Examples:\n  accord run sonoma\n  accord run sonoma --strategy collective-impact --condition funding-cut=0.5\n"

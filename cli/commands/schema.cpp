@@ -1,6 +1,7 @@
 // accord schema [KIND]: the JSON Schema of the files that people write.
 #include "scenarios/schema.h"
 
+#include "cli/choices.h"
 #include "cli/commands/commands.h"
 #include "cli/output.h"
 #include "experiments/sweep/experiment.h"
@@ -44,7 +45,8 @@ int schema(const std::string& kind) {
 
 Run declare_schema(Options& options) {
     const auto kind = std::make_shared<std::string>("scenario");
-    options.add({{"KIND", kind.get(), "scenario (default), strategy or experiment"}});
+    options.add({{"KIND", kind.get(), "scenario (default), strategy or experiment", "",
+                  one_of({"scenario", "strategy", "experiment"})}});
     options.examples =
         "Examples:\n  accord schema > scenario.schema.json\n  accord schema experiment > experiment.schema.json";
     return [kind] { return schema(*kind); };

@@ -1,4 +1,5 @@
 // accord status DB: how far a sweep is, from any terminal, also while it runs.
+#include "cli/choices.h"
 #include "cli/commands/commands.h"
 #include "cli/completeness.h"
 #include "cli/options.h"
@@ -181,7 +182,7 @@ Run declare_status(Options& options) {
         CommonArguments common;
     };
     const auto arguments = std::make_shared<Arguments>();
-    options.add({{"DB", &arguments->path, "Store of a sweep"}});
+    options.add({{"DB", &arguments->path, "Store of a sweep", "", files_only()}});
     add_format_option(options, arguments->common);
     options.examples = "Example:\n  accord status quick.db";
     return [arguments] { return status(arguments->path, arguments->common); };

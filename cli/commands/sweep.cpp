@@ -1,5 +1,6 @@
 // accord sweep EXPERIMENT --out DB: runs an experiment into a store.
 #include "experiments/sweep/sweep.h"
+#include "cli/choices.h"
 #include "cli/commands/commands.h"
 #include "cli/completeness.h"
 #include "cli/options.h"
@@ -174,8 +175,9 @@ int sweep(const Arguments& arguments) {
 Run declare_sweep(Options& options) {
     const auto arguments = std::make_shared<Arguments>();
     options.add(
-        {{"EXPERIMENT", &arguments->experiment, "Experiment file, or the name of a shipped one"},
-         {"--out", &arguments->out, "Store (SQLite); never overwritten", "DB"},
+        {{"EXPERIMENT", &arguments->experiment, "Experiment file, or the name of a shipped one", "",
+          experiment_choices()},
+         {"--out", &arguments->out, "Store (SQLite); never overwritten", "DB", files_only()},
          {"--resume", &arguments->is_resumed, "Go on with the store if it is there"},
          {"--retry-failed", &arguments->retries_failed, "With --resume: also run again what failed or is damaged"},
          {"--shard", &arguments->shard, "Only part I of N, for other machines; `accord merge` joins them", "I/N"},

@@ -1,4 +1,5 @@
 // accord validate: published findings against simulated ones.
+#include "cli/choices.h"
 #include "cli/commands/commands.h"
 #include "cli/options.h"
 #include "cli/progress.h"
@@ -100,15 +101,16 @@ int run(const Arguments& arguments) {
 
 Run declare_validate(Options& options) {
     const auto arguments = std::make_shared<Arguments>();
-    options.add(
-        {{"--only", &arguments->only, "Targets or families, comma-separated: V13, hsb, V06.rmse", "ID,..."},
-         {"--without", &arguments->without, "Mechanisms to switch off, ids of `accord list mechanisms`", "ID,..."},
-         {"--by-mechanism", &arguments->is_by_mechanism,
-          "Switch off each mechanism in turn and show which findings it carries"},
-         {"--seed", &arguments->common.seed, "Start of all chance of the studies", "N"},
-         {"--replicates", &arguments->common.replicates, "Times the studies' own number of replicates", "N"},
-         {"--threads", &arguments->common.threads, "Threads; 0 = all. Results do not depend on it", "N"},
-         {"--set", &arguments->common.sets, "Give a parameter another value (repeatable)", "PARAMETER=VALUE"}});
+    options.add({{"--only", &arguments->only, "Targets or families, comma-separated: V13, hsb, V06.rmse", "ID,..."},
+                 {"--without", &arguments->without, "Mechanisms to switch off, ids of `accord list mechanisms`",
+                  "ID,...", mechanism_choices()},
+                 {"--by-mechanism", &arguments->is_by_mechanism,
+                  "Switch off each mechanism in turn and show which findings it carries"},
+                 {"--seed", &arguments->common.seed, "Start of all chance of the studies", "N"},
+                 {"--replicates", &arguments->common.replicates, "Times the studies' own number of replicates", "N"},
+                 {"--threads", &arguments->common.threads, "Threads; 0 = all. Results do not depend on it", "N"},
+                 {"--set", &arguments->common.sets, "Give a parameter another value (repeatable)", "PARAMETER=VALUE",
+                  setting_choices()}});
     add_format_option(options, arguments->common);
     options.examples =
         "Exit code 1 if a target is missed. Examples:\n  accord validate\n  accord validate --only V13,V18\n"

@@ -1,4 +1,5 @@
 // accord view [SCENARIO|DB]: the visualiser.
+#include "cli/choices.h"
 #include "cli/commands/commands.h"
 #include "cli/options.h"
 #include "cli/wording.h"
@@ -207,12 +208,15 @@ int view(const Arguments&) {
 Run declare_view(Options& options) {
     const auto arguments = std::make_shared<Arguments>();
     options.add({{"SOURCE", &arguments->source,
-                  "Scenario file, id of `accord list scenarios` (sonoma unless given), or store of a sweep"},
-                 {"--screenshot", &arguments->screenshot, "Draw --frames frames, write this picture and leave", "PNG"},
+                  "Scenario file, id of `accord list scenarios` (sonoma unless given), or store of a sweep", "",
+                  scenario_choices()},
+                 {"--screenshot", &arguments->screenshot, "Draw --frames frames, write this picture and leave", "PNG",
+                  files_only()},
                  {"--frames", &arguments->frames, "Frames before the picture; 60 unless given", "N"},
                  {"--size", &arguments->size, "Size of the window in pixels", "WxH"},
                  {"--replay", &arguments->replay,
-                  "Open a saved session and run it again; with --screenshot exit code 1 if its bits differ", "SESSION"},
+                  "Open a saved session and run it again; with --screenshot exit code 1 if its bits differ", "SESSION",
+                  files_only()},
                  {"--recover", &arguments->must_recover,
                   "Go on with the latest session of a window that did not come to its end"},
                  {"--show", &arguments->show,

@@ -1,5 +1,5 @@
 accord_add_tests(cli LIBRARIES accord_cli
-                 SOURCES analyze_tables_test.cpp analyze_test.cpp commands_test.cpp errors_test.cpp explain_test.cpp interrupt_test.cpp kept_test.cpp output_test.cpp pipes_test.cpp predict_test.cpp record_test.cpp report_test.cpp run_test.cpp slurm_test.cpp strategies_test.cpp
+                 SOURCES analyze_tables_test.cpp analyze_test.cpp commands_test.cpp completion_test.cpp errors_test.cpp explain_test.cpp interrupt_test.cpp kept_test.cpp output_test.cpp pipes_test.cpp predict_test.cpp record_test.cpp report_test.cpp run_test.cpp slurm_test.cpp strategies_test.cpp
                          sweep_test.cpp)
 # The real program is called.
 target_compile_definitions(tests_cli PRIVATE ACCORD_PROGRAM="$<TARGET_FILE:accord>")
@@ -7,6 +7,8 @@ add_dependencies(tests_cli accord)
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 add_test(NAME "cli:an installed program finds its data from anywhere, and ACCORD_HOME before them"
          COMMAND Python3::Interpreter -B ${CMAKE_CURRENT_SOURCE_DIR}/cli/install_check.py ${PROJECT_BINARY_DIR})
+add_test(NAME "cli:Tab in bash, zsh and fish offers commands, options, ids and files"
+         COMMAND Python3::Interpreter -B ${CMAKE_CURRENT_SOURCE_DIR}/cli/shells_check.py $<TARGET_FILE:accord>)
 if(NOT TARGET accord_window)
   target_compile_definitions(tests_cli PRIVATE ACCORD_HAS_NO_WINDOW) # then `accord view` must say so
 endif()

@@ -6,7 +6,9 @@ if(TARGET accord_viz_core)
                            session/history_test.cpp session/kept_session_test.cpp session/session_test.cpp session/stored_run_test.cpp
                            session/workshop_test.cpp)
 endif()
-if(TARGET accord_viz)
+if(TARGET accord_viz AND NOT EXISTS ${ACCORD_IMGUI}/imgui_test_engine)
+  message(STATUS "Tests of panels: not built; missing: the Dear ImGui Test Engine (scripts/fetch-imgui)")
+elseif(TARGET accord_viz)
   # The panels, driven by the Dear ImGui Test Engine.
   accord_add_imgui_tested()
   add_executable(tests_viz_ui viz/panels/ui_test.cpp viz/panels/ui_files_test.cpp viz/panels/ui_sweep_test.cpp viz/stage.cpp ${ACCORD_IMGUI}/imgui/backends/imgui_impl_null.cpp)
