@@ -50,4 +50,7 @@ with tempfile.TemporaryDirectory() as scratch:
     ask(program, elsewhere, "explain", "trust.loss-ratio")
     ask(program, elsewhere, "check", str(home / "scenarios/experiments/quick.json"))
     assert (scratch / "moved/share/doc/accord/LICENSE").is_file(), "no licence is installed"
+    for part in ("man/man1/accord.1", "man/man1/accord-compare.1", "bash-completion/completions/accord",
+                 "fish/vendor_completions.d/accord.fish", "zsh/vendor-completions/_accord"):
+        assert (scratch / "moved/share" / part).is_file(), f"{part} is not installed"
 print("installed, moved, found")
