@@ -93,6 +93,7 @@ void App::frame(float seconds) {
     if (v.must_restyle)
         apply_theme(v.is_dark, v.is_projector ? std::max(1.5f, v.scale) : v.scale), v.must_restyle = false;
     context.now = context.engine.snapshot();
+    if (context.workshop) context.now.runs = {}, context.now.bands = {}; // no page can show what is not revealed
     if (!context.session->has_branch()) v.lane = Lane::a;
     const ImGuiViewport* viewport = ImGui::GetMainViewport();
     ImGui::SetNextWindowPos(viewport->WorkPos);

@@ -28,10 +28,7 @@ std::uint32_t Context::last_visible() const {
 }
 
 const Trajectory* Context::run() const {
-    if (workshop && !workshop->teams.empty()) {
-        const Team& team = workshop->teams[workshop->current_team];
-        if (team.run) return team.run.get();
-    }
+    if (workshop) return workshop->teams[workshop->current_team].seen.get(); // ends where the reveal does
     const Trajectory* chosen = now.run(view.lane);
     return chosen ? chosen : now.run(Lane::a);
 }
@@ -112,9 +109,9 @@ void Context::show(std::string_view page) { view.page = page, view.must_focus_pa
 
 void Context::ask(const Question& question) {
     const Team* team = workshop ? &workshop->teams[workshop->current_team] : nullptr;
-    if (team && team->run)
-        engine.ask(team->run, question);
-    else if (!team)
+    if (team)
+        engine.ask(team->seen, question);
+    else
         engine.ask(view.lane, question);
     show("why");
 }

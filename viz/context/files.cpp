@@ -14,12 +14,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The debrief pages' names: one a team, beside the path.
+/// The debrief pages' names, beside the path: one a team, then that which compares them.
 std::vector<std::string> debrief_files(const Context& context) {
     const fs::path path(context.files.path(Purpose::debriefs));
     std::vector<std::string> files;
     for (std::size_t t = 0; context.workshop && t < context.workshop->teams.size(); ++t)
         files.push_back((path.parent_path() / fmt::format("{}-team-{}.html", path.stem().string(), t + 1)).string());
+    files.push_back((path.parent_path() / fmt::format("{}-all.html", path.stem().string())).string());
     return files;
 }
 
@@ -39,9 +40,10 @@ std::string write_session(Context& context, const std::string& path) {
 
 std::string write_debriefs(Context& context) {
     const std::vector<std::string> files = debrief_files(context);
-    for (std::size_t t = 0; t < files.size(); ++t)
+    for (std::size_t t = 0; t + 1 < files.size(); ++t)
         write_text(files[t], debrief_page(*context.workshop, t));
-    return fmt::format("{} debrief pages written: {} ...", files.size(), files.empty() ? "" : files.front());
+    write_text(files.back(), room_page(*context.workshop));
+    return fmt::format("{} debrief pages written: {} ...", files.size(), files.front());
 }
 
 std::string write_one(Context& context, Purpose purpose) {
@@ -172,6 +174,8 @@ Mark mark_of(const Context& context) {
     for (const Team& team : context.workshop->teams)
         for (const std::string& note : team.notes)
             mark.notes += note.size();
+    for (const Team& team : context.workshop->teams)
+        mark.notes += team.goal.size();
     return mark;
 }
 

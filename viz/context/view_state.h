@@ -42,10 +42,11 @@ struct ViewState {
     std::string parameter_filter; ///< Of the assumptions
     bool only_assumed = false, only_changed = false;
     NetworkLayout layout;
-    WorkshopSettings workshop;  ///< As the facilitator fills them in
-    std::string workshop_note;  ///< What the last move in deciding came to: "Too dear: ..."
-    FolderList folder;          ///< Of the file dialog
-    std::optional<int> browses; ///< Purpose whose folder is listed
+    WorkshopSettings workshop;   ///< As the facilitator fills them in
+    std::array<char, 64> word{}; ///< That a team types to come to the machine
+    std::string workshop_note;   ///< What the last move in deciding came to: "Too dear: ..."
+    FolderList folder;           ///< Of the file dialog
+    std::optional<int> browses;  ///< Purpose whose folder is listed
 };
 
 /// What the long lists show, until it changes.

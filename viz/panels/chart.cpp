@@ -1,6 +1,7 @@
 #include "viz/panels/chart.h"
 
 #include "viz/panels/parts.h"
+#include "viz/runs/lever_words.h"
 #include "viz/widgets/widgets.h"
 
 #include <implot.h>
@@ -26,7 +27,8 @@ std::optional<std::size_t> end_of(const ChartLine& line) {
 std::string mark_text(const Command& command) {
     switch (command.kind) {
     case CommandKind::lever:
-        return fmt::format("{} {:.3g}", lever_name(command.id), command.value);
+        return fmt::format("{} {}", lever_name(command.id),
+                           lever_value(*models::lever_table().find(command.id), command.value));
     case CommandKind::condition: {
         const int index = models::condition_index(command.id);
         const std::string name(index < 0 ? "" : models::condition_infos[static_cast<std::size_t>(index)].name);

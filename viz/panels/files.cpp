@@ -32,7 +32,12 @@ void draw_folder(Context& context, Purpose purpose) {
 void draw_row(Context& context, Purpose purpose) {
     path_input(context, purpose);
     ImGui::SameLine();
+    // In a workshop these would tell what is not revealed; its pages are the debrief's.
+    const bool is_secret = context.workshop && (purpose == Purpose::numbers || purpose == Purpose::report);
+    ImGui::BeginDisabled(is_secret);
     if (ImGui::Button(info(purpose).button)) write(context, purpose);
+    ImGui::EndDisabled();
+    if (is_secret) tip("After the workshop: it would tell what is not revealed yet");
     if (purpose == Purpose::session) {
         ImGui::SameLine();
         if (ImGui::Button("Open session")) open_session(context);

@@ -1,9 +1,12 @@
 // Strategy and levers: sliders that act from the cursor's month.
+#include "scenarios/words.h"
 #include "viz/panels/parts.h"
+#include "viz/runs/lever_words.h"
 #include "viz/widgets/widgets.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace viz {
@@ -36,41 +39,40 @@ void draw_lever(Context& context, const sim::ParameterRow& row) {
                            ? "Acts from the cursor's month on: coalitions that live change, schools in none found "
                              "others."
                            : "Acts from the cursor's month on.";
-    auto value = to_float(context.session->lever(context.view.lane, row, month));
-    text(lever_name(row.id));
-    if (context.session->lever(context.view.lane, row, month) != context.session->lever(context.view.lane, row, 0)) {
+    double value = context.session->lever(context.view.lane, row, month);
+    text(scenarios::capital(lever_name(row.id)));
+    if (value != context.session->lever(context.view.lane, row, 0)) {
         ImGui::SameLine();
         ImGui::TextColored(vec(palette().accent), "*");
     }
     tip(row, note);
     ImGui::SetNextItemWidth(-1);
-    const std::string format = lever_format(row);
-    if (ImGui::SliderFloat(fmt::format("##{}", row.id).c_str(), &value, to_float(row.range.low),
-                           to_float(row.range.high), format.c_str(), ImGuiSliderFlags_AlwaysClamp)) {
-        const double wanted =
-            row.unit == "0 or 1" ? std::round(static_cast<double>(value)) : static_cast<double>(value);
-        context.command(CommandKind::lever, row.id, std::clamp(wanted, row.range.low, row.range.high));
-    }
+    if (lever_slider(fmt::format("##{}", row.id).c_str(), row, value))
+        context.command(CommandKind::lever, row.id, value);
     tip(row, note);
 }
 
 } // namespace
 
-std::string lever_name(std::string_view id) {
-    std::string name(id.substr(id.find('.') + 1));
-    for (char& c : name)
-        if (c == '-') c = ' ';
-    return name;
-}
-
-std::string lever_format(const sim::ParameterRow& row) {
-    const double span = row.range.high - row.range.low;
-    if (row.unit == "0 or 1") return "%.0f (0 no, 1 yes)";
-    return fmt::format("%.{}f {}",
-                       span >= 20  ? 0
-                       : span >= 5 ? 1
-                                   : 2,
-                       row.unit == "share" || row.unit == "weight" ? "" : row.unit);
+bool lever_slider(const char* label, const sim::ParameterRow& row, double& value) {
+    if (is_switch(row)) {
+        bool is_on = value >= 0.5;
+        if (!ImGui::Checkbox(label, &is_on)) return false;
+        value = is_on ? 1 : 0;
+        return true;
+    }
+    const LeverUnit unit = lever_unit(row);
+    auto shown = to_float(unit.scale * value);
+    const double span = unit.scale * (row.range.high - row.range.low);
+    std::string words = unit.unit; // ImGui takes % as the beginning of a number
+    for (std::size_t at = 0; (at = words.find('%', at)) != std::string::npos; at += 2)
+        words.replace(at, 1, "%%");
+    const std::string format = fmt::format("%.{}f {}", span >= 20 ? 0 : 1, words);
+    if (!ImGui::SliderFloat(label, &shown, to_float(unit.scale * row.range.low), to_float(unit.scale * row.range.high),
+                            format.c_str(), ImGuiSliderFlags_AlwaysClamp))
+        return false;
+    value = std::clamp(static_cast<double>(shown) / unit.scale, row.range.low, row.range.high);
+    return true;
 }
 
 void draw_levers(Context& context) {

@@ -64,7 +64,7 @@ void place_partners(const Trajectory& run, NetworkLayout& layout) {
 } // namespace
 
 void make_layout(Context& context) {
-    const Trajectory* run = context.now.run(Lane::a);
+    const Trajectory* run = context.run();
     if (context.view.layout.is_made || !run || !run->is_complete) return;
     place_schools(*run, context.view.layout);
     place_partners(*run, context.view.layout);

@@ -14,6 +14,8 @@ void draw_levers(Context& context);     ///< Strategy and levers, from the curso
 void draw_conditions(Context& context); ///< Strengths and shock buttons
 void draw_selection(Context& context);  ///< What is selected, in short, with what can be done to it
 void draw_time_series(Context& context, std::size_t observable, float height, bool has_legend);
+void draw_reveal(Context& context);  ///< Of a workshop's round, outcome by outcome
+void draw_debrief(Context& context); ///< And what came of it
 void draw_sweep_points(Context& context, float height);
 /// A path to write to or open, and the button that lists what lies in its folder.
 void path_input(Context& context, Purpose purpose);
@@ -29,8 +31,8 @@ inline constexpr std::array<LeverGroup, 6> lever_groups{{{"agreement.", "Agreeme
                                                          {"delivery.", "Delivery: how well it is done", false},
                                                          {"money.", "Money: who pays", false},
                                                          {"search.", "Search: whom schools look for", false}}};
-std::string lever_name(std::string_view id);            ///< "equal votes" of "governance.equal-votes"
-std::string lever_format(const sim::ParameterRow& row); ///< Of its slider: "%.2f hours"
+/// A slider in the unit that is read ("40 %"), or a box for a yes; true when `value` was moved.
+bool lever_slider(const char* label, const sim::ParameterRow& row, double& value);
 
 /// Places nodes: schools in the middle by county, partners around those they work with. Deterministic.
 void make_layout(Context& context);

@@ -83,8 +83,8 @@ void plot_line(const Line& line, Lane lane, const char* name, bool is_thin) {
 }
 
 std::optional<Script> shown_script(const Context& context) {
-    return context.workshop ? context.workshop->script(context.workshop->current_team)
-                            : context.session->script(context.view.lane);
+    if (context.workshop) return context.workshop->teams[context.workshop->current_team].seen->script;
+    return context.session->script(context.view.lane);
 }
 
 /// Grey where a condition is in force.
@@ -155,19 +155,20 @@ void plot_difference(Context& context, std::size_t o, double scale, std::uint32_
     ImPlot::PlotInfLines("##zero", &zero, 1, spec);
 }
 
-/// A team's curve, or what it gains on going alone month by month, where going alone has such a thing.
+/// A team's curve, or month by month how far it lies above the region with nothing decided.
 Line line_of_team(const Context& context, const Trajectory& run, std::size_t o, double scale, std::uint32_t months) {
     Line line = line_of(run, o, scale, months);
-    if (!context.view.shows_difference || !context.workshop->alone()) return line;
-    const Line base = line_of(*context.workshop->alone(), o, scale, months);
+    if (!context.view.shows_difference || !context.workshop->untouched()) return line;
+    const Line base = line_of(*context.workshop->untouched(), o, scale, months);
     for (std::size_t m = 0; m < std::min(line.y.size(), base.y.size()); ++m)
-        if (std::isfinite(base.y[m])) line.y[m] -= base.y[m];
+        line.y[m] -= base.y[m];
     return line;
 }
 
 void plot_workshop(Context& context, std::size_t o, double scale, std::uint32_t months) {
     const Workshop& w = *context.workshop;
-    if (w.alone()) plot_line(line_of_team(context, *w.alone(), o, scale, months), Lane::alone, "going alone", true);
+    if (w.untouched())
+        plot_line(line_of_team(context, *w.untouched(), o, scale, months), Lane::alone, "nothing decided", true);
     for (std::size_t t = 0; t < w.teams.size(); ++t) {
         if (!w.teams[t].run) continue;
         const Line line = line_of_team(context, *w.teams[t].run, o, scale, months);
@@ -226,12 +227,6 @@ ChartLine difference_line(Context& context, std::size_t o, double scale, std::ui
     return chart;
 }
 
-/// Does going alone have such a thing at all? Trust needs partners.
-bool has_reference(const Context& context, std::size_t o) {
-    const Line base = line_of(*context.workshop->alone(), o, 1, context.last_visible());
-    return std::any_of(base.y.begin(), base.y.end(), [](double v) { return std::isfinite(v); });
-}
-
 /// What the chart shows, and of what.
 std::string title_of(const Context& context, std::size_t o, bool is_difference) {
     const std::string label = scenarios::capital(outcome_label(o));
@@ -239,8 +234,7 @@ std::string title_of(const Context& context, std::size_t o, bool is_difference) 
         const auto [one, other] = compared(context);
         return fmt::format("{}: {} less {}", label, label_of(one), label_of(other));
     }
-    if (!context.workshop || !context.view.shows_difference || !context.workshop->alone()) return label;
-    return label + (has_reference(context, o) ? ", gain on going alone" : " (going alone has none to compare with)");
+    return label + (context.workshop && context.view.shows_difference ? ": less nothing decided" : "");
 }
 
 std::vector<ChartLine> lines_of(Context& context, std::size_t o, double scale, bool is_difference,
@@ -258,7 +252,7 @@ std::vector<ChartLine> lines_of(Context& context, std::size_t o, double scale, b
         Line line = line_of_team(context, run, o, scale, months);
         lines.push_back({name, std::move(line.x), std::move(line.y), colour, {}, {}});
     };
-    if (w.alone()) add("going alone", *w.alone(), lane_colour(Lane::alone));
+    if (w.untouched()) add("nothing decided", *w.untouched(), lane_colour(Lane::alone));
     for (std::size_t t = 0; t < w.teams.size(); ++t)
         if (w.teams[t].run) add(w.teams[t].name, *w.teams[t].run, team_colour(t));
     return lines;
@@ -270,14 +264,14 @@ void draw_time_series(Context& context, std::size_t o, float height, bool has_le
     const auto& outcome = models::observables()[o];
     const scenarios::ShownUnit unit = scenarios::shown_unit(outcome.unit);
     const bool is_difference = context.view.shows_difference && !context.workshop;
-    const std::uint32_t months = context.workshop ? context.last_visible() : context.horizon();
+    const std::uint32_t months = context.workshop ? context.workshop->visible_months(o) : context.horizon();
     Limits l = context.workshop ? Limits{} : limits_of(context, o, unit.scale, is_difference, months);
-    if (context.workshop && context.workshop->alone()) {
+    if (context.workshop && context.workshop->untouched()) {
         const auto add = [&](const Trajectory& run) {
             for (const double value : line_of_team(context, run, o, unit.scale, months).y)
                 l.add(value);
         };
-        add(*context.workshop->alone());
+        add(*context.workshop->untouched());
         for (const Team& team : context.workshop->teams)
             if (team.run) add(*team.run);
     }

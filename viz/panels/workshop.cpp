@@ -1,5 +1,6 @@
 // The workshop: one page for the room and its facilitator.
 #include "viz/panels/parts.h"
+#include "viz/runs/lever_words.h"
 #include "viz/runs/outcomes.h"
 #include "viz/widgets/widgets.h"
 
@@ -9,29 +10,43 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 namespace viz {
 namespace {
+
+constexpr std::array<const char*, n_main_outcomes> shown_names{"students", "gap", "cost", "trust"};
 
 void draw_set_up(Context& context) {
     ImGui::PushFont(bold_font(), usual_text * 1.25f);
     text("A workshop on one machine");
     ImGui::PopFont();
-    wrapped("Up to eight teams lead the same region with the same luck. Each round: brief, predict, decide within a "
-            "budget, reveal, debrief. "
-            "Scripts for 45, 90 and 180 minutes, role sheets and shock cards lie in scenarios/workshop.");
+    wrapped("Up to eight teams lead the same region with the same luck. Each round: brief, decide within a budget, "
+            "predict, reveal, debrief. Nobody sees a month before it is revealed. Scripts for 45, 90 and 180 minutes, "
+            "role sheets and shock cards lie in scenarios/workshop.");
     WorkshopSettings& settings = context.view.workshop;
-    int teams = static_cast<int>(settings.n_teams), rounds = static_cast<int>(settings.n_rounds);
+    int teams = static_cast<int>(settings.n_teams), rounds = static_cast<int>(settings.n_rounds),
+        lucks = static_cast<int>(settings.n_lucks);
     auto budget = to_float(settings.budget);
+    const auto slider = [](const char* label, int& value, int low, int high) {
+        ImGui::SetNextItemWidth(12 * em());
+        ImGui::SliderInt(label, &value, low, high, "%d", ImGuiSliderFlags_AlwaysClamp);
+    };
+    slider("Teams", teams, 1, static_cast<int>(most_teams));
+    slider("Rounds", rounds, 1, 5);
     ImGui::SetNextItemWidth(12 * em());
-    ImGui::SliderInt("Teams", &teams, 1, static_cast<int>(most_teams), "%d", ImGuiSliderFlags_AlwaysClamp);
-    ImGui::SetNextItemWidth(12 * em());
-    ImGui::SliderInt("Rounds", &rounds, 1, 5, "%d", ImGuiSliderFlags_AlwaysClamp);
-    ImGui::SetNextItemWidth(12 * em());
-    ImGui::SliderFloat("Points a round", &budget, 5, 60, "%.0f", ImGuiSliderFlags_AlwaysClamp);
+    ImGui::SliderFloat("Points to spend a round", &budget, 5, 60, "%.0f", ImGuiSliderFlags_AlwaysClamp);
     tip("Moving a lever through its whole range costs 10 points.");
-    settings = {static_cast<std::uint32_t>(teams), static_cast<std::uint32_t>(rounds), static_cast<double>(budget)};
+    slider("Lucks that a round is compared in", lucks, static_cast<int>(fewest_lucks), static_cast<int>(most_lucks));
+    tip("They are worked out while teams predict. Fewer for very large regions.");
+    ImGui::SetNextItemWidth(22 * em());
+    if (ImGui::BeginCombo("The aim that all share", outcome_label(main_outcome(settings.aim)).c_str())) {
+        for (std::size_t k = 0; k < n_main_outcomes; ++k)
+            if (ImGui::Selectable(outcome_label(main_outcome(k)).c_str(), k == settings.aim)) settings.aim = k;
+        ImGui::EndCombo();
+    }
+    tip("The room reaches it where every team's region is better in it than with nothing decided, beyond chance.");
+    settings = {static_cast<std::uint32_t>(teams), static_cast<std::uint32_t>(rounds), static_cast<double>(budget),
+                settings.aim, static_cast<std::uint32_t>(lucks)};
     const bool begins = ImGui::Button("Begin the workshop");
     tip("Save it once (Ctrl S) after it began: then each Next saves it again, and File > Open session goes on with "
         "it.");
@@ -40,46 +55,74 @@ void draw_set_up(Context& context) {
                                                   context.session->script(Lane::a)->parameters);
     context.view.is_playing = false, context.view.month = 0, context.view.selection = {};
     context.view.shows_difference = true; // curves of teams lie close together
+    context.view.outcome = main_outcome(0);
 }
 
+/// Buttons that choose whose region all pages show.
 void draw_teams(Context& context) {
     Workshop& w = *context.workshop;
     for (std::size_t t = 0; t < w.teams.size(); ++t) {
         if (t % 4) ImGui::SameLine();
         const bool is_chosen = t == w.current_team;
         if (is_chosen) ImGui::PushStyleColor(ImGuiCol_Button, ImGui::GetStyleColorVec4(ImGuiCol_ButtonActive));
-        const bool is_ready = (w.phase() == Phase::predict && w.teams[t].has_predicted) ||
-                              (w.phase() == Phase::decide && w.teams[t].has_decided);
-        if (ImGui::Button(fmt::format("{}{}###team{}", w.teams[t].name, is_ready ? " (ready)" : "", t).c_str()))
-            w.current_team = t, context.view.workshop_note.clear();
+        if (ImGui::Button(fmt::format("{}###team{}", w.teams[t].name, t).c_str())) w.current_team = t;
         if (is_chosen) ImGui::PopStyleColor();
     }
+    tip("All pages show this team's region");
 }
 
 void draw_brief(Context& context) {
     Workshop& w = *context.workshop;
     caveat_box(workshop_caveats(w));
     wrapped(w.scenario().about);
-    wrapped(fmt::format("This round goes from {} to {}.", date_text(w.first_month()), date_text(w.last_month() - 1)));
+    wrapped(fmt::format("This round goes from {} to {}. Our shared aim: {}, better in every region.",
+                        date_text(w.first_month()), date_text(w.last_month() - 1), outcome_label(w.aim())));
     for (std::size_t t = 0; t < w.teams.size(); ++t) {
+        ImGui::PushID(static_cast<int>(t));
         ImGui::SetNextItemWidth(14 * em());
-        input_text(fmt::format("Name of team {}", t + 1).c_str(), w.teams[t].name);
+        input_text("##name", w.teams[t].name, "name of the team");
+        ImGui::SameLine();
+        ImGui::SetNextItemWidth(-1);
+        input_text("##goal", w.teams[t].goal, "its goal, in one sentence");
+        ImGui::PopID();
+    }
+}
+
+/// One team at a time comes to the machine; those who were there are let in with their word alone.
+void draw_door(Context& context) {
+    Workshop& w = *context.workshop;
+    heading("Hand over the machine. Which team is next?");
+    wrapped("A team chooses a word when it first comes in. Nobody without it moves this team's levers later; leave it "
+            "empty if you do not need one.");
+    ImGui::SetNextItemWidth(14 * em());
+    ImGui::InputTextWithHint("##word", "your team's word", context.view.word.data(), context.view.word.size(),
+                             ImGuiInputTextFlags_Password);
+    for (std::size_t t = 0; t < w.teams.size(); ++t) {
+        const Team& team = w.teams[t];
+        const bool is_ready = w.phase() == Phase::decide ? team.has_decided : team.has_predicted;
+        if (t % 4) ImGui::SameLine();
+        if (!ImGui::Button(fmt::format("We are {}{}###enter{}", team.name, is_ready ? " (ready)" : "", t).c_str()))
+            continue;
+        const std::string word(context.view.word.data());
+        context.view.workshop_note = w.enter(t, word) ? "" : fmt::format("That is not the word of {}.", team.name);
+        context.view.word = {};
     }
 }
 
 void draw_predict(Context& context) {
     Workshop& w = *context.workshop;
-    Team& team = w.teams[w.current_team];
-    heading(fmt::format("{}: what do you expect in {}, at the end of this round?", team.name,
+    const std::size_t t = *w.at_machine();
+    Team& team = w.teams[t];
+    heading(fmt::format("{}: what do you expect in {}, at the end of this round, against nothing decided?", team.name,
                         date_text(w.last_month() - 1)));
     for (std::size_t k = 0; k < n_main_outcomes; ++k) {
         ImGui::PushID(static_cast<int>(k));
-        text(fmt::format("{}, against {}", scenarios::capital(outcome_label(main_outcome(k))), reference_name(k)));
+        text(scenarios::capital(outcome_label(main_outcome(k))));
         int expected = team.prediction[k];
         const bool is_up = models::observables()[main_outcome(k)].good == sim::Good::up;
         ImGui::RadioButton(is_up ? "better: higher###better" : "better: lower###better", &expected, 1);
         ImGui::SameLine();
-        ImGui::RadioButton("no difference", &expected, 0), ImGui::SameLine();
+        ImGui::RadioButton("no difference beyond chance###same", &expected, 0), ImGui::SameLine();
         ImGui::RadioButton(is_up ? "worse: lower###worse" : "worse: higher###worse", &expected, -1);
         team.prediction[k] = expected;
         ImGui::PopID();
@@ -89,28 +132,21 @@ void draw_predict(Context& context) {
     const bool has_said = ImGui::Button("This is our prediction");
     ImGui::EndDisabled();
     if (!is_whole) tip("Say for each of the four what you expect; nothing is chosen for you.");
-    if (!has_said) return;
-    w.predict(w.current_team, team.prediction);
-    for (std::size_t n = 1; n < w.teams.size() && w.teams[w.current_team].has_predicted; ++n)
-        w.current_team = (w.current_team + 1) % w.teams.size();
+    if (has_said) w.predict(t, team.prediction);
 }
 
 void draw_decision(Context& context, const sim::ParameterRow& row) {
     Workshop& w = *context.workshop;
-    const std::size_t t = w.current_team;
-    auto value = to_float(w.lever(t, row));
-    ImGui::SetNextItemWidth(0.45f * ImGui::GetContentRegionAvail().x);
-    if (ImGui::SliderFloat(fmt::format("{}###{}", lever_name(row.id), row.id).c_str(), &value, to_float(row.range.low),
-                           to_float(row.range.high), lever_format(row).c_str(), ImGuiSliderFlags_AlwaysClamp)) {
-        const double wanted =
-            std::clamp(row.unit == "0 or 1" ? std::round(static_cast<double>(value)) : static_cast<double>(value),
-                       row.range.low, row.range.high);
+    const std::size_t t = *w.at_machine();
+    double value = w.lever(t, row);
+    const double now = value;
+    ImGui::SetNextItemWidth(0.4f * ImGui::GetContentRegionAvail().x);
+    if (lever_slider(fmt::format("{}###{}", scenarios::capital(lever_name(row.id)), row.id).c_str(), row, value))
         context.view.workshop_note =
-            w.decide(t, row.id, wanted)
+            w.decide(t, row.id, value)
                 ? ""
-                : fmt::format("Too dear: {} there costs {:.1f} points of this round's {:.0f}.", lever_name(row.id),
-                              w.cost(t, row.id, wanted), w.settings().budget);
-    }
+                : fmt::format("Too dear: \"{}\" there costs {:.1f} points, and {:.1f} are left.", lever_name(row.id),
+                              w.cost(t, row.id, value), w.left(t) + w.cost(t, row.id, now));
     tip(row);
     const double points = w.cost(t, row.id, w.lever(t, row));
     ImGui::SameLine();
@@ -127,10 +163,11 @@ void draw_decision(Context& context, const sim::ParameterRow& row) {
 
 void draw_decide(Context& context) {
     Workshop& w = *context.workshop;
-    const std::size_t t = w.current_team;
+    const std::size_t t = *w.at_machine();
     heading(fmt::format("{}: {:.1f} of {:.0f} points left", w.teams[t].name, w.left(t), w.settings().budget));
+    if (!w.teams[t].goal.empty()) muted("Your goal: " + w.teams[t].goal);
     ImGui::ProgressBar(to_float(w.spent(t) / w.settings().budget), {-1, 0.5f * em()}, "");
-    const float below = ImGui::GetFrameHeightWithSpacing() + (context.view.workshop_note.empty() ? 0 : 2 * em());
+    const float below = ImGui::GetFrameHeightWithSpacing() + 2 * em(); // its place stays, with or without a note
     ImGui::BeginChild("decisions", {0, std::max(8 * em(), ImGui::GetContentRegionAvail().y - below)},
                       ImGuiChildFlags_Borders | ImGuiChildFlags_NavFlattened);
     for (const LeverGroup& group : lever_groups) {
@@ -138,97 +175,28 @@ void draw_decide(Context& context) {
         for (const sim::ParameterRow& row : models::lever_table().rows()) {
             const bool is_fine = row.id.starts_with("search.prefer") || row.id.starts_with("search.by");
             if (!row.id.starts_with(group.prefix) || is_fine) continue; // the fine ones are too many for a room
-            if (!std::exchange(has_title, true)) heading(group.title);
+            if (!has_title) heading(group.title), has_title = true;
             draw_decision(context, row);
         }
     }
     ImGui::EndChild();
-    if (!context.view.workshop_note.empty()) wrapped(context.view.workshop_note);
-    if (!ImGui::Button("This is our decision")) return;
-    w.settle(t);
-    context.view.workshop_note.clear();
-    for (std::size_t n = 1; n < w.teams.size() && w.teams[w.current_team].has_decided; ++n)
-        w.current_team = (t + n) % w.teams.size();
-}
-
-void draw_scores(Context& context) {
-    Workshop& w = *context.workshop;
-    if (w.teams[0].scores.empty()) return;
-    caveat_box(workshop_caveats(w));
-    ImGui::PushFont(bold_font(), usual_text * 1.1f);
-    wrapped(workshop_finding(w));
-    ImGui::PopFont();
-    text("Scores: share of opponents beaten, going alone included; point at a score for its size");
-    if (!ImGui::BeginTable("scores", 8,
-                           ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingStretchProp |
-                               ImGuiTableFlags_NoSavedSettings))
-        return;
-    for (const char* title : {"Team", "Students", "Gap", "Cost", "Trust", "All", "Earlier rounds", "Predictions right"})
-        ImGui::TableSetupColumn(title);
-    ImGui::TableHeadersRow();
-    for (const std::size_t t : w.ranking()) {
-        const Score& score = w.teams[t].scores.back();
-        ImGui::TableNextRow();
-        ImGui::TableNextColumn();
-        text(w.teams[t].name);
-        for (std::size_t k = 0; k < 4; ++k) {
-            ImGui::TableNextColumn();
-            text(fmt::format("{:.0f}", score.points[k]));
-            tip(fmt::format("{} against {}",
-                            scenarios::typeset.change(score.outcome[k], models::observables()[main_outcome(k)].unit),
-                            reference_name(k)));
-        }
-        ImGui::TableNextColumn();
-        heading(fmt::format("{:.0f}", score.total));
-        ImGui::TableNextColumn();
-        std::string earlier;
-        for (std::size_t round = 0; round + 1 < w.teams[t].scores.size(); ++round)
-            earlier += fmt::format("{}{:.0f}", round ? ", " : "", w.teams[t].scores[round].total);
-        text(earlier.empty() ? "-" : earlier);
-        ImGui::TableNextColumn();
-        text(fmt::format("{} of 4", score.right_predictions));
-    }
-    ImGui::EndTable();
-}
-
-void draw_reveal(Context& context) {
-    draw_scores(context);
-    draw_time_series(context, context.view.outcome, std::max(10 * em(), ImGui::GetContentRegionAvail().y - 9 * em()),
-                     true);
-    for (std::size_t k = 0; k < n_main_outcomes; ++k) {
-        if (k) ImGui::SameLine();
-        if (ImGui::RadioButton(outcome_label(main_outcome(k)).c_str(), context.view.outcome == main_outcome(k)))
-            context.view.outcome = main_outcome(k);
-    }
+    const bool is_settled = ImGui::Button("This is our decision");
     ImGui::SameLine();
-    ImGui::Checkbox("Gain on going alone", &context.view.shows_difference);
-    muted("All views show the chosen team up to the end of this round: Partnerships, Events and Why? tell its story.");
-}
-
-void draw_debrief(Context& context) {
-    Workshop& w = *context.workshop;
-    draw_scores(context);
-    Team& team = w.teams[w.current_team];
-    wrapped("What surprised you? Which agreement ended, and what would have kept it? Who gained least? What will you "
-            "do next month?");
-    if (!team.notes.empty()) {
-        ImGui::SetNextItemWidth(-1);
-        input_text(fmt::format("##notes{}", w.current_team).c_str(), team.notes.back(),
-                   "what this team says; it goes onto its page");
-    }
-    path_input(context, Purpose::debriefs);
+    const bool must_leave = ImGui::Button("Leave without deciding");
     ImGui::SameLine();
-    if (ImGui::Button("Export debrief pages")) write(context, Purpose::debriefs);
-    if (!context.files.notice.empty() && !context.files.is_error) muted(context.files.notice);
-    draw_time_series(context, context.view.outcome, std::max(8 * em(), ImGui::GetContentRegionAvail().y - 4 * em()),
-                     true);
+    wrapped(context.view.workshop_note);
+    if (is_settled) w.settle(t);
+    if (must_leave) w.leave();
+    if (is_settled || must_leave) context.view.workshop_note.clear();
 }
 
 void draw_cards(Context& context) {
     Workshop& w = *context.workshop;
-    if (w.phase() > Phase::decide) return;
-    if (ImGui::Button("Play a shock card")) ImGui::OpenPopup("cards");
-    tip("For the facilitator: strikes every team from the beginning of this round");
+    if (!w.can_play()) return;
+    const bool is_surprise = w.phase() == Phase::predict;
+    if (ImGui::Button(is_surprise ? "Play a surprise###play" : "Play a shock card###play")) ImGui::OpenPopup("cards");
+    tip(is_surprise ? "For the facilitator: all have decided; it strikes every team in the middle of this round"
+                    : "For the facilitator: strikes every team from the beginning of this round");
     if (!ImGui::BeginPopup("cards")) return;
     for (std::size_t c = 0; c < shock_cards().size(); ++c) {
         const bool is_played = std::find(w.played().begin(), w.played().end(), c) != w.played().end();
@@ -243,12 +211,20 @@ void draw_cards(Context& context) {
 /// What befell everybody this round, for the room to read.
 void draw_played(const Workshop& w) {
     if (w.phase() == Phase::over) return;
-    for (const std::size_t c : w.played()) {
+    for (std::size_t n = 0; n < w.played().size(); ++n) {
+        const ShockCard& card = shock_cards()[w.played()[n]];
+        const std::uint32_t month = w.shocks()[w.shocks().size() - w.played().size() + n].month;
         ImGui::PushStyleColor(ImGuiCol_Text, palette().bad);
-        heading("Shock: " + shock_cards()[c].title);
+        wrapped_heading(fmt::format("{}: {}", date_text(month), card.title));
         ImGui::PopStyleColor();
-        wrapped(shock_cards()[c].text);
+        wrapped(card.text);
     }
+}
+
+/// "Next", or what it shows next.
+std::string next_label(const Workshop& w) {
+    if (w.phase() != Phase::reveal || w.n_shown() == n_main_outcomes) return "Next###next";
+    return fmt::format("Show {}###next", shown_names[w.n_shown()]);
 }
 
 void draw_strip(Context& context) {
@@ -263,12 +239,14 @@ void draw_strip(Context& context) {
         ImGui::SameLine();
     }
     text(fmt::format("   round {} of {}", w.round() + 1, w.settings().n_rounds));
-    ImGui::SameLine(ImGui::GetWindowWidth() - 14 * em());
+    ImGui::SameLine(ImGui::GetWindowWidth() - 17 * em());
     const std::string obstacle = w.obstacle();
     ImGui::BeginDisabled(!obstacle.empty());
-    if (ImGui::Button("Next", {5 * em(), 0})) {
+    if (ImGui::Button(next_label(w).c_str(), {8 * em(), 0})) {
         context.view.workshop_note.clear();
         w.next();
+        if (const std::size_t n = w.n_shown(); w.phase() == Phase::reveal && n > 0)
+            context.view.outcome = main_outcome(n - 1);
         context.seek(context.last_visible()); // where the story stands
         save_workshop(context);
     }
@@ -293,19 +271,27 @@ void draw_workshop(Context& context) {
     if (!context.workshop) return draw_set_up(context);
     draw_strip(context);
     if (!context.workshop) return;
+    Workshop& w = *context.workshop;
     ImGui::PushFont(bold_font(), usual_text * 1.1f);
-    wrapped(instruction(context.workshop->phase()));
+    wrapped(instruction(w.phase()));
     ImGui::PopFont();
-    draw_teams(context);
-    if (context.workshop->phase() < Phase::reveal) ImGui::SameLine();
+    if (const std::string obstacle = w.obstacle(); !obstacle.empty() && w.phase() != Phase::over)
+        muted("Next waits: " + obstacle + ".");
+    if (w.work() && !w.work()->failure().empty()) coloured(palette().bad, "The runs failed: " + w.work()->failure());
+    if (w.phase() >= Phase::reveal || w.round() > 0) draw_teams(context);
     draw_cards(context);
-    draw_played(*context.workshop);
+    draw_played(w);
     ImGui::Separator();
-    switch (context.workshop->phase()) {
-    case Phase::predict:
-        return draw_predict(context);
+    const bool needs_team = w.phase() == Phase::decide || w.phase() == Phase::predict;
+    if (needs_team && !w.at_machine()) {
+        draw_door(context);
+        return wrapped(context.view.workshop_note);
+    }
+    switch (w.phase()) {
     case Phase::decide:
         return draw_decide(context);
+    case Phase::predict:
+        return draw_predict(context);
     case Phase::reveal:
         return draw_reveal(context);
     case Phase::debrief:

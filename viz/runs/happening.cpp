@@ -1,6 +1,7 @@
 #include "viz/runs/happening.h"
 
 #include "scenarios/words.h"
+#include "viz/runs/lever_words.h"
 
 #include <fmt/format.h>
 
@@ -84,6 +85,11 @@ constexpr std::array<KindText, n_happening_kinds> kinds{{{"talks opened", false}
                                                          {"condition passed", false},
                                                          {"command", false}}};
 
+std::string lever_text(const Command& command) {
+    const sim::ParameterRow* row = models::lever_table().find(command.id);
+    return row ? lever_value(*row, command.value) : scenarios::typeset.number(command.value);
+}
+
 std::string condition_name(const std::string& id) {
     const int index = models::condition_index(id);
     return index < 0 ? id : std::string(models::condition_infos[static_cast<std::size_t>(index)].name);
@@ -143,10 +149,11 @@ std::string_view why_text(models::EndReason reason) {
 std::string text_of(const Command& command, const Cast& cast) {
     switch (command.kind) {
     case CommandKind::lever:
-        return fmt::format("{} set to {:.3g}", command.id, command.value);
+        return fmt::format("{} set to {}", lever_name(command.id), lever_text(command));
     case CommandKind::condition:
         if (command.value <= 0) return condition_name(command.id) + " ends";
-        return fmt::format("{} strikes at strength {:.2g}", condition_name(command.id), command.value);
+        if (command.value >= 1) return condition_name(command.id) + " strikes";
+        return fmt::format("{} strikes at {:.0f} % of its strength", condition_name(command.id), 100 * command.value);
     case CommandKind::leader_leaves:
         if (command.row >= cast.schools.size()) return "the leaders of all schools leave";
         return fmt::format("the leaders of {} leave", cast.schools[command.row].name);

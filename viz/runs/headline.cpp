@@ -53,6 +53,7 @@ PairedOutcome compare_outcome(const Bands& one, const Bands& other, std::size_t 
     const std::span<const double> left(a.data(), n), right(b.data(), n);
     p.difference = experiments::estimate(experiments::paired_differences(left, right));
     p.wins = experiments::wins(left, right, models::observables()[observable].good);
+    p.n_worse = experiments::wins(right, left, models::observables()[observable].good).better;
     return p;
 }
 

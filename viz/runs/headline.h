@@ -17,6 +17,7 @@ struct PairedOutcome {
     std::size_t observable = 0;
     experiments::Estimate difference; ///< One minus other
     experiments::Wins wins;
+    std::size_t n_worse = 0; ///< Of the pairs, those in which one is the worse
     bool is_clear() const { return difference.lo > 0 || difference.hi < 0; }
 };
 PairedOutcome compare_outcome(const Bands& one, const Bands& other, std::size_t observable, std::uint32_t month);

@@ -1,16 +1,11 @@
 #include "viz/session/workshop.h"
 
-#include "experiments/statistics/statistics.h"
 #include "scenarios/words.h"
-#include "sim/parallel.h"
-#include "viz/runs/headline.h"
-#include "viz/runs/outcomes.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace viz {
 namespace {
@@ -21,18 +16,15 @@ struct PhaseText {
     std::string_view name, instruction;
 };
 constexpr std::array<PhaseText, n_phases> phases{{
-    {"set-up", "Choose teams, rounds and budget."},
-    {"brief", "Read the situation aloud. Which goals matter most to this team, and who could help?"},
-    {"predict", "Before anybody sees a result: what do you expect at the end of this round, against going alone?"},
-    {"decide", "Move levers within your budget. What is written down, who decides, what is paid for?"},
-    {"reveal", "Look first at the students, then at the gap, the cost, the trust. What surprises you?"},
+    {"set-up", "Choose teams, rounds, budget and the aim that all share."},
+    {"brief", "Read the situation aloud. What is this team's goal, in one sentence, and who could help?"},
+    {"decide",
+     "One team at a time: move levers within your budget. What is written down, who decides, what is paid for?"},
+    {"predict", "Nobody has seen a result: what do you expect at the end of this round, against nothing decided?"},
+    {"reveal", "One outcome at a time, students first. What surprises you?"},
     {"debrief", "Why did it come out like this? What would you do in your own district on Monday?"},
-    {"over", "The workshop is over. Export a debrief page for each team."},
+    {"over", "The workshop is over. Export the debrief pages."},
 }};
-
-double value_at(const Trajectory& run, std::size_t observable, std::uint32_t month) {
-    return run.at(month).observables[observable];
-}
 
 } // namespace
 
@@ -59,59 +51,113 @@ Workshop::Workshop(std::shared_ptr<const scenarios::Scenario> scenario, Workshop
     : scenario_(std::move(scenario)), settings_(settings), parameters_(std::move(parameters)) {
     settings_.n_teams = std::clamp<std::uint32_t>(settings_.n_teams, 1, most_teams);
     settings_.n_rounds = std::clamp<std::uint32_t>(settings_.n_rounds, 1, scenario_->months);
+    settings_.n_lucks = std::clamp(settings_.n_lucks, fewest_lucks, most_lucks);
+    settings_.aim = std::min(settings_.aim, n_main_outcomes - 1);
     for (std::uint32_t t = 0; t < settings_.n_teams; ++t)
         teams.emplace_back().name = fmt::format("Team {}", t + 1);
+    words_.resize(teams.size());
+    Script beginning = script_from(scenario_->strategy);
+    beginning.months = 0;
+    const TrajectoryPtr start = run_script(
+        beginning, ++generation_, {}, [](TrajectoryPtr) {}, [] { return false; });
+    for (Team& team : teams)
+        team.seen = start; // all that there is to see before the first reveal
 }
 
-std::uint32_t Workshop::first_month() const { return scenario_->months * round_ / settings_.n_rounds; }
-std::uint32_t Workshop::last_month() const { return scenario_->months * (round_ + 1) / settings_.n_rounds; }
+std::uint32_t Workshop::month_of(std::uint32_t round) const {
+    constexpr std::uint32_t year = 12;
+    if (round == settings_.n_rounds) return scenario_->months;
+    const std::uint32_t years = scenario_->months / year / settings_.n_rounds;
+    return years > 0 ? round * years * year : scenario_->months * round / settings_.n_rounds;
+}
 
-std::uint32_t Workshop::visible_months() const { return phase_ >= Phase::reveal ? last_month() : first_month(); }
+std::uint32_t Workshop::visible_months() const {
+    const bool is_shown = phase_ > Phase::reveal || n_shown() == n_main_outcomes;
+    return is_shown ? last_month() : first_month();
+}
+
+std::uint32_t Workshop::visible_months(std::size_t observable) const {
+    for (std::size_t k = 0; k < n_shown(); ++k)
+        if (main_outcome(k) == observable) return last_month();
+    return visible_months();
+}
+
+bool Workshop::enter(std::size_t team, const std::string& word) {
+    leave();
+    if (team >= teams.size() || (phase_ != Phase::decide && phase_ != Phase::predict)) return false;
+    if (!words_[team]) words_[team] = word;
+    if (*words_[team] != word) return false;
+    at_machine_ = current_team = team;
+    return true;
+}
 
 std::string Workshop::obstacle() const {
     if (phase_ == Phase::over) return "the workshop is over";
     for (const Team& team : teams) {
-        if (phase_ == Phase::predict && !team.has_predicted) return team.name + " has not predicted yet";
         if (phase_ == Phase::decide && !team.has_decided) return team.name + " has not decided yet";
+        if (phase_ == Phase::predict && !team.has_predicted) return team.name + " has not predicted yet";
     }
+    if (phase_ == Phase::predict && !is_repeating_ && !work()->are_lucks_done())
+        return fmt::format("other luck is being worked out: {} of {}", work()->lucks_done(),
+                           scenarios::plural(work()->lucks_wanted(), "run"));
     return "";
 }
 
 void Workshop::next() {
     if (!obstacle().empty()) return;
     moves_.push_back({MoveKind::next, 0, {}, {}, 0, 0});
-    current_team = 0;
-    if (phase_ == Phase::decide) reveal();
-    if (phase_ != Phase::debrief) {
-        phase_ = static_cast<Phase>(static_cast<int>(phase_) + 1);
+    leave();
+    switch (phase_) {
+    case Phase::decide:
+        work_out();
+        break;
+    case Phase::predict:
+        reveal();
+        break;
+    case Phase::reveal:
+        if (n_shown_ < n_main_outcomes) {
+            if (++n_shown_ == n_main_outcomes)
+                for (Team& team : teams)
+                    team.seen = team.run;
+            return;
+        }
+        break;
+    case Phase::debrief:
+        if (round_ + 1 == settings_.n_rounds) break;
+        ++round_;
+        n_shown_ = 0, phase_ = Phase::brief;
+        played_.clear();
+        for (Team& team : teams)
+            team.prediction = nothing_said, team.has_predicted = team.has_decided = false;
         return;
+    default:
+        break;
     }
-    if (round_ + 1 == settings_.n_rounds) {
-        phase_ = Phase::over;
-        return;
-    }
-    ++round_;
-    phase_ = Phase::brief;
-    played_.clear();
-    for (Team& team : teams)
-        team.prediction = nothing_said, team.has_predicted = team.has_decided = false;
+    phase_ = static_cast<Phase>(static_cast<int>(phase_) + 1);
 }
 
-void Workshop::predict(std::size_t team, const Prediction& prediction) {
-    if (phase_ != Phase::predict) return;
+bool Workshop::predict(std::size_t team, const Prediction& prediction) {
+    if (phase_ != Phase::predict || at_machine_ != team) return false;
     teams[team].prediction = prediction, teams[team].has_predicted = true;
     moves_.push_back({MoveKind::predict, team, prediction, {}, 0, 0});
+    leave();
+    return true;
 }
 
-void Workshop::settle(std::size_t team) {
-    if (phase_ != Phase::decide) return;
+bool Workshop::settle(std::size_t team) {
+    if (phase_ != Phase::decide || at_machine_ != team) return false;
     teams[team].has_decided = true;
     moves_.push_back({MoveKind::settle, team, {}, {}, 0, 0});
+    leave();
+    return true;
 }
 
 bool Workshop::repeat(const Move& move) {
-    const std::size_t n_before = moves_.size();
+    const std::vector<Move> before = moves_;
     if (move.team >= teams.size()) return false;
+    is_repeating_ = true;
+    const bool is_of_team = move.kind != MoveKind::next && move.kind != MoveKind::play;
+    if (is_of_team) at_machine_ = move.team;
     switch (move.kind) {
     case MoveKind::next:
         next();
@@ -129,7 +175,9 @@ bool Workshop::repeat(const Move& move) {
         if (move.card < shock_cards().size()) play(move.card);
         break;
     }
-    return moves_.size() > n_before;
+    is_repeating_ = false;
+    leave();
+    return moves_ != before; // a drag replaces the last move
 }
 
 Script Workshop::script_from(std::string_view strategy) const {
@@ -137,8 +185,6 @@ Script Workshop::script_from(std::string_view strategy) const {
     script.parameters = parameters_, script.months = last_month(), script.commands = shocks_;
     return script;
 }
-
-Script Workshop::script_alone() const { return script_from(models::counterfactual); }
 
 Script Workshop::script(std::size_t team) const {
     Script script = script_from(scenario_->strategy);
@@ -176,7 +222,7 @@ double Workshop::cost(std::size_t team, const std::string& id, double value) con
 
 bool Workshop::decide(std::size_t team, const std::string& id, double value) {
     const sim::ParameterRow* row = models::lever_table().find(id);
-    if (!can_decide() || !row || !sim::refusal(*row, value).empty()) return false;
+    if (phase_ != Phase::decide || at_machine_ != team || !row || !sim::refusal(*row, value).empty()) return false;
     std::vector<Command>& decisions = teams[team].decisions;
     const std::vector<Command> before = decisions;
     std::erase_if(decisions, [&](const Command& c) { return c.id == id && c.month == first_month(); });
@@ -194,103 +240,97 @@ bool Workshop::decide(std::size_t team, const std::string& id, double value) {
     return true;
 }
 
+bool Workshop::has_begun_to_predict() const {
+    return std::any_of(teams.begin(), teams.end(), [](const Team& team) { return team.has_predicted; });
+}
+
+bool Workshop::can_play() const {
+    return phase_ == Phase::brief || (phase_ == Phase::predict && !has_begun_to_predict());
+}
+
 bool Workshop::play(std::size_t card) {
-    const bool may = phase_ == Phase::brief || phase_ == Phase::predict || phase_ == Phase::decide;
-    if (!may || std::find(played_.begin(), played_.end(), card) != played_.end()) return false;
+    if (!can_play() || std::find(played_.begin(), played_.end(), card) != played_.end()) return false;
     const ShockCard& shock = shock_cards()[card];
     const auto id = models::condition_infos[static_cast<std::size_t>(shock.condition)].id;
-    shocks_.push_back({first_month(), CommandKind::condition, std::string(id), shock.strength, sim::no_row});
+    const std::uint32_t month =
+        phase_ == Phase::brief ? first_month() : first_month() + (last_month() - first_month()) / 2;
+    shocks_.push_back({month, CommandKind::condition, std::string(id), shock.strength, sim::no_row});
     played_.push_back(card);
     moves_.push_back({MoveKind::play, 0, {}, {}, 0, card});
+    if (phase_ == Phase::predict) work_.pop_back(), work_out(); // what was begun knows nothing of it
     return true;
 }
 
-double Workshop::reference(std::size_t k) const {
-    const double alone = value_at(*alone_, main_outcome(k), last_month());
-    return std::isnan(alone) ? value_at(*untouched_, main_outcome(k), last_month()) : alone;
-}
-
-std::string_view reference_name(std::size_t k) {
-    return models::observables()[main_outcome(k)].id == "trust" ? "nothing decided" : "going alone";
-}
-
-Score Workshop::score_of(std::size_t t) const {
-    Score score;
-    for (std::size_t k = 0; k < n_main_outcomes; ++k) {
-        const std::size_t o = main_outcome(k);
-        const sim::Good good = models::observables()[o].good;
-        const double own = value_at(*teams[t].run, o, last_month()), other_way = reference(k);
-        score.outcome[k] = own - other_way;
-        double beaten = 0, opponents = 0;
-        const auto meet = [&](double other) {
-            if (std::isnan(own) && std::isnan(other)) return;
-            opponents += 1;
-            beaten += std::isnan(other) || experiments::is_better(own, other, good) ? 1 : own == other ? 0.5 : 0;
-        };
-        meet(other_way);
-        for (std::size_t other = 0; other < teams.size(); ++other)
-            if (other != t) meet(value_at(*teams[other].run, o, last_month()));
-        score.points[k] = opponents > 0 ? 100 * beaten / opponents : 0;
-        const int came = !(std::abs(score.outcome[k]) > 0) ? 0 : experiments::is_better(own, other_way, good) ? 1 : -1;
-        score.right_predictions += came == teams[t].prediction[k];
-    }
-    score.total = std::accumulate(score.points.begin(), score.points.end(), 0.0) / 4;
-    return score;
+void Workshop::work_out() {
+    RoundScripts scripts;
+    scripts.alone = script_from(models::counterfactual), scripts.untouched = script_from(scenario_->strategy);
+    scripts.known = {alone_, untouched_};
+    for (std::size_t t = 0; t < teams.size(); ++t)
+        scripts.teams.push_back(script(t)), scripts.known.push_back(teams[t].run);
+    scripts.n_lucks = settings_.n_lucks, scripts.aim = aim(), scripts.generation = generation_ + 1;
+    generation_ += scripts.teams.size() + 2;
+    work_.push_back(std::make_unique<RoundWork>(std::move(scripts)));
 }
 
 void Workshop::reveal() {
-    const auto nobody = [](TrajectoryPtr) {};
-    const auto never = [] { return false; };
-    alone_ = run_script(script_alone(), ++generation_, {alone_}, nobody, never);
-    untouched_ = run_script(script_from(scenario_->strategy), ++generation_, {untouched_, alone_}, nobody, never);
-    const std::uint64_t first = generation_ + 1;
-    generation_ += teams.size();
-    sim::for_each_task(teams.size(), [&](std::size_t t) {
-        teams[t].run = run_script(script(t), first + t, {teams[t].run, alone_}, nobody, never);
-    });
+    work()->wait_for_runs();
+    alone_ = work()->alone(), untouched_ = work()->untouched();
     for (std::size_t t = 0; t < teams.size(); ++t) {
-        teams[t].scores.push_back(score_of(t));
+        teams[t].run = work()->team(t);
         teams[t].predictions.push_back(teams[t].prediction);
         teams[t].notes.emplace_back();
     }
+    n_shown_ = 0;
+}
+
+Score Workshop::score(std::size_t team, std::size_t round) const {
+    Score score;
+    const auto own = work_[round]->team_bands(team), untouched = work_[round]->untouched_bands();
+    const std::uint32_t month = month_of(static_cast<std::uint32_t>(round) + 1);
+    for (std::size_t k = 0; k < n_main_outcomes; ++k) {
+        if (!own || !untouched) continue;
+        score.against[k] = compare_outcome(*own, *untouched, main_outcome(k), month);
+        const bool is_up = models::observables()[main_outcome(k)].good == sim::Good::up;
+        if (score.against[k].is_clear()) score.points[k] = (score.against[k].difference.mean > 0) == is_up ? 1 : -1;
+        score.total += score.points[k];
+        score.right_predictions += score.points[k] == teams[team].predictions[round][k];
+    }
+    return score;
+}
+
+std::string outcome_text(const PairedOutcome& p, int points) {
+    if (p.difference.n == 0) return "nothing to compare";
+    const std::string_view unit = models::observables()[p.observable].unit;
+    if (points == 0)
+        return fmt::format("no difference that chance could not make ({})",
+                           scenarios::typeset.change(p.difference.mean, unit));
+    const std::size_t held = points > 0 ? p.wins.better : p.n_worse;
+    return fmt::format("{}: {} ({}); held in {} of {} lucks", points > 0 ? "better" : "worse",
+                       scenarios::typeset.change(p.difference.mean, unit),
+                       scenarios::typeset.interval(p.difference, unit), held, p.wins.pairs);
 }
 
 std::string workshop_finding(const Workshop& workshop) {
-    std::string text;
-    for (std::size_t k = 0; k < n_main_outcomes; ++k) {
-        const auto& outcome = models::observables()[main_outcome(k)];
-        const Team* best = nullptr;
-        for (const Team& team : workshop.teams) {
-            if (team.scores.empty() || std::isnan(team.scores.back().outcome[k])) continue;
-            const double own = team.scores.back().outcome[k];
-            const bool is_gain = experiments::is_better(own, 0, outcome.good);
-            if (is_gain && (!best || experiments::is_better(own, best->scores.back().outcome[k], outcome.good)))
-                best = &team;
-        }
-        text += fmt::format("{}{}: {}", text.empty() ? "Against going alone, best in " : "; ",
-                            outcome_label(main_outcome(k)),
-                            best ? fmt::format("{} ({})", best->name,
-                                               scenarios::typeset.change(best->scores.back().outcome[k], outcome.unit))
-                                 : "nobody");
-    }
-    return text + ".";
+    if (workshop.n_revealed() == 0) return "";
+    std::vector<std::string> reached;
+    for (std::size_t t = 0; t < workshop.teams.size(); ++t)
+        if (workshop.score(t, workshop.n_revealed() - 1).points[workshop.settings().aim] > 0)
+            reached.push_back(workshop.teams[t].name);
+    const std::string aim =
+        fmt::format("Our shared aim, {}, is better than with nothing decided", outcome_label(workshop.aim()));
+    if (reached.empty()) return aim + " in no region beyond what chance can do.";
+    if (reached.size() == workshop.teams.size()) return aim + " in every region: the room has reached it.";
+    return fmt::format("{} in {} of {} regions: {}.", aim, reached.size(), workshop.teams.size(),
+                       scenarios::listed(reached));
 }
 
 std::vector<std::string> workshop_caveats(const Workshop& workshop) {
     std::vector<std::string> list = caveats_of(workshop.scenario(), 1);
     list.pop_back();
-    list.push_back("One luck for all teams: small leads may turn with another.");
+    list.push_back(fmt::format("Curves show one luck; points count only what {} lucks agree on, and no luck shows how "
+                               "wrong the model may be.",
+                               workshop.settings().n_lucks));
     return list;
-}
-
-std::vector<std::size_t> Workshop::ranking() const {
-    std::vector<std::size_t> order(teams.size());
-    std::iota(order.begin(), order.end(), 0u);
-    if (!teams.empty() && !teams[0].scores.empty())
-        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-            return teams[a].scores.back().total > teams[b].scores.back().total;
-        });
-    return order;
 }
 
 } // namespace viz

@@ -58,39 +58,59 @@ Json workshop_schema() {
         {"type", "object"},
         {"required", Json::array({"name"})},
         {"additionalProperties", false},
-        {"properties", {{"name", text}, {"notes", {{"type", "array"}, {"maxItems", most_rounds}, {"items", text}}}}}};
+        {"properties",
+         {{"name", text}, {"goal", text}, {"notes", {{"type", "array"}, {"maxItems", most_rounds}, {"items", text}}}}}};
+    Json aims = Json::array();
+    for (const std::size_t o : models::main_outcomes())
+        aims.push_back(models::observables()[o].id);
     return {{"type", "object"},
             {"required", {"rounds", "budget", "teams", "moves"}},
             {"additionalProperties", false},
             {"properties",
-             {{"rounds", whole(1, most_rounds)},
+             {{"rules", whole(1, 1000)},
+              {"rounds", whole(1, most_rounds)},
+              {"aim", {{"enum", aims}}},
+              {"lucks", whole(fewest_lucks, most_lucks)},
               {"budget", {{"type", "number"}, {"minimum", 0}, {"maximum", most_points}}},
               {"teams", {{"type", "array"}, {"minItems", 1}, {"maxItems", most_teams}, {"items", team}}},
               {"moves", {{"type", "array"}, {"maxItems", 100000}, {"items", move}}}}}};
 }
 
 StoredWorkshop stored(const Workshop& workshop) {
-    StoredWorkshop s{workshop.settings(), {}, workshop.moves()};
+    StoredWorkshop s{workshop_rules, workshop.settings(), {}, workshop.moves()};
     for (const Team& team : workshop.teams)
-        s.teams.push_back({team.name, team.notes});
+        s.teams.push_back({team.name, team.goal, team.notes});
     return s;
 }
 
 Json workshop_json(const StoredWorkshop& s) {
     Json teams = Json::array(), moves = Json::array();
     for (const StoredTeam& team : s.teams)
-        teams.push_back({{"name", team.name}, {"notes", team.notes}});
+        teams.push_back({{"name", team.name}, {"goal", team.goal}, {"notes", team.notes}});
     for (const Move& move : s.moves)
         moves.push_back(json_of(move));
-    return {{"rounds", s.settings.n_rounds}, {"budget", s.settings.budget}, {"teams", teams}, {"moves", moves}};
+    return {{"rules", s.rules},
+            {"rounds", s.settings.n_rounds},
+            {"budget", s.settings.budget},
+            {"aim", models::observables()[models::main_outcomes()[s.settings.aim]].id},
+            {"lucks", s.settings.n_lucks},
+            {"teams", teams},
+            {"moves", moves}};
 }
 
 StoredWorkshop workshop_of(const Json& json) {
     StoredWorkshop s;
     s.settings.n_rounds = json.at("rounds").get<std::uint32_t>();
     s.settings.budget = json.at("budget").get<double>();
+    s.settings.n_lucks = json.value("lucks", s.settings.n_lucks);
+    s.rules = json.value("rules", 1);
+    const auto& main = models::main_outcomes();
+    const std::string aim = json.value("aim", std::string(models::observables()[main[0]].id));
+    for (std::size_t k = 0; k < main.size(); ++k)
+        if (models::observables()[main[k]].id == aim) s.settings.aim = k;
     for (const Json& team : json.at("teams"))
-        s.teams.push_back({team.at("name").get<std::string>(), team.value("notes", std::vector<std::string>{})});
+        s.teams.push_back({team.at("name").get<std::string>(), team.value("goal", ""),
+                           team.value("notes", std::vector<std::string>{})});
     s.settings.n_teams = static_cast<std::uint32_t>(s.teams.size());
     for (const Json& move : json.at("moves"))
         s.moves.push_back(move_of(move));
@@ -100,9 +120,14 @@ StoredWorkshop workshop_of(const Json& json) {
 std::unique_ptr<Workshop> reopened(const StoredWorkshop& s, std::shared_ptr<const scenarios::Scenario> scenario,
                                    std::shared_ptr<const models::Parameters> parameters, const std::string& place,
                                    scenarios::Problems& problems) {
+    if (s.rules != workshop_rules) {
+        problems.add(place + "/rules", fmt::format("is {}: this workshop was played by other rules", s.rules),
+                     fmt::format("expected {}, as this program plays: decide, then predict", workshop_rules));
+        return nullptr;
+    }
     auto workshop = std::make_unique<Workshop>(std::move(scenario), s.settings, std::move(parameters));
     for (std::size_t t = 0; t < s.teams.size(); ++t)
-        workshop->teams[t].name = s.teams[t].name;
+        workshop->teams[t].name = s.teams[t].name, workshop->teams[t].goal = s.teams[t].goal;
     for (std::size_t n = 0; n < s.moves.size(); ++n)
         if (!workshop->repeat(s.moves[n])) {
             problems.add(fmt::format("{}/moves/{}", place, n), "may not be made at this point of the workshop",

@@ -12,11 +12,15 @@
 namespace viz {
 
 struct StoredTeam {
-    std::string name;
+    std::string name, goal;
     std::vector<std::string> notes; ///< By revealed round
 };
 
+/// Decide, then predict; revealed outcome by outcome. Files that say nothing were played by rules 1.
+inline constexpr int workshop_rules = 2;
+
 struct StoredWorkshop {
+    int rules = workshop_rules;
     WorkshopSettings settings;
     std::vector<StoredTeam> teams; ///< As many as the settings say.
     std::vector<Move> moves;

@@ -23,6 +23,12 @@ void heading(std::string_view words) {
     ImGui::PopFont();
 }
 
+void coloured(ImU32 colour, std::string_view words) {
+    ImGui::PushStyleColor(ImGuiCol_Text, colour);
+    wrapped(words);
+    ImGui::PopStyleColor();
+}
+
 void wrapped_heading(std::string_view words) {
     ImGui::PushFont(bold_font(), 0);
     wrapped(words);

@@ -14,8 +14,9 @@
 namespace viz {
 
 inline void text(std::string_view words) { ImGui::TextUnformatted(words.data(), words.data() + words.size()); }
-void muted(std::string_view words);   ///< Small and grey, wrapped
-void heading(std::string_view words); ///< Bold
+void muted(std::string_view words);                  ///< Small and grey, wrapped
+void heading(std::string_view words);                ///< Bold
+void coloured(ImU32 colour, std::string_view words); ///< Wrapped
 void wrapped_heading(std::string_view words);
 void wrapped(std::string_view words);
 void caveat_box(const std::vector<std::string>& caveats); ///< On yellow, a line each

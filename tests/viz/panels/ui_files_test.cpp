@@ -150,7 +150,7 @@ TEST_CASE("a workshop that was not saved is not closed without a question", "[vi
     Stage stage;
     stage.drive([&](ImGuiTestContext* ctx, Context& app) {
         app.show("workshop");
-        app.view.workshop = {2, 2, 20};
+        app.view.workshop.n_teams = app.view.workshop.n_rounds = 2;
         ctx->Yield(3);
         ctx->ItemClick("//Accord/**/Begin the workshop");
         close(app);

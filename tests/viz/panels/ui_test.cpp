@@ -4,7 +4,6 @@
 #include "viz/runs/headline.h"
 #include "viz/runs/outcomes.h"
 
-#include "tests/scenarios/files.h"
 #include "tests/viz/sessions.h"
 #include "tests/viz/stage.h"
 
@@ -28,7 +27,7 @@ TEST_CASE("a lever's slider acts from the cursor's month, and undo takes it back
     stage.drive([](ImGuiTestContext* ctx, Context& app) {
         app.seek(20);
         ctx->Yield(2);
-        ctx->ItemInputValue("//Accord/**/##governance.openness", 0.9f);
+        ctx->ItemInputValue("//Accord/**/##governance.openness", 90);
         CHECK(openness(app) == Approx(0.9).margin(1e-6));
         REQUIRE(app.session->n_done() == 2); // going to month 20 is an action too
         CHECK(app.session->actions()[1].command.month == 20);
@@ -161,77 +160,6 @@ TEST_CASE("why: asked from the page, answered with checked causes, and seen as B
         ctx->ItemClick("//Accord/**/$$0/See it as B");
         CHECK(app.session->has_branch());
         CHECK(app.view.page == "overview");
-    });
-}
-
-TEST_CASE("a workshop's round, from the set-up to the debrief pages", "[viz][ui][workshop]") {
-    const tests::Folder folder;
-    Stage stage;
-    stage.drive([&](ImGuiTestContext* ctx, Context& app) {
-        app.show("workshop");
-        app.view.workshop = {2, 2, 20};
-        ctx->Yield(3);
-        ctx->ItemClick("//Accord/**/Begin the workshop");
-        REQUIRE(app.workshop);
-        CHECK(app.last_visible() == 0); // nobody looks ahead
-        ctx->ItemClick("//Accord/**/Play a shock card");
-        ctx->ItemClick("//$FOCUSED/A recession");
-        CHECK(app.workshop->shocks().size() == 1);
-        ctx->ItemClick("//Accord/**/Next");
-        CHECK(app.workshop->phase() == Phase::predict);
-        const std::string path = folder.path("day.json");
-        app.files.path(Purpose::session) = path;
-        ctx->KeyPress(ImGuiMod_Ctrl | ImGuiKey_S);
-        CHECK(app.files.notice == path + " saved, workshop included; each Next saves it again");
-        for (int team = 0; team < 2; ++team) {
-            CHECK(app.workshop->teams[app.workshop->current_team].prediction == nothing_said); // nothing is preselected
-            ctx->ItemClick("//Accord/**/$$0/###worse");
-            for (const char* rest : {"$$1", "$$2", "$$3"})
-                ctx->ItemClick((std::string("//Accord/**/") + rest + "/no difference").c_str());
-            ctx->ItemClick("//Accord/**/This is our prediction");
-        }
-        CHECK(app.workshop->teams[1].prediction[0] == -1);
-        ctx->ItemClick("//Accord/**/Next");
-        REQUIRE(app.workshop->phase() == Phase::decide);
-        ctx->ItemInputValue("//Accord/**/###governance.openness", 0.9f);
-        CHECK(app.workshop->spent(0) == Approx(5).margin(1e-4));
-        ctx->ItemInputValue("//Accord/**/###governance.equal-votes", 1.0f);
-        ctx->ItemInputValue("//Accord/**/###agreement.goal-work", 1.0f); // 8.5 points, 5 are left
-        CHECK(app.view.workshop_note.find("Too dear: goal work there costs ") == 0);
-        CHECK(app.workshop->left(0) == Approx(5).margin(1e-4));
-        ctx->ItemClick("//Accord/**/This is our decision");
-        CHECK(app.workshop->current_team == 1);
-        ctx->ItemClick("//Accord/**/This is our decision");
-        ctx->ItemClick("//Accord/**/Next");
-        REQUIRE(app.workshop->phase() == Phase::reveal);
-        CHECK(app.last_visible() == 30);
-        CHECK(app.workshop->teams[0].scores.size() == 1);
-        app.workshop->current_team = 1;
-        Question question;
-        question.observable = main_outcome(0), question.month = 20;
-        app.ask(question); // of the team's run, of which nothing lies beyond the reveal
-        app.engine.wait(true);
-        ctx->Yield(3);
-        REQUIRE(app.now.answer);
-        CHECK(app.now.answer->generation == app.workshop->teams[1].run->generation);
-        app.show("network"); // every view shows the chosen team up to the round's end
-        ctx->Yield(3);
-        app.show("workshop");
-        ctx->Yield(3);
-        ctx->ItemClick("//Accord/**/Next");
-        app.files.path(Purpose::debriefs) = folder.path("day.html");
-        ctx->ItemClick("//Accord/**/Export debrief pages");
-        CHECK(std::filesystem::exists(folder.path("day-team-1.html")));
-        CHECK(std::filesystem::exists(folder.path("day-team-2.html")));
-        ctx->ItemClick("//Accord/**/End workshop");
-        ctx->ItemClick("//$FOCUSED/Yes, end it");
-        CHECK_FALSE(app.workshop);
-        open_session(app); // as the last Next left it
-        REQUIRE(app.workshop);
-        CHECK(app.workshop->phase() == Phase::debrief);
-        CHECK(app.files.workshop == path);
-        CHECK(app.workshop->teams[1].prediction[0] == -1);
-        CHECK(app.last_visible() == 30);
     });
 }
 
