@@ -110,7 +110,7 @@ def main(program, folder):
         (pages_folder / "reference/python.md").write_text("# Python reference\n\n::: accord\n", encoding="utf-8")
         config["plugins"]["mkdocstrings"] = {"handlers": {"python": {
             "paths": [str(ROOT / "python")], "options": {"docstring_style": "numpy", "show_source": False, "show_root_heading": False,
-                                                         "members_order": "source", "show_if_no_docstring": False, "heading_level": 2}}}}
+                                                         "members_order": "source", "show_if_no_docstring": False, "heading_level": 2, "filters": ["!^_"]}}}}
     else:
         print("site: no Python package here: without its reference")
     if NOTEBOOKS:
