@@ -70,7 +70,15 @@ scenarios::Json ties_of(const Job& job) {
     for (const auto& tie : account.left_out)
         left_out.push_back(
             {{"school", tie.school}, {"partner", tie.partner}, {"programme", tie.programme}, {"why", tie.why}});
-    return {{"given", account.given}, {"started", account.started}, {"scaled", account.scaled}, {"left-out", left_out}};
+    scenarios::Json scaled = scenarios::Json::array();
+    for (const auto& tie : account.scaled_down)
+        scaled.push_back(
+            {{"school", tie.school}, {"partner", tie.partner}, {"programme", tie.programme}, {"part", tie.part}});
+    return {{"given", account.given},
+            {"started", account.started},
+            {"scaled", account.scaled},
+            {"left-out", left_out},
+            {"scaled-down", scaled}};
 }
 
 void add_result_footer(scenarios::Json& document, const Job& job, const experiments::Runs& runs) {

@@ -1,6 +1,7 @@
 #include "cli/report_sources.h"
 
 #include "cli/wording.h"
+#include "report/ties.h"
 #include "report/view.h"
 #include "scenarios/condition_text.h"
 #include "scenarios/version.h"
@@ -116,6 +117,7 @@ Report report_of(const Job& job, experiments::Runs runs, const std::vector<std::
                             "report its store.";
     report.no_discovery =
         "Parameters were not varied here: conditions of failure are looked for in the store of a sweep.";
+    report::add_ties(job.scenario.setup, report);
     const report::View view(report);
     report.sources = sources_of(job, view, sets);
     for (const std::string& id : watched(job, view))

@@ -73,6 +73,6 @@ RunResult run(const Setup& setup, const RunOptions& options) {
     return result;
 }
 
-std::string model_version() { return "0.2.1"; }
+std::string model_version() { return "0.2.2"; }
 
 } // namespace models

@@ -199,8 +199,8 @@ void remove_partnerships(World& w, const std::vector<std::uint8_t>& reason) {
         for (std::size_t row = w.cohorts.begin[w.cohort_begin[i]],
                          end = w.cohorts.begin[w.cohort_begin[i + 1] - 1] + w.cohorts.rows[w.cohort_begin[i + 1] - 1];
              row < end; ++row) {
-            if (!(w.students.flags[row] >> g & 1u)) continue;
-            w.students.flags[row] &= ~(1u << g);
+            if (!(w.students.flags[row] >> bit_of_programme(g) & 1u)) continue;
+            w.students.flags[row] &= ~(1u << bit_of_programme(g));
             w.students.boost[row] -= harm;
         }
     }

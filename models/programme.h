@@ -1,8 +1,8 @@
 #pragma once
 /// \file
 /// What partnerships do with students. Whom a programme can serve and which ends it serves is its definition
-/// (ProgrammeInfo); how much it does and what it takes are parameters with evidence (programmes.cpp). A programme's row
-/// number is its bit in a student's set of programmes.
+/// (ProgrammeInfo); how much it does and what it takes are parameters with evidence (programmes.cpp). Rows are only
+/// appended: a programme's row number is part of draws' keys and of a student's flags (models/student.h).
 
 #include "models/goal.h"
 #include "models/resource.h"
@@ -29,9 +29,10 @@ enum class ProgrammeId {
     scholarship_promise,
     exchange,
     joint_research,
-    class_size_funding
+    class_size_funding,
+    arts
 };
-inline constexpr std::size_t n_programmes = 16;
+inline constexpr std::size_t n_programmes = 17;
 
 /// What a programme does and takes. Effects are those of a full dose, well delivered, on a pupil whose school needs it,
 /// per school year of 10 months. Effects and needs that a programme lacks by definition are 0 and have no row.

@@ -27,6 +27,7 @@ const std::array<ProgrammeInfo, n_programmes> programme_infos{{
     {"exchange", "students and staff abroad and from abroad", 7, 14, {.1, .1, 0, .3, .5}},
     {"joint-research", "pupils and teachers in research projects", 9, 14, {.3, 0, 0, .4, .6}},
     {"class-size-funding", "money for smaller classes", 0, 3, {1, .1, .4, 0, 0}},
+    {"arts", "teaching artists and cultural organisations with a school's pupils", 0, 12, {.3, .4, .5, .1, .2}},
 }};
 
 int programme_index(std::string_view id) {
@@ -144,6 +145,15 @@ void add_school_age(Table& t) {
         .takes(0.60, 1, {170, 0, 0, 0, 0, 0}, cited("M-PP-CUR", "a third more teachers for a cut of seven pupils"));
 }
 
+void add_arts(Table& t) {
+    Rows(t, ProgrammeId::arts)
+        .learning(0.05, {0.0, 0.13},
+                  cited("P-ARTS-HOU", "writing .13, reading not significant; a mean over tested subjects, assumed"))
+        .absence(0.03, {0.0, 0.08}, cited("P-ARTS-BOS", "a third of a day of about ten; more where absence is chronic"))
+        .readiness(0.02, {0.0, 0.1}, assumed("aspirations rise in primary schools (P-ARTS-HOU); size assumed"))
+        .takes(0.25, 3, {10, 1.0, 0.2, 0, 0, 0}, usual);
+}
+
 void add_upper(Table& t) {
     using enum ProgrammeId;
     Rows(t, internships)
@@ -176,6 +186,7 @@ void add_upper(Table& t) {
 void add_programme_rows(Table& table) {
     add_school_age(table);
     add_upper(table);
+    add_arts(table);
 }
 
 } // namespace models

@@ -6,6 +6,7 @@
 
 #include "sim/id.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -14,7 +15,16 @@ namespace models {
 
 inline constexpr std::uint32_t flag_low_income = 1u << 16;
 inline constexpr std::uint32_t flag_english_learner = 1u << 17;
-inline constexpr std::uint32_t mask_programmes = 0xffffu; ///< Low 16 bits: programmes joined.
+/// Programmes joined: the low 16 bits, and from the 17th programme on those above the two flags.
+inline constexpr std::uint32_t mask_programmes = 0xffffu | 1u << 18;
+
+/// Bit of programme `g` in a student's flags.
+constexpr std::uint32_t bit_of_programme(std::size_t g) { return static_cast<std::uint32_t>(g < 16 ? g : g + 2); }
+
+/// The programmes that `flags` hold, bit g for programme g.
+constexpr std::uint32_t programmes_in(std::uint32_t flags) {
+    return (flags & 0xffffu) | ((flags & mask_programmes & ~0xffffu) >> 2);
+}
 
 /// Columns of students [S rows, padding included]; taken [S / lanes].
 struct Students {

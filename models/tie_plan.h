@@ -40,8 +40,13 @@ struct TiesAccount {
     struct LeftOut {
         std::string school, partner, programme, why;
     };
+    struct Scaled {
+        std::string school, partner, programme;
+        double part; ///< Of what was given
+    };
     std::size_t given = 0, started = 0, scaled = 0;
     std::vector<LeftOut> left_out;
+    std::vector<Scaled> scaled_down; ///< [scaled]
 };
 TiesAccount account_of_ties(const Region& region, const Parameters& parameters);
 

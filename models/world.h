@@ -29,7 +29,7 @@ enum class Decision : std::uint32_t {
     student_month,
     student_test,
     student_college,
-    student_joins, // + programme: 16 values, 16 to 31 below
+    student_joins, // by programme: join_decision
     join_first = 16,
     join_last = 31,
     institution_start,
@@ -59,9 +59,17 @@ enum class Decision : std::uint32_t {
     pair_chemistry,
     tie_age,
     payer_cuts,
-    school_choice
+    school_choice,
+    join_more,  // the 17th programme
+    left_before // who would have dropped out before month 0
 };
 constexpr std::uint32_t code(Decision decision) { return static_cast<std::uint32_t>(decision); }
+
+/// Signing up for programme `g`: the first 16 have values in a row.
+constexpr std::uint32_t join_decision(std::size_t g) {
+    const auto at = static_cast<std::uint32_t>(g);
+    return at < 16 ? code(Decision::join_first) + at : code(Decision::join_more) + at - 16;
+}
 
 /// What the outside does this month, set by strike_conditions.
 struct Environment {

@@ -23,6 +23,9 @@ std::string findings(const std::vector<Finding>& all, const std::string& why_non
 
 std::string sensitivity(const View& view) { return findings(view.report.sensitivity, view.report.no_sensitivity); }
 std::string discovery(const View& view) { return findings(view.report.discovery, view.report.no_discovery); }
+std::string given_ties(const View& view) {
+    return findings(view.report.ties, "No ties were given: all agreements are simulated from the seed.");
+}
 std::string validation(const View& view) { return findings(view.report.validation, view.report.no_validation); }
 
 std::string reproduction(const View& view) {

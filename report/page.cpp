@@ -29,6 +29,7 @@ constexpr Section sections[] = {
     {"regret", "If you choose wrong: regret", regrets},
     {"costs", "What it costs, and who pays", costs},
     {"survival", "How long partnerships last", lives},
+    {"ties", "Ties that were given", given_ties},
     {"validation", "Checked against published findings", validation},
     {"reproduction", "How to get every number again", reproduction},
 };

@@ -51,7 +51,7 @@ struct Report {
     Runs runs; ///< [cells x pairs]: equal columns share luck (and parameters).
     ComparisonTable table;
     std::vector<Record> records;
-    std::vector<Finding> sensitivity, discovery, validation;
+    std::vector<Finding> sensitivity, discovery, validation, ties;
     std::string no_sensitivity, no_discovery, no_validation, no_months, no_records; ///< Why a section is empty.
 };
 

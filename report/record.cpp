@@ -76,7 +76,7 @@ class Watcher {
         for (std::size_t s = 0; s < pupils.size(); ++s) {
             if (!(pupils.taken[s / 16] >> (s % 16) & 1u)) continue;
             const bool is_low = pupils.flags[s] & models::flag_low_income;
-            for (std::uint32_t rest = pupils.flags[s] & models::mask_programmes; rest; rest &= rest - 1) {
+            for (std::uint32_t rest = models::programmes_in(pupils.flags[s]); rest; rest &= rest - 1) {
                 const auto g = static_cast<std::size_t>(__builtin_ctz(rest));
                 members_[g] += 1;
                 low_members_[g] += is_low;

@@ -18,9 +18,10 @@ std::string equity(const View& view);      ///< Who gains.
 std::string flows(const View& view);       ///< Partners to programmes to pupils.
 std::string sensitivity(const View& view);
 std::string discovery(const View& view);
-std::string regrets(const View& view); ///< Shortfall against the best of each condition.
-std::string costs(const View& view);   ///< Who pays what.
-std::string lives(const View& view);   ///< How long partnerships last, and why they end.
+std::string regrets(const View& view);    ///< Shortfall against the best of each condition.
+std::string costs(const View& view);      ///< Who pays what.
+std::string lives(const View& view);      ///< How long partnerships last, and why they end.
+std::string given_ties(const View& view); ///< Which of the user's ties started, were scaled or left out, by name.
 std::string validation(const View& view);
 std::string reproduction(const View& view); ///< Commands, seed, versions, digests.
 

@@ -1,6 +1,7 @@
 #include "report/sweep_time.h"
 
 #include "experiments/sweep/replay.h"
+#include "report/ties.h"
 #include "report/view.h"
 #include "sim/error.h"
 
@@ -58,6 +59,7 @@ void watch(const Store& store, const Places& places, Report& report) {
     if (view.strategies.empty() || view.conditions.empty()) throw sim::InputError("there are no strategies to follow");
     const Unpacked unpacked(store);
     const Treatments treatments(unpacked.experiment());
+    add_ties(unpacked.experiment().scenarios.front().setup, report);
     const std::string& condition = view.conditions.front();
     for (const std::string& id : watched(view, condition)) {
         const std::size_t cell = *view.cell(id, condition);

@@ -49,23 +49,20 @@ std::optional<models::Goals> read_goals(Cells& cells, Problems& problems) {
 }
 
 std::vector<std::string> read_programmes(Cells& cells) {
-    std::vector<std::string> programmes, words;
+    std::vector<std::string> programmes;
     const std::string list = cells.optional_text("programmes");
     for (std::size_t at = 0; !list.empty() && at <= list.size();) {
         const std::size_t end = std::min(list.find(';', at), list.size());
         const std::string id = list.substr(at, end - at);
         at = end + 1;
-        const bool is_doubled = std::find(words.begin(), words.end(), id) != words.end();
-        words.push_back(id);
-        const std::string run = programme_of(id);
-        const bool is_run = std::find(programmes.begin(), programmes.end(), run) != programmes.end();
-        if (models::programme_index(run) < 0)
+        const bool is_doubled = std::find(programmes.begin(), programmes.end(), id) != programmes.end();
+        if (models::programme_index(id) < 0)
             cells.fault("programmes", fmt::format("unknown programme '{}'", shown(id)),
-                        suggestion(id, given_programme_names()));
+                        suggestion(id, programme_names()));
         else if (is_doubled)
             cells.fault("programmes", fmt::format("'{}' appears twice", id), "expected it once");
-        else if (!is_run)
-            programmes.push_back(run);
+        else
+            programmes.push_back(id);
     }
     return programmes;
 }
@@ -135,8 +132,8 @@ models::Tie read_tie(Cells& cells, int start_year) {
     models::Tie tie;
     tie.school = cells.text("school");
     tie.partner = cells.text("partner");
-    if (const auto programme = cells.choice("programme", given_programme_names(), true))
-        tie.programme = programme_of(given_programme_names()[*programme]);
+    if (const auto programme = cells.choice("programme", programme_names(), true))
+        tie.programme = programme_names()[*programme];
     tie.months = cells.optional_number("months", age);
     tie.share = cells.optional_number("share", share);
     tie.pupils = cells.optional_number("pupils", count);
@@ -242,19 +239,17 @@ std::vector<models::Tie> read_ties(const std::string& path, const models::Region
     const auto table = read_csv(path, tie_columns(), problems);
     if (!table) return ties;
     std::set<std::tuple<std::string, std::string, std::string>> seen;
-    std::size_t n_ageless = 0, n_arts = 0;
+    std::size_t n_ageless = 0;
     for (const CsvRow& row : table->rows) {
         Cells cells(*table, row, problems);
         ties.push_back(read_tie(cells, start_year));
         const models::Tie& tie = ties.back();
         n_ageless += !tie.months && !tie.begins_in;
-        n_arts += cells.optional_text("programme") == arts_programme;
         if (!seen.emplace(tie.school, tie.partner, tie.programme).second)
             cells.fault("school", "the same school, partner and programme appear twice", "expected each tie once");
         if (region) judge_tie(cells, tie, *region);
     }
     note(notes, path, n_ageless, ties.size(), "have no age: it is drawn within one term");
-    note(notes, path, n_arts, ties.size(), "run arts, which the model runs as after-school programmes");
     return ties;
 }
 

@@ -3,6 +3,8 @@
 #include "models/programme.h"
 #include "scenarios/cells.h"
 
+#include <algorithm>
+
 namespace scenarios {
 namespace {
 
@@ -15,7 +17,16 @@ std::optional<int> parse_grade(std::string_view text) {
     return grade >= 1 && grade <= 16 ? std::optional<int>(grade) : std::nullopt;
 }
 
+template <class T>
+std::string label(const std::vector<T>& all, const std::string& id) {
+    const auto it = std::find_if(all.begin(), all.end(), [&](const T& one) { return one.id == id; });
+    return it == all.end() || it->name.empty() || it->name == id ? id : it->name + " (" + id + ")";
+}
+
 } // namespace
+
+std::string school_label(const models::Region& region, const std::string& id) { return label(region.schools, id); }
+std::string partner_label(const models::Region& region, const std::string& id) { return label(region.partners, id); }
 
 std::optional<std::pair<int, int>> parse_grades(std::string_view text) {
     const std::size_t dash = text.find('-');
@@ -58,20 +69,12 @@ const std::vector<GivenKind>& given_kinds() {
     using models::PartnerKind;
     static const std::vector<GivenKind> kinds{
         {"hospital", PartnerKind::agency, {"wraparound", "internships", "mentoring"}},
-        {"museum", PartnerKind::nonprofit, {"after-school", "curriculum-co-design"}},
+        {"museum", PartnerKind::nonprofit, {"arts", "after-school", "curriculum-co-design"}},
         {"faith", PartnerKind::nonprofit, {"mentoring", "tutoring", "after-school"}},
         {"chamber", PartnerKind::business, {"internships", "career-academy", "mentoring"}},
         {"school", PartnerKind::university, {"exchange", "tutoring", "curriculum-co-design"}}};
     return kinds;
 }
-
-std::vector<std::string> given_programme_names() {
-    std::vector<std::string> names = programme_names();
-    names.emplace_back(arts_programme);
-    return names;
-}
-
-std::string programme_of(const std::string& word) { return word == arts_programme ? "after-school" : word; }
 
 std::vector<std::string> programme_names() {
     std::vector<std::string> names;

@@ -6,6 +6,7 @@
 #include "models/region.h"
 #include "scenarios/csv.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,10 +24,18 @@ const CsvColumns& school_columns();
 const CsvColumns& partner_columns();
 const CsvColumns& tie_columns();
 
-/// Schools of `path`. Unique ids; budget and pupils per teacher must agree with the columns they follow from: above 10
-/// % is a problem, above 2 % a note.
+/// A file of schools with a column `year` (that of the September in which a school year begins) holds several years.
+struct SchoolYears {
+    std::optional<int> start;                          ///< Whose rows are wanted; the latest where absent.
+    std::map<int, std::vector<models::School>> others; ///< Rows of the other years, as strictly read.
+};
+
+/// Schools of `path`, of one year where the file has several. Unique ids; budget and pupils per teacher must agree with
+/// the columns they follow from: above 10 % is a problem, above 2 % a note. A year that is not there is a problem that
+/// names those that are.
 std::vector<models::School> read_schools(const std::string& path, const std::optional<ScoreScale>& scale,
-                                         Problems& problems, std::vector<std::string>& notes);
+                                         Problems& problems, std::vector<std::string>& notes,
+                                         SchoolYears* years = nullptr);
 
 /// Partners of `path`.
 std::vector<models::PartnerInput> read_partners(const std::string& path, Problems& problems,
@@ -36,6 +45,10 @@ std::vector<models::PartnerInput> read_partners(const std::string& path, Problem
 /// `start_year` dates month 0 (September): `since` and `until` count from there.
 std::vector<models::Tie> read_ties(const std::string& path, const models::Region* region, int start_year,
                                    Problems& problems, std::vector<std::string>& notes);
+
+/// "P.S. 901 (01M901)"; the id alone where nothing is called so.
+std::string school_label(const models::Region& region, const std::string& id);
+std::string partner_label(const models::Region& region, const std::string& id);
 
 /// "K-08" as first and last grade (PK -1, kindergarten 0, "K-00" alone, college 13 to 16), or nothing.
 std::optional<std::pair<int, int>> parse_grades(std::string_view text);
@@ -55,10 +68,5 @@ struct GivenKind {
 };
 const std::vector<GivenKind>& given_kinds();
 std::vector<std::string> given_kind_names(); ///< The model's, then those.
-
-/// The model has no arts programme of its own: arts run as after-school programmes.
-inline constexpr const char* arts_programme = "arts";
-std::vector<std::string> given_programme_names();
-std::string programme_of(const std::string& word);
 
 } // namespace scenarios

@@ -196,7 +196,10 @@ class Parts {
             reader.fault("ties", "is given without partners", "expected /region/partners with the partners it names");
         region.synthetic_partners = partners.empty();
         const ScoreScale scale{region.score_mean, region.score_pupil_sd};
-        if (!schools.empty()) region.schools = read_schools(schools, scale, problems_, scenario_.notes);
+        scenario_.start_year = start_year;
+        SchoolYears years{start_year, {}};
+        if (!schools.empty()) region.schools = read_schools(schools, scale, problems_, scenario_.notes, &years);
+        say_of_years(years);
         if (!partners.empty()) region.partners = read_partners(partners, problems_, scenario_.notes);
         if (!ties.empty() && !partners.empty())
             region.ties = read_ties(ties, &region, start_year, problems_, scenario_.notes);
@@ -228,6 +231,42 @@ class Parts {
         if (region.synthetic_secondary) scenario_.caveats.emplace_back(secondary_caveat);
         if (region.synthetic_college) scenario_.caveats.emplace_back(college_caveat);
         region.caveats = scenario_.caveats;
+    }
+
+    /// Years after the start stand beside the run; what else a file of several years holds is said to be unused.
+    void say_of_years(const SchoolYears& years) {
+        if (years.others.empty()) return;
+        std::vector<int> before, after;
+        for (const auto& [year, schools] : years.others) {
+            (year < scenario_.start_year ? before : after).push_back(year);
+            if (year > scenario_.start_year) add_recorded(year, schools);
+        }
+        std::string said = fmt::format("schools start from their rows of {}", scenario_.start_year);
+        if (!after.empty())
+            said += fmt::format("; of {} the rates of graduation, chronic absence and college entry stand beside the "
+                                "run and nothing else is used",
+                                fmt::join(after, ", "));
+        if (!before.empty()) said += fmt::format("; rows of {} are not used", fmt::join(before, ", "));
+        scenario_.notes.push_back(said);
+        scenario_.caveats.push_back(said);
+    }
+
+    void add_recorded(int year, const std::vector<models::School>& schools) {
+        using Rate = std::optional<double> models::School::*;
+        const auto add = [&](std::string_view outcome, Rate rate, bool is_of_leavers) {
+            Recorded mean{year, outcome, 0, 0};
+            double weight = 0;
+            for (const models::School& s : schools) {
+                if (!(s.*rate)) continue;
+                const double pupils = is_of_leavers ? s.enrolment / (s.grade_high - s.grade_low + 1) : s.enrolment;
+                weight += pupils, mean.value += pupils * *(s.*rate), mean.schools += 1;
+            }
+            mean.value /= weight;
+            if (mean.schools > 0) scenario_.recorded.push_back(mean);
+        };
+        add("graduation-rate", &models::School::graduation_rate, true);
+        add("chronic-absence", &models::School::chronic_absence_rate, false);
+        add("college-entry", &models::School::college_entry_rate, true);
     }
 
     /// What is given and what is not, and every tie that cannot start.

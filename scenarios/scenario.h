@@ -18,6 +18,14 @@
 
 namespace scenarios {
 
+/// What the schools' records say of one outcome in a later year: a mean over schools that give it, by pupils.
+struct Recorded {
+    int year = 0;             ///< Of the September in which the school year begins
+    std::string_view outcome; ///< Id of the outcome it stands beside
+    double value = 0;
+    std::size_t schools = 0;
+};
+
 /// All that a scenario file decides.
 struct Scenario {
     std::string file;           ///< As given.
@@ -33,6 +41,8 @@ struct Scenario {
     std::vector<std::string> caveats;       ///< Printed with every result; what is synthetic is always among them.
     std::vector<std::string> notes;         ///< Small disagreements found in the data, for `accord check`.
     std::vector<InputFile> inputs;
+    std::vector<Recorded> recorded; ///< Of years after the start, from a file of schools with several years.
+    int start_year = 0;             ///< Of the September that is month 0; `region.money_year` where none is given.
 
     /// Shipped or own strategy, or nullptr.
     const Strategy* find_strategy(std::string_view id) const;

@@ -63,7 +63,8 @@ Json region_schema() {
          {"start-year",
           number_schema(
               money_year_measure,
-              "Year of the September that is month 0: since and until of ties count from it; money-year when absent")},
+              "Year of the September that is month 0: since and until of ties count from it, and schools start from "
+              "the rows of that year where schools.csv has a column year; money-year when absent")},
          {"school-choice",
           object_schema({{"scale-km", number_schema(choice_measure,
                                                     "Distance at which a school draws a third [km]; 4 when absent")}},

@@ -24,6 +24,7 @@ constexpr Measure north{"degrees north", -90, 90};
 constexpr Measure east{"degrees east", -180, 180};
 constexpr Measure sds{"SDs", -100, 100};
 constexpr Measure kilometres{"kilometres", -20'000, 20'000};
+constexpr Measure calendar_year{"a year", 1900, 2100, true};
 
 constexpr double contradiction = 0.10; ///< Columns that differ by more contradict each other.
 constexpr double looseness = 0.02;     ///< By more: worth a note.
@@ -198,24 +199,69 @@ const CsvColumns& school_columns() {
                                      "graduation_rate",
                                      "chronic_absence_rate",
                                      "college_entry_rate",
-                                     "trust"}};
+                                     "trust",
+                                     "year"}};
     return columns;
 }
 
-std::vector<models::School> read_schools(const std::string& path, const std::optional<ScoreScale>& scale,
-                                         Problems& problems, std::vector<std::string>& notes) {
+namespace {
+
+/// Schools of the rows of one year.
+std::vector<models::School> read_rows(const CsvTable& table, const std::optional<ScoreScale>& scale, Problems& problems,
+                                      std::vector<std::string>& notes) {
     std::vector<models::School> schools;
-    const auto table = read_csv(path, school_columns(), problems);
-    if (!table) return schools;
     std::vector<bool> is_sound;
-    for (const CsvRow& row : table->rows) {
+    for (const CsvRow& row : table.rows) {
         const std::size_t before = problems.size();
-        Cells cells(*table, row, problems);
-        schools.push_back(read_school(cells, *table, scale, problems, notes));
+        Cells cells(table, row, problems);
+        schools.push_back(read_school(cells, table, scale, problems, notes));
         is_sound.push_back(problems.size() == before);
     }
-    cross_check(*table, schools, problems);
-    if (table->is_complete) judge_schools(*table, schools, is_sound, problems, notes);
+    cross_check(table, schools, problems);
+    if (table.is_complete) judge_schools(table, schools, is_sound, problems, notes);
+    return schools;
+}
+
+std::map<int, CsvTable> by_year(const CsvTable& table, Problems& problems) {
+    std::map<int, CsvTable> years;
+    for (const CsvRow& row : table.rows) {
+        const std::size_t before = problems.size();
+        const auto year = static_cast<int>(Cells(table, row, problems).number("year", calendar_year));
+        if (problems.size() > before) continue;
+        years.try_emplace(year, CsvTable{table.file, table.header, {}, table.is_complete})
+            .first->second.rows.push_back(row);
+    }
+    return years;
+}
+
+} // namespace
+
+std::vector<models::School> read_schools(const std::string& path, const std::optional<ScoreScale>& scale,
+                                         Problems& problems, std::vector<std::string>& notes, SchoolYears* years) {
+    const auto table = read_csv(path, school_columns(), problems);
+    if (!table) return {};
+    if (!table->has("year")) return read_rows(*table, scale, problems, notes);
+    std::map<int, CsvTable> tables = by_year(*table, problems);
+    if (tables.empty()) return {};
+    const int start = years && years->start ? *years->start : tables.rbegin()->first;
+    std::vector<int> there;
+    std::vector<models::School> schools;
+    std::vector<std::string> unheard; // small disagreements of years that nothing starts from
+    for (const auto& [year, rows] : tables) {
+        there.push_back(year);
+        std::vector<models::School> read = read_rows(rows, scale, problems, year == start ? notes : unheard);
+        if (year == start)
+            schools = std::move(read);
+        else if (years)
+            years->others.emplace(year, std::move(read));
+    }
+    if (tables.find(start) == tables.end())
+        problems.add(fmt::format("{}: year", table->file), fmt::format("no row of the year {} (start-year)", start),
+                     fmt::format("expected one of: {}", fmt::join(there, ", ")));
+    if (!years && there.size() > 1)
+        notes.push_back(fmt::format("{}: rows of {} years; those of {} are used, a scenario uses those of its "
+                                    "start-year",
+                                    table->file, there.size(), start));
     return schools;
 }
 

@@ -2,6 +2,7 @@
 #include "cli/choices.h"
 #include "cli/commands/commands.h"
 #include "cli/record.h"
+#include "cli/recorded.h"
 #include "cli/wording.h"
 #include "models/observables.h"
 #include "scenarios/condition_text.h"
@@ -66,6 +67,11 @@ Json json_of(const Job& job, const experiments::Runs& runs, bool wants_series) {
     document["outcomes"] = std::move(outcomes);
     if (wants_series) document["series"] = std::move(series);
     document["absent"] = std::move(missing);
+    if (!job.scenario.recorded.empty()) {
+        document["recorded"] = Json::array();
+        for (const Record& record : recorded_beside(job.scenario, runs))
+            document["recorded"].push_back(as_json(record));
+    }
     add_result_footer(document, job, runs);
     return document;
 }
@@ -125,6 +131,7 @@ std::string text_of(const Job& job, const experiments::Runs& runs, bool wants_se
     for (const std::string_view group : models::outcome_groups)
         text += group_text(runs, group, width);
     if (wants_series) text += series_text(runs, job.plan.months, width);
+    text += recorded_text(job.scenario, runs, width);
     text += caveats_text(job, width) + "\n";
     text += fmt::format("{}, seed {}, digest {}\n", scenarios::plural(runs.n_done(0), "replicate"), job.plan.seed,
                         runs.digest(0));
@@ -158,7 +165,7 @@ int run(const Arguments& arguments) {
         add_cell(*job, arguments.strategy.value_or(job->scenario.strategy), conditions, "accord run: --strategy",
                  problems);
     problems.throw_if_any();
-    job->plan.keep_series = arguments.wants_series;
+    job->plan.keep_series = arguments.wants_series || !job->scenario.recorded.empty();
     const experiments::Runs runs = run_job(*job);
     if (runs.n_done(0) > 0) {
         if (job->format == Format::json) write_result(json_of(*job, runs, arguments.wants_series));

@@ -68,7 +68,7 @@ std::vector<Pupil> census(const models::World& world) {
             p.key = (static_cast<sim::Key>(s.origin[row]) << 32) | s.serial[row];
             p.school = school, p.row = row, p.grade = world.cohorts.grade[c];
             p.is_low_income = (s.flags[row] & models::flag_low_income) != 0;
-            p.programmes = s.flags[row] & models::mask_programmes;
+            p.programmes = models::programmes_in(s.flags[row]);
             p.score = static_cast<double>(s.ability[row]) + static_cast<double>(s.boost[row]);
             sim::Stream draw(world.luck, p.key, world.month, models::code(models::Decision::student_test));
             p.test = p.score + error * draw.normal();

@@ -52,23 +52,40 @@ double engagement_aim(const Parameters& p, double ses) {
     return std::clamp(p.engagement.mean + p.engagement.ses_slope * ses, 0.0, 1.0);
 }
 
+/// Log of a pupil's hazard a month by what lasts: background, own level, readiness.
+double lasting_hazard(const World& w, double level, std::size_t row) {
+    const Parameters& p = w.parameters;
+    const Students& s = w.students;
+    const double ses = s.ses[row], usual = level + s.anchor[row];
+    return log_hazard(p, p.dropout.rate) - p.dropout.engagement * engagement_aim(p, ses) - p.dropout.ability * usual -
+           p.dropout.ses * ses - p.dropout.readiness * static_cast<double>(s.readiness[row]);
+}
+
+/// Factor on that of what passes; 1 in a pupil who is as usual.
+double passing_hazard(const World& w, double level, std::size_t row) {
+    const Parameters& p = w.parameters;
+    const Students& s = w.students;
+    const double usual = level + s.anchor[row], aim = engagement_aim(p, s.ses[row]);
+    return sim::exp(-p.dropout.engagement * (static_cast<double>(s.engagement[row]) - aim) -
+                    p.dropout.ability * (static_cast<double>(s.ability[row]) - usual));
+}
+
+double mean_passing_hazard(const World& w, std::size_t i) {
+    const double level = school_level(w, static_cast<sim::Row>(i));
+    std::vector<double> passing;
+    for (const std::size_t row : pupils(w, i, first_high_grade, last_school_grade))
+        passing.push_back(passing_hazard(w, level, row));
+    return mean(passing);
+}
+
 /// Lasting differences between pupils decide who stays four years; passing ones average out in the hazard.
 double dropout_shift(const World& w, std::size_t i, double rate) {
-    const Parameters& p = w.parameters;
-    const double base = log_hazard(p, p.dropout.rate), level = school_level(w, static_cast<sim::Row>(i));
-    std::vector<double> hazards, passing;
-    for (const std::size_t row : pupils(w, i, first_high_grade, last_school_grade)) {
-        const Students& s = w.students;
-        const double ses = s.ses[row], usual = level + s.anchor[row], aim = engagement_aim(p, ses);
-        hazards.push_back(base - p.dropout.engagement * aim - p.dropout.ability * usual - p.dropout.ses * ses -
-                          p.dropout.readiness * static_cast<double>(s.readiness[row]));
-        passing.push_back(sim::exp(-p.dropout.engagement * (static_cast<double>(s.engagement[row]) - aim) -
-                                   p.dropout.ability * (static_cast<double>(s.ability[row]) - usual)));
-    }
+    const double level = school_level(w, static_cast<sim::Row>(i));
+    std::vector<double> hazards;
+    for (const std::size_t row : pupils(w, i, first_high_grade, last_school_grade))
+        hazards.push_back(sim::exp(lasting_hazard(w, level, row)));
     if (hazards.empty()) return 0.0;
-    const double months = school_years * teaching_months * mean(passing);
-    for (double& h : hazards)
-        h = sim::exp(h);
+    const double months = school_years * teaching_months * mean_passing_hazard(w, i);
     return solve(1 - inside(rate, w.parameters.student.share_inside), [&](double x) {
         double gone = 0;
         const double factor = months * sim::exp(x);
@@ -76,6 +93,42 @@ double dropout_shift(const World& w, std::size_t i, double rate) {
             gone += 1 - sim::exp(-factor * h);
         return gone / static_cast<double>(hazards.size());
     });
+}
+
+/// Of the lasting hazard a month: a year's sum as it comes out here, with the school's shift and what passes.
+double yearly_factor(const World& w, std::size_t i) {
+    const double shift = w.given.dropout_shift.empty() ? 0.0 : w.given.dropout_shift[i];
+    return sim::exp(shift) * teaching_months * mean_passing_hazard(w, i);
+}
+
+/// Pupils of the later grades of high school are those who stayed: whoever would have left before month 0 gives the
+/// place to the next pupil of the cohort. The school's level keeps what its mean score says.
+void keep_stayers(World& w, std::size_t i, bool has_score) {
+    const double level = school_level(w, static_cast<sim::Row>(i));
+    const double factor = yearly_factor(w, i);
+    constexpr int most_tries = 20; // a pupil after so many who left has stayed
+    double n = 0, gained = 0;
+    for (std::size_t c = w.cohort_begin[i]; c < w.cohort_begin[i + 1]; ++c) {
+        n += w.cohorts.used[c];
+        const int years = w.cohorts.grade[c] - first_high_grade;
+        if (years <= 0 || w.cohorts.grade[c] > last_school_grade) continue;
+        for (std::uint32_t k = 0; k < w.cohorts.used[c]; ++k) {
+            const std::size_t row = w.cohorts.begin[c] + k;
+            const double before = w.students.ability[row];
+            for (int tries = 0; tries < most_tries; ++tries) {
+                const sim::Key key = (static_cast<sim::Key>(w.students.origin[row]) << 32) | w.students.serial[row];
+                const double stays = sim::exp(-years * factor * sim::exp(lasting_hazard(w, level, row)));
+                if (sim::Stream(w.luck, key, 0, code(Decision::left_before)).uniform() < stays) break;
+                enter_students(w, c, k, 1);
+            }
+            gained += static_cast<double>(w.students.ability[row]) - before;
+        }
+    }
+    if (!has_score || n == 0) return;
+    w.institutions.school_effect[i] -= gained / n;
+    for (std::size_t c = w.cohort_begin[i]; c < w.cohort_begin[i + 1]; ++c)
+        for (std::size_t row = w.cohorts.begin[c]; row < w.cohorts.begin[c] + w.cohorts.used[c]; ++row)
+            w.students.ability[row] -= static_cast<float>(gained / n);
 }
 
 /// Share of the year's spread of a state's departures that is left in its mean over ten months.
@@ -87,22 +140,40 @@ double spread_of_year(double keep) {
     return std::sqrt(sum) / teaching_months;
 }
 
-/// The pupil at the rate's quantile is absent just as often as makes it chronic.
+int grade_of(const World& w, std::size_t i, std::size_t row) {
+    std::size_t c = w.cohort_begin[i];
+    while (c + 1 < w.cohort_begin[i + 1] && w.cohorts.begin[c + 1] <= row)
+        ++c;
+    return w.cohorts.grade[c];
+}
+
+/// The pupil at the rate's quantile is absent just as often as makes it chronic. A year's last report card, in May,
+/// counts those who are still there, so a pupil weighs as much as it is likely to be.
 double absence_shift(const World& w, std::size_t i, double rate, double left) {
     const Parameters& p = w.parameters;
     const double at_zero = sim::log(p.absence.rate) + p.absence.slope * p.engagement.mean;
-    const double lost = p.absence.slope * p.engagement.sd;
-    std::vector<double> logs;
+    const double lost = p.absence.slope * p.engagement.sd, level = school_level(w, static_cast<sim::Row>(i));
+    const double until_may = yearly_factor(w, i) * (teaching_months - 1) / teaching_months;
+    std::vector<std::pair<double, double>> pupils_by_log; // of the share absent, with weight
+    double all = 0;
     for (const std::size_t row : pupils(w, i, w.institutions.grade_low[i], w.institutions.grade_high[i])) {
         const double aim = engagement_aim(p, static_cast<double>(w.students.ses[row]));
         const double away = (static_cast<double>(w.students.engagement[row]) - aim) * left;
-        logs.push_back(at_zero - p.absence.slope * (aim + away) + 0.5 * lost * lost * (1 - left * left));
+        const double hazard = sim::exp(lasting_hazard(w, level, row) - p.dropout.engagement * away);
+        const int grade = grade_of(w, i, row);
+        const bool can_leave = grade >= first_high_grade && grade <= last_school_grade;
+        const double weight = can_leave ? sim::exp(-until_may * hazard) : 1.0;
+        pupils_by_log.emplace_back(at_zero - p.absence.slope * (aim + away) + 0.5 * lost * lost * (1 - left * left),
+                                   weight);
+        all += weight;
     }
-    if (logs.empty()) return 0.0;
-    const double kept = 1 - std::clamp(rate, 0.0, 1.0);
-    const auto at = std::min(logs.size() - 1, static_cast<std::size_t>(kept * static_cast<double>(logs.size())));
-    std::nth_element(logs.begin(), logs.begin() + static_cast<std::ptrdiff_t>(at), logs.end());
-    return sim::log(p.absence.chronic_share) - logs[at];
+    if (pupils_by_log.empty()) return 0.0;
+    std::sort(pupils_by_log.begin(), pupils_by_log.end());
+    double below = 0;
+    std::size_t at = 0;
+    while (at + 1 < pupils_by_log.size() && (below += pupils_by_log[at].second) <= (1 - rate) * all)
+        ++at;
+    return sim::log(p.absence.chronic_share) - pupils_by_log[at].first;
 }
 
 double college_shift(const World& w, std::size_t i, double rate) {
@@ -142,6 +213,7 @@ void initialise_rates(World& w, const Region& region) {
         [&](std::size_t i) {
             const School& s = region.schools[i];
             if (s.graduation_rate) w.given.dropout_shift[i] = dropout_shift(w, i, *s.graduation_rate);
+            if (s.graduation_rate || s.chronic_absence_rate) keep_stayers(w, i, s.mean_score.has_value());
             if (s.college_entry_rate) w.given.college_shift[i] = college_shift(w, i, *s.college_entry_rate);
             if (!s.chronic_absence_rate) return;
             w.given.absence_shift[i] = absence_shift(w, i, *s.chronic_absence_rate, left);

@@ -156,9 +156,11 @@ TiesAccount account_of_ties(const Region& region, const Parameters& parameters) 
     account.given = region.ties.size();
     for (std::size_t t = 0; t < region.ties.size(); ++t) {
         const Tie& tie = region.ties[t];
-        if (plan.ties[t].starts)
+        if (plan.ties[t].starts) {
             ++account.started, account.scaled += plan.ties[t].is_scaled;
-        else
+            if (plan.ties[t].is_scaled)
+                account.scaled_down.push_back({tie.school, tie.partner, tie.programme, plan.ties[t].part});
+        } else
             account.left_out.push_back({tie.school, tie.partner, tie.programme, plan.ties[t].why});
     }
     return account;

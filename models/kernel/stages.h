@@ -22,6 +22,7 @@ inline constexpr std::size_t lanes = 16;
 inline constexpr std::size_t vectors = lanes / width; ///< That make up a group of 16 rows.
 
 inline constexpr std::uint32_t low_bit = 16; ///< flag_low_income = 1 << 16 (models/student.h; asserted in tests)
+inline constexpr std::uint32_t programme_bits = 0x4ffffu; ///< mask_programmes (asserted in tests)
 
 /// A float for each row of a chunk.
 struct Stage {

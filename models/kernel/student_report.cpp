@@ -44,7 +44,7 @@ ACCORD_LANES void pass(const CohortColumns& c, std::size_t first, std::size_t ro
             n.poor_score.lane[v] += masked(on & poor, score);
             bits.low.set(v, has(flags, low_bit));
             bits.chronic.set(v, (vu)(load<vf>(c.absent + i) >= splat(r.chronic_days)));
-            bits.served.set(v, (vu)((flags & 0xffffu) != 0u));
+            bits.served.set(v, (vu)((flags & programme_bits) != 0u));
             bits.rich.set(v, rich), bits.poor.set(v, poor);
             bits.far_below.set(v, (vu)(score < splat(-1.0f)));
         }

@@ -56,29 +56,65 @@ bool move_student(World& w, std::size_t row, std::size_t cohort) {
     return true;
 }
 
-/// Does this leaver of `from` go to `to`? All do where schools have one successor; else each chooses by shares.
-bool goes_to(const World& w, const sim::Step& step, std::size_t from, std::size_t row, std::size_t to) {
+bool chooses(const Given& given, std::size_t school) {
+    return !given.choice_begin.empty() && given.choice_begin[school] < given.choice_begin[school + 1];
+}
+
+/// Where each leaver of `from` goes, by shares, in the order of rows; empty where all go to one successor.
+std::vector<sim::Row> choices_of(const World& w, const sim::Step& step, std::size_t from) {
+    std::vector<sim::Row> to;
     const Given& g = w.given;
-    if (g.choice_begin.empty() || g.choice_begin[from] == g.choice_begin[from + 1]) return true;
+    if (!chooses(g, from)) return to;
     const Students& s = w.students;
-    const sim::Key key = static_cast<sim::Key>(s.origin[row]) << 32 | s.serial[row];
-    double left = step.stream(code(Decision::school_choice), key).uniform();
-    std::size_t at = g.choice_begin[from];
-    while (at + 1 < g.choice_begin[from + 1] && (left -= g.choice_share[at]) >= 0)
-        ++at;
-    return g.choice[at] == to;
+    const std::size_t leaving = cohort_at(w, from, w.institutions.grade_high[from]);
+    const std::size_t begin = w.cohorts.begin[leaving], end = begin + w.cohorts.used[leaving];
+    for (std::size_t row = begin; row < end; ++row) {
+        const sim::Key key = static_cast<sim::Key>(s.origin[row]) << 32 | s.serial[row];
+        double left = step.stream(code(Decision::school_choice), key).uniform();
+        std::size_t at = g.choice_begin[from];
+        while (at + 1 < g.choice_begin[from + 1] && (left -= g.choice_share[at]) >= 0)
+            ++at;
+        to.push_back(g.choice[at]);
+    }
+    return to;
+}
+
+/// Which schools feed which, all schools with the highest last grade first, and where leavers who choose go.
+struct Ladder {
+    std::vector<std::vector<std::size_t>> feeders;
+    std::vector<std::size_t> order;
+    std::vector<std::vector<sim::Row>> choices; ///< [N], each as choices_of says
+};
+
+Ladder ladder(const World& w, const sim::Step& step) {
+    const Institutions& all = w.institutions;
+    const Given& given = w.given;
+    Ladder l{std::vector<std::vector<std::size_t>>(all.size()), std::vector<std::size_t>(all.size()),
+             std::vector<std::vector<sim::Row>>(all.size())};
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (!chooses(given, i)) {
+            if (all.feeds[i] != sim::no_row) l.feeders[all.feeds[i]].push_back(i);
+            continue;
+        }
+        for (std::size_t at = given.choice_begin[i]; at < given.choice_begin[i + 1]; ++at)
+            l.feeders[given.choice[at]].push_back(i);
+    }
+    sim::for_each_row(all.size(), [&](std::size_t i) { l.choices[i] = choices_of(w, step, i); });
+    std::iota(l.order.begin(), l.order.end(), 0u);
+    std::stable_sort(l.order.begin(), l.order.end(),
+                     [&](std::size_t a, std::size_t b) { return all.grade_high[a] > all.grade_high[b]; });
+    return l;
 }
 
 /// Takes in the leavers of every school that feeds `i`; says how many of each feeder found a place.
-void receive(World& w, const sim::Step& step, std::size_t i, const std::vector<std::vector<std::size_t>>& feeders,
-             std::vector<double>& placed) {
-    for (const std::size_t from : feeders[i]) {
+void receive(World& w, const sim::Step& step, std::size_t i, const Ladder& l, std::vector<double>& placed) {
+    for (const std::size_t from : l.feeders[i]) {
         const std::size_t leaving = cohort_at(w, from, w.institutions.grade_high[from]);
         const std::size_t into = cohort_at(w, i, w.institutions.grade_high[from] + 1);
         const std::size_t begin = w.cohorts.begin[leaving], end = begin + w.cohorts.used[leaving];
         for (std::size_t row = begin; row < end; ++row) {
             if (!is_taken(w.students, row)) continue;
-            if (!goes_to(w, step, from, row, i)) continue;
+            if (!l.choices[from].empty() && l.choices[from][row - begin] != i) continue;
             if (w.institutions.grade_low[i] >= first_college_grade && fate(w, step, from, row) != Fate::college_here)
                 continue;
             // Several schools may take from one at once; whole numbers add up to the same in any order.
@@ -207,30 +243,10 @@ void start_counts(World& w) {
     w.year = next;
 }
 
-/// Which schools feed which, and all schools with the highest last grade first.
-struct Ladder {
-    std::vector<std::vector<std::size_t>> feeders;
-    std::vector<std::size_t> order;
-};
-
-Ladder ladder(const Institutions& all, const Given& given) {
-    Ladder l{std::vector<std::vector<std::size_t>>(all.size()), std::vector<std::size_t>(all.size())};
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        const bool chooses = !given.choice_begin.empty() && given.choice_begin[i] < given.choice_begin[i + 1];
-        if (!chooses && all.feeds[i] != sim::no_row) l.feeders[all.feeds[i]].push_back(i);
-        for (std::size_t at = chooses ? given.choice_begin[i] : 0; chooses && at < given.choice_begin[i + 1]; ++at)
-            l.feeders[given.choice[at]].push_back(i);
-    }
-    std::iota(l.order.begin(), l.order.end(), 0u);
-    std::stable_sort(l.order.begin(), l.order.end(),
-                     [&](std::size_t a, std::size_t b) { return all.grade_high[a] > all.grade_high[b]; });
-    return l;
-}
-
 /// Pupils go on. Schools with one last grade do not meet: a school takes only from schools that end lower, and each
 /// pupil goes to one other. The highest go first, so that a cohort has left before the next comes in.
 void move_on(World& w, const sim::Step& step, std::vector<SchoolCounts>& counts) {
-    const Ladder l = ladder(w.institutions, w.given);
+    const Ladder l = ladder(w, step);
     std::vector<double> placed(w.institutions.size(), 0.0);
     const std::vector<std::int32_t>& last = w.institutions.grade_high;
     for (std::size_t begin = 0, end = 0; begin < l.order.size(); begin = end) {
@@ -242,7 +258,7 @@ void move_on(World& w, const sim::Step& step, std::vector<SchoolCounts>& counts)
                 const std::size_t i = l.order[begin + at];
                 release(w, step, i, placed[i], counts[i]);
                 rise(w, i, counts[i]);
-                receive(w, step, i, l.feeders, placed);
+                receive(w, step, i, l, placed);
             },
             16);
     }

@@ -96,9 +96,9 @@ double sign_up(World& w, const sim::Step& step, std::size_t i, std::size_t g, do
     const std::uint32_t year = w.parameters.programme[g].months_min > 0 ? 0 : step.month / sim::months_per_year;
     const JoinRates rates{step.luck,
                           year,
-                          code(Decision::join_first) + static_cast<std::uint32_t>(g),
+                          join_decision(g),
                           sim::fill_draws(isa),
-                          static_cast<std::uint32_t>(g),
+                          bit_of_programme(g),
                           static_cast<float>(rest),
                           static_cast<float>(low)};
     double joined = 0;
@@ -150,7 +150,7 @@ Exposure exposure(const World& w, std::size_t m, double& push) {
     const double passing = (1 - p.student.lasting_share) / still_there_in_june(p.student);
     push += x.practice * reached * std::min(1.0, all.served[m] / std::max(1.0, w.tallies[all.institution[m]].students));
     const auto f = [](double v) { return static_cast<float>(v); };
-    return {static_cast<std::uint32_t>(g),
+    return {bit_of_programme(g),
             f(p.student.lasting_share * x.learning * monthly),
             f(passing * x.learning * monthly),
             f(std::min(p.absence.avoided_most, x.absence * at)),

@@ -91,3 +91,51 @@ TEST_CASE("a validation table is read from a file, and every fault in it is name
           empty + ": /targets: is missing or empty; expected what `accord validate --format json` writes\n");
     CHECK_FALSE(std::filesystem::exists(folder.path("b.html")));
 }
+
+namespace {
+
+/// A region of one school with three ties: one starts, one is scaled, one cannot start.
+std::string region_with_ties(const Folder& folder) {
+    folder.write("schools.csv", "id,name,county,grades,enrolment,teachers_fte,spending_per_pupil_usd,lunch_share,"
+                                "english_learner_share\noak,Oak <East>,Here,K-08,400,20,12000,0.5,0.1\n");
+    folder.write("partners.csv", "id,name,kind,staff_hours_per_month,funds_usd_per_month\n"
+                                 "club,Youth & Co,nonprofit,,\nmet,The Met,museum,1,1\n");
+    folder.write("ties.csv", "school,partner,programme,share\noak,club,after-school,0.1\n"
+                             "oak,met,arts,1\noak,club,internships,\n");
+    return folder.write("s.json", R"({"name": "here", "title": "Here", "about": "ties", "region": {"name": "Here",
+        "schools": "schools.csv", "partners": "partners.csv", "ties": "ties.csv", "money-year": 2022}})");
+}
+
+} // namespace
+
+TEST_CASE("a report and results name every given tie that was scaled or left out", "[cli][report][ties]") {
+    const Folder folder;
+    const std::string file = region_with_ties(folder);
+    const auto ties = accord("run " + file + " --months 1 --replicates 1 --format json").json()["ties"];
+    CHECK(ties["given"] == 3);
+    CHECK(ties["started"] == 2);
+    CHECK(ties["scaled"] == 1);
+    REQUIRE(ties["scaled-down"].size() == 1);
+    CHECK(ties["scaled-down"][0]["partner"] == "met");
+    const double part = ties["scaled-down"][0]["part"];
+    CHECK((part > 0 && part < 0.1));
+    REQUIRE(accord("report " + file + " --months 3 --replicates 2 --strategies opportunistic --conditions calm --out " +
+                   folder.path("r.html"))
+                .code == 0);
+    const std::string page = content_of(folder.path("r.html"));
+    const std::size_t at = page.find("<section id=\"ties\">");
+    REQUIRE(at != std::string::npos);
+    const std::string section = page.substr(at, page.find("</section>", at) - at);
+    for (const char* part_of :
+         {"2 of 3 given ties are in force at the start, 1 of them scaled to their partners&#39; means; 1 is left out.",
+          "Oak &lt;East&gt; (oak)", "Youth &amp; Co (club)", "The Met (met)",
+          "left out: internships serves grades 10 to 14, the school teaches K to 8", "scaled to "})
+        CHECK_THAT(section, Catch::Contains(part_of));
+}
+
+TEST_CASE("a report without given ties says so", "[cli][report][ties]") {
+    const Folder folder;
+    REQUIRE(accord(small + " --out " + folder.path("a.html")).code == 0);
+    CHECK_THAT(content_of(folder.path("a.html")),
+               Catch::Contains("No ties were given: all agreements are simulated from the seed."));
+}

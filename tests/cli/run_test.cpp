@@ -216,3 +216,30 @@ TEST_CASE("a scenario's own strategies and conditions are compared by default", 
     CHECK(strategies.count("go-it-alone") == 1);
     CHECK(conditions == std::set<std::string>{"recession", "calm", "misaligned-goals", "unequal-power", "funding-cut"});
 }
+
+TEST_CASE("years on record stand beside what the run made of them", "[cli][years]") {
+    const tests::Folder folder;
+    std::string schools = "id,name,county,grades,enrolment,teachers_fte,spending_per_pupil_usd,lunch_share,"
+                          "english_learner_share,chronic_absence_rate,year\n";
+    for (const char* year : {"2020,0.2", "2021,0.3", "2022,0.4", "2030,0.5"})
+        schools += std::string("oak,Oak,Here,K-08,400,20,12000,0.5,0.1,") + (year + 5) + "," +
+                   std::string(year).substr(0, 4) + "\n";
+    folder.write("schools.csv", schools);
+    const std::string file = folder.write("s.json", R"({"name": "here", "title": "Here", "about": "years",
+        "region": {"name": "Here", "schools": "schools.csv", "money-year": 2022, "start-year": 2021}})");
+    const auto document = accord("run " + file + " --months 36 --replicates 2 --format json").json();
+    REQUIRE(document["recorded"].size() == 2);
+    CHECK(document["recorded"][0]["year"] == 2022);
+    CHECK(document["recorded"][0]["outcome"] == "chronic-absence");
+    CHECK(document["recorded"][0]["recorded"] == 0.4);
+    CHECK(document["recorded"][0]["schools"] == 1);
+    const auto series = accord("run " + file + " --months 36 --replicates 2 --series --format json").json()["series"];
+    CHECK(document["recorded"][0]["simulated"] == series["chronic-absence"][23]); // August of the second year
+    CHECK(document["recorded"][1]["year"] == 2030);
+    CHECK(document["recorded"][1]["simulated"].is_null()); // beyond the horizon
+    CHECK_FALSE(document.contains("series"));
+    const std::string text = accord("run " + file + " --months 36 --replicates 2").out;
+    CHECK_THAT(text, Catch::Contains("Years on record") && Catch::Contains("not reached"));
+    CHECK_THAT(text, Catch::Contains("rows of 2020 are not used"));
+    CHECK(accord("check " + file).out.find("schools start from their rows of 2021") != std::string::npos);
+}

@@ -201,6 +201,46 @@ TEST_CASE("Massachusetts', Chicago's and the Common Core's layouts are read", "[
           std::string::npos);
 }
 
+TEST_CASE("CASA awards become ties of the user's own schools, of which every column is kept", "[scenarios][import]") {
+    const tests::Folder folder;
+    const std::string own = "id,name,county,grades,enrolment,teachers_fte,spending_per_pupil_usd,lunch_share,"
+                            "english_learner_share,feeds,trust,mean_score,graduation_rate,year\n";
+    const std::string rows = "01M901,P.S. 901,Manhattan,PK-08,300,20,24000,0.8,0.1,01M902:1,0.6,640,,2021\n"
+                             "01M902,High 902,Manhattan,09-12,400,25,24000,0.7,0.2,,,655,0.7,2021\n";
+    const std::string awards = "fy,dbn,organization,ein,amount\n"
+                               "2021,01M901,Dance Inc,11,20000.0\n"
+                               "2022,01M901,\"Dance, Inc.\",11,20000.0\n"
+                               "2022,01M902,\"Dance, Inc.\",11,20000.0\n"
+                               "2022,01M902,DANCE INC,11,5000.0\n"
+                               "2022,,Nobody Knows,13,20000.0\n"
+                               "2022,75M001,Special,14,20000.0\n"
+                               "2022,01M999,Theatre,12,20000.0\n";
+    const import::Order order{
+        "casa", {folder.write("own.csv", own + rows), folder.write("casa.csv", awards)}, "", "", {}};
+    Outcome got = run(folder, order);
+    REQUIRE(got.faults.empty());
+    CHECK(read(folder.path("out/schools.csv")) ==
+          "id,name,county,grades,enrolment,teachers_fte,spending_per_pupil_usd,lunch_share,english_learner_share,feeds,"
+          "mean_score,trust,year,graduation_rate\n"
+          "01M901,P.S. 901,Manhattan,PK-08,300,20,24000,0.8,0.1,01M902:1,640,0.6,2021,\n"
+          "01M902,High 902,Manhattan,09-12,400,25,24000,0.7,0.2,,655,,2021,0.7\n");
+    CHECK(read(folder.path("out/ties.csv")) == "school,partner,programme,usd_per_year,paid_by,since\n"
+                                               "01M901,11,arts,20000,public,2020-07\n"
+                                               "01M902,11,arts,25000,public,2021-07\n");
+    CHECK(read(folder.path("out/partners.csv")) == "id,name,kind,programmes\n"
+                                                   "11,\"Dance, Inc.\",museum,arts;after-school\n");
+    CHECK(has(got.page, "taken: partners.csv: 1 partners are spelt in several ways; the commonest is kept"));
+    CHECK(has(got.page, "left out: casa.csv:6: fy: the row is left out; it gives no school"));
+    CHECK(has(got.page, "left out: casa.csv:8: fy: the tie of '01M999' and '12' is left out; the school is not in the "
+                        "region"));
+    std::filesystem::remove_all(folder.path("out"));
+    folder.write("casa.csv", "fy,dbn,organization,ein,amount\n2022,02M001,Dance,11,20000\n");
+    got = run(folder, order);
+    CHECK(got.faults ==
+          Lines{"casa.csv: school: no tie is of a school of the region; expected schools such as '01M901'"});
+    CHECK_FALSE(got.is_written);
+}
+
 TEST_CASE("a guess says which column it took for which, and asks for the rest", "[scenarios][import]") {
     const tests::Folder folder;
     const std::string odd =
@@ -221,6 +261,30 @@ TEST_CASE("a guess says which column it took for which, and asks for the rest", 
     REQUIRE(got.faults.empty());
     CHECK(has(got.page, "imputed: schools.csv lunch_share: 1 of 2 (the median of all rows)"));
     CHECK(got.is_written);
+}
+
+TEST_CASE(
+    "a guess reads pupils by grade, counts and percent, knows names by their words, and fills no school's own rates",
+    "[scenarios][import]") {
+    const tests::Folder folder;
+    const std::string odd =
+        folder.write("odd.csv", "School Code,School Name,District Name,Grade PK (Half Day),Grade K,Grade 9,Grade 10,"
+                                "student_satisfaction,TotalEnrollment,# Poverty,English "
+                                "Learners,Pupil-Teacher Ratio,Average Expenditures per Pupil,% Graduated\n"
+                                "1,Elm,Town,20,30,0,0,7,50,25,10,12.5,14000,\n"
+                                "2,High,Town,0,0,200,200,8,400,100,20,16,15000,81.5\n");
+    const Outcome got = run(folder, {"guess", {odd}, "", "", {}});
+    CHECK(got.faults.empty());
+    CHECK(has(got.page, "taken: 'TotalEnrollment' for enrolment"));
+    CHECK(has(got.page, "taken: 'Grade PK (Half Day)' for grades and 3 like it, by their pupils"));
+    CHECK(has(got.page, "taken: '# Poverty' for lunch_share, as pupils of the enrolment"));
+    CHECK(has(got.page, "taken: 'English Learners' for english_learner_share, in percent"));
+    CHECK(has(got.page, "taken: '% Graduated' for graduation_rate, in percent"));
+    CHECK_FALSE(has(got.page, "graduation_rate: 1 of 2"));
+    const std::string schools = read(folder.path("out/schools.csv"));
+    CHECK(schools.find("PK-00,1,Elm,Town,50,") != std::string::npos);
+    CHECK(schools.find("09-10,2,High,Town,400,") != std::string::npos);
+    CHECK(schools.find("0.815") != std::string::npos);
 }
 
 TEST_CASE("every shipped recipe reads, and a wrong one is named at its pointer", "[scenarios][import]") {

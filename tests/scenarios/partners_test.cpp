@@ -138,7 +138,7 @@ TEST_CASE("a tie may carry dollars, dates, a share and pupils instead of months"
     CHECK(got[0].share == 0.5);
     CHECK(got[0].pupils == 40.0);
     CHECK(got[0].payer == models::Payer::taxpayer);
-    CHECK(got[1].programme == "after-school");
+    CHECK(got[1].programme == "arts");
     CHECK(got[1].months == 7.0);
     CHECK(got[2].begins_in == 12.0);
     CHECK_FALSE(got[2].months);
@@ -164,7 +164,7 @@ TEST_CASE("partners may leave their capacities open and be of kinds that data kn
     REQUIRE(faults.empty());
     REQUIRE(got.size() == 2);
     CHECK(got[0].kind == models::PartnerKind::nonprofit);
-    CHECK(got[0].usual.front() == "after-school");
+    CHECK(got[0].usual.front() == "arts");
     CHECK(std::isnan(got[0].capacity[0]));
     CHECK(got[1].kind == models::PartnerKind::agency);
     CHECK(got[1].capacity[1] == 80);

@@ -230,3 +230,37 @@ TEST_CASE("wrong conditions are named", "[scenarios][input]") {
                 "accord run: --condition: recession: 'x' is not a number; expected a strength from 0 to 1",
                 "accord run: --condition: partner-exit: -1 is below the range; expected a strength from 0 to 1"});
 }
+
+TEST_CASE("a scenario starts from its year's schools, and says what stands beside the run and what is not used",
+          "[scenarios]") {
+    const std::string years = "id,name,county,grades,enrolment,teachers_fte,spending_per_pupil_usd,lunch_share,"
+                              "english_learner_share,graduation_rate,chronic_absence_rate,year\n"
+                              "h,High,Here,09-12,400,20,6000,0.5,0.2,0.8,0.3,2021\n"
+                              "h,High,Here,09-12,300,20,6000,0.5,0.2,0.7,0.4,2022\n"
+                              "i,New,Here,09-12,100,20,6000,0.5,0.2,0.9,,2022\n"
+                              "h,High,Here,09-12,300,20,6000,0.5,0.2,0.7,,2020\n";
+    const tests::Folder folder;
+    folder.write("schools.csv", years);
+    Json document = right();
+    document["region"]["start-year"] = 2021;
+    const Scenario s = load_scenario(folder.write("s.json", document.dump()));
+    REQUIRE(s.setup.region.schools.size() == 1);
+    CHECK(s.setup.region.schools[0].enrolment == 400);
+    const std::string said = "schools start from their rows of 2021; of 2022 the rates of graduation, chronic absence "
+                             "and college entry stand beside the run and nothing else is used; rows of 2020 are not "
+                             "used";
+    CHECK(std::count(s.caveats.begin(), s.caveats.end(), said) == 1);
+    CHECK(std::count(s.notes.begin(), s.notes.end(), said) == 1);
+    REQUIRE(s.recorded.size() == 2);
+    CHECK(s.recorded[0].outcome == "graduation-rate");
+    CHECK(s.recorded[0].year == 2022);
+    CHECK(s.recorded[0].value == Approx(0.75)); // 75 leavers and 25
+    CHECK(s.recorded[0].schools == 2);
+    CHECK(s.recorded[1].outcome == "chronic-absence");
+    CHECK(s.recorded[1].value == Approx(0.4));
+    document["region"]["start-year"] = 2019;
+    Problems problems;
+    CHECK_FALSE(read_scenario(folder.write("t.json", document.dump()), problems));
+    CHECK(folder.plain(problems) ==
+          Lines{"schools.csv: year: no row of the year 2019 (start-year); expected one of: 2020, 2021, 2022"});
+}

@@ -129,3 +129,55 @@ TEST_CASE("a missing column does not cause contradictions elsewhere", "[scenario
              "a,A,C,K-08,10,5000,0.3,0.1,1000000\n")
             .faults == Lines{"schools.csv:1: enrolment: the column is missing; expected it in the header"});
 }
+
+namespace {
+
+/// Two years of two schools; the first year is before any start.
+const std::string two_years = header + ",graduation_rate,chronic_absence_rate,year\n"
+                                       "a,Oak,Here,K-08,200,10,5500,0.25,0.1,,0.2,2021\n"
+                                       "b,High,Here,09-12,400,20,6000,0.5,0.2,0.8,0.3,2021\n"
+                                       "a,Oak,Here,K-08,210,10,5600,0.35,0.1,,0.25,2022\n"
+                                       "b,High,Here,09-12,380,20,6100,0.6,0.2,0.7,0.35,2022\n";
+
+} // namespace
+
+TEST_CASE("a file of several years gives the rows of the year asked for, and keeps the others apart", "[scenarios]") {
+    const tests::Folder folder;
+    Problems problems;
+    Lines notes;
+    SchoolYears years{2021, {}};
+    const auto got = read_schools(folder.write("s.csv", two_years), std::nullopt, problems, notes, &years);
+    REQUIRE(problems.is_empty());
+    REQUIRE(got.size() == 2);
+    CHECK(got[0].enrolment == 200);
+    CHECK(got[1].graduation_rate == 0.8);
+    REQUIRE(years.others.size() == 1);
+    CHECK(years.others.at(2022)[1].graduation_rate == 0.7);
+    const Read alone = read(two_years); // nobody said which
+    CHECK(alone.schools.at(0).enrolment == 210);
+    CHECK(alone.notes == Lines{"schools.csv: rows of 2 years; those of 2022 are used, a scenario uses those of its "
+                               "start-year"});
+}
+
+TEST_CASE("a year that no row is of is refused with the years that are there, and each year is judged by itself",
+          "[scenarios][input]") {
+    const tests::Folder folder;
+    const auto said = [&](const std::string& text, int year) {
+        Problems problems;
+        Lines notes;
+        SchoolYears years{year, {}};
+        read_schools(folder.write("s.csv", text), std::nullopt, problems, notes, &years);
+        return folder.plain(problems);
+    };
+    CHECK(said(two_years, 2019) ==
+          Lines{"s.csv: year: no row of the year 2019 (start-year); expected one of: 2021, 2022"});
+    const std::string more = two_years + "a,Oak,Here,K-08,200,10,5500,0.25,0.1,,1.2,2023\n"
+                                         "a,Oak,Here,K-08,200,10,5500,0.25,0.1,,0.2,2023\n"
+                                         "b,High,Here,09-12,380,20,6100,0.6,0.2,0.7,0.35,\n"
+                                         "b,High,Here,09-12,380,20,6100,0.6,0.2,0.7,0.35,2021-22\n";
+    CHECK(said(more, 2021) ==
+          Lines{"s.csv:8: year: is empty; expected a year from 1900 to 2100",
+                "s.csv:9: year: '2021-22' is not a number; expected a year from 1900 to 2100",
+                "s.csv:6: chronic_absence_rate: 1.2 is above the range; expected a share from 0 to 1",
+                "s.csv:7: id: 'a' appears twice; expected an id other than that of line 6"});
+}

@@ -1,5 +1,7 @@
 // The life of every partnership: a bar from first talks to the end, coloured by trust, with marks where it was signed,
 // strained, renewed, ended, and why.
+#include "models/tie_plan.h"
+#include "scenarios/region.h"
 #include "viz/panels/parts.h"
 #include "viz/widgets/widgets.h"
 
@@ -112,9 +114,29 @@ void draw_key() {
     muted("thin: talks; colour: trust, 0 vermillion to 1 blue. Click a row to select.");
 }
 
+/// Which of the user's ties did not start as given, by name.
+void draw_given_ties(const Context& context) {
+    const models::Region& region = context.session->scenario().setup.region;
+    if (region.ties.empty() || !ImGui::CollapsingHeader("Given ties that did not start as given")) return;
+    const models::TiesAccount account = models::account_of_ties(region, context.session->parameters());
+    wrapped(fmt::format("{} of {} given ties start; {} scaled to their partners' means, {} left out.", account.started,
+                        account.given, account.scaled, account.left_out.size()));
+    const auto line = [&](const auto& tie, const std::string& what) {
+        wrapped(fmt::format("{}, {}: {}: {}", scenarios::school_label(region, tie.school),
+                            scenarios::partner_label(region, tie.partner), tie.programme, what));
+    };
+    ImGui::BeginChild("given ties", {0, 8 * em()}, ImGuiChildFlags_Borders);
+    for (const auto& tie : account.left_out)
+        line(tie, "left out: " + tie.why);
+    for (const auto& tie : account.scaled_down)
+        line(tie, fmt::format("scaled to {:.0f} %", 100 * tie.part));
+    ImGui::EndChild();
+}
+
 } // namespace
 
 void draw_partnerships(Context& context) {
+    draw_given_ties(context);
     const Trajectory* run = context.run();
     if (!run) return empty_note("Partnerships appear once the run is known.");
     const std::uint32_t month = std::min(context.month(), context.last_visible());

@@ -62,7 +62,7 @@ void count_pupils(const World& w, Frame& frame) {
                 const std::uint32_t flags = w.students.flags[row];
                 const bool is_low = flags & models::flag_low_income;
                 auto& members = is_low ? frame.low_members : frame.other_members;
-                for (std::uint32_t set = flags & models::mask_programmes; set; set &= set - 1)
+                for (std::uint32_t set = models::programmes_in(flags); set; set &= set - 1)
                     members[static_cast<std::size_t>(std::countr_zero(set))] += 1;
                 if (!is_school) continue;
                 const float score = w.students.ability[row] + w.students.boost[row];

@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include <cstring>
+#include <set>
 
 using namespace kernel_tests;
 using models::Exposure;
@@ -234,7 +235,21 @@ TEST_CASE("nobody joins at chance 0 and everybody at chance 1", "[models][kernel
 
 TEST_CASE("the kernels' bit of low income is the model's", "[models][kernel]") {
     STATIC_REQUIRE(models::flag_low_income == 1u << 16);
-    STATIC_REQUIRE(models::mask_programmes == 0xffffu);
-    STATIC_REQUIRE(models::code(models::Decision::join_last) - models::code(models::Decision::join_first) ==
-                   models::n_programmes - 1);
+    STATIC_REQUIRE((models::mask_programmes & (models::flag_low_income | models::flag_english_learner)) == 0u);
+    STATIC_REQUIRE((models::mask_programmes >> models::bit_of_programme(models::n_programmes - 1)) == 1u);
+}
+
+TEST_CASE("each programme has a bit of a pupil's flags and a draw of its own", "[models][kernel]") {
+    std::set<std::uint32_t> bits, decisions;
+    for (std::size_t g = 0; g < models::n_programmes; ++g) {
+        const std::uint32_t flag = 1u << models::bit_of_programme(g);
+        CHECK((flag & models::mask_programmes) == flag);
+        CHECK(models::programmes_in(flag | models::flag_low_income | models::flag_english_learner) == 1u << g);
+        bits.insert(flag), decisions.insert(models::join_decision(g));
+    }
+    CHECK(bits.size() == models::n_programmes);
+    CHECK(decisions.size() == models::n_programmes);
+    CHECK(models::join_decision(0) == models::code(models::Decision::join_first)); // keys of draws never change
+    CHECK(models::join_decision(15) == models::code(models::Decision::join_last));
+    CHECK(decisions.count(models::code(models::Decision::institution_start)) == 0);
 }

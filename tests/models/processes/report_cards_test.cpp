@@ -79,6 +79,7 @@ TEST_CASE("tails of score and background and the served are counted", "[models][
     w.students.flags[5] = 1u << 3;
     w.students.flags[6] = flag_low_income | 1u | 1u << 15;
     w.students.flags[7] = flag_low_income | flag_english_learner;
+    w.students.flags[8] = 1u << bit_of_programme(n_programmes - 1);
     report(w);
     const Tally& t = w.tallies[0];
     CHECK(t.test_students == 144);
@@ -87,7 +88,7 @@ TEST_CASE("tails of score and background and the served are counted", "[models][
     CHECK(t.rich_score == Approx(0.5));
     CHECK(t.poor == 1);
     CHECK(t.poor_score == Approx(-0.5));
-    CHECK(t.served == 2);
+    CHECK(t.served == 3);
     CHECK(t.low_served == 1);
 }
 
