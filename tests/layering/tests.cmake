@@ -38,6 +38,8 @@ add_test(NAME "layering:the checker of ODD.md sees each kind of break"
 add_test(NAME "layering:scripts/validation keeps what is known of mechanisms"
          COMMAND Python3::Interpreter -B layering/validation_test.py
          WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
+add_test(NAME "layering:models/validation.json speaks of every target, and models/ODD.md shows its tables"
+         COMMAND Python3::Interpreter -B ${PROJECT_SOURCE_DIR}/scripts/validation --check)
 if(CMAKE_GENERATOR STREQUAL "Ninja")
   add_test(NAME "layering:scripts/demo compiles the program alone, and nothing that scripts/build compiles again"
            COMMAND Python3::Interpreter -B layering/demo_check.py ${PROJECT_SOURCE_DIR}

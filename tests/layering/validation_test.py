@@ -1,13 +1,16 @@
 """scripts/validation: a plain run keeps what is known of mechanisms, and tables are written between their markers alone."""
+import contextlib
 import importlib.machinery
 import importlib.util
+import io
 import json
 import tempfile
 import unittest
 from pathlib import Path
 
 SCRIPT = str(Path(__file__).resolve().parents[2] / "scripts" / "validation")
-TARGET = {"id": "V01", "of": "model", "name": "a|b", "target": 0.5, "low": None, "high": 1, "simulated": 0.75, "se": 0.01, "pass": True, "reason": ""}
+TARGET = {"id": "V01", "of": "model", "name": "a|b", "target": 0.5, "low": None, "high": 1, "simulated": 0.75, "se": 0.01, "pass": True, "reason": "",
+          "use": "check"}
 RESULT = {"version": "9", "seed": 7, "passed": 1, "failed": 0, "findings_met": 1, "findings": 1, "targets": [TARGET]}
 MECHANISMS = [{"id": "trust", "what": "w", "lost": ["V20.a", "V21"], "won": []}]
 
@@ -25,6 +28,8 @@ class Validation(unittest.TestCase):
         self.script = script()
         self.script.VALIDATION = str(Path(self.folder.name) / "v.json")
         self.script.ODD = str(Path(self.folder.name) / "ODD.md")
+        self.script.TARGETS = str(Path(self.folder.name) / "targets.json")
+        Path(self.script.TARGETS).write_text(json.dumps({"targets": [{"id": "V01"}]}), encoding="utf-8")
         self.asked = []
         self.script.validate = self.validate
         Path(self.script.ODD).write_text(f"before\n\n{self.script.BEGIN}\nold\n{self.script.END}\n\nafter\n", encoding="utf-8")
@@ -67,6 +72,22 @@ class Validation(unittest.TestCase):
         self.assertEqual(self.script.main(["--check"]), 1)
         self.assertEqual(self.script.main(["--tables"]), 0)
         self.assertEqual(self.script.main(["--check"]), 0)
+
+    def test_check_names_targets_of_which_the_record_says_nothing(self):
+        self.script.main([])
+        Path(self.script.TARGETS).write_text(json.dumps({"targets": [{"id": "V01"}, {"id": "T-age.1"}]}), encoding="utf-8")
+        said = io.StringIO()
+        with contextlib.redirect_stdout(said):
+            self.assertEqual(self.script.main(["--check"]), 1)
+        self.assertEqual(said.getvalue(), "models/validation.json: says nothing of T-age.1; run scripts/validation\n")
+
+    def test_targets_of_real_ties_have_a_table_of_their_own_that_says_which_half_is_held_out(self):
+        ties = [TARGET | {"id": "T-age.1", "of": "data", "use": "calibrate", "pass": False}, TARGET | {"id": "T-age.2", "of": "data"}]
+        text = self.script.tables(RESULT | {"targets": [TARGET, *ties]})
+        self.assertIn("1 of 2 targets are\nheld out (`check`), of which 1 are met", text)
+        self.assertIn("| T-age.1 | a/b | calibrate | 0.5 | at most 1 | 0.75 (0.01) | **missed** |", text)
+        self.assertIn("| V01 | a/b | 0.5 |", text)
+        self.assertEqual(text.count("| T-age.2 |"), 1)
 
     def test_other_arguments_are_refused(self):
         self.assertEqual(self.script.main(["--all"]), 2)
