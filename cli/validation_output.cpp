@@ -81,14 +81,17 @@ std::string headline(const experiments::Validation& r) {
     const auto [met, all] = r.findings_met();
     std::string text;
     if (all > 0) text = fmt::format("{} of {} published findings are reproduced", met, all);
-    std::size_t data_met = 0, data = 0, without = 0;
+    std::size_t data_met = 0, data = 0, ties_met = 0, ties = 0, without = 0;
     for (const Verdict& v : r.verdicts) {
         without += v.is_met ? 0 : 1;
         if (v.target.of != "data" || !v.is_met) continue;
-        data += 1, data_met += *v.is_met ? 1 : 0;
+        const bool is_of_ties = v.target.id.starts_with("T-");
+        (is_of_ties ? ties : data) += 1;
+        (is_of_ties ? ties_met : data_met) += *v.is_met ? 1 : 0;
     }
     if (data > 0)
         text += fmt::format("{}{} of {} moments of public data sets", text.empty() ? "" : ", and ", data_met, data);
+    if (ties > 0) text += fmt::format("{}{} of {} figures of real ties", text.empty() ? "" : ", and ", ties_met, ties);
     if (text.empty()) text = "No target asked for has a verdict";
     text += fmt::format(". {} targets have no verdict; the last column says why.", without);
     return text + " All parts of a finding must be met. Tolerances are those of the evidence base and were not "
