@@ -34,7 +34,7 @@ COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _accord; printf '%s\n' "${COMPREPLY[@]}"
 
 def say(*command):
     environment = os.environ | {"PATH": f"{PROGRAM.parent}:{os.environ['PATH']}", "HOME": home, "LC_ALL": "C.UTF-8"}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=200)
     return done.stdout
 
 
