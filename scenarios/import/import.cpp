@@ -52,7 +52,7 @@ std::string csv_text(const Made& made) {
     std::string text;
     const auto line = [&](const std::vector<std::string>& cells) {
         for (std::size_t c = 0; c < columns.size(); ++c)
-            text += (c ? "," : "") + quoted(cells[columns[c]]);
+            text.append(c ? "," : "").append(quoted(cells[columns[c]]));
         text += '\n';
     };
     line(made.header);
@@ -174,6 +174,9 @@ std::vector<std::string> import_region(const Order& order, Problems& problems) {
     const std::string year = order.year.empty() ? recipe->year : order.year;
     const Tables tables = load_tables(*recipe, order.files, year, problems);
     if (!tables.count(recipe->schools.from)) return {};
+    judge_columns(*recipe, recipe->schools, tables, school_columns().required, assumed, account, problems);
+    judge_columns(*recipe, recipe->partners, tables, {"id", "name", "kind"}, {}, account, problems);
+    judge_columns(*recipe, recipe->ties, tables, {"school", "partner", "programme"}, {}, account, problems);
     const Made schools = make_rows(*recipe, recipe->schools, tables, "schools.csv", school_columns().required, assumed,
                                    account, problems);
     ask_for(*recipe, schools, problems);

@@ -36,6 +36,12 @@ struct Account {
 /// Values the user gives for a whole column ("teachers_fte" -> "20").
 using Assumed = std::map<std::string, std::string>;
 
+/// Columns of the user's files that `target` names and that are not there: a problem where one of our `required`
+/// columns is made from them and nothing is assumed for it, else a line of the account.
+void judge_columns(const Recipe& recipe, const Target& target, const Tables& tables,
+                   const std::vector<std::string>& required, const Assumed& assumed, Account& account,
+                   Problems& problems);
+
 /// The rows of `target`, called `file` in the account. A row without one of `required` is left out and named, or, with
 /// `asks`, a column that no row has is a problem.
 Made make_rows(const Recipe& recipe, const Target& target, const Tables& tables, const std::string& file,

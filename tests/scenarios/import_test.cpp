@@ -287,6 +287,37 @@ TEST_CASE(
     CHECK(schools.find("0.815") != std::string::npos);
 }
 
+TEST_CASE("a column that a recipe names and the file has not is a fault where ours need it, else said",
+          "[scenarios][import]") {
+    const tests::Folder folder;
+    const std::string recipe =
+        R"({"id": "own", "title": "t", "summary": "s", "publisher": "p", "about": "a", "region": "r",
+        "money-year": 2022, "sources": {"a": {"what": "A", "required": true, "needs": ["Code"]}},
+        "schools": {"from": "a", "columns": {"id": "Code", "name": "Code", "county": {"text": "Town"},
+            "grades": {"grade-list": "Grade"}, "enrolment": "Pupils",
+            "pupils_per_teacher": {"value": "Ratoi", "else": {"median-of": "all"}},
+            "teachers_fte": {"value": {"own": "enrolment"}, "over": {"own": "pupils_per_teacher"}},
+            "spending_per_pupil_usd": "Money", "lunch_share": "Lunch",
+            "english_learner_share": {"text": "0.1"}, "graduation_rate": {"value": "Graduated"},
+            "trust": {"value": "Trust"}}}})";
+    const std::string file =
+        folder.write("a.csv", "Code,Grade,Pupils,Ratio,Money,Graduated\n1,\"9,10,11,12\",400,16,14000,0.8\n");
+    import::Order order{folder.write("own.json", recipe), {file}, "", "", {}};
+    Outcome got = run(folder, order);
+    CHECK(got.faults ==
+          Lines{"a.csv:1: Ratoi: the column is missing; expected it for pupils_per_teacher, as recipe "
+                "'own' says",
+                "a.csv:1: Lunch: the column is missing; expected it for lunch_share, as recipe 'own' says"});
+    CHECK_FALSE(got.is_written);
+    order.assume = {"pupils_per_teacher=15", "lunch_share=0.5"};
+    got = run(folder, order);
+    CHECK(got.faults.empty());
+    CHECK(has(got.page,
+              "taken: a.csv has no column 'Ratoi' (for pupils_per_teacher), 'Lunch' (for lunch_share), 'Trust' "
+              "(for trust)"));
+    CHECK(got.is_written);
+}
+
 TEST_CASE("every shipped recipe reads, and a wrong one is named at its pointer", "[scenarios][import]") {
     Problems problems;
     const auto all = import::recipes(problems);
