@@ -4,7 +4,6 @@
 #include "cli/progress.h"
 #include "scenarios/given.h"
 #include "scenarios/library.h"
-#include "scenarios/version.h"
 
 #include <fmt/format.h>
 
@@ -53,42 +52,6 @@ std::optional<Job> prepare_job(const std::string& scenario, const CommonArgument
     auto job = experiments::job_of(std::move(read), arguments, command + ": --", problems);
     if (!job) return std::nullopt;
     return Job{std::move(*job), format, arguments.is_quiet};
-}
-
-scenarios::Json result_header(const Job& job) {
-    return {{"version", scenarios::program_version()},
-            {"model", models::model_version()},
-            {"scenario", job.scenario.name},
-            {"region", job.scenario.setup.region.name},
-            {"money-year", job.scenario.setup.region.money_year}};
-}
-
-/// How many of the user's ties start, and why the others do not.
-scenarios::Json ties_of(const Job& job) {
-    const auto account = models::account_of_ties(job.scenario.setup.region, job.scenario.setup.parameters);
-    scenarios::Json left_out = scenarios::Json::array();
-    for (const auto& tie : account.left_out)
-        left_out.push_back(
-            {{"school", tie.school}, {"partner", tie.partner}, {"programme", tie.programme}, {"why", tie.why}});
-    scenarios::Json scaled = scenarios::Json::array();
-    for (const auto& tie : account.scaled_down)
-        scaled.push_back(
-            {{"school", tie.school}, {"partner", tie.partner}, {"programme", tie.programme}, {"part", tie.part}});
-    return {{"given", account.given},
-            {"started", account.started},
-            {"scaled", account.scaled},
-            {"left-out", left_out},
-            {"scaled-down", scaled}};
-}
-
-void add_result_footer(scenarios::Json& document, const Job& job, const experiments::Runs& runs) {
-    document["partners"] = partner_layer(job);
-    if (!job.scenario.setup.region.ties.empty()) document["ties"] = ties_of(job);
-    document["caveats"] = job.scenario.caveats;
-    for (const scenarios::InputFile& input : job.scenario.inputs)
-        document["inputs"].push_back({{"file", input.path}, {"digest", input.digest}});
-    if (const auto failures = runs.failures(job.plan); !failures.empty()) document["failed"] = failures;
-    if (runs.was_interrupted) document["interrupted"] = true;
 }
 
 experiments::Runs run_job(const Job& job) {

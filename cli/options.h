@@ -4,7 +4,7 @@
 
 #include "cli/command.h"
 #include "cli/output.h"
-#include "experiments/runs/job.h"
+#include "experiments/runs/account.h"
 
 #include <optional>
 #include <string>
@@ -12,6 +12,8 @@
 
 namespace cli {
 
+using experiments::add_result_footer;
+using experiments::result_header;
 using experiments::split_list;
 using experiments::switch_off_mechanism;
 
@@ -39,11 +41,6 @@ struct Job : experiments::Job {
 /// Reads the scenario and applies the options; everything wrong with either goes to `problems`.
 std::optional<Job> prepare_job(const std::string& scenario, const CommonArguments& arguments,
                                const std::string& command, scenarios::Problems& problems);
-
-/// First members of every JSON result: version, scenario, region.
-scenarios::Json result_header(const Job& job);
-/// Last members: what is synthetic, caveats, input files, failed and interrupted runs.
-void add_result_footer(scenarios::Json& document, const Job& job, const experiments::Runs& runs);
 
 /// Runs the plan with a progress bar, stoppable by Ctrl-C; failed runs are named on stderr.
 experiments::Runs run_job(const Job& job);

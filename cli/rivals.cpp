@@ -32,9 +32,11 @@ std::string rival_sentence(const Job& job, const experiments::ComparisonTable& t
         if (mean_of(table, row->cell, "cost-per-student") < mean_of(table, cheapest, "cost-per-student"))
             cheapest = row->cell;
     }
-    if (names.empty()) return fmt::format(" {}.", experiments::not_behind_words(names, n_others));
+    if (names.empty())
+        return fmt::format(" It is clearly ahead of the {} compared.", scenarios::plural(n_others, "other"));
     const double saved = mean_of(table, best.cell, "cost-per-student") - mean_of(table, cheapest, "cost-per-student");
-    return fmt::format(" {}; {}.", experiments::not_behind_words(names, n_others),
+    return fmt::format(" Not clearly behind it: {} ({} of {}); {}.", scenarios::listed(names), names.size(),
+                       scenarios::plural(n_others, "other"),
                        cheapest == best.cell
                            ? (names.size() == 1 ? "it costs no less" : "none of them costs less")
                            : fmt::format("{} {} less",
@@ -63,7 +65,12 @@ std::string rivals_text(const Job& job, const experiments::ComparisonTable& tabl
 
 std::string standing_text(const experiments::ComparisonTable& table) {
     if (table.rows.empty() || table.rows.front().standing.comparisons == 0) return "";
-    return experiments::standing_words(table.rows.front().standing.comparisons, "condition", "tables");
+    return fmt::format(
+        "Not clearly behind: no other strategy under the same condition is ahead by more than luck explains, at 5 % "
+        "over all "
+        "{} of an outcome together (paired t tests, Bonferroni), so in at least 95 of 100 such tables the truly best "
+        "strategy is among those named under every condition.",
+        scenarios::plural(table.rows.front().standing.comparisons, "comparison"));
 }
 
 } // namespace cli

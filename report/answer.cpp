@@ -70,9 +70,14 @@ std::string sentence(const View& view, const std::string& condition) {
 std::string standing_paragraph(const View& view) {
     const auto& rows = view.report.table.rows;
     if (rows.empty() || rows.front().standing.comparisons == 0 || view.strategies.size() < 2) return "";
-    return paragraph(
-        experiments::standing_words(rows.front().standing.comparisons, "condition", "pages") +
-        " The other intervals of this page hold 95 % each by itself: among many, some leave out the truth by chance.");
+    return paragraph(fmt::format(
+        "Not clearly behind: no other strategy under the same condition is ahead by more than luck explains, at 5 % "
+        "over all "
+        "{} of an outcome together (paired t tests, Bonferroni); so in at least 95 of 100 such pages the truly best "
+        "strategy is among those named under every condition. The other intervals of this page hold 95 % each by "
+        "itself: "
+        "among many, some leave out the truth by chance.",
+        scenarios::plural(rows.front().standing.comparisons, "comparison")));
 }
 
 std::string safest_sentence(const View& view) {

@@ -172,6 +172,7 @@ std::optional<CsvTable> read_csv(const std::string& path, const CsvColumns& colu
     const std::size_t before = problems.size();
     std::optional<CsvTable> table = parse_csv(*text, path, problems);
     if (!table) return table;
+    drop_row_names(*table);
     judge_header(*table, columns, problems);
     if (table->rows.empty() && problems.size() == before)
         problems.add(path, "has a header but no rows", "expected at least one row");
@@ -181,7 +182,8 @@ std::optional<CsvTable> read_csv(const std::string& path, const CsvColumns& colu
 std::vector<std::string> csv_header(const std::string& path, Problems& problems) {
     const std::optional<std::string> text = read_utf8(path, problems);
     if (!text) return {};
-    const std::optional<CsvTable> table = parse_csv(*text, path, problems);
+    std::optional<CsvTable> table = parse_csv(*text, path, problems);
+    if (table) drop_row_names(*table);
     return table ? table->header : std::vector<std::string>{};
 }
 

@@ -37,6 +37,10 @@ struct CsvColumns {
 /// Table of `text` (UTF-8, no byte order mark). Only the form is judged here, not the columns.
 std::optional<CsvTable> parse_csv(std::string_view text, const std::string& file, Problems& problems);
 
+/// Takes out a first column without a name that names every row differently: the index that pandas and R write. Was
+/// there one?
+bool drop_row_names(CsvTable& table);
+
 /// Reads a file and judges its header: unknown, missing and doubled columns are problems. No rows is a problem too.
 std::optional<CsvTable> read_csv(const std::string& path, const CsvColumns& columns, Problems& problems);
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace scenarios {
 namespace {
@@ -83,6 +84,18 @@ std::optional<ShapeFault> fault_of_widths(const std::vector<std::string>& header
     if (width + 1 == n && header.back().empty())
         return ShapeFault{1, "the header ends in a comma", fmt::format("expected {} as in the rows", width)};
     return std::nullopt;
+}
+
+bool drop_row_names(CsvTable& table) {
+    if (table.header.size() < 2 || !table.header.front().empty() || table.rows.empty()) return false;
+    std::set<std::string_view> names;
+    for (const CsvRow& row : table.rows)
+        if (row.cells.front().empty() || !names.insert(row.cells.front()).second) return false;
+    names.clear(); // they look into the cells
+    table.header.erase(table.header.begin());
+    for (CsvRow& row : table.rows)
+        row.cells.erase(row.cells.begin());
+    return true;
 }
 
 } // namespace scenarios

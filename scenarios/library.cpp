@@ -18,10 +18,16 @@ std::string text_at(const Json& document, const char* key) {
     return document.is_object() && it != document.end() && it->is_string() ? it->get<std::string>() : "";
 }
 
+std::string& home_set() {
+    static std::string folder;
+    return folder;
+}
+
 /// Where shipped files are looked for, best first.
 std::vector<fs::path> homes() {
     std::vector<fs::path> homes;
     if (const char* home = std::getenv("ACCORD_HOME"); home && *home) homes.emplace_back(home);
+    if (!home_set().empty()) homes.emplace_back(home_set());
     homes.emplace_back("");
     std::error_code error;
     const fs::path program = fs::read_symlink("/proc/self/exe", error);
@@ -57,6 +63,8 @@ void add_entries(const fs::path& folder, std::vector<LibraryEntry>& entries, Pro
 }
 
 } // namespace
+
+void set_home(const std::string& folder) { home_set() = folder; }
 
 std::string library_folder() { return home_folder("scenarios/library"); }
 

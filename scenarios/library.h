@@ -17,9 +17,12 @@ struct LibraryEntry {
     std::string file;
 };
 
-/// Folder of the library: $ACCORD_HOME/scenarios/library, or scenarios/library below the working folder, below
-/// ../share/accord of the program's folder (installed), below one above the program, or that of the source tree; "" if
-/// there is none.
+/// Says where another program keeps the shipped files: looked for there after $ACCORD_HOME and before all other places.
+void set_home(const std::string& folder);
+
+/// Folder of the library: $ACCORD_HOME/scenarios/library, or scenarios/library below the home that was set, below the
+/// working folder, below ../share/accord of the program's folder (installed), below one above the program, or that of
+/// the source tree; "" if there is none.
 std::string library_folder();
 
 /// Folder of the shipped strategies, looked for in the same places; "" if there is none.

@@ -14,13 +14,8 @@ Reader::Reader(const Json* value, std::string file, std::string pointer, Problem
     value_ = nullptr;
 }
 
-/// Pointer to a member as it may be shown: each key is cut by itself, so that none that the program knows ever is.
-static std::string shown_pointer(const std::string& pointer, std::string_view key) {
-    return pointer_to(pointer, shown(key));
-}
-
 void Reader::fault(std::string_view key, std::string_view wrong, std::string_view expected) {
-    problems_.add(fmt::format("{}: {}", file_, shown_pointer(pointer_, key)), wrong, expected);
+    problems_.add(fmt::format("{}: {}", file_, shown(pointer_to(pointer_, key))), wrong, expected);
 }
 
 const Json* Reader::find(std::string_view key) {
@@ -101,7 +96,7 @@ std::vector<std::string> Reader::optional_texts(std::string_view key) {
             if (item.is_string() && !item.get_ref<const std::string&>().empty())
                 texts.push_back(item.get<std::string>());
             else
-                problems_.add(fmt::format("{}: {}/{}", file_, shown_pointer(pointer_, key), i),
+                problems_.add(fmt::format("{}: {}/{}", file_, pointer_to(pointer_, key), i),
                               item.is_string() ? "is empty" : "is " + kind_of(item), "expected text");
         }
     return texts;
@@ -109,11 +104,11 @@ std::vector<std::string> Reader::optional_texts(std::string_view key) {
 
 Reader Reader::object(std::string_view key, bool is_required) {
     const Json* found = is_required ? required(key, "expected an object") : find(key);
-    return {found, file_, shown_pointer(pointer_, key), problems_};
+    return {found, file_, pointer_to(pointer_, key), problems_};
 }
 
 Reader Reader::child(std::string_view key, const Json& value) {
-    return {&value, file_, shown_pointer(pointer_, key), problems_};
+    return {&value, file_, pointer_to(pointer_, key), problems_};
 }
 
 std::vector<std::pair<std::string, const Json*>> Reader::members() const {

@@ -4,6 +4,7 @@
 
 #include "scenarios/problems.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +16,19 @@ namespace scenarios {
 /// folder are problems of the input, each with its own text: "FILE: cannot be read: No such file or directory; expected
 /// a readable file".
 std::optional<std::string> read_text(const std::string& path, Problems& problems);
+
+/// Texts that another program hands over instead of files: as long as this lives, whoever reads a file of such a name
+/// on the thread that made it reads the text. Paths inside such a text are relative to the working folder.
+class GivenTexts {
+  public:
+    explicit GivenTexts(std::map<std::string, std::string> text_by_name);
+    ~GivenTexts();
+    GivenTexts(const GivenTexts&) = delete;
+    GivenTexts& operator=(const GivenTexts&) = delete;
+
+  private:
+    std::map<std::string, std::string> before_; ///< Those of an outer one.
+};
 
 /// Does it start with these bytes? False where it cannot be read.
 bool starts_with(const std::string& path, std::string_view bytes);

@@ -15,7 +15,6 @@
 #include <deque>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -128,19 +127,6 @@ bool find_baseline(const experiments::Data& data, const experiments::Payoffs& pa
 bool judge_meetings(const experiments::Data& data, const std::string& baseline, Findings& findings);
 /// Payoffs without what is short of runs, said in a caveat.
 experiments::Payoffs ranked_payoffs(const experiments::Data& data, std::size_t output, Findings& findings);
-
-/// Who has the best mean of what is ranked, and who is not clearly behind (experiments/statistics/standing.h).
-struct Contest {
-    std::string best;
-    std::vector<std::string> rivals;
-    std::size_t n_others = 0;
-    /// " Not clearly behind A by the mean: B and C (2 of 7 others)."; "" with two, of whom their interval says it.
-    std::string sentence(std::string_view by = "") const;
-};
-/// `families` = tables judged together; `world` picks one, -1 takes all.
-Contest contest_of(const experiments::Payoffs& payoffs, sim::Good good, std::size_t families, int world = -1);
-/// The same said of an analysis that ranks by something else than the mean.
-void add_contest_by_mean(const experiments::Payoffs& payoffs, const AnalysisSettings& settings, Findings& findings);
 
 /// What holds for every kind: what was taken for what, what was left out, failed, or is still to come.
 void add_account(const experiments::Data& data, const AnalysisSettings& settings, bool is_audit, Findings& findings);

@@ -22,39 +22,6 @@ experiments::Payoffs ranked_payoffs(const experiments::Data& data, std::size_t o
     return payoffs;
 }
 
-Contest contest_of(const experiments::Payoffs& payoffs, sim::Good good, std::size_t families, int world) {
-    Contest result;
-    const auto places = experiments::standings_of(payoffs, good, families, world);
-    const auto rows = experiments::compare_pairs(payoffs, 0, good, world);
-    const experiments::PairResult* best = nullptr;
-    for (const auto& row : rows) {
-        if (std::isnan(row.level.mean)) continue;
-        result.n_others += best != nullptr;
-        if (!best || experiments::is_better(row.level.mean, best->level.mean, good)) best = &row;
-    }
-    if (!best) return result;
-    result.best = payoffs.strategies[best->strategy];
-    for (const auto& row : rows)
-        if (row.strategy != best->strategy && !std::isnan(row.level.mean) && !places[row.strategy].is_behind)
-            result.rivals.push_back(payoffs.strategies[row.strategy]);
-    return result;
-}
-
-std::string Contest::sentence(std::string_view by) const {
-    if (n_others < 2) return "";
-    return fmt::format(" {}.", experiments::not_behind_words(rivals, n_others, fmt::format("{}{}", best, by)));
-}
-
-void add_contest_by_mean(const experiments::Payoffs& payoffs, const AnalysisSettings& settings, Findings& findings) {
-    const Contest contest = contest_of(payoffs, settings.good_of(0), 1);
-    if (contest.n_others == 0) return;
-    findings.json["by_mean"] = {{"best", contest.best}, {"not_clearly_behind", contest.rivals}};
-    findings.sentence += contest.sentence(" by the mean");
-    if (contest.n_others > 1)
-        findings.caveats.push_back(experiments::standing_words(
-            contest.n_others, "", "answers", payoffs.is_paired ? "paired t tests" : "Welch's t tests"));
-}
-
 bool judge_meetings(const experiments::Data& data, const std::string& baseline, Findings& findings) {
     for (const experiments::Stranger& stranger : experiments::strangers(data, baseline))
         findings.problems.push_back(fmt::format(
@@ -81,21 +48,18 @@ Records& table_of(bool is_paired, Findings& findings) {
                                  {is_paired ? "correlation" : "", "correlation"},
                                  {is_paired ? "variance\nratio" : "", "variance_ratio"},
                                  {"", "unpaired_half_width"},
-                                 {is_paired ? "pairs\nneeded" : "runs\nneeded", "pairs_needed"},
-                                 {"not clearly\nbehind", "not_clearly_behind"}});
+                                 {is_paired ? "pairs\nneeded" : "runs\nneeded", "pairs_needed"}});
     return findings.add("", "results/[]", fields);
 }
 
-/// Rows of one world (or of all together) of one outcome; who is not ranked has no place in the set of the best.
-void put_pairs(const Payoffs& payoffs, const std::vector<PairResult>& rows, const std::vector<Standing>& places,
-               const std::string& world, Records& records) {
+/// Rows of one world (or of all together) of one outcome.
+void put_pairs(const Payoffs& payoffs, const std::vector<PairResult>& rows, const std::string& world,
+               Records& records) {
     for (const PairResult& row : rows) {
         const Estimate& d = row.difference;
-        const bool has_place = !std::isnan(row.p_best) && places.size() > 1;
         records.rows.push_back({payoffs.outcome, world, payoffs.strategies[row.strategy], d.n, row.level.mean, d.mean,
                                 d.lo, d.hi, row.p, row.p_better, row.p_best, row.correlation, row.variance_ratio,
-                                row.welch_half, count_or_absent(row.runs_needed),
-                                has_place ? Value(!places[row.strategy].is_behind) : Value()});
+                                row.welch_half, count_or_absent(row.runs_needed)});
     }
 }
 
@@ -177,9 +141,9 @@ void unrank(const Payoffs& payoffs, std::vector<PairResult>& rows) {
     }
 }
 
-/// One output over the rows of one condition (or all rows), one of `n_parts`.
+/// One output over the rows of one condition (or all rows).
 bool compare_part(const Data& data, std::size_t o, const std::string& words, const AnalysisSettings& settings,
-                  bool is_first, std::size_t n_parts, Findings& findings) {
+                  bool is_first, Findings& findings) {
     Findings first;
     const Payoffs ranked = ranked_payoffs(data, o, is_first ? findings : first);
     const Payoffs payoffs = data.has_points() ? ranked : payoffs_of(data, o);
@@ -187,25 +151,11 @@ bool compare_part(const Data& data, std::size_t o, const std::string& words, con
     if (!find_baseline(data, payoffs, settings, baseline, findings)) return false;
     if (is_first && !judge_meetings(data, payoffs.strategies[baseline], findings)) return false;
     const sim::Good good = settings.good_of(o);
-    const std::size_t n_worlds = payoffs.worlds.size();
-    const bool shows_worlds =
-        !payoffs.has_points && n_worlds > 1 && n_worlds <= most_worlds && payoffs.n_replicates > 1;
-    const std::size_t families = payoffs.has_points ? n_parts : shows_worlds ? n_worlds + 1 : 1;
-    const std::vector<Standing> places = standings_of(ranked, good, families);
     auto all = compare_pairs(payoffs, baseline, good);
     if (!payoffs.has_points) unrank(payoffs, all);
     if (is_first) {
         findings.json["baseline"] = payoffs.strategies[baseline];
-        const auto rows = compare_pairs(ranked, baseline, good);
-        findings.sentence =
-            compare_sentence(payoffs, rows, baseline, good) + contest_of(ranked, good, families).sentence();
-        if (places.size() > 2)
-            findings.caveats.push_back(standing_words(places.front().comparisons,
-                                                      families == 1        ? ""
-                                                      : payoffs.has_points ? "condition"
-                                                                           : "world",
-                                                      "tables",
-                                                      payoffs.is_paired ? "paired t tests" : "Welch's t tests"));
+        findings.sentence = compare_sentence(payoffs, compare_pairs(ranked, baseline, good), baseline, good);
         add_pairing_caveat(data, payoffs, all, baseline, findings);
         add_alone_caveat(payoffs, baseline, findings);
         if (payoffs.n_replicates < 2)
@@ -213,17 +163,17 @@ bool compare_part(const Data& data, std::size_t o, const std::string& words, con
                 "There is one replicate, so nothing says how far luck alone would move these figures.");
     }
     Records& records = findings.tables.empty() ? table_of(payoffs.is_paired, findings) : findings.tables.front();
-    put_pairs(payoffs, all, places, words, records);
+    put_pairs(payoffs, all, words, records);
     if (payoffs.has_points) return true;
+    const std::size_t n_worlds = payoffs.worlds.size();
+    const bool shows_worlds = n_worlds > 1 && n_worlds <= most_worlds && payoffs.n_replicates > 1;
     if (n_worlds > most_worlds && is_first)
         findings.caveats.push_back(fmt::format("The {} worlds are taken together; --only {}=NAME shows one.", n_worlds,
                                                data.world ? data.world->id : "INPUT"));
     for (std::size_t w = 0; shows_worlds && w < n_worlds; ++w) {
         auto rows = compare_pairs(payoffs, baseline, good, static_cast<int>(w));
         unrank(payoffs, rows);
-        put_pairs(payoffs, rows, standings_of(ranked, good, families, static_cast<int>(w)), payoffs.worlds[w], records);
-        const std::string set = contest_of(ranked, good, families, static_cast<int>(w)).sentence();
-        if (is_first && !set.empty()) findings.caveats.push_back(fmt::format("Under {}:{}", payoffs.worlds[w], set));
+        put_pairs(payoffs, rows, payoffs.worlds[w], records);
     }
     return true;
 }
@@ -239,8 +189,7 @@ Findings analyse_compare(const Data& data, const AnalysisSettings& settings) {
     const auto parts = is_split ? by_condition(data) : std::vector<std::pair<std::string, Data>>{{"all", data}};
     for (std::size_t o = 0; o < data.outputs.size(); ++o)
         for (const auto& [condition, part] : parts)
-            if (!compare_part(part, o, condition, settings, o == 0 && &part == &parts.front().second, parts.size(),
-                              findings))
+            if (!compare_part(part, o, condition, settings, o == 0 && &part == &parts.front().second, findings))
                 return findings;
     if (data.has_points()) {
         if (is_split) findings.sentence = fmt::format("Under {}: {}", parts.front().first, findings.sentence);

@@ -121,7 +121,6 @@ Findings analyse_regret(const Data& data, const AnalysisSettings& settings) {
                         payoffs.worlds.size() == 1 ? "" : "s", short_number(minimax->scores[champion].value),
                         interval_words(minimax->scores[champion], false), wins[champion], rankings.size());
     }
-    add_contest_by_mean(payoffs, settings, findings);
     for (const CriterionInfo& info : criteria())
         if (const std::string why = why_left_out(info.criterion, cells, decision); !why.empty()) {
             findings.json["left_out"][info.id] = why;
@@ -198,7 +197,6 @@ Findings analyse_stability(const Data& data, const AnalysisSettings& settings) {
     findings.sentence =
         result.is_ranked ? fmt::format("{} is best by the mean; it stays best in {}.", chosen, fmt::join(parts, ", "))
                          : "No strategy can be ranked: none has its runs in every world.";
-    if (outcomes.size() == 1 && result.is_ranked) add_contest_by_mean(outcomes[0], settings, findings);
     findings.caveats.push_back(
         "Outcomes are scaled to 0 (worst seen) .. 1 (best seen); weights are drawn evenly from all "
         "that sum to 1; criteria: mean, maximin, Hurwicz, minimax, mean and 90 % regret.");

@@ -235,6 +235,7 @@ std::optional<experiments::Data> read_runs(const std::string& path, experiments:
                                            Problems& problems) {
     std::optional<CsvTable> table;
     const std::size_t before = problems.size();
+    bool had_row_names = false;
     std::optional<Store> store;
     if (experiments::is_store(path) && scenarios::is_stream(path)) {
         problems.add(path, "is a store in a pipe", "expected the file of the store");
@@ -252,12 +253,15 @@ std::optional<experiments::Data> read_runs(const std::string& path, experiments:
     } else {
         const auto text = scenarios::read_utf8(path, problems);
         if (text) table = scenarios::parse_csv(*text, path, problems);
+        had_row_names = table && scenarios::drop_row_names(*table);
     }
     if (!table || problems.size() > before) return std::nullopt;
     keep_only(*table, only, problems);
     if (problems.size() > before) return std::nullopt;
     if (store) complete(*store, *table, names, settings);
     auto data = experiments::take_data(*table, names, problems);
+    if (data && had_row_names)
+        data->notes.push_back("Column 1 (without a name) names the rows and is left out.");
     if (data && !settings.gain.empty()) data = gains(*data, settings, problems);
     return data;
 }

@@ -31,33 +31,6 @@ struct Arguments {
     CommonArguments common;
 };
 
-/// The counterfactual first, then what was asked for, else the main ones, the scenario's and its own.
-std::vector<std::string> strategies_of(const Arguments& arguments, const Job& job) {
-    std::vector<std::string> words{std::string(models::counterfactual)};
-    if (!arguments.strategies.empty()) {
-        for (const std::string& word : split_list(arguments.strategies))
-            words.push_back(word);
-    } else {
-        for (const scenarios::Strategy& one : scenarios::shipped_strategies())
-            if (one.is_main) words.push_back(one.id);
-        words.push_back(job.scenario.strategy);
-        for (const scenarios::Strategy& own : job.scenario.custom)
-            words.push_back(own.id);
-    }
-    return words;
-}
-
-std::vector<models::Conditions> conditions_of(const Arguments& arguments, const Job& job,
-                                              scenarios::Problems& problems) {
-    std::vector<std::string> texts;
-    if (arguments.conditions.empty()) {
-        texts = scenarios::shown_conditions(models::Shown::always);
-        texts.insert(texts.begin(), scenarios::condition_label(job.scenario.setup.conditions));
-    } else
-        texts = split_list(arguments.conditions);
-    return take_conditions(job, texts, "accord compare: --conditions", problems);
-}
-
 std::vector<std::size_t> outcomes_of(const Arguments& arguments, scenarios::Problems& problems) {
     std::vector<std::string> ids;
     for (const auto& outcome : models::observables())
@@ -284,7 +257,9 @@ int compare(const Arguments& arguments) {
         take_conditions(Job{}, split_list(arguments.conditions), "accord compare: --conditions", problems);
         problems.throw_if_any();
     }
-    add_cells(*job, strategies_of(arguments, *job), conditions_of(arguments, *job, problems),
+    const auto conditions =
+        compared_conditions(*job, split_list(arguments.conditions), "accord compare: --conditions", problems);
+    add_cells(*job, compared_strategies(*job, split_list(arguments.strategies)), conditions,
               "accord compare: --strategies", problems);
     take_points(arguments, *job, job->plan, problems);
     problems.throw_if_any();

@@ -4,7 +4,6 @@
 /// is really better than another.
 
 #include "experiments/analysis/robustness.h"
-#include "experiments/statistics/standing.h"
 
 namespace experiments {
 
@@ -60,10 +59,6 @@ struct PairResult {
 /// Runs that nothing pairs are compared by Welch's interval, the mean over worlds; chances are then those of runs drawn
 /// at random, n counts the strategy's runs, and runs_needed is for each of the two.
 std::vector<PairResult> compare_pairs(const Payoffs& payoffs, std::size_t baseline, sim::Good good, int world = -1);
-
-/// Which strategies are not clearly behind the best (standing.h), over the same pairs as compare_pairs, by Welch's test
-/// where nothing pairs the runs. `families` = tables judged together.
-std::vector<Standing> standings_of(const Payoffs& payoffs, sim::Good good, std::size_t families, int world = -1);
 
 /// Welch's interval of the difference of two independent samples.
 struct Welch {

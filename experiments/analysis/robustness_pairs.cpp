@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 namespace experiments {
 namespace {
@@ -206,22 +205,6 @@ StratifiedMean stratified(const Payoffs& payoffs, std::size_t strategy, const st
     return all;
 }
 
-/// Mean over worlds of independent runs of one strategy less those of another, by Welch; n = 0 where they share none,
-/// no spread where a world has one run of either.
-Lead independent_gap(const StratifiedMean& own, const StratifiedMean& base) {
-    Lead result;
-    result.gap.mean = own.mean - base.mean;
-    result.gap.n = own.n;
-    if (!own.is_whole || !base.is_whole || own.n == 0 || base.n == 0) return result;
-    const double se = std::sqrt(own.variance + base.variance);
-    result.gap.se = se;
-    result.degrees = se > 0 ? se * se * se * se / (own.weight + base.weight) : 1;
-    const double half = se > 0 ? t_quantile(0.975, result.degrees) * se : 0;
-    result.gap.lo = result.gap.mean - half;
-    result.gap.hi = result.gap.mean + half;
-    return result;
-}
-
 /// All strategies against one where nothing pairs their runs: Welch's interval, world by world.
 std::vector<PairResult> compare_independent(const Payoffs& payoffs, std::size_t baseline, sim::Good good, int world) {
     const std::size_t n = payoffs.strategies.size();
@@ -247,8 +230,8 @@ std::vector<PairResult> compare_independent(const Payoffs& payoffs, std::size_t 
         const StratifiedMean own = stratified(payoffs, s, worlds), base = stratified(payoffs, baseline, worlds);
         row.level = worlds.size() == 1 ? estimate(payoffs.runs[s][worlds[0]]) : Estimate{own.mean};
         row.level.n = own.n;
-        const Lead over_base = independent_gap(own, base);
-        row.difference = over_base.gap;
+        row.difference.mean = own.mean - base.mean;
+        row.difference.n = own.n;
         row.p_better = 0;
         if (s == baseline) {
             row.difference.lo = row.difference.hi = row.difference.se = row.difference.sd = 0;
@@ -259,38 +242,20 @@ std::vector<PairResult> compare_independent(const Payoffs& payoffs, std::size_t 
             for (const double y : mine)
                 row.p_better += share_beaten(y, theirs, 0) / static_cast<double>(mine.size() * worlds.size());
         }
-        const double se = row.difference.se;
-        if (std::isnan(se)) continue;
-        row.welch_half = row.difference.hi - row.difference.mean;
-        if (se > 0) row.p = t_two_sided_p(row.difference.mean / se, over_base.degrees);
+        if (!own.is_whole || !base.is_whole) continue;
+        const double se = std::sqrt(own.variance + base.variance);
+        row.difference.se = se;
+        const double degrees = se > 0 ? se * se * se * se / (own.weight + base.weight) : 1;
+        row.welch_half = se > 0 ? t_quantile(0.975, degrees) * se : 0;
+        row.difference.lo = row.difference.mean - row.welch_half;
+        row.difference.hi = row.difference.mean + row.welch_half;
+        if (se > 0) row.p = t_two_sided_p(row.difference.mean / se, degrees);
         row.runs_needed = runs_for(se * std::sqrt(static_cast<double>(own.n)), std::abs(row.difference.mean));
     }
     return rows;
 }
 
 } // namespace
-
-std::vector<Standing> standings_of(const Payoffs& payoffs, sim::Good good, std::size_t families, int world) {
-    const std::size_t n = payoffs.strategies.size();
-    if (!payoffs.is_paired) {
-        const double sign = good == sim::Good::up ? 1 : -1;
-        return standings(
-            n,
-            [&](std::size_t j, std::size_t i) {
-                const auto worlds = common_worlds(payoffs, j, i, world);
-                Lead lead = independent_gap(stratified(payoffs, j, worlds), stratified(payoffs, i, worlds));
-                lead.gap.mean *= sign;
-                if (sign < 0) lead.gap.lo = -std::exchange(lead.gap.hi, -lead.gap.lo);
-                return lead;
-            },
-            families);
-    }
-    const bool has_points = world < 0 && payoffs.has_points && payoffs.worlds.size() > 1;
-    std::vector<std::vector<double>> values;
-    for (std::size_t s = 0; s < n; ++s)
-        values.push_back(has_points ? all_values(payoffs, s) : paired_values(payoffs, s, world));
-    return standings(values, has_points ? payoffs.worlds.size() : 1, good, families);
-}
 
 std::vector<PairResult> compare_pairs(const Payoffs& payoffs, std::size_t baseline, sim::Good good, int world) {
     if (!payoffs.is_paired) return compare_independent(payoffs, baseline, good, world);

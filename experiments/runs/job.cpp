@@ -102,6 +102,26 @@ std::vector<models::Conditions> take_conditions(const Job& job, const std::vecto
     return result;
 }
 
+std::vector<std::string> compared_strategies(const Job& job, const std::vector<std::string>& words) {
+    std::vector<std::string> all{std::string(models::counterfactual)};
+    all.insert(all.end(), words.begin(), words.end());
+    if (!words.empty()) return all;
+    for (const scenarios::Strategy& one : scenarios::shipped_strategies())
+        if (one.is_main) all.push_back(one.id);
+    all.push_back(job.scenario.strategy);
+    for (const scenarios::Strategy& own : job.scenario.custom)
+        all.push_back(own.id);
+    return all;
+}
+
+std::vector<models::Conditions> compared_conditions(const Job& job, const std::vector<std::string>& texts,
+                                                    const std::string& place, scenarios::Problems& problems) {
+    if (!texts.empty()) return take_conditions(job, texts, place, problems);
+    std::vector<std::string> shown = scenarios::shown_conditions(models::Shown::always);
+    shown.insert(shown.begin(), scenarios::condition_label(job.scenario.setup.conditions));
+    return take_conditions(job, shown, place, problems);
+}
+
 void set_conditions(const Job& job, models::Conditions& conditions) {
     for (const auto& [condition, strength] : job.condition_sets)
         conditions.strength[condition] = strength;

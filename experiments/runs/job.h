@@ -51,6 +51,14 @@ std::vector<std::string> take_strategies(Job& job, const std::vector<std::string
 std::vector<models::Conditions> take_conditions(const Job& job, const std::vector<std::string>& texts,
                                                 const std::string& place, scenarios::Problems& problems);
 
+/// What is compared where nobody says which: the counterfactual first, then the main strategies, the scenario's and its
+/// own. With `words` those instead of them.
+std::vector<std::string> compared_strategies(const Job& job, const std::vector<std::string>& words);
+
+/// Under what it is compared: `texts`, or without them the scenario's own conditions and those that are always shown.
+std::vector<models::Conditions> compared_conditions(const Job& job, const std::vector<std::string>& texts,
+                                                    const std::string& place, scenarios::Problems& problems);
+
 /// Gives conditions the strengths that the settings name.
 void set_conditions(const Job& job, models::Conditions& conditions);
 

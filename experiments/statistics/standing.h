@@ -6,9 +6,6 @@
 #include "experiments/statistics/statistics.h"
 
 #include <cstddef>
-#include <functional>
-#include <string>
-#include <string_view>
 #include <vector>
 
 namespace experiments {
@@ -32,23 +29,5 @@ struct Standing {
 /// where fewer than two pairs are left nobody is behind. `families` = tables judged together (say conditions), >= 1.
 std::vector<Standing> standings(const std::vector<std::vector<double>>& values, std::size_t n_points, sim::Good good,
                                 std::size_t families, double error = familywise_error);
-
-/// How far contestant j is ahead of i in the direction of good, and the degrees of freedom of that mean.
-struct Lead {
-    Estimate gap;
-    double degrees = absent;
-};
-/// The same procedure over any test of a mean (Welch's, where nothing pairs the runs): lead(j, i).
-std::vector<Standing> standings(std::size_t n_contestants, const std::function<Lead(std::size_t, std::size_t)>& lead,
-                                std::size_t families, double error = familywise_error);
-
-/// "Not clearly behind it: A and B (2 of 7 others)", or "It is clearly ahead of the 7 others compared" if there is
-/// none.
-std::string not_behind_words(const std::vector<std::string>& names, std::size_t n_others, std::string_view best = "it");
-/// What such a set holds, in a sentence. `where` = what is judged at a time ("condition"; "" = all at once), `what` =
-/// what is read
-/// ("tables"), `tests` = "paired t tests".
-std::string standing_words(std::size_t comparisons, std::string_view where, std::string_view what,
-                           std::string_view tests = "paired t tests");
 
 } // namespace experiments

@@ -25,12 +25,6 @@ std::string reordered(const std::string& table, std::size_t stride) {
     return text;
 }
 
-/// Text that was wrapped for a terminal.
-std::string in_one_line(std::string text) {
-    std::replace(text.begin(), text.end(), '\n', ' ');
-    return text;
-}
-
 constexpr const char* sorted = "strategy,y\nA,1\nA,2\nA,3\nA,4\nA,5\nA,6\nB,2\nB,3\nB,4\nB,5\nB,6\nB,7.1\n";
 
 } // namespace
@@ -58,35 +52,6 @@ TEST_CASE("runs that nothing numbers are compared as independent ones, in any or
     CHECK_THAT(text.out, Catch::Contains("independent runs, nothing paired"));
     CHECK_THAT(text.out, Catch::Contains("Nothing is paired: no column says which runs share their luck"));
     CHECK(accord("analyze " + one + " compare --format json").json()["pairing"]["by"].is_null());
-}
-
-TEST_CASE("who is not clearly behind the best is named, of paired and of independent runs", "[cli]") {
-    const tests::Folder folder;
-    // Over eight replicates C is ahead of A by 10 and of B by 0.01 on the mean, whose differences are of size 1.
-    std::string paired = "strategy,replicate,y\n", loose = "strategy,y\n";
-    for (int r = 0; r < 8; ++r) {
-        const double luck = r * r % 7, own = r % 2 ? 1 : -1;
-        for (const auto& [name, y] : {std::pair("A", luck), {"B", 10 + luck + own}, {"C", 10.01 + luck}}) {
-            paired += std::string(name) + "," + std::to_string(r) + "," + std::to_string(y) + "\n";
-            loose += std::string(name) + "," + std::to_string(y) + "\n";
-        }
-    }
-    for (const auto& [table, tests] : {std::pair(paired, "paired t tests"), {loose, "Welch's t tests"}}) {
-        const std::string file = folder.write("x.csv", table);
-        const auto found = accord("analyze " + file + " compare --format json").json();
-        std::vector<std::string> set;
-        for (const auto& row : found["results"])
-            if (row["not_clearly_behind"] == true) set.push_back(row["strategy"]);
-        CHECK(set == std::vector<std::string>{"B", "C"});
-        const std::string text = in_one_line(accord("analyze " + file + " compare").out);
-        CHECK_THAT(text, Catch::Contains("Not clearly behind C: B (1 of 2 others)."));
-        CHECK_THAT(text, Catch::Contains(tests));
-        CHECK(accord("analyze " + file + " regret --format json").json()["by_mean"]["not_clearly_behind"] ==
-              nlohmann::json{"B"});
-        CHECK(accord("analyze " + file + " stability --format json").json()["by_mean"]["best"] == "C");
-        const std::string down = in_one_line(accord("analyze " + file + " compare --good down").out);
-        CHECK_THAT(down, Catch::Contains("A is clearly ahead of the 2 others compared."));
-    }
 }
 
 TEST_CASE("replicates that do not meet are refused", "[cli][input]") {

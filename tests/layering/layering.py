@@ -14,6 +14,7 @@ LAYERS["experiments"] = LAYERS["scenarios"] | {"experiments"}
 LAYERS["report"] = LAYERS["experiments"] | {"report"}
 LAYERS["viz"] = LAYERS["report"] | {"viz"}
 LAYERS["cli"] = LAYERS["viz"] | {"cli"}
+LAYERS["python"] = LAYERS["experiments"] | {"python"}
 LAYERS["bench"] = LAYERS["cli"] | {"bench"}
 LAYERS["tests"] = LAYERS["bench"] | {"tests"}
 
@@ -50,7 +51,8 @@ PACKAGES = {
     "oneapi/": ["sim/parallel.cpp"],
     "immintrin.h": ["sim/vector.h"],
     "x86intrin.h": ["sim/vector.h"],
-    "nlohmann/": ["scenarios/**", "experiments/**", "report/**", "cli/**", "bench/**", "tests/**"],
+    "nlohmann/": ["scenarios/**", "experiments/**", "report/**", "cli/**", "python/**", "bench/**", "tests/**"],
+    "nanobind/": ["python/bindings/**"],
     "valijson/": ["scenarios/**"],
     "Eigen/": ["sim/**", "models/**", "experiments/**"],
     "CLI/": ["cli/parser.cpp", "bench/main.cpp"],

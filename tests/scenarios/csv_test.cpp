@@ -125,3 +125,19 @@ TEST_CASE("thousands of rows are read, and of thousands of faults 50 are shown",
     CHECK(faults.size() == 51);
     CHECK(faults.back() == "t.csv: 4950 more errors are not shown; correct the first 50 and check again");
 }
+
+TEST_CASE("the index that pandas and R write is no column; an unnamed column that repeats itself is a fault",
+          "[scenarios][input]") {
+    const tests::Folder folder;
+    const CsvColumns columns{{"id"}, {"size"}};
+    Problems problems;
+    const auto table = read_csv(folder.write("index.csv", ",id,size\n0,a,1\n7,b,2\n"), columns, problems);
+    REQUIRE(table);
+    CHECK(problems.is_empty());
+    CHECK(table->header == std::vector<std::string>{"id", "size"});
+    CHECK(table->rows.at(1).cells == std::vector<std::string>{"b", "2"});
+    CHECK(csv_header(folder.path("index.csv"), problems) == table->header);
+    read_csv(folder.write("twice.csv", ",id\nx,a\nx,b\n"), columns, problems);
+    CHECK(folder.plain(problems) ==
+          std::vector<std::string>{"twice.csv:1: column 1: has no name; expected one of: id, size"});
+}

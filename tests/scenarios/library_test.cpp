@@ -84,3 +84,13 @@ TEST_CASE("a scenario is found by path or by id", "[scenarios]") {
     CHECK(find_scenario("nobody") == "nobody");
     CHECK_THAT(find_scenario("sonoma"), Catch::EndsWith("sonoma.json"));
 }
+
+TEST_CASE("a home that another program sets is looked into before the working folder", "[scenarios]") {
+    const tests::Folder folder;
+    std::filesystem::create_directories(folder.path("scenarios/library/strategies"));
+    set_home(folder.path(""));
+    CHECK(library_folder() == folder.path("scenarios/library"));
+    CHECK(strategies_folder() == folder.path("scenarios/library/strategies"));
+    set_home("");
+    CHECK(library_folder() != folder.path("scenarios/library"));
+}

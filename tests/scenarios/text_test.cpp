@@ -93,3 +93,27 @@ TEST_CASE("a pipe is read whole, also after someone looked into it", "[scenarios
     CHECK(scenarios::folder_of("-").empty());
     CHECK(scenarios::folder_of(folder.write("x.csv", "a")) + "/" == folder.path(""));
 }
+
+TEST_CASE("texts handed over are read instead of files, on the thread that has them and as long as they live",
+          "[scenarios]") {
+    Problems problems;
+    {
+        const GivenTexts outer({{"<a>.json", "outer"}, {"<b>.json", "b"}});
+        {
+            const GivenTexts inner(std::map<std::string, std::string>{{"<a>.json", "inner"}});
+            CHECK(read_text("<a>.json", problems) == "inner");
+            CHECK(starts_with("<a>.json", "inn"));
+            CHECK(input_file("<a>.json", problems).digest != input_file("<c>.json", problems).digest);
+        }
+        CHECK(read_text("<a>.json", problems) == "outer");
+        CHECK(folder_of("<a>.json").empty());
+        std::optional<std::string> elsewhere;
+        std::thread([&] {
+            Problems own;
+            elsewhere = read_text("<a>.json", own);
+        }).join();
+        CHECK_FALSE(elsewhere);
+    }
+    CHECK_FALSE(read_text("<b>.json", problems));
+    CHECK(problems.shown().back() == "<b>.json: cannot be read: No such file or directory; expected a readable file");
+}

@@ -57,17 +57,6 @@ void draw_finding(const Context& context) {
     ImGui::PopFont();
 }
 
-/// Who may be the best under the condition chosen, by a procedure that holds its error over all that are compared.
-void draw_contest(const Context& context) {
-    const SweepView& sweep = *context.sweep.view;
-    const SweepOutcome& outcome = *context.sweep.outcome;
-    const SweepChoice& c = context.sweep.choice;
-    const std::string words = sweep_contest(sweep, outcome, c.outcome, c.condition);
-    if (words.empty()) return;
-    wrapped(words);
-    tip(experiments::standing_words(outcome.standings[c.condition].front().comparisons, "condition", "tables"));
-}
-
 /// The best strategy of each condition stands in brackets, so that colour does not stand alone; a click chooses.
 void draw_heat(Context& context, float height) {
     const SweepView& sweep = *context.sweep.view;
@@ -207,7 +196,6 @@ void draw_sweep(Context& context) {
     const float room = ImGui::GetContentRegionAvail().y;
     draw_heat(context, std::min(0.35f * room, (static_cast<float>(sweep.strategies.size()) + 1.1f) *
                                                   (ImGui::GetTextLineHeight() + 2 * ImGui::GetStyle().CellPadding.y)));
-    draw_contest(context);
     draw_point(context);
     const float rest = std::max(9 * em(), ImGui::GetContentRegionAvail().y - 0.5f * em());
     if (!ImGui::BeginTable("below", 2, ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_NoSavedSettings)) return;

@@ -57,26 +57,6 @@ SweepGain gain_of(const SweepView& view, const SweepOutcome& outcome, const Pair
     return {experiments::estimate(by_point.size() > 1 ? by_point : all), experiments::wins(all, nothing, good)};
 }
 
-/// Runs of a condition by strategy, point by point and luck by luck, equally many each; NaN where there is none.
-std::vector<std::vector<double>> by_point(const SweepView& view, const SweepOutcome& outcome,
-                                          const std::vector<std::vector<std::size_t>>& rows) {
-    std::map<std::uint64_t, std::size_t> places;
-    std::size_t n_luck = 0;
-    for (const auto& row : rows)
-        for (const std::size_t t : row)
-            places.emplace(view.treatments[t].point, 0), n_luck = std::max(n_luck, outcome.values[t].size());
-    std::size_t next = 0;
-    for (auto& [point, place] : places)
-        place = next++;
-    std::vector<std::vector<double>> values(rows.size(),
-                                            std::vector<double>(places.size() * n_luck, experiments::absent));
-    for (std::size_t s = 0; s < rows.size(); ++s)
-        for (const std::size_t t : rows[s])
-            std::copy(outcome.values[t].begin(), outcome.values[t].end(),
-                      values[s].begin() + static_cast<std::ptrdiff_t>(places[view.treatments[t].point] * n_luck));
-    return values;
-}
-
 } // namespace
 
 SweepView open_sweep(const std::string& path) {
@@ -107,18 +87,6 @@ SweepOutcome read_outcome(const SweepView& view, std::size_t column) {
         result.values.push_back(one.treatment < stored.size() ? std::move(stored[one.treatment])
                                                               : std::vector<double>{});
         rows[place(strategies, one.strategy)][place(conditions, one.condition)].push_back(t);
-    }
-    for (std::size_t c = 0; c < conditions.size(); ++c) {
-        std::vector<std::vector<std::size_t>> of_condition;
-        std::map<std::uint64_t, bool> points;
-        for (const auto& row : rows) {
-            of_condition.push_back(row[c]);
-            for (const std::size_t t : row[c])
-                points[view.treatments[t].point] = true;
-        }
-        result.standings.push_back(experiments::standings(by_point(view, result, of_condition),
-                                                          std::max<std::size_t>(1, points.size()),
-                                                          view.outcomes[column].good, conditions.size()));
     }
     const Pairs pairs = baseline_rows(view);
     result.low = std::numeric_limits<double>::infinity(), result.high = -result.low;
@@ -188,26 +156,6 @@ std::string sweep_finding(const SweepView& view, const SweepOutcome& outcome, st
     return fmt::format("{} is {} {} with {} than with {} ({}); it is better in {} of {} pairs with the same luck.",
                        where, size.starts_with('+') ? size.substr(1) : size, d.mean > 0 ? "higher" : "lower", own,
                        other, interval, gain.wins.better, gain.wins.pairs);
-}
-
-std::string sweep_contest(const SweepView& view, const SweepOutcome& outcome, std::size_t column,
-                          std::size_t condition) {
-    std::size_t best = view.strategies.size(), n = 0;
-    for (std::size_t s = 0; s < view.strategies.size(); ++s) {
-        const double mean = outcome.cells[s][condition];
-        if (std::isnan(mean)) continue;
-        ++n;
-        if (best == view.strategies.size() ||
-            experiments::is_better(mean, outcome.cells[best][condition], view.outcomes[column].good))
-            best = s;
-    }
-    if (n < 2) return "";
-    std::vector<std::string> rivals;
-    for (std::size_t s = 0; s < view.strategies.size(); ++s)
-        if (s != best && !std::isnan(outcome.cells[s][condition]) && !outcome.standings[condition][s].is_behind)
-            rivals.push_back(view.names[s]);
-    return fmt::format("Under {}, {} has the best mean. {}.", view.conditions[condition], view.names[best],
-                       experiments::not_behind_words(rivals, n - 1));
 }
 
 std::vector<std::string> sweep_caveats(const SweepView& view) {

@@ -3,7 +3,7 @@
 /// What a store of a sweep says to the viewer: who is best where, by how much, what matters most, and every point.
 
 #include "experiments/analysis/sensitivity_importance.h"
-#include "experiments/statistics/standing.h"
+#include "experiments/statistics/statistics.h"
 #include "experiments/store/store.h"
 
 #include <string>
@@ -37,9 +37,7 @@ struct SweepOutcome {
     std::vector<std::vector<double>> values;   ///< [treatments in order of SweepView][replicates]; NaN: not done
     std::vector<std::vector<double>> cells;    ///< [strategies x conditions] means over points and luck
     std::vector<std::vector<SweepGain>> gains; ///< [strategies x conditions]
-    /// [conditions x strategies]: who is not clearly behind the best, over all conditions together.
-    std::vector<std::vector<experiments::Standing>> standings;
-    double low = 0, high = 0; ///< Of the cells
+    double low = 0, high = 0;                  ///< Of the cells
 };
 SweepOutcome read_outcome(const SweepView& view, std::size_t outcome);
 
@@ -59,10 +57,6 @@ SweepSlice slice_of(const SweepView& view, const SweepOutcome& outcome, std::siz
 
 /// What the gain of a cell comes to, in a sentence.
 std::string sweep_finding(const SweepView& view, const SweepOutcome& outcome, std::size_t column, std::size_t strategy,
-                          std::size_t condition);
-/// "Under calm, A has the best mean. Not clearly behind it: B and C (2 of 7 others)."; "" with fewer than two to
-/// compare.
-std::string sweep_contest(const SweepView& view, const SweepOutcome& outcome, std::size_t column,
                           std::size_t condition);
 /// What limits it: the store's own caveats first, three in all.
 std::vector<std::string> sweep_caveats(const SweepView& view);

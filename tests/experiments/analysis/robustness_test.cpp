@@ -214,33 +214,6 @@ TEST_CASE("pairs say difference, proof of pairing and runs needed", "[experiment
     CHECK(runs_for(0, 1) == 2);
 }
 
-TEST_CASE("who is not clearly behind follows from the tests of the comparison itself", "[experiments]") {
-    Payoffs payoffs{"y", {"a", "b", "c"}, {"v", "w"}, 6, {}};
-    Chance chance(5, Purpose::noise, 0);
-    for (int s = 0; s < 3; ++s) {
-        payoffs.runs.emplace_back(2);
-        for (auto& world : payoffs.runs.back())
-            for (int r = 0; r < 6; ++r)
-                world.push_back(0.9 * s + chance.normal());
-    }
-    for (const bool is_paired : {true, false})
-        for (const bool has_points : {true, false})
-            for (const Good good : {Good::up, Good::down}) {
-                payoffs.is_paired = is_paired, payoffs.has_points = has_points;
-                const auto places = standings_of(payoffs, good, 4);
-                for (std::size_t i = 0; i < 3; ++i) {
-                    double least = 1;
-                    for (const PairResult& row : compare_pairs(payoffs, i, good))
-                        if (row.strategy != i)
-                            least =
-                                std::min(least, is_better(row.difference.mean, 0, good) ? row.p / 2 : 1 - row.p / 2);
-                    CHECK(places[i].p == Approx(least).epsilon(1e-9));
-                    CHECK(places[i].comparisons == 8);
-                    CHECK(places[i].is_behind == (least < 0.05 / 8));
-                }
-            }
-}
-
 TEST_CASE("a recommendation is shaken by criteria, replicates, weights and worlds", "[experiments]") {
     Payoffs firm{
         "y", {"good", "bad"}, {"u", "v"}, 5, {{{9, 9, 8, 9, 9}, {9, 8, 9, 9, 9}}, {{1, 2, 1, 1, 1}, {1, 1, 2, 1, 1}}}};

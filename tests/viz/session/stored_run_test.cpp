@@ -65,16 +65,6 @@ TEST_CASE("gains are paired: same point, condition and luck", "[viz][sweep]") {
     CHECK(sweep_finding(view, read, outcome, 0, 0) ==
           "This is going alone, which the others are compared with: choose another strategy.");
     CHECK(sweep_finding(view, read, outcome, 1, 0).find("Under calm, ") == 0);
-    // Of two, whether one is clearly behind is a paired test over points and luck, at 5 % over both conditions.
-    REQUIRE(read.standings.size() == 2);
-    const bool is_behind = read.standings[0][0].is_behind || read.standings[0][1].is_behind;
-    CHECK(read.standings[0][0].comparisons == 2);
-    const bool leads = read.cells[1][0] > read.cells[0][0];
-    const std::string best = leads ? view.names[1] : view.names[0], other = leads ? view.names[0] : view.names[1];
-    CHECK(sweep_contest(view, read, outcome, 0) == "Under calm, " + best + " has the best mean. " +
-                                                       (is_behind
-                                                            ? "It is clearly ahead of the 1 other compared."
-                                                            : "Not clearly behind it: " + other + " (1 of 1 other)."));
     const auto caveats = sweep_caveats(view);
     REQUIRE(caveats.size() == 3);
     CHECK(caveats[0] == view.caveats[0]);

@@ -1,0 +1,102 @@
+"""Strategies against a baseline under the same conditions and the same luck."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from . import _core
+from ._inputs import Texts, condition_texts, number_text, set_texts
+from ._progress import Progress, told
+from ._run import warn_of_failures
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ._inputs import Condition, Document
+
+
+def compare(
+    scenario: Document,
+    *,
+    strategies: Iterable[Document] | None = None,
+    conditions: Condition | Iterable[Condition] | None = None,
+    outcomes: Iterable[str] | None = None,
+    months: int | None = None,
+    replicates: int | None = None,
+    seed: int | None = None,
+    set: Mapping[str, float] | None = None,
+    without: Iterable[str] = (),
+    threads: int | None = None,
+    progress: Progress = None,
+) -> pd.DataFrame:
+    """Compare strategies with the baseline, replicate by replicate, as ``accord compare`` does.
+
+    Parameters
+    ----------
+    scenario, months, replicates, seed, set, without, threads, progress
+        As in ``accord.run``.
+    strategies : list of str, path or dict, optional
+        Ids, files or dicts; "all" is every one. The main ones, the scenario's and its own where not given. The baseline
+        is always among them.
+    conditions : str, dict or list of them, optional
+        Each is met by itself (a dict is one condition, its members together); "all" is every one.
+    outcomes : list of str, optional
+        Only these outcomes.
+
+    Returns
+    -------
+    DataFrame
+        A row a condition, strategy and outcome. Columns: ``scenario, condition, strategy, baseline, outcome, unit``;
+        ``mean`` [unit of the outcome] of the strategy; ``difference, lo, hi, se`` [the same unit]: strategy minus
+        baseline, paired, with its 95 % interval and standard error; ``n`` pairs; ``p_better`` (share of replicates in
+        which it beats the baseline in the direction of good); ``p_best`` (share in which it is the best of all);
+        ``not_clearly_behind`` (it may be the best: no other is better by more than luck explains, with the error held
+        over all that are compared). ``attrs``: caveats, digests, what is absent and why, versions.
+
+    Raises
+    ------
+    InputError, MachineError, RunsFailed
+        As ``accord.run``.
+    """
+    import pandas as pd
+
+    texts = Texts()
+    name = texts.scenario(scenario)
+    of_strategies = [texts.strategy(one) for one in strategies or ()]
+    request = _core.Request(
+        "accord.compare", name, texts, number_text(seed), number_text(replicates), number_text(months),
+        number_text(threads), set_texts(set), list(without),
+    )  # fmt: skip
+    wanted = None if outcomes is None else _known(outcomes)
+    with told(progress) as tell:
+        found = _core.compare(request, of_strategies, condition_texts(conditions), tell)
+    account = found["account"]
+    warn_of_failures(account.get("failed", []), account["replicates"] * len(account["digests"]))
+    frame = pd.DataFrame(found["columns"])
+    frame["n"] = frame["n"].astype(int)
+    frame["not_clearly_behind"] = frame["not_clearly_behind"].astype(bool)
+    frame.insert(0, "scenario", account["scenario"])
+    frame.insert(3, "baseline", account["baseline"])
+    frame = frame[["scenario", "condition", "strategy", *frame.columns[3:]]]
+    if wanted is not None:
+        frame = frame[frame["outcome"].isin(wanted)].reset_index(drop=True)
+    frame.attrs.update(account)
+    return frame
+
+
+def _known(outcomes: Iterable[str]) -> list[str]:
+    from difflib import get_close_matches
+
+    from ._errors import InputError
+
+    ids, wrong = [outcomes] if isinstance(outcomes, str) else list(outcomes), []
+    known = _core.outcomes()
+    for one in ids:
+        if one not in known:
+            near = get_close_matches(one, known, n=1)
+            hint = f"did you mean '{near[0]}'?" if near else "expected an id of accord.list('outcomes')"
+            wrong.append(f"accord.compare: outcomes: unknown outcome '{one}'; {hint}")
+    if wrong:
+        raise InputError(wrong)
+    return ids

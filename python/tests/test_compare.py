@@ -1,0 +1,40 @@
+"""accord.compare: the program's table, tidy."""
+
+import pytest
+
+import accord
+
+
+def test_a_comparison_is_the_programs_row_by_row(program):
+    words = ["--strategies", "aligned-agreements", "--conditions", "calm,funding-cut=0.5"]
+    theirs = program.json("compare", "tiny-region", *words, "--months", 24, "--replicates", 3, "--seed", 2)
+    ours = accord.compare(
+        "tiny-region", strategies=["aligned-agreements"], conditions=["calm", "funding-cut=0.5"], months=24, replicates=3, seed=2
+    )
+    assert len(ours) == len(theirs["results"])
+    for row, expected in zip(ours.to_dict("records"), theirs["results"]):
+        for key, value in expected.items():
+            assert row[key] == pytest.approx(value, abs=0, rel=0) if isinstance(value, float) else row[key] == value or value is None
+    assert ours.attrs["caveats"] == theirs["caveats"]
+    assert [one["digest"] for one in ours.attrs["digests"]] == [one["digest"] for one in theirs["digests"]]
+    assert set(ours["baseline"]) == {theirs["baseline"]}
+
+
+def test_what_is_compared_where_nobody_says_which_is_what_the_program_compares(program):
+    theirs = program.json("compare", "two-schools", "--months", 2, "--replicates", 2)
+    ours = accord.compare("two-schools", months=2, replicates=2)
+    assert list(ours["strategy"]) == [row["strategy"] for row in theirs["results"]]
+    assert list(ours["condition"]) == [row["condition"] for row in theirs["results"]]
+
+
+def test_own_strategies_are_compared():
+    mine = {"id": "mine", "name": "my own way", "summary": "mine", "like": "collective-impact", "levers": {}}
+    frame = accord.compare("tiny-region", strategies=[mine], conditions=["calm"], outcomes=["ability-mean"], months=24, replicates=2)
+    assert "mine" in set(frame["strategy"])
+    assert set(frame["outcome"]) == {"ability-mean"}
+
+
+def test_an_unknown_outcome_is_named():
+    with pytest.raises(accord.InputError) as error:
+        accord.compare("two-schools", outcomes=["ability-men"])
+    assert error.value.lines == ["accord.compare: outcomes: unknown outcome 'ability-men'; did you mean 'ability-mean'?"]
