@@ -41,9 +41,15 @@ void read_with(const std::string& path) {
     Problems problems;
     Reader(path, problems);
 }
+void read_partner_file(const std::string& path) {
+    Problems problems;
+    std::vector<std::string> notes;
+    scenarios::read_partners(path, problems, notes);
+}
 void read_tie_file(const std::string& path) {
     Problems problems;
-    scenarios::read_ties(path, nullptr, problems);
+    std::vector<std::string> notes;
+    scenarios::read_ties(path, nullptr, 2020, problems, notes);
 }
 
 struct Kind {
@@ -55,7 +61,7 @@ constexpr Kind kinds[]{{"scenario", "x.json", read_with<scenarios::read_scenario
                        {"experiment", "x.json", read_with<experiments::read_experiment>},
                        {"session", "x.json", read_with<viz::read_session>},
                        {"schools", "x.csv", read_school_file},
-                       {"partners", "x.csv", read_with<scenarios::read_partners>},
+                       {"partners", "x.csv", read_partner_file},
                        {"ties", "x.csv", read_tie_file},
                        {"table", "x.csv", read_table},
                        {"store", "x.db", read_stored}};
