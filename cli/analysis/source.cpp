@@ -260,8 +260,7 @@ std::optional<experiments::Data> read_runs(const std::string& path, experiments:
     if (problems.size() > before) return std::nullopt;
     if (store) complete(*store, *table, names, settings);
     auto data = experiments::take_data(*table, names, problems);
-    if (data && had_row_names)
-        data->notes.push_back("Column 1 (without a name) names the rows and is left out.");
+    if (data && had_row_names) data->notes.push_back("Column 1 (without a name) names the rows and is left out.");
     if (data && !settings.gain.empty()) data = gains(*data, settings, problems);
     return data;
 }
