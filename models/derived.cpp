@@ -124,6 +124,34 @@ double alternatives(const World& w, std::size_t i, std::size_t g) {
     return std::max(0.0, n - 1.0);
 }
 
+double nearness(const World& w, std::size_t i, std::size_t k) {
+    const SeekParameters& p = w.parameters.seek;
+    if (w.partners.is_regional[k]) return p.regional_nearness;
+    const double dx = w.partners.x[k] - w.institutions.x[i], dy = w.partners.y[k] - w.institutions.y[i];
+    return 1.0 / (1.0 + std::sqrt(dx * dx + dy * dy) / p.distance);
+}
+
+double own_cash_share(const World& w, std::size_t m) {
+    const double agreed = w.levers.money.co_funding, power = w.parameters.power.money;
+    const double left_out = 1 - 2 * w.partnerships.weight[m]; // of the school; below 0 the partner is
+    return agreed + power * (left_out > 0 ? (1 - agreed) * left_out : agreed * left_out);
+}
+
+double own_paid(const World& w, std::size_t i) {
+    return w.institutions.own_paid.empty() ? 1.0 : w.institutions.own_paid[i];
+}
+
+Secret secret_of(const World& w, const sim::Luck& luck, std::size_t m) {
+    const TrustParameters& p = w.parameters.trust;
+    if (p.concealment <= 0) return {};
+    const double masked = std::min(1.0, w.parameters.seek.masking + w.environment.hidden);
+    const double hidden = p.concealment * masked * (1 - w.levers.search.scrutiny) * (1 - w.partnerships.alignment[m]);
+    const double u = sim::Stream(luck, w.partnerships.key[m], 0, code(Decision::goals_come_out)).uniform();
+    const double last = 1 + std::floor(sim::log(1 - u) / sim::log(1 - p.find_out)); // term that ends the secret
+    const double terms = std::ceil(w.partnerships.age[m] / static_cast<double>(sim::months_per_term));
+    return {terms <= last ? hidden : 0.0, terms == last};
+}
+
 void index_candidates(World& w) {
     w.known_by.assign(w.partners.size(), 0.0);
     for (const sim::Row k : w.candidates)
@@ -197,8 +225,11 @@ namespace {
 
 CohortColumns columns_at(World& w, std::size_t at, std::size_t rows) {
     Students& s = w.students;
-    return {&s.ability[at], &s.boost[at], &s.anchor[at], &s.engagement[at], &s.readiness[at],          &s.absent[at],
-            &s.ses[at],     &s.flags[at], &s.serial[at], &s.origin[at],     &s.taken[at / sim::lanes], rows};
+    CohortColumns c{
+        &s.ability[at], &s.boost[at], &s.anchor[at], &s.engagement[at], &s.readiness[at],          &s.absent[at],
+        &s.ses[at],     &s.flags[at], &s.serial[at], &s.origin[at],     &s.taken[at / sim::lanes], rows};
+    if (!s.lessons.empty()) c.lessons = &s.lessons[at], c.teaching = &s.teaching[at];
+    return c;
 }
 
 } // namespace

@@ -68,6 +68,23 @@ double affordable(const Parameters& p, std::size_t programme, std::span<const do
 /// Other partners that could run programme `g` for institution `i` [count].
 double alternatives(const World& world, std::size_t i, std::size_t g);
 
+/// How near partner `k` is to institution `i`: 1 at its door, half at seek.distance; region-wide ones are near enough
+/// [0-1].
+double nearness(const World& world, std::size_t i, std::size_t k);
+
+/// Share of a programme's cash that the school of partnership `m` brings: the lever's, moved by who decides [share].
+double own_cash_share(const World& world, std::size_t m);
+
+/// Share of what institution `i` owes for its partnerships that it pays this month [share].
+double own_paid(const World& world, std::size_t i);
+
+/// What of a partnership's misalignment the school does not know yet [0-1]; `comes_out` = it is found out in this term.
+struct Secret {
+    double hidden = 0;
+    bool comes_out = false;
+};
+Secret secret_of(const World& world, const sim::Luck& luck, std::size_t m);
+
 /// Recomputes known_by after candidates changed.
 void index_candidates(World& world);
 

@@ -54,6 +54,9 @@ struct Institutions {
     std::vector<double> report_trend;          ///< Smoothed change of it [SD/year].
     std::vector<sim::Row> coalition;           ///< no_row = in none.
     std::vector<double> dependence;            ///< On its largest partner [0-1].
+    // Of mechanisms that may be off: empty then, and no part of the digest.
+    std::vector<std::uint32_t> county; ///< Number of its county, for one pool of staff.
+    std::vector<double> own_paid;      ///< Share of what it owes for partnerships that it pays this month.
 
     std::size_t size() const { return key.size(); }
 };

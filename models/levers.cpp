@@ -19,7 +19,8 @@ void add_search(Table& t) {
     t.add("search.wanted", v.search.wanted, 3, "count", {0, 12}, choice,
           "partnerships a school of 1,000 pupils wants at once", "seek-partners");
     t.add("search.scrutiny", v.search.scrutiny, 0.2, "share", {0, 1}, choice,
-          "how much of hidden goals is found out before talks", "seek-partners negotiate-agreements");
+          "how much of hidden goals is found out before talks",
+          "seek-partners negotiate-agreements update-trust renew-partnerships");
     t.add("search.by-alignment", v.search.by_alignment, 0.5, "weight", {0, 5}, choice, "look for shared goals",
           "seek-partners");
     t.add("search.by-need", v.search.by_need, 0.7, "weight", {0, 5}, choice, "look for what pupils need",

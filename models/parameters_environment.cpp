@@ -41,6 +41,9 @@ void add_kind(Table& t, std::size_t k) {
           "how far its means follow the business cycle", "start");
     t.add("partner." + kind + ".horizon", p.horizon, d.horizon, "month", {6, 60},
           cited("M-GRANT-LEN", "one year common, two to three not uncommon"), "how far ahead it commits", "start");
+    t.add_late("partner." + kind + ".by-public", p.by_public, 0.0, "share", {0, 1},
+               assumed("agencies live on public money, nonprofits in part; off until model 0.3 is calibrated"),
+               "part of its means that is public money and is cut with it", "allocate-resources");
     for (std::size_t r = 0; r < n_resources; ++r)
         if (d.capacity[r] > 0)
             t.add("partner." + kind + "." + std::string{resource_names[r]}, p.capacity[r], d.capacity[r],

@@ -17,6 +17,7 @@ struct PartnerKindParameters {
     double share = unset;       ///< How common partners of this kind are [weight]
     double regional = unset;    ///< Chance that it works in the whole region [probability]
     double cyclicality = unset; ///< How far its means follow the business cycle [share]
+    double by_public = unset;   ///< Part of its means that is public money and is cut with it [share]
     double horizon = unset;     ///< How far ahead it commits [month]
     Resources capacity{};       ///< Capacities [unit of each resource/month]
 };

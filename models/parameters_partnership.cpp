@@ -50,12 +50,12 @@ void add_seek(Table& t) {
     t.add("seek.error-sd", p.seek.error_sd, 0.15, "index", {0.0, 0.4}, assumed("first impressions err"),
           "error of a judged alignment without scrutiny", "seek-partners");
     t.add("seek.masking", p.seek.masking, 0.25, "share", {0.0, 0.8}, assumed("partners show their best side"),
-          "share of misalignment that stays hidden without scrutiny", "seek-partners");
+          "share of misalignment that stays hidden without scrutiny", "seek-partners update-trust renew-partnerships");
     t.add("seek.distance", p.seek.distance, 15, "km", {3, 60}, assumed("no positions in the data"),
-          "distance at which nearness counts half", "seek-partners");
+          "distance at which nearness counts half", "seek-partners deliver-activities");
     t.add_late("seek.regional-nearness", p.seek.regional_nearness, 0.5, "index", {0.0, 1.0},
                assumed("as near as a local partner at seek.distance"),
-               "nearness of a partner who works in the whole region", "seek-partners");
+               "nearness of a partner who works in the whole region", "seek-partners deliver-activities");
     t.add("seek.proposals", p.seek.proposals, 3, "count", {1, 8}, assumed("leaders' time"),
           "partners a school approaches in a month, best first", "seek-partners");
     t.add("seek.group-min", p.seek.group_min, 12, "students", {5, 40}, assumed("below it no programme is started"),
@@ -132,9 +132,17 @@ void add_power(Table& t) {
           "how far power follows dependence", "share-decisions");
     t.add("power.alternatives", p.power.alternatives, 0.08, "1/count", {0.02, 2.0},
           cited("D-EMERSON", "form: power falls with the other's alternatives; size assumed"),
-          "how fast dependence falls with alternatives", "share-decisions");
+          "how fast dependence falls with alternatives", "share-decisions renew-partnerships");
     t.add("power.school-led-weight", p.power.school_led_weight, 0.85, "share", {0.5, 1.0},
           assumed("what schools deciding alone means"), "weight of the school where schools lead", "share-decisions");
+    t.add_late("power.money", p.power.money, 0.0, "share", {0.0, 0.8},
+               cited("D-EMERSON", "form: who depends more gives more; off until model 0.3 is calibrated"),
+               "how far who decides moves the cash of a programme to the other side",
+               "allocate-resources deliver-activities");
+    t.add_late("power.exit", p.power.exit, 0.0, "logit", {0.0, 3.0},
+               cited("D-DEP-ASYM", "form: unequal ties end sooner; off until model 0.3 is calibrated"),
+               "how much freer the side that depends less is to leave, where dependence is wholly one-sided",
+               "renew-partnerships");
     t.add("power.backbone-rule", p.power.backbone_rule, 0.5, "share", {0.0, 1.0},
           assumed("a backbone chairs between members"), "how far a backbone replaces power by equal votes",
           "share-decisions");
@@ -196,6 +204,14 @@ void add_deliver(Table& t) {
     t.add("delivery.clarity-trust", p.delivery.clarity_trust, 1.4, "logit", {0.0, 2.0},
           cited("D-CONTRACT", "contracts and trust complete each other; size assumed"),
           "extra of a clear agreement under full trust", "deliver-activities");
+    t.add_late("delivery.substitution", p.delivery.substitution, 1.0, "power", {-20.0, 1.0},
+               cited("D-CONTRACT", "they go together rather than replace each other; no power fits a correlation: "
+                                   "1 = sum, 0 = product, far below 0 = the weakest link"),
+               "how far trust, shared goals, hours and contract replace each other in fidelity", "deliver-activities");
+    t.add_late(
+        "delivery.link-least", p.delivery.link_least, 0.05, "share", {0.01, 0.3},
+        assumed("who has written nothing down still has habits; acts only where delivery.substitution is below 1"),
+        "least that one of these four counts where they complete each other", "deliver-activities");
     t.add("delivery.culture", p.delivery.culture, 0.8, "logit", {0.0, 3.0}, cited("D-GOAL", "sign; size assumed"),
           "fidelity lost at full cultural distance", "deliver-activities");
     t.add("delivery.caseload", p.delivery.caseload, 1.1, "logit", {0.0, 2.0},
@@ -226,6 +242,15 @@ void add_deliver(Table& t) {
     t.add("hours.pair", p.hours.pair, 2.0, "h/month", {0.1, 4.0},
           cited("D-COORD", "coordination grows with the number of organisations; size assumed"),
           "hours that each pair of a school's partners costs it", "deliver-activities");
+    t.add_late("hours.distance", p.hours.distance, 0.0, "share", {0.0, 2.0},
+               cited("D-COORD", "form; off until model 0.3 is calibrated"),
+               "coordination hours that a partner at an endless distance adds to a tie", "deliver-activities");
+    t.add_late("hours.new-tie", p.hours.new_tie, 0.0, "share", {0.0, 2.0},
+               assumed("new work takes the hours of old; off until model 0.3 is calibrated"),
+               "coordination hours that a tie adds in its first month, less in each month after it",
+               "deliver-activities");
+    t.add_late("hours.new-months", p.hours.new_months, 12, "month", {1, 36}, assumed("a school year is learnt once"),
+               "months after which a tie takes no more than its usual hours", "deliver-activities");
     t.add("hours.shared-decisions", p.hours.shared_decisions, 0.5, "share", {0.0, 1.5},
           assumed("votes and open meetings take time; size assumed"),
           "coordination hours that deciding by equal votes adds", "deliver-activities");
@@ -256,6 +281,20 @@ void add_deliver(Table& t) {
     t.add_late("delivery.pool-least", p.delivery.pool_least, 0.01, "share", {0.001, 0.2},
                assumed("the very best of endless people do not exist; where to stop is ours"),
                "least share of the people within reach whose mean quality is taken", "deliver-activities");
+    t.add_late("delivery.common-pool", p.delivery.common_pool, 0.0, "share", {0.0, 1.0},
+               cited("P-CSR-CA", "form: who hires many at once hires worse; off until model 0.3 is calibrated"),
+               "how far staff is hired from one pool of the county instead of one a partner",
+               "start deliver-activities");
+    t.add_late("delivery.pool-per-1000", p.delivery.pool_per_1000, 250, "h/month", {20, 5000},
+               assumed("about two of suitable people at full time; to be calibrated"),
+               "hours of suitable people in a county for each 1,000 pupils", "deliver-activities");
+    t.add_late(
+        "delivery.trial-pool", p.delivery.trial_pool, 1.0, "share", {0.01, 1.0},
+        assumed("effects are those of trials, whose staff was chosen too; 1 = off until model 0.3 is calibrated"),
+        "share of the people within reach at work in the trials behind programmes' effects", "deliver-activities");
+    t.add_late("delivery.class-staff", p.delivery.class_staff, 0.0, "h/month", {0.0, 10.0},
+               cited("P-CSR-CA", "smaller classes hire teachers from the same pool; off until model 0.3 is calibrated"),
+               "hours of teachers that a pupil of a smaller class takes from that pool", "deliver-activities");
     t.add("delivery.staff-quality-sd", p.delivery.staff_quality_sd, 0.45, "share", {0.0, 0.5},
           cited("P-COACH-ACH", "the best are hired first; spread assumed"),
           "spread of quality among a partner's possible staff", "start");

@@ -39,6 +39,16 @@ void add_trust(Table& t) {
     t.add_late("trust.reputation-weight", p.trust.reputation_weight, 0.5, "share", {0.0, 1.0},
                assumed("strangers know a name and their own habit; no split found"),
                "weight of the other's reputation in trust at the start", "seek-partners");
+    t.add_late("trust.concealment", p.trust.concealment, 0.0, "share", {0.0, 1.0},
+               assumed("what was hidden in talks is not told at the signature; off until model 0.3 is calibrated"),
+               "part of the goals hidden in talks that stays hidden after the signature",
+               "update-trust renew-partnerships");
+    t.add_late("trust.find-out", p.trust.find_out, 0.15, "1/term", {0.02, 0.6},
+               assumed("half of it is out within a year and a term; no rate found"),
+               "chance that goals which stayed hidden come out", "update-trust renew-partnerships");
+    t.add_late("trust.breach", p.trust.breach, 1.0, "ratio", {0.0, 2.0},
+               cited("D-BREACH", "trust falls after a breach; that it falls by what was hidden is assumed"),
+               "fall of trust in shared goals against what was hidden, when it comes out", "update-trust");
     t.add_late("trust.even-openness", p.trust.even_openness, 0.5, "index", {0.0, 1.0},
                assumed("between closed and open; no size found"),
                "openness felt behind closed doors when both sides decide alike", "update-trust");
@@ -103,6 +113,9 @@ void add_renewal(Table& t) {
           "rise when coordination hours are missing", "renew-partnerships");
     t.add("crisis.delivery", p.crisis.delivery, 1.5, "log", {0.0, 4.0}, assumed("broken promises; size assumed"),
           "rise when nothing promised is delivered", "renew-partnerships");
+    t.add_late("crisis.breach", p.crisis.breach, 2.0, "log", {0.0, 4.0},
+               cited("D-BREACH", "form; size assumed, acts only where trust.concealment is above 0"),
+               "rise of the chance of a crisis in the term in which wholly other goals come out", "renew-partnerships");
     t.add("crisis.age-peak", p.crisis.age_peak, 24, "month", {6, 60},
           cited("D-HAZ-SHAPE", "the hazard rises to a middle-term peak; place assumed"),
           "age at which the chance peaks", "renew-partnerships");

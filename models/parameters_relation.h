@@ -20,7 +20,10 @@ struct TrustParameters {
     double mission_weight = unset;     ///< Weight of shared goals in trust [weight]
     double openness_weight = unset;    ///< Weight of open decisions in trust [weight]
     double reputation_weight = unset;  ///< Weight of the other's reputation in trust at the start [share]
-    double even_openness = unset;      ///< Openness felt behind closed doors when both sides decide alike [index]
+    double concealment = unset;   ///< Part of the goals hidden in talks that stays hidden after the signature [share]
+    double find_out = unset;      ///< Chance that hidden goals come out [1/term]
+    double breach = unset;        ///< Fall of trust in shared goals against what was hidden, when it comes out [ratio]
+    double even_openness = unset; ///< Openness felt behind closed doors when both sides decide alike [index]
 };
 
 /// What a partnership is worth to its two sides.
@@ -56,6 +59,7 @@ struct CrisisParameters {
     double champion = unset;    ///< Rise without a champion [log]
     double overload = unset;    ///< Rise when coordination hours are missing [log]
     double delivery = unset;    ///< Rise when nothing promised is delivered [log]
+    double breach = unset;      ///< Rise in the term in which wholly other goals come out [log]
     double age_peak = unset;    ///< Age at which the chance peaks [month]
     double ageless = unset;     ///< Part of the chance that does not follow age [share]
     double blame_trust = unset; ///< Weight of lost trust as the reason of an ending [ratio]

@@ -15,7 +15,7 @@ void add_ability(Table& t) {
           cited("S-SES-SEG", "sqrt(1 - 0.265)"), "spread of family background within a school", "start advance-year");
     t.add("student.low-income-cut", p.student.low_income_cut, 0.045, "SD", {-0.6, 0.4},
           cited("CA-DATA", "normal quantile of 0.518, the share of pupils with reduced-price lunch"),
-          "family background below which a pupil counts as low-income", "start advance-year");
+          "family background below which a pupil counts as low-income", "start advance-year students-learn");
     t.add("student.lunch-slope", p.student.lunch_slope, 0.68, "SD/SD", {0.55, 1.0},
           cited("S-SES-SEG, CA-DATA",
                 "0.515 / 0.756: lunch shares alone would spread background by 0.756 SD over pupils' districts, "
@@ -37,7 +37,7 @@ void add_ability(Table& t) {
           "start students-learn advance-year");
     t.add("student.school-sd", p.student.school_sd, 0.264, "SD", {0.17, 0.36},
           cited("S-ICC-HSB, S-SES-EXPL", "sqrt(0.18 x (1 - 0.69)), over the root of test reliability"),
-          "spread of school effects not due to intake", "start");
+          "spread of school effects not due to intake", "start advance-year");
     t.add("student.talent-sd", p.student.talent_sd, 0.64, "SD", {0.40, 0.70},
           cited("S-R-5YEAR", "stable part that keeps 5-year correlations near 0.6 at a yearly one of 0.72"),
           "stable differences between pupils of one background", "start advance-year");
@@ -50,6 +50,26 @@ void add_ability(Table& t) {
     t.add("student.school-drift-sd", p.student.school_drift_sd, 0.03, "SD/year", {0.0, 0.08},
           assumed("schools' value added moves from year to year; no rate in the evidence base"),
           "yearly random change of a school's effect", "advance-year");
+    t.add_late(
+        "student.school-memory", p.student.school_memory, 1.0, "share", {0.5, 1.0},
+        cited("S-SCHOOL-NOISE", "part of a school's standing does not persist; rate to be calibrated, 1 = a walk"),
+        "share of a school's effect left after a year", "advance-year");
+    t.add_late("student.class-sd", p.student.class_sd, 0.0, "SD", {0.0, 0.3},
+               cited("S-TEACH-SD", "0.08 to 0.16 a year; off until model 0.3 is calibrated"),
+               "spread of what a class's year adds to its pupils, by its teacher and mix", "students-learn");
+    t.add_late("student.class-size", p.student.class_size, 25, "students", {10, 40},
+               assumed("usual size; schools' teachers also teach subjects and small groups"),
+               "pupils of one class; the classes of a grade share its luck out", "students-learn");
+    t.add_late("student.early-error", p.student.early_error, 0.0, "share", {0.0, 0.4},
+               assumed("tests of the youngest are less reliable; off until model 0.3 is calibrated"),
+               "reliability that tests lack in kindergarten, less in each grade after it", "report-cards");
+    t.add_late("student.early-grades", p.student.early_grades, 3, "grade", {1, 8},
+               assumed("from third grade on tests are the usual ones"),
+               "grade from which tests are as reliable as ever", "report-cards");
+    t.add_late("student.stock-limit", p.student.stock_limit, 0.0, "ratio", {0.0, 2.0},
+               cited("P-FADE-3Y", "form: later skills rest on earlier ones; off until model 0.3 is calibrated"),
+               "how fast what a pupil has kept of a kind of help crowds out more of it; 0 = it adds up without limit",
+               "start students-learn");
     t.add("student.lasting-share", p.student.lasting_share, 0.25, "share", {0.10, 0.45},
           cited("P-FADE-1Y, P-FADE-3Y", "a quarter is left after three years and stays"),
           "part of a programme's gain that lasts", "deliver-activities students-learn");
@@ -149,6 +169,14 @@ void add_money(Table& t) {
     t.add_late("money.readiness-grade", p.money.readiness_grade, 7, "grade", {0, 13},
                assumed("careers are a subject from middle school on; no study splits the effect by grade"),
                "first grade in which money adds to career readiness", "students-learn");
+    t.add_late("money.low-income-ratio", p.money.low_income_ratio, 1.0, "ratio", {1.0, 5.0},
+               cited("M-JJP-YRS", "0.46 years for low-income children, 0.31 for all: about 3 against others; "
+                                  "1 = off until model 0.3 is calibrated"),
+               "effect of money on low-income pupils against that on others; the mean over the nation stays",
+               "students-learn");
+    t.add_late("money.own-cut", p.money.own_cut, 0.0, "ratio", {0.0, 5.0},
+               assumed("what is not owed by law is cut first; off until model 0.3 is calibrated"),
+               "fall of what a school pays for its partnerships against a fall of its means", "allocate-resources");
     t.add("money.dollars-2018", p.money.dollars_2018, 1.54, "USD/USD", {0.7, 2.2},
           cited("US-CPI", "CPI-U 251.1 in 2018 over 163.0 in 1998; effects and costs are stated in 2018 dollars"),
           "2018 dollars for one dollar of the data's year",
@@ -160,14 +188,14 @@ void add_money(Table& t) {
           assumed("staff hour of partners and coordinators, dollars of the data's year"),
           "cost of an hour of paid staff",
           "strike-conditions seek-partners negotiate-agreements share-decisions allocate-resources deliver-activities "
-          "update-trust outcomes");
+          "update-trust renew-partnerships outcomes");
     t.add("money.volunteer-hour", p.money.volunteer_hour, 14.0, "USD/h", {0.0, 25.0},
           cited("P-MENT-COST", "the cost counts volunteers' time"), "value of a volunteer's hour in costs in kind",
-          "strike-conditions share-decisions allocate-resources update-trust outcomes");
+          "strike-conditions share-decisions allocate-resources update-trust renew-partnerships outcomes");
     t.add("money.place-value", p.money.place_value, 12.0, "USD/month", {0.0, 100.0},
           assumed("rent of a place or seat; dollars of the data's year"),
           "value of a placement, a place or a technology seat in costs in kind",
-          "strike-conditions share-decisions allocate-resources update-trust outcomes");
+          "strike-conditions share-decisions allocate-resources update-trust renew-partnerships outcomes");
     t.add("money.public-rise", p.money.public_rise, 0.0, "USD/student/year", {0, 6000},
           assumed("scenario choice: what the same pupils would get from plain public money"),
           "public money added to schooling, 2018 dollars", "allocate-resources");

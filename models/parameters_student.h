@@ -27,6 +27,12 @@ struct StudentParameters {
     double boost_memory_year = unset; ///< Share of the passing part of a gain left a year later [share]
     double test_reliability = unset;  ///< Share of a test score's variance that is ability [share]
     double share_inside = unset;      ///< How far from 0 and 1 a school's low-income share is kept [share]
+    double school_memory = unset;     ///< Share of a school's effect left after a year; 1 = it walks at random [share]
+    double class_sd = unset;          ///< Spread of what a class's year adds, by its teacher and mix [SD]
+    double class_size = unset;        ///< Pupils of one class; a grade's classes share its luck out [students]
+    double early_error = unset;       ///< Reliability that tests lack in kindergarten [share]
+    double early_grades = unset;      ///< Grade from which tests are as reliable as ever [grade]
+    double stock_limit = unset;       ///< How fast what lasts already crowds out more of its kind [ratio]
     double turnover_effect = unset;   ///< Effect of losing all teachers in a year, against losing none [SD/year]
 };
 
@@ -70,17 +76,19 @@ struct CollegeParameters {
 
 /// What money does to learning, in which dollars, and what things given are worth.
 struct MoneyParameters {
-    double learning = unset;        ///< Ability gained a year with $1,000 (2018) more a pupil [SD/year]
-    double readiness = unset;       ///< Career readiness gained a year with $1,000 (2018) more a pupil [SD/year]
-    double readiness_grade = unset; ///< First grade in which money adds to career readiness [grade]
-    double dollars_2018 = unset;    ///< 2018 dollars for one dollar of the data's year [USD/USD]
-    double benefit_cap = unset;     ///< Rise or fall of spending a pupil (2018) beyond which effects stop growing [USD]
-    double hourly_wage = unset;     ///< Cost of an hour of paid staff [USD/h]
-    double volunteer_hour = unset;  ///< Value of a volunteer's hour in costs in kind [USD/h]
-    double place_value = unset;     ///< Value of a placement, a place or a technology seat in costs in kind [USD/month]
-    double public_rise = unset;     ///< Public money added to schooling, 2018 dollars [USD/student/year]
-    double rise_start = unset;      ///< Month in which added public money begins [month]
-    double rise_months = unset;     ///< Months for which public money is added [month]
+    double learning = unset;         ///< Ability gained a year with $1,000 (2018) more a pupil [SD/year]
+    double readiness = unset;        ///< Career readiness gained a year with $1,000 (2018) more a pupil [SD/year]
+    double readiness_grade = unset;  ///< First grade in which money adds to career readiness [grade]
+    double low_income_ratio = unset; ///< Effect of money on low-income pupils against that on others [ratio]
+    double own_cut = unset;        ///< Fall of what a school pays for partnerships against a fall of its means [ratio]
+    double dollars_2018 = unset;   ///< 2018 dollars for one dollar of the data's year [USD/USD]
+    double benefit_cap = unset;    ///< Rise or fall of spending a pupil (2018) beyond which effects stop growing [USD]
+    double hourly_wage = unset;    ///< Cost of an hour of paid staff [USD/h]
+    double volunteer_hour = unset; ///< Value of a volunteer's hour in costs in kind [USD/h]
+    double place_value = unset;    ///< Value of a placement, a place or a technology seat in costs in kind [USD/month]
+    double public_rise = unset;    ///< Public money added to schooling, 2018 dollars [USD/student/year]
+    double rise_start = unset;     ///< Month in which added public money begins [month]
+    double rise_months = unset;    ///< Months for which public money is added [month]
 };
 
 } // namespace models

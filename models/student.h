@@ -40,6 +40,10 @@ struct Students {
     std::vector<std::uint32_t> origin;
     std::vector<std::uint16_t> taken; ///< Bit l of group g: row 16 g + l holds an enrolled student.
 
+    // Of a limited stock of gains, if that is on; else empty, and no part of the digest.
+    std::vector<float> lessons;  ///< Lasting gains kept from programmes [SD].
+    std::vector<float> teaching; ///< Lasting gains kept from better teaching [SD].
+
     std::size_t size() const { return ability.size(); }
 };
 

@@ -91,11 +91,19 @@ void for_each_vector(W& w, F&& f) {
     f("indicators", w.indicators), f("indicators_before", w.indicators_before);
 }
 
-/// The same and what users gave, which is no part of the digest where it is empty.
+/// Columns that are no part of the digest where they are empty: what users gave, state of mechanisms that may be off.
+template <class W, class F>
+void for_each_optional(W& w, F&& f) {
+    for_each_given(w.given, f);
+    f("institution.county", w.institutions.county), f("institution.own_paid", w.institutions.own_paid);
+    f("student.lessons", w.students.lessons), f("student.teaching", w.students.teaching);
+}
+
+/// All columns.
 template <class W, class F>
 void for_each_stored(W& w, F&& f) {
     for_each_vector(w, f);
-    for_each_given(w.given, f);
+    for_each_optional(w, f);
 }
 
 /// All plain values.
@@ -125,7 +133,7 @@ void clear(World& world) {
 std::uint64_t digest(const World& world) {
     sim::Digest digest;
     for_each_vector(world, [&](const char*, const auto& column) { digest.column(std::span(column)); });
-    for_each_given(world.given, [&](const char*, const auto& column) {
+    for_each_optional(world, [&](const char*, const auto& column) {
         if (!column.empty()) digest.column(std::span(column));
     });
     const auto add = [&](const auto& value) { digest.column(std::span(&value, 1)); };

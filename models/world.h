@@ -60,8 +60,10 @@ enum class Decision : std::uint32_t {
     tie_age,
     payer_cuts,
     school_choice,
-    join_more,  // the 17th programme
-    left_before // who would have dropped out before month 0
+    join_more,   // the 17th programme
+    left_before, // who would have dropped out before month 0
+    class_year,
+    goals_come_out
 };
 constexpr std::uint32_t code(Decision decision) { return static_cast<std::uint32_t>(decision); }
 

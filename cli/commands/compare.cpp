@@ -1,7 +1,9 @@
 // accord compare SCENARIO: strategies against the counterfactual, under the same conditions and the same luck.
 #include "cli/choices.h"
 #include "cli/commands/commands.h"
+#include "cli/progress.h"
 #include "cli/record.h"
+#include "cli/rival_forms.h"
 #include "cli/wording.h"
 #include "experiments/validation/ensemble.h"
 #include "models/mechanisms.h"
@@ -28,6 +30,7 @@ struct Arguments {
     std::vector<std::string> strategies, conditions, outcomes;
     std::string uncertainty = "chance", ensemble;
     std::optional<std::string> sets; ///< How many of the ensemble.
+    bool has_rivals = false;         ///< Also under rival forms of the model.
     CommonArguments common;
 };
 
@@ -56,8 +59,8 @@ std::size_t sets_of(const Arguments& arguments, scenarios::Problems& problems) {
     return n;
 }
 
-/// Sets of parameters to run, for `--uncertainty parameters`; what --set and --without name stays as set in all of
-/// them.
+/// Sets of parameters to run, for `--uncertainty parameters`; what --set, --with and --without name stays as set in all
+/// of them.
 void take_points(const Arguments& arguments, const Job& job, experiments::Plan& plan, scenarios::Problems& problems) {
     scenarios::given_word(arguments.uncertainty, {"chance", "parameters"}, "kind", "accord compare: --uncertainty",
                           problems);
@@ -75,7 +78,10 @@ void take_points(const Arguments& arguments, const Job& job, experiments::Plan& 
         experiments::ensemble(job.scenario.setup.parameters, arguments.ensemble, problems), n_sets);
     if (plan.replicates < 2)
         problems.add("accord compare: --replicates", "1 cannot tell chance from ignorance", "expected 2 or more");
+    scenarios::Problems named; // what is wrong with --with is said already
     for (models::Parameters& point : plan.points) {
+        for (const std::string& id : split_list(arguments.common.with))
+            experiments::switch_on_mechanism(id, "", point, named);
         for (const std::string& text : arguments.common.sets)
             if (const auto* row = models::parameter_table().find(text.substr(0, text.find('='))))
                 models::parameter_table().at(point, *row) =
@@ -249,6 +255,32 @@ std::string text_of(const Job& job, const experiments::ComparisonTable& table, c
     return text + "\n" + caveats_text(job, width);
 }
 
+/// The plan under rival forms, the usual one first; with progress, as run_job.
+std::vector<experiments::RivalRuns> run_forms(const Job& job) {
+    experiments::Watch watch;
+    watch.stop = &watch_interrupt();
+    ProgressBar bar(job.is_quiet);
+    watch.on_progress = [&](const experiments::Progress& progress) { bar.update(progress); };
+    return experiments::run_rivals(job.plan, models::counterfactual, watch);
+}
+
+/// Answers under rival forms, after those of the usual form.
+int compare_forms(const Job& job, const std::vector<std::size_t>& outcomes) {
+    const std::vector<experiments::RivalRuns> forms = run_forms(job);
+    if (forms.empty() || forms.back().runs.was_interrupted) {
+        write_note("accord: interrupted: no result, since every form counts");
+        return 130;
+    }
+    const experiments::RivalRuns& usual = forms.front();
+    if (job.format == Format::json) {
+        Json document = json_of(job, usual.runs, usual.table);
+        document["rivals"] = rival_forms_json(job, forms);
+        write_result(document);
+    } else
+        write_result(text_of(job, usual.table, usual.runs, outcomes) + rival_forms_text(job, forms, output_width()));
+    return exit_code(job, usual.runs);
+}
+
 int compare(const Arguments& arguments) {
     scenarios::Problems problems;
     auto job = prepare_job(arguments.scenario, arguments.common, "accord compare", problems);
@@ -262,7 +294,11 @@ int compare(const Arguments& arguments) {
     add_cells(*job, compared_strategies(*job, split_list(arguments.strategies)), conditions,
               "accord compare: --strategies", problems);
     take_points(arguments, *job, job->plan, problems);
+    if (arguments.has_rivals && (!job->plan.points.empty() || job->format == Format::csv))
+        problems.add("accord compare: --rivals", "does not go with --uncertainty parameters or --format csv",
+                     "expected each by itself, as text or json");
     problems.throw_if_any();
+    if (arguments.has_rivals) return compare_forms(*job, outcomes);
     const experiments::Runs runs = run_job(*job);
     const experiments::ComparisonTable table = experiments::compare(job->plan, runs, models::counterfactual);
     if (!table.rows.empty()) {
@@ -289,6 +325,8 @@ Run declare_compare(Options& options) {
           "chance (the default), or parameters: run every set of a calibration, and say how much is ignorance", "KIND",
           one_of({"chance", "parameters"})},
          {"--sets", &arguments->sets, "Sets of the ensemble to run, evenly spread over it; 16 if not given", "N"},
+         {"--rivals", &arguments->has_rivals,
+          "Run under rival forms of the model too, between which no study decides, and say where the best turns"},
          {"--ensemble", &arguments->ensemble, "Record of `accord calibrate` to take the sets from", "FILE",
           files_only()}});
     add_run_options(options, arguments->common);
@@ -296,6 +334,7 @@ Run declare_compare(Options& options) {
         "Examples:\n  accord compare sonoma\n"
         "  accord compare sonoma --strategies opportunistic,collective-impact --conditions calm,funding-cut=0.5\n"
         "  accord compare sonoma --uncertainty parameters --replicates 4\n"
+        "  accord compare sonoma --rivals --replicates 5\n"
         "  accord compare my-region.json --replicates 100 --format csv > differences.csv";
     return [arguments] { return compare(*arguments); };
 }

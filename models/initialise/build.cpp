@@ -51,14 +51,14 @@ void open_accounts(World& w) {
 
 namespace {
 
-/// As memory_needed, of a region that is complete.
-double memory_of(const Region& region) {
+/// As memory_needed, of a region that is complete; `has_stocks` = gains are kept in stocks (student.stock-limit).
+double memory_of(const Region& region, bool has_stocks = false) {
     constexpr double row = 7 * sizeof(float) + 3 * sizeof(std::uint32_t) + 0.125; // of Students
     constexpr double lanes_lost = 8;                                              // a cohort's padding, on average
     double rows = 0;
     for (const School& s : region.schools)
         rows += s.enrolment + lanes_lost * (s.grade_high - s.grade_low + 1);
-    return row * rows;
+    return (row + (has_stocks ? 2 * sizeof(float) : 0)) * rows;
 }
 
 void check_memory(double need) {
@@ -84,7 +84,7 @@ World build_world(const Setup& setup, sim::Luck luck) {
 
 void build_world(const Setup& setup, sim::Luck luck, World& w) {
     const Region region = completed(setup.region);
-    check_memory(memory_of(region));
+    check_memory(memory_of(region, setup.parameters.student.stock_limit > 0));
     clear(w);
     w.parameters = setup.parameters;
     w.levers = setup.levers;

@@ -117,6 +117,15 @@ void append_state(World& w, const School& s, const Region& region) {
     all.dependence.push_back(0);
 }
 
+/// Numbers counties as they come, where staff is hired from one pool of each.
+void number_counties(World& world, const Region& region) {
+    if (world.parameters.delivery.common_pool <= 0) return;
+    std::map<std::string, std::uint32_t> number;
+    for (const School& s : region.schools)
+        world.institutions.county.push_back(
+            number.emplace(s.county, static_cast<std::uint32_t>(number.size())).first->second);
+}
+
 } // namespace
 
 double inside(double share, double least) { return std::clamp(share, least, 1 - least); }
@@ -140,6 +149,7 @@ void initialise_institutions(World& world, const Region& region) {
         if (s.kind == InstitutionKind::secondary) world.has_secondary = 1;
         if (s.kind == InstitutionKind::college || s.kind == InstitutionKind::university) world.has_college = 1;
     }
+    number_counties(world, region);
     initialise_choices(world, region);
     world.institutions.goals_start = world.institutions.goals;
     world.institutions.need_start = world.institutions.need;

@@ -60,12 +60,14 @@ Sizes cohort_sizes(const World& w, double college_share) {
     return s;
 }
 
-void allocate(Students& s, std::size_t rows) {
+void allocate(Students& s, std::size_t rows, bool is_limited) {
     for (auto* column : {&s.ability, &s.boost, &s.anchor, &s.engagement, &s.ses, &s.readiness, &s.absent})
         column->assign(rows, 0.0f);
     for (auto* column : {&s.flags, &s.serial, &s.origin})
         column->assign(rows, 0u);
     s.taken.assign(rows / sim::lanes, 0);
+    const std::size_t stocks = is_limited ? rows : 0;
+    s.lessons.assign(stocks, 0.0f), s.teaching.assign(stocks, 0.0f);
 }
 
 /// The bulk draws of one chunk of new pupils.
@@ -107,6 +109,7 @@ void write_student(World& w, const Entry& e, const Draws& d, std::size_t k, std:
     s.readiness[row] = d.ready[k];
     s.boost[row] = 0.0f;
     s.absent[row] = 0.0f;
+    if (!s.lessons.empty()) s.lessons[row] = s.teaching[row] = 0.0f;
     s.taken[row / sim::lanes] = static_cast<std::uint16_t>(s.taken[row / sim::lanes] | (1u << (row % sim::lanes)));
 }
 
@@ -158,7 +161,7 @@ void initialise_students(World& world, const Region& region) {
         }
     }
     world.cohort_begin.push_back(c.size());
-    allocate(world.students, rows);
+    allocate(world.students, rows, world.parameters.student.stock_limit > 0);
     world.cohort_dropouts.assign(2 * c.size(), 0.0);
     sim::for_each_row(
         c.size(),

@@ -68,8 +68,20 @@ ACCORD_LANES void fetch_ahead(std::size_t row, const Column*... column) {
 
 /// Columns from row `at` on.
 ACCORD_LANES CohortColumns shifted(const CohortColumns& c, std::size_t at, std::size_t rows) {
-    return {c.ability + at, c.boost + at, c.anchor + at, c.engagement + at, c.readiness + at,     c.absent + at,
-            c.ses + at,     c.flags + at, c.serial + at, c.origin + at,     c.taken + at / lanes, rows};
+    return {c.ability + at,
+            c.boost + at,
+            c.anchor + at,
+            c.engagement + at,
+            c.readiness + at,
+            c.absent + at,
+            c.ses + at,
+            c.flags + at,
+            c.serial + at,
+            c.origin + at,
+            c.taken + at / lanes,
+            rows,
+            c.lessons ? c.lessons + at : nullptr,
+            c.teaching ? c.teaching + at : nullptr};
 }
 
 /// The cohorts of a school lie one after the other, and a chunk may hold several and parts of two. `walk` calls

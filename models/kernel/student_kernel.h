@@ -20,6 +20,7 @@ struct CohortColumns {
     const std::uint32_t *serial, *origin;
     std::uint16_t* taken;
     std::size_t rows;
+    float *lessons = nullptr, *teaching = nullptr; ///< Stocks of lasting gains, if these are limited
 };
 
 /// One teaching month of one school: theta moves by `pull` towards target + anchor, and so on
@@ -36,6 +37,9 @@ struct MonthRates {
     const Exposure* exposures;
     std::size_t n_exposures;
     float hazard_engagement, hazard_ability, hazard_ses, hazard_readiness;
+    float low_lasting;        ///< More for low-income pupils [SD]
+    float taught, stock_pull; ///< Of a limited stock: offered by better teaching [SD]; crowded out, a stock [share]
+    bool has_more;            ///< Some of the last three acts
 };
 
 /// What a cohort has of its own.
@@ -43,6 +47,7 @@ struct CohortRates {
     float readiness; ///< For every pupil in it [SD/month]
     bool can_leave;  ///< Old enough to drop out
     float hazard_log;
+    float lasting = 0, transient = 0; ///< Of its classes' year, for every pupil in it [SD/month]
 };
 
 /// Which rows are whose: cohort k has the next `rows[k]` rows, a multiple of sim::lanes and not 0; all together they
@@ -65,9 +70,10 @@ struct ReportRates {
     sim::Luck luck;
     std::uint32_t step, decision;
     sim::FillDraws fill;
-    float error_sd;           ///< [SD]
-    float chronic_days;       ///< Absent at least so many days = chronically absent
-    float ses_rich, ses_poor; ///< 90th and 10th percentile of SES
+    float error_sd;                  ///< [SD]
+    float chronic_days;              ///< Absent at least so many days = chronically absent
+    float ses_rich, ses_poor;        ///< 90th and 10th percentile of SES
+    const float* error_of = nullptr; ///< [cohorts] instead of error_sd, where grades differ
 };
 struct ReportSums {
     float students, test, chronic, low_chronic, rich, rich_score, poor, poor_score, far_below, served, low_served;

@@ -19,8 +19,9 @@ struct Dose {
 };
 
 /// What everybody gets, and what participants get beyond it.
-ACCORD_LANES Dose dose_of(vu flags, const MonthRates& r, float readiness) {
-    Dose dose{splat(r.lasting), splat(r.transient), splat(1.0f), splat(readiness), splat(0.0f)};
+ACCORD_LANES Dose dose_of(vu flags, const MonthRates& r, const CohortRates& own) {
+    Dose dose{splat(r.lasting + own.lasting), splat(r.transient + own.transient), splat(1.0f), splat(own.readiness),
+              splat(0.0f)};
     for (std::size_t k = 0; k < r.n_exposures; ++k) {
         const Exposure& x = r.exposures[k];
         const vu in = has(flags, x.programme);
@@ -30,6 +31,26 @@ ACCORD_LANES Dose dose_of(vu flags, const MonthRates& r, float readiness) {
         dose.readiness += masked(in, splat(x.readiness));
         dose.staying += masked(in, splat(x.staying));
     }
+    return dose;
+}
+
+/// What is added to a stock of lasting gains by an `offer`: less by what is there already, and never less than 0.
+ACCORD_LANES vf add_to_stock(float* stock, vf offer, float crowded_out, vu on) {
+    const vf before = load<vf>(stock), added = at_least(0.0f, offer - crowded_out * before);
+    store(stock, on ? before + added : before);
+    return added;
+}
+
+/// As dose_of, where money counts more for low-income pupils and lasting gains of programmes and teaching are limited.
+ACCORD_LANES Dose full_dose_of(const CohortColumns& c, std::size_t i, vu flags, vu on, const MonthRates& r,
+                               const CohortRates& own) {
+    Dose dose = dose_of(flags, r, own);
+    if (c.lessons) {
+        const vf plain = splat(r.lasting + own.lasting);
+        dose.lasting = plain + add_to_stock(c.lessons + i, dose.lasting - plain, r.stock_pull, on) +
+                       add_to_stock(c.teaching + i, splat(r.taught), r.stock_pull, on);
+    }
+    dose.lasting += masked(has(flags, low_bit), splat(r.low_lasting));
     return dose;
 }
 
@@ -76,7 +97,7 @@ struct Accumulators {
 };
 
 /// The month of rows [first, first + rows) of one cohort.
-template <bool can_leave>
+template <bool can_leave, bool has_more>
 ACCORD_LANES void pass(const CohortColumns& c, std::size_t first, std::size_t rows, const MonthRates& r,
                        const CohortRates& own, const Draws& draws, Accumulators& total) {
     Accumulators sums = total;
@@ -88,7 +109,7 @@ ACCORD_LANES void pass(const CohortColumns& c, std::size_t first, std::size_t ro
         for (std::size_t v = 0; v < vectors; ++v) {
             const std::size_t i = row + v * width;
             const vu on = mask_of_bits(enrolled >> (v * width)), flags = load<vu>(c.flags + i);
-            const Dose dose = dose_of(flags, r, own.readiness);
+            const Dose dose = has_more ? full_dose_of(c, i, flags, on, r, own) : dose_of(flags, r, own);
             const Pupils p = live(c, i, r, dose, on, load<vf>(draws.z1.value + i), load<vf>(draws.z2.value + i));
             vu stays = on;
             if (can_leave) stays &= ~leave(p, r, own.hazard_log, dose, load<vf>(draws.u.value + i));
@@ -134,10 +155,12 @@ void student_month(const CohortColumns& columns, const CohortRows& cohorts, cons
         rates.fill(rates.luck, c.serial, c.origin, rates.step, rates.decision, rows, draws.z1.value, draws.z2.value,
                    some_leave ? draws.u.value : nullptr);
         walk(each, rows, [&](std::size_t k, std::size_t first, std::size_t n, bool is_done) {
-            if (own[k].can_leave)
-                pass<true>(c, first, n, rates, own[k], draws, sums);
+            if (rates.has_more)
+                own[k].can_leave ? pass<true, true>(c, first, n, rates, own[k], draws, sums)
+                                 : pass<false, true>(c, first, n, rates, own[k], draws, sums);
             else
-                pass<false>(c, first, n, rates, own[k], draws, sums);
+                own[k].can_leave ? pass<true, false>(c, first, n, rates, own[k], draws, sums)
+                                 : pass<false, false>(c, first, n, rates, own[k], draws, sums);
             if (!is_done) return;
             out[k] = totals(sums);
             sums = {};

@@ -27,7 +27,7 @@ ACCORD_LANES void add(Counts& n, std::uint32_t enrolled, const Bits& b) {
 
 /// Rows [first, first + rows) of one cohort; `z` = errors of measurement [SD].
 ACCORD_LANES void pass(const CohortColumns& c, std::size_t first, std::size_t rows, const ReportRates& r,
-                       const float* z, Counts& total) {
+                       float error_sd, const float* z, Counts& total) {
     Counts n = total;
     for (std::size_t row = first; row < first + rows; row += lanes) {
         const std::uint32_t enrolled = c.taken[row / lanes];
@@ -39,7 +39,7 @@ ACCORD_LANES void pass(const CohortColumns& c, std::size_t first, std::size_t ro
             const vu on = mask_of_bits(enrolled >> (v * width)), flags = load<vu>(c.flags + i);
             const vf score = load<vf>(c.ability + i) + load<vf>(c.boost + i), ses = load<vf>(c.ses + i);
             const vu rich = (vu)(ses >= splat(r.ses_rich)), poor = (vu)(ses <= splat(r.ses_poor));
-            n.test.lane[v] += masked(on, score + r.error_sd * load<vf>(z + i));
+            n.test.lane[v] += masked(on, score + error_sd * load<vf>(z + i));
             n.rich_score.lane[v] += masked(on & rich, score);
             n.poor_score.lane[v] += masked(on & poor, score);
             bits.low.set(v, has(flags, low_bit));
@@ -72,7 +72,7 @@ void student_report(const CohortColumns& columns, const CohortRows& cohorts, con
         const CohortColumns c = shifted(columns, at, rows);
         rates.fill(rates.luck, c.serial, c.origin, rates.step, rates.decision, rows, z.value, nullptr, nullptr);
         walk(each, rows, [&](std::size_t k, std::size_t first, std::size_t n, bool is_done) {
-            pass(c, first, n, rates, z.value, sums);
+            pass(c, first, n, rates, rates.error_of ? rates.error_of[k] : rates.error_sd, z.value, sums);
             if (!is_done) return;
             out[k] = totals(sums);
             sums = {};

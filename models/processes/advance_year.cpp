@@ -51,6 +51,7 @@ bool move_student(World& w, std::size_t row, std::size_t cohort) {
         (*column)[to] = (*column)[row];
     for (auto* column : {&s.flags, &s.serial, &s.origin})
         (*column)[to] = (*column)[row];
+    if (!s.lessons.empty()) s.lessons[to] = s.lessons[row], s.teaching[to] = s.teaching[row];
     s.absent[to] = 0;
     s.taken[to / sim::lanes] = static_cast<std::uint16_t>(s.taken[to / sim::lanes] | (1u << (to % sim::lanes)));
     return true;
@@ -264,6 +265,19 @@ void move_on(World& w, const sim::Step& step, std::vector<SchoolCounts>& counts)
     }
 }
 
+/// A school's effect goes part of the way back to that of its intake and is moved anew, so that schools stay as unlike
+/// as they are (Kane & Staiger 2002); with a memory of 1 it walks at random by school_drift_sd alone.
+///
+///     q = M q + sqrt((1 - M^2) school_sd^2 + school_drift_sd^2) z                                             [SD]
+void drift_school(World& w, const sim::Step& step, std::size_t i) {
+    const StudentParameters& p = w.parameters.student;
+    const double memory = p.school_memory;
+    const double moved = (1 - memory * memory) * p.school_sd * p.school_sd + p.school_drift_sd * p.school_drift_sd;
+    sim::Stream draw = step.stream(code(Decision::school_drifts), w.institutions.key[i]);
+    double& effect = w.institutions.school_effect[i];
+    effect = memory * effect + std::sqrt(moved) * draw.normal();
+}
+
 } // namespace
 
 /// The school year ends (August): colleges first, then each level below.
@@ -278,8 +292,7 @@ void advance_year(World& w, const sim::Step& step) {
     std::vector<SchoolCounts> counts(w.institutions.size());
     move_on(w, step, counts);
     sim::for_each_row(w.institutions.size(), [&](std::size_t i) {
-        sim::Stream draw = step.stream(code(Decision::school_drifts), w.institutions.key[i]);
-        w.institutions.school_effect[i] += w.parameters.student.school_drift_sd * draw.normal();
+        drift_school(w, step, i);
         if (w.institutions.kind[i] != InstitutionKind::secondary) return;
         for (std::size_t c = w.cohort_begin[i]; c < w.cohort_begin[i + 1]; ++c)
             counts[i].year.at_risk += enrolled(w, c);

@@ -57,7 +57,9 @@ void fund_partner(World& w, Books& books, std::size_t k) {
     Partners& all = w.partners;
     const Accounts& a = w.accounts;
     const double present = all.is_present[k] ? 1.0 : 0.0;
-    const double giving = present * (1 - all.cyclicality[k] * (1 - w.environment.donor_factor));
+    const double by_public = w.parameters.partner.kind[static_cast<std::size_t>(all.kind[k])].by_public;
+    const double giving = present * (1 - all.cyclicality[k] * (1 - w.environment.donor_factor)) *
+                          (1 - by_public * w.environment.public_cut);
     for (std::size_t r = 0; r < n_resources; ++r) {
         const double factor = r == volunteers   ? present
                               : r == placements ? present * w.environment.jobs_factor
@@ -84,6 +86,7 @@ void deliver_pledges(World& w, const sim::Step& step) {
         const std::size_t k = all.partner[m];
         sim::Stream draw = step.stream(code(Decision::partner_delivers), all.key[m]);
         const double luck = 1 + p.delivery_sd * (1 - p.formality_steadies * all.formality[m]) * draw.normal();
+        const double cash = (1 - own_cash_share(w, m)) / (1 - w.levers.money.co_funding); // of what was pledged
         double got = 0, promised = 0;
         for (std::size_t r = 0; r < n_resources; ++r) {
             const double committed = w.partners.committed[k * n_resources + r],
@@ -91,7 +94,8 @@ void deliver_pledges(World& w, const sim::Step& step) {
             const double means = r == funds ? sim::from_amount(w.money.balance[w.accounts.first_partner + k])
                                             : w.partners.capacity[k * n_resources + r]; // funds may have been saved
             const double have = committed > 0 ? std::min(1.0, means / committed) : 0.0;
-            all.delivered[m * n_resources + r] = teaching * pledge * std::clamp(have * luck, 0.0, 1.0);
+            const double asked = r == funds ? pledge * cash : pledge;
+            all.delivered[m * n_resources + r] = teaching * asked * std::clamp(have * luck, 0.0, 1.0);
             if (pledge > 0) promised += 1, got += std::clamp(have * luck, 0.0, 1.0);
         }
         const double kept = promised > 0 ? got / promised : 1.0;
@@ -173,15 +177,27 @@ void share_pots(World& w) {
 /// The school's own share of programmes' cash and its spending on training for pupils served [USD/month].
 double own_programme_cost(const World& w, std::size_t i) {
     const Partnerships& all = w.partnerships;
-    const double share = w.levers.money.co_funding / (1 - w.levers.money.co_funding); // the lever ends at 0.9
     double cost = 0;
     for (std::size_t m = w.partnership_begin[i]; m < w.partnership_begin[i + 1]; ++m) {
         if (all.stage[m] != Stage::active) continue;
         const double cash =
             w.parameters.programme[all.programme[m]].need[funds] > 0 ? all.delivered[m * n_resources + funds] : 0.0;
-        cost += share * cash + w.levers.delivery.support * all.served[m];
+        const double share = own_cash_share(w, m);
+        cost += share / (1 - share) * cash + w.levers.delivery.support * all.served[m];
     }
     return cost;
+}
+
+/// What a school that lost the share `lost` of its means still pays of what it owes for partnerships [share].
+double kept_of_owed(const World& w, double lost) { return std::clamp(1 - w.parameters.money.own_cut * lost, 0.0, 1.0); }
+
+/// Pays for partnerships and notes which share of what is owed it was: what is not paid lowers the dose. Returns what
+/// was paid [USD].
+double pay_programmes(World& w, Books& books, std::size_t i, double owed, double dollars) {
+    const auto account = w.accounts.first_institution + static_cast<std::uint32_t>(i);
+    const double paid = sim::from_amount(pay(books.money, account, w.accounts.services, dollars));
+    if (!w.institutions.own_paid.empty()) w.institutions.own_paid[i] = owed > 0 ? std::min(1.0, paid / owed) : 1.0;
+    return paid;
 }
 
 /// Public money added by the scenario [USD of the data's year a pupil and year].
@@ -204,10 +220,11 @@ double spend_budget(World& w, Books& books, std::size_t i, double dues) {
     const double target = w.parameters.flows.reserve_target * 12 * full;
     const double saved = cut > 0 ? 0.0 : std::min(w.levers.money.reserve * full, std::max(0.0, target - reserve));
     const double drawn = std::min(std::max(0.0, reserve), cut * full);
-    const double programmes = own_programme_cost(w, i);
+    const double lost = full > 0 ? std::max(0.0, cut - drawn / full) : 0.0; // of its means, after the reserve
+    const double owed = own_programme_cost(w, i), programmes = owed * kept_of_owed(w, lost);
     const double hours = w.levers.coordination.bought * pupils / 1000.0;
     const double own =
-        sim::from_amount(pay(books.money, account, a.services, programmes)) +
+        pay_programmes(w, books, i, owed, programmes) +
         sim::from_amount(pay(books.money, account, a.coordination, hours * w.parameters.money.hourly_wage)) +
         (dues > 0 ? sim::from_amount(pay(books.money, account, a.first_coalition + all.coalition[i], dues)) : 0.0);
     const double schooling = std::max(0.0, full * (1 - cut) + drawn - saved - own);
@@ -215,7 +232,6 @@ double spend_budget(World& w, Books& books, std::size_t i, double dues) {
     all.spending[i] = pupils > 0 ? sim::from_amount(paid) * 12 / pupils : all.base_spending[i];
 
     const HoursParameters& p = w.parameters.hours;
-    const double lost = full > 0 ? std::max(0.0, cut - drawn / full) : 0.0; // of its means, after the reserve
     const double spared = std::clamp(1 - p.cut_first * lost, 0.0, 1.0);
     const double office = (p.school + p.per_1000 * pupils / 1000.0) * spared;
     all.hours[i] = office * (1 + p.support * (all.support[i] - w.parameters.support.start)) + hours;
@@ -270,11 +286,13 @@ void run_coalitions(World& w) {
 ///
 ///     budget = spending x pupils (1 - cut) / 12;  schooling = budget - co-funding - support - coordination - dues
 ///     delivered_r = pledge_r min(1, capacity_r / committed_r) luck,   pooled funds shared by need
+///     own part paid = owed [1 - money.own-cut lost]+,   lost = fall of the school's means after its reserve
 /// Reads pledges. Writes capacity, delivered, kept, spending, hours, both ledgers, spent. Draws partner_delivers.
 void allocate_resources(World& w, const sim::Step& step) {
     for_each_account(w, w.accounts.first_partner, w.partners.size(),
                      [&](Books& books, std::size_t k) { fund_partner(w, books, k); });
     deliver_pledges(w, step);
+    if (w.parameters.money.own_cut > 0) w.institutions.own_paid.assign(w.institutions.size(), 1.0);
     const std::vector<double> dues = coalition_dues(w);
     std::vector<double> own(dues.size());
     for_each_account(w, w.accounts.first_institution, own.size(),

@@ -6,12 +6,22 @@
 #include "sim/parallel.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <span>
 
 namespace models {
 namespace {
 
 constexpr auto staff = static_cast<std::size_t>(Resource::staff);
+
+/// Hours that an agreement takes against its usual ones: more with a partner far away, more while it is new [ratio].
+double hours_factor(const World& w, std::size_t m) {
+    const HoursParameters& p = w.parameters.hours;
+    const Partnerships& all = w.partnerships;
+    const double far = p.distance > 0 ? p.distance * (1 - nearness(w, all.institution[m], all.partner[m])) : 0.0;
+    return (1 + far) * (1 + p.new_tie * std::max(0.0, 1 - all.age[m] / p.new_months));
+}
 
 /// Coordination hours a school's partnerships ask for: programmes one by one, organisations in pairs [h/month].
 double hours_needed(const World& w, std::size_t i) {
@@ -20,7 +30,7 @@ double hours_needed(const World& w, std::size_t i) {
     for (std::size_t m = w.partnership_begin[i]; m < w.partnership_begin[i + 1]; ++m) {
         const bool is_active = w.partnerships.stage[m] == Stage::active;
         const double part = is_active ? intensity(w, m) : 1.0;
-        own += is_active ? part * w.parameters.programme[w.partnerships.programme[m]].coordination
+        own += is_active ? hours_factor(w, m) * part * w.parameters.programme[w.partnerships.programme[m]].coordination
                          : w.parameters.talks.hours * (1 + w.levers.agreement.goal_work);
         n += part, squares += part * part;
     }
@@ -62,6 +72,92 @@ std::vector<double> pool_used(const World& w) {
     return hours;
 }
 
+/// Hours of staff that a pupil of programme `g` takes from the county's pool: smaller classes take teachers
+/// [h/month].
+double hired(const Parameters& p, std::size_t g) {
+    constexpr auto class_size = static_cast<std::size_t>(ProgrammeId::class_size_funding);
+    return p.programme[g].need[staff] + (g == class_size ? p.delivery.class_staff : 0.0);
+}
+
+/// Share of the suitable people of each county that all programmes of its schools together keep at work; empty where
+/// partners have pools of their own alone.
+std::vector<double> county_pool_used(const World& w) {
+    const std::vector<std::uint32_t>& county = w.institutions.county;
+    if (county.empty()) return {};
+    const std::size_t n = 1 + *std::max_element(county.begin(), county.end());
+    std::vector<double> hours(n, 0.0), pupils(n, 0.0);
+    for (std::size_t i = 0; i < county.size(); ++i)
+        pupils[county[i]] += w.tallies[i].students;
+    const Partnerships& all = w.partnerships;
+    for (std::size_t m = 0; m < all.size(); ++m)
+        if (all.stage[m] == Stage::active)
+            hours[county[all.institution[m]]] += all.served[m] * hired(w.parameters, all.programme[m]);
+    const DeliveryParameters& p = w.parameters.delivery;
+    for (std::size_t c = 0; c < n; ++c) {
+        const double pool = std::max(1.0, p.pool_per_1000 * pupils[c] / 1000);
+        hours[c] = std::clamp(hours[c] / pool, p.pool_least, 1.0);
+    }
+    return hours;
+}
+
+/// What partners' staffs are like this month.
+struct Staffs {
+    std::vector<double> used;   ///< [P] share of its staff at work
+    std::vector<double> own;    ///< [P] share of the people within reach at work
+    std::vector<double> county; ///< [counties] the same of one pool for all, or empty
+};
+
+/// Quality of the staff who come, against those of the trials behind the programme's effect (Jepsen & Rivkin 2009).
+///
+///     own = (1 + s h(U_k)) / (1 + s h(trial-pool));   county's the same with U of the county, 1 without staff
+///     quality = [own + common-pool (county's - own)]+                                                       [ratio]
+double quality_of_staff(const World& w, std::size_t m, const Staffs& staffs) {
+    const DeliveryParameters& p = w.parameters.delivery;
+    const Partnerships& all = w.partnerships;
+    const double spread = w.partners.quality_spread[all.partner[m]];
+    const double trial = 1 + spread * mean_of_best(p.trial_pool);
+    const double own = (1 + spread * mean_of_best(staffs.own[all.partner[m]])) / trial;
+    if (staffs.county.empty()) return std::max(0.0, own);
+    const double used = staffs.county[w.institutions.county[all.institution[m]]];
+    const double common = hired(w.parameters, all.programme[m]) > 0 ? (1 + spread * mean_of_best(used)) / trial : 1.0;
+    return std::max(0.0, own + p.common_pool * (common - own));
+}
+
+/// What carries joint work, and its weight in the log-odds of fidelity.
+struct Link {
+    double weight, value;
+};
+
+/// What links do together where they complete each other: a mean of the power `r` below 1, from the product (0) to the
+/// weakest link (far below 0), times the sum of their weights; at 1 it would be their sum [logit].
+double together(std::span<const Link> links, double r, double least) {
+    double weights = 0, mean = 0;
+    for (const Link& link : links)
+        weights += link.weight;
+    if (weights <= 0) return 0.0;
+    for (const Link& link : links) {
+        const double value = std::max(least, link.value), share = link.weight / weights;
+        mean += share * (r == 0 ? sim::log(value) : sim::power(value, r));
+    }
+    return weights * (r == 0 ? sim::exp(mean) : sim::power(mean, 1 / r));
+}
+
+/// What trust, shared goals, hours and the contract do less than their sum, because they complete each other [logit].
+double incompleteness(const World& w, std::size_t m, double trust) {
+    const DeliveryParameters& p = w.parameters.delivery;
+    if (p.substitution >= 1) return 0.0; // they replace each other
+    const Partnerships& all = w.partnerships;
+    const double contract = p.clarity + p.clarity_trust * trust;
+    const auto four = std::to_array<Link>({{p.trust, trust},
+                                           {p.alignment, all.alignment[m]},
+                                           {p.hours, all.hours_share[m]},
+                                           {contract, all.formality[m]}});
+    double sum = 0;
+    for (const Link& link : four)
+        sum += link.weight * link.value;
+    return sum - together(four, p.substitution, p.link_least);
+}
+
 double fidelity_aim(const World& w, std::size_t m, double used) {
     const DeliveryParameters& p = w.parameters.delivery;
     const Partnerships& all = w.partnerships;
@@ -71,8 +167,15 @@ double fidelity_aim(const World& w, std::size_t m, double used) {
     return sim::logistic(p.base + p.trust * trust + p.alignment * all.alignment[m] + p.hours * all.hours_share[m] +
                          champion + all.formality[m] * (p.clarity + p.clarity_trust * trust) -
                          p.culture * culture_distance(w, i, all.partner[m]) - p.caseload * used +
-                         p.evaluation * all.evaluation[m] + p.support_effect * w.levers.delivery.support +
-                         p.school_trust * w.institutions.relational_trust[i]);
+                         p.evaluation * all.evaluation[m] +
+                         p.support_effect * w.levers.delivery.support * own_paid(w, i) +
+                         p.school_trust * w.institutions.relational_trust[i] - incompleteness(w, m, trust));
+}
+
+/// Share of the cash need that the school's own part meets: what it does not pay is missing.
+double own_cash_that_came(const World& w, std::size_t m) {
+    const double share = own_cash_share(w, m), paid = own_paid(w, w.partnerships.institution[m]);
+    return paid < 1 ? paid * share / (1 - share + paid * share) : share;
 }
 
 /// Least of delivered over needed, after funds have hired the staff that lacks [share of a full dose].
@@ -81,7 +184,7 @@ double full_dose(const World& w, std::size_t m) {
     Resources means{};
     for (std::size_t r = 0; r < n_resources; ++r)
         means[r] = all.delivered[m * n_resources + r];
-    const double group = affordable(w.parameters, all.programme[m], means, w.levers.money.co_funding);
+    const double group = affordable(w.parameters, all.programme[m], means, own_cash_that_came(w, m));
     return all.served[m] > 0 ? std::min(1.0, group / all.served[m]) : 0.0;
 }
 
@@ -109,8 +212,7 @@ double sign_up(World& w, const sim::Step& step, std::size_t i, std::size_t g, do
     return joined;
 }
 
-void run_partnership(World& w, const sim::Step& step, std::size_t m, const std::vector<double>& used,
-                     const std::vector<double>& pool) {
+void run_partnership(World& w, const sim::Step& step, std::size_t m, const Staffs& staffs) {
     Partnerships& all = w.partnerships;
     const std::size_t i = all.institution[m], k = all.partner[m], g = all.programme[m];
     if (all.share_enrolled[m] != all.share_wanted[m]) {
@@ -120,8 +222,8 @@ void run_partnership(World& w, const sim::Step& step, std::size_t m, const std::
     all.hours_share[m] = w.institutions.hours_needed[i] > 0
                              ? std::min(1.0, w.institutions.hours[i] / w.institutions.hours_needed[i])
                              : 1.0;
-    all.fidelity[m] += w.parameters.delivery.adjust * (fidelity_aim(w, m, used[k]) - all.fidelity[m]);
-    all.quality[m] = std::max(0.0, 1 + w.partners.quality_spread[k] * mean_of_best(pool[k]));
+    all.fidelity[m] += w.parameters.delivery.adjust * (fidelity_aim(w, m, staffs.used[k]) - all.fidelity[m]);
+    all.quality[m] = quality_of_staff(w, m, staffs);
     if (is_teaching(step.month)) all.dose[m] = full_dose(w, m); // nothing is delivered in summer
     all.age[m] += 1;
     all.months_left[m] -= 1;
@@ -185,20 +287,23 @@ void collect_exposures(World& w) {
 
 /// Activities are delivered.
 ///
-///     hours needed = sum of programmes' hours + pair_hours n (n - 1) / 2, less what backbone and measurement relieve
-///     fidelity -> logistic(base + trust + alignment + hours + champion + clarity (1 + trust) - culture - caseload ...)
-///     dose = least of delivered / (served x need);   quality = 1 + sd x mean of the best share of staff hired
+///     hours needed = sum of programmes' hours (more where far or new) + pair_hours n (n - 1) / 2, less relief by
+///                    backbone and measurement
+///     fidelity -> logistic(base + trust + alignment + hours + champion + clarity (1 + trust) - culture - caseload ..)
+///                 with delivery.substitution r < 1 these four give W (mean of value^r)^(1/r), not their weighted sum
+///     dose = least of delivered / (served x need)
+///     quality = 1 + sd x mean of the best share of staff hired, of the partner's or the county's pool, over trials'
 ///     effect = Programme x dose x quality x reach(fidelity) x fit x luck of the relation
 /// Reads delivered. Writes hours_needed, fidelity, dose, quality, served, membership bits, exposures, practice_push.
 /// Draws the joins (a pupil's u of this school year and programme).
 void deliver_activities(World& w, const sim::Step& step) {
-    const std::vector<double> used = staff_used(w), pool = pool_used(w);
+    const Staffs staffs{staff_used(w), pool_used(w), county_pool_used(w)};
     sim::for_each_row(
         w.institutions.size(),
         [&](std::size_t i) { // a school's partnerships touch only its own pupils
             w.institutions.hours_needed[i] = hours_needed(w, i);
             for (std::size_t m = w.partnership_begin[i]; m < w.partnership_begin[i + 1]; ++m)
-                if (w.partnerships.stage[m] == Stage::active) run_partnership(w, step, m, used, pool);
+                if (w.partnerships.stage[m] == Stage::active) run_partnership(w, step, m, staffs);
         },
         16);
     collect_exposures(w);

@@ -14,7 +14,20 @@ struct Renewal {
     double school = 0, partner = 0;
 };
 
-Renewal renewal(const World& w, std::size_t m) {
+/// How much more the school depends on the partner than the other way round, of both dependences [-1 to 1]; [M], empty
+/// where it does not matter who may leave.
+std::vector<double> one_sided(const World& w) {
+    if (w.parameters.power.exit <= 0) return {};
+    const Dependence d = dependence(w);
+    std::vector<double> more(w.partnerships.size(), 0.0);
+    for (std::size_t m = 0; m < more.size(); ++m)
+        if (const double both = d.of_school[m] + d.of_partner[m]; both > 0)
+            more[m] = (d.of_school[m] - d.of_partner[m]) / both;
+    return more;
+}
+
+/// `bound` = how much the school depends more; who depends more stays sooner (Emerson 1962).
+Renewal renewal(const World& w, std::size_t m, double bound) {
     const RenewalParameters& p = w.parameters.renewal;
     const Partnerships& all = w.partnerships;
     const std::size_t i = all.institution[m];
@@ -23,27 +36,30 @@ Renewal renewal(const World& w, std::size_t m) {
     const double judged =
         p.evaluation * all.evaluation[m] * p.evaluation_slope * (all.fidelity[m] - w.parameters.delivery.threshold);
     const double others = alternatives(w, i, all.programme[m]);
+    const double held = w.parameters.power.exit * bound;
     const double fall = all.kept[m] < 1 ? p.donors * (1 - all.kept[m]) : 0.0;
     Renewal r;
     r.school = sim::logistic(p.base + p.value * school_value(w, m) + p.trust * school_trust(w, m) + champion -
                              overload + p.support * (w.institutions.support[i] - w.parameters.support.start) + judged -
-                             p.alternatives * others / (1 + others));
+                             p.alternatives * others / (1 + others) + held);
     r.partner = sim::logistic(p.base + p.value * partner_value(w, m) + p.trust * partner_trust(w, m) + champion - fall +
-                              judged - p.alternatives * p.partner_others);
+                              judged - p.alternatives * p.partner_others - held);
     return r;
 }
 
 /// Chance of a crisis this term; its hump over age follows a t exp(1 - t), t = age / peak.
-double crisis(const World& w, std::size_t m) {
+double crisis(const World& w, const sim::Luck& luck, std::size_t m) {
     const CrisisParameters& p = w.parameters.crisis;
     const Partnerships& all = w.partnerships;
     const double t = all.age[m] / p.age_peak;
     const double hump = p.ageless + (1 - p.ageless) * t * sim::exp(1 - t);
     const double trust = mutual_trust(w, m);
     const bool has_champion = w.institutions.champion_months[all.institution[m]] >= 0;
+    const Secret secret = secret_of(w, luck, m);
+    const double breach = secret.comes_out ? p.breach * secret.hidden : 0.0;
     return std::min(1.0, p.rate * hump *
                              sim::exp(p.trust * (1 - trust) + (has_champion ? 0 : p.champion) +
-                                      p.overload * (1 - all.hours_share[m]) + p.delivery * (1 - all.kept[m])));
+                                      p.overload * (1 - all.hours_share[m]) + p.delivery * (1 - all.kept[m]) + breach));
 }
 
 /// What weighed most against a partnership that ended.
@@ -74,7 +90,7 @@ double payer_ends(const World& w, std::size_t m) {
 }
 
 /// n_end_reasons if row `m` lives on; a due agreement that is renewed starts a new term.
-std::uint8_t judge(World& w, const sim::Step& step, std::size_t m) {
+std::uint8_t judge(World& w, const sim::Step& step, std::size_t m, double bound) {
     Partnerships& all = w.partnerships;
     const auto stays = static_cast<std::uint8_t>(n_end_reasons);
     if (all.stage[m] != Stage::active) return stays;
@@ -82,10 +98,10 @@ std::uint8_t judge(World& w, const sim::Step& step, std::size_t m) {
     if (const double ends = payer_ends(w, m);
         ends > 0 && step.stream(code(Decision::payer_cuts), all.key[m]).bernoulli(ends))
         return static_cast<std::uint8_t>(EndReason::funds_ended);
-    if (step.stream(code(Decision::crisis), all.key[m]).bernoulli(crisis(w, m)))
+    if (step.stream(code(Decision::crisis), all.key[m]).bernoulli(crisis(w, step.luck, m)))
         return static_cast<std::uint8_t>(cause(w, m));
     if (all.months_left[m] > 0) return stays;
-    const Renewal r = renewal(w, m);
+    const Renewal r = renewal(w, m, bound);
     const bool school = step.stream(code(Decision::renewal_school), all.key[m]).bernoulli(r.school);
     const bool partner = step.stream(code(Decision::renewal_partner), all.key[m]).bernoulli(r.partner);
     if (!school || !partner) return static_cast<std::uint8_t>(EndReason::term_not_renewed);
@@ -124,15 +140,17 @@ void judge_coalitions(World& w, const sim::Step& step) {
 /// Partnerships are evaluated, renewed, ended (term end).
 ///
 ///     P(renew) = product over both sides of logistic(base + value + trust + champion + support - overload ...)
-///     P(crisis) = rate x hump(age) x exp(distrust + no champion + overload + broken promises)       [1/term]
+///     P(crisis) = rate x hump(age) x exp(distrust + no champion + overload + broken promises + goals that came out)
+///                                                                                                     [1/term]
 /// Coalitions end when their grant does, or later by a hazard that falls with trust.
 /// Writes removal of partnerships with reason, renewed terms; coalitions. Draws renewal_*, crisis, coalition_ends.
 void renew_partnerships(World& w, const sim::Step& step) {
     std::vector<std::uint8_t> reason(w.partnerships.size());
     std::vector<std::int32_t> renewed(w.partnerships.size());
+    const std::vector<double> bound = one_sided(w);
     sim::for_each_row(reason.size(), [&](std::size_t m) {
         const std::int32_t before = w.partnerships.n_renewals[m];
-        reason[m] = judge(w, step, m);
+        reason[m] = judge(w, step, m, bound.empty() ? 0.0 : bound[m]);
         renewed[m] = w.partnerships.n_renewals[m] - before;
     });
     for (const std::int32_t n : renewed)

@@ -27,6 +27,18 @@ ReportRates report_rates(const World& w, const sim::Step& step) {
             f(-decile)};
 }
 
+/// Error of a test in each of a school's grades: the youngest are tested less reliably [SD].
+///
+///     reliability = student.test-reliability - student.early-error [1 - grade / student.early-grades]+
+void set_errors(const World& w, std::size_t i, float* error) {
+    const StudentParameters& p = w.parameters.student;
+    for (std::size_t c = w.cohort_begin[i]; c < w.cohort_begin[i + 1]; ++c) {
+        const double early = std::max(0.0, 1 - w.cohorts.grade[c] / p.early_grades);
+        error[c - w.cohort_begin[i]] =
+            static_cast<float>(std::sqrt(1 / (p.test_reliability - p.early_error * early) - 1));
+    }
+}
+
 void add(Tally& t, const ReportSums& s) {
     t.test_students += s.students, t.test += s.test, t.chronic += s.chronic, t.low_chronic += s.low_chronic;
     t.rich += s.rich, t.rich_score += s.rich_score, t.poor += s.poor, t.poor_score += s.poor_score;
@@ -58,7 +70,8 @@ void update_need(World& w, std::size_t i) {
 
 /// Report cards, with measurement error (ends of the three teaching terms).
 ///
-///     test = theta + b + z sqrt(1 / reliability - 1);   trend -> 4 (this mean - last mean), 2 in November   [SD/year]
+///     test = theta + b + z sqrt(1 / reliability - 1)                        [SD]; reliability may differ by grade
+///     trend -> 4 (this mean - last mean), 2 in November                     [SD/year]
 /// Reads students. Writes tallies, reported_score, report_trend, need. Draws Decision::student_test, one a pupil.
 void report_cards(World& w, const sim::Step& step) {
     if (!is_teaching(step.month)) return; // no tests in summer
@@ -76,7 +89,10 @@ void report_cards(World& w, const sim::Step& step) {
             clear_report(t);
             std::array<ReportSums, grades_max> sums;
             const CohortRows cohorts = cohort_rows(w, i);
-            kernel(school_columns(w, i), cohorts, rates, sums.data());
+            ReportRates own = rates;
+            std::array<float, grades_max> errors;
+            if (w.parameters.student.early_error > 0) set_errors(w, i, errors.data()), own.error_of = errors.data();
+            kernel(school_columns(w, i), cohorts, own, sums.data());
             for (std::size_t c = 0; c < cohorts.n; ++c)
                 add(t, sums[c]);
             update_need(w, i);

@@ -80,9 +80,7 @@ double liking(const World& w, const sim::Step& step, std::size_t i, std::size_t 
     const double blind = 1.0 - s.search.scrutiny;
     const double masking = std::min(1.0, p.masking + w.environment.hidden) * blind;
     const double seen = alignment + (1 - alignment) * masking + p.error_sd * blind * notice.normal();
-    const double dx = w.partners.x[k] - w.institutions.x[i], dy = w.partners.y[k] - w.institutions.y[i];
-    const double near =
-        w.partners.is_regional[k] ? p.regional_nearness : 1.0 / (1.0 + std::sqrt(dx * dx + dy * dy) / p.distance);
+    const double near = nearness(w, i, k);
     const sim::Key pair = sim::key_of(w.institutions.key[i], w.partners.key[k]);
     sim::Stream taste(step.luck, pair, 0, code(Decision::pair_taste));
     const double lean = works_with(w, i, k) ? s.money.diversify * w.institutions.dependence[i] : 0.0;

@@ -53,16 +53,33 @@ double thousands_above(const World& w, std::size_t i) {
     return std::clamp(more, -p.benefit_cap, p.benefit_cap) / 1000.0;
 }
 
+/// Gain a year of pupils who are not low-income with $1,000 more, and what low-income ones gain beyond it [SD]; the
+/// mean over the nation's pupils is money.learning whatever the ratio.
+struct MoneyGain {
+    double others, low_more;
+};
+MoneyGain money_gain(const Parameters& p) {
+    const double low = sim::normal_cdf(p.student.low_income_cut), more = p.money.low_income_ratio - 1;
+    const double others = p.money.learning / (1 + more * low);
+    return {others, more * others};
+}
+
 /// `passing` = part of a yearly change that passes, as it must come each month to stand there in June.
-void set_school(const World& w, std::size_t i, double passing, MonthRates& r) {
+void set_school(const World& w, std::size_t i, double passing, const MoneyGain& gain, MonthRates& r) {
     const StudentParameters& p = w.parameters.student;
     const double money = thousands_above(w, i);
     const double turnover =
         p.turnover_effect * (w.institutions.teacher_turnover[i] - w.parameters.leaders.teacher_rate);
     const double change = (turnover + w.institutions.practice[i]) / teaching_months;
+    const bool is_limited = p.stock_limit > 0 && !w.students.lessons.empty(); // then teaching's part is a stock's
+    const double plain = is_limited ? turnover / teaching_months : change;
     r.target = f(school_level(w, static_cast<sim::Row>(i)));
-    r.lasting = f(money * w.parameters.money.learning / teaching_months + p.lasting_share * change);
+    r.lasting = f(money * gain.others / teaching_months + p.lasting_share * plain);
     r.transient = f(passing * change);
+    r.low_lasting = f(money * gain.low_more / teaching_months);
+    r.taught = is_limited ? f(p.lasting_share * w.institutions.practice[i] / teaching_months) : 0.0f;
+    r.stock_pull = f(p.stock_limit / teaching_months);
+    r.has_more = is_limited || gain.low_more != 0;
     r.absence_usual = f(w.institutions.usual_absence[i]);
     if (!w.given.absence_shift.empty()) r.absence_log += f(w.given.absence_shift[i]);
     r.exposures = w.exposures.data() + w.exposure_begin[i];
@@ -78,6 +95,24 @@ struct GradeRates {
 CohortRates cohort_rates(double thousands, int grade, const GradeRates& g) {
     return {grade >= g.readiness_grade ? f(thousands) * g.readiness_per_1000 : 0.0f, grade >= first_high_grade,
             grade >= first_college_grade ? g.college_hazard : g.school_hazard};
+}
+
+/// What this school year's classes add to each grade of institution `i`: the mean of as many classes as the grade has,
+/// one draw a grade and year.
+///
+///     a year's gain = student.class-sd z / sqrt(max(1, pupils / student.class-size))                    [SD]
+/// It lasts and passes as any other.
+void set_classes(const World& w, const sim::Step& step, std::size_t i, double passing, CohortRates* own) {
+    const StudentParameters& p = w.parameters.student;
+    const std::uint32_t september = step.month - month_of_year(step.month);
+    for (std::size_t c = w.cohort_begin[i]; c < w.cohort_begin[i + 1]; ++c) {
+        const auto grade = static_cast<sim::Key>(w.cohorts.grade[c]);
+        sim::Stream draw(step.luck, sim::key_of(w.institutions.key[i], grade), september, code(Decision::class_year));
+        const double classes = std::max(1.0, w.cohorts.used[c] / p.class_size);
+        const double gain = p.class_sd * draw.normal() / std::sqrt(classes) / teaching_months;
+        CohortRates& rates = own[c - w.cohort_begin[i]];
+        rates.lasting = f(p.lasting_share * gain), rates.transient = f(passing * gain);
+    }
 }
 
 void add(Tally& t, const MonthSums& s) {
@@ -98,8 +133,10 @@ void clear_month(Tally& t) {
 ///     theta += pull (target + anchor - theta) + drift z1 + effect (days - usual) + lasting gains        [SD]
 ///     anchor += lasting gains;   b = b keep + passing gains;   e += pull_e (e* - e) + drift_e z2, in [0, 1]
 ///     days = 18 rate exp(-slope (e - mean)) x (1 - programme's share);   P(leave) = exp(log hazard - ...)
+/// Limited stocks: each of lessons and teaching takes [offered - limit stock]+ of what is offered; money may count more
+/// for low-income pupils; classes differ from year to year.
 /// Reads exposures, spending, practice. Writes all student columns, tallies. Draws Decision::student_month, three a
-/// pupil.
+/// pupil; class_year, one a grade and school year.
 void students_learn(World& w, const sim::Step& step) {
     if (!is_teaching(step.month)) return;
     const MonthRates common = common_rates(w, step);
@@ -107,12 +144,13 @@ void students_learn(World& w, const sim::Step& step) {
     const GradeRates grades{f(log_hazard(p, p.dropout.rate)), f(log_hazard(p, p.college.dropout_rate)),
                             f(p.money.readiness / teaching_months), p.money.readiness_grade};
     const double passing = (1 - p.student.lasting_share) / still_there_in_june(p.student);
+    const MoneyGain gain = money_gain(p);
     const StudentMonth kernel = student_month(sim::current_isa());
     sim::for_each_row(
         w.institutions.size(),
         [&](std::size_t i) {
             MonthRates rates = common;
-            set_school(w, i, passing, rates);
+            set_school(w, i, passing, gain, rates);
             const double thousands = thousands_above(w, i);
             clear_month(w.tallies[i]);
             std::array<CohortRates, grades_max> own;
@@ -124,6 +162,7 @@ void students_learn(World& w, const sim::Step& step) {
             if (!w.given.dropout_shift.empty())
                 for (std::size_t c = 0; c < cohorts.n; ++c)
                     own[c].hazard_log += f(w.given.dropout_shift[i]);
+            if (p.student.class_sd > 0) set_classes(w, step, i, passing, own.data());
             kernel(school_columns(w, i), cohorts, rates, own.data(), sums.data());
             for (std::size_t c = 0; c < cohorts.n; ++c) {
                 add(w.tallies[i], sums[c]);

@@ -15,11 +15,23 @@ void move(double& score, double lived, const TrustParameters& p) {
     score += speed * (std::clamp(lived, 0.0, 1.0) - score);
 }
 
+/// What the school believes of shared goals: what the partner hides looks shared until it comes out, and then trust
+/// falls by what was hidden (Robinson 1996).
+void live_goals(World& w, const sim::Step& step, std::size_t m, double chemistry) {
+    const TrustParameters& p = w.parameters.trust;
+    double& mission = w.partnerships.mission_i[m];
+    const Secret secret = secret_of(w, step.luck, m);
+    if (secret.comes_out) mission = std::max(0.0, mission - p.breach * secret.hidden);
+    const double lived = w.partnerships.alignment[m] + (secret.comes_out ? 0.0 : secret.hidden);
+    move(mission, lived + chemistry, p);
+}
+
 } // namespace
 
 /// Trust and value are updated from what was lived (term end); trust does not grow with age.
 ///
 ///     r += gain (x - r) if x > r, else gain loss_ratio (x - r);  x = kept promises, alignment, fairness, + chemistry
+/// Hidden goals count as shared until they come out; then trust in them falls by trust.breach x what was hidden.
 /// Reads kept, alignment, weight, hours_share. Writes PARTNER's six scores of both sides [M]. Draws pair_chemistry,
 /// the same each term.
 void update_trust(World& w, const sim::Step& step) {
@@ -36,7 +48,7 @@ void update_trust(World& w, const sim::Step& step) {
         const double decided = open + (1 - open) * (1 - one_sided) * p.trust.even_openness;
         move(all.reliability_i[m], all.kept[m] + chemistry, p.trust);
         move(all.reliability_p[m], all.hours_share[m] + chemistry, p.trust);
-        move(all.mission_i[m], all.alignment[m] + chemistry, p.trust);
+        live_goals(w, step, m, chemistry);
         move(all.mission_p[m], all.alignment[m] + chemistry, p.trust);
         move(all.openness_i[m], decided - p.trust.unfairness * left_out_i + chemistry, p.trust);
         move(all.openness_p[m], decided - p.trust.unfairness * left_out_p + chemistry, p.trust);

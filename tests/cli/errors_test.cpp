@@ -137,6 +137,13 @@ TEST_CASE("wrong words about uncertainty, mechanisms and targets are named", "[c
     refused("run tiny-region --without coordnation",
             "accord run: --without: unknown mechanism 'coordnation'; did you mean 'coordination'?");
     refused("validate --only V133", "accord validate: --only: unknown target 'V133'; did you mean 'V03'?");
+    refused("run tiny-region --with stok",
+            "accord run: --with: unknown coming mechanism 'stok'; did you mean 'stock'?");
+    refused("compare tiny-region --with secrets,trms",
+            "accord compare: --with: unknown coming mechanism 'trms'; did you mean 'terms'?");
+    refused("compare tiny-region --rivals --format csv",
+            "accord compare: --rivals: does not go with --uncertainty parameters or --format csv; expected each by "
+            "itself, as text or json");
     refused("validate --set search.effort=0.1 --without trst",
             "accord validate: --set: 'search.effort' is a lever; expected a parameter: studies choose their levers\n"
             "accord validate: --without: unknown mechanism 'trst'; did you mean 'trust'?");

@@ -191,6 +191,33 @@ TEST_CASE("compare over sets of parameters tells chance from ignorance, in words
     }
 }
 
+TEST_CASE("compare --rivals says how the answer fares under each rival form, after the usual answer", "[cli]") {
+    const std::string asked = "compare tiny-region --months 24 --replicates 2 --seed 5 --quiet --conditions calm "
+                              "--strategies opportunistic,equity-first ";
+    const auto usual = accord(asked + "--format json").json();
+    const auto document = accord(asked + "--rivals --format json").json();
+    CHECK(document["results"] == usual["results"]);
+    REQUIRE(document["rivals"].size() > 2);
+    CHECK(document["rivals"][0]["id"] == "usual");
+    for (const auto& form : document["rivals"]) {
+        CHECK(form["results"].size() == 3);
+        CHECK(form["fidelity"].get<double>() > 0);
+    }
+    CHECK(document["rivals"][1]["base"] != document["rivals"][0]["base"]);
+    const auto text = accord(asked + "--rivals").out;
+    CHECK_THAT(text, Catch::Contains("Rival forms under calm") && Catch::Contains("fidelity: weakest-link") &&
+                         Catch::Contains("best under the usual form"));
+}
+
+TEST_CASE("coming mechanisms are switched on by name, and what is set comes after them", "[cli]") {
+    const std::string asked = "run tiny-region --months 14 --replicates 1 --format json --quiet ";
+    const auto digest = [&](const std::string& more) { return accord(asked + more).json()["digest"]; };
+    const auto off = digest("");
+    CHECK(digest("--with schools") != off);
+    CHECK(digest("--with all") != digest("--with schools"));
+    CHECK(digest("--with stock --set student.stock-limit=0") == off);
+}
+
 TEST_CASE("levers set in compare leave the counterfactual alone", "[cli]") {
     const std::string arguments = "compare " + small + "--strategies opportunistic --conditions calm --format json";
     const auto digests = [](const std::string& call) {

@@ -12,7 +12,7 @@ from pathlib import Path
 UNIVERSAL = {0, 1, 2, 12, 1000, 10000}
 
 # Tables whose rows are numbers with a unit and a source, or a definition.
-ROW_FILES = re.compile(r"parameters_\w+\.(cpp|h)|programmes\.cpp|prediction\.(cpp|h)|strategies\.(cpp|h)|levers\.(cpp|h)|mechanisms\.cpp|acts\.cpp")
+ROW_FILES = re.compile(r"parameters_\w+\.(cpp|h)|programmes\.cpp|prediction\.(cpp|h)|strategies\.(cpp|h)|levers\.(cpp|h)|mechanisms\.cpp|rivals\.cpp|acts\.cpp")
 
 LENGTH = "how many values an enumeration or a vector has"
 BLOCK = "size of a block of work, lanes, bits or alignment: results do not depend on it"

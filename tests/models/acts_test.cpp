@@ -1,6 +1,7 @@
 // Where a parameter acts stands in its row; here the program is asked: each process is run with each number changed,
 // and a process whose outcome moves must stand there.
 #include "models/acts.h"
+#include "models/mechanisms.h"
 #include "models/prediction.h"
 #include "tests/support/fixtures.h"
 
@@ -69,7 +70,10 @@ Found places_found() {
     Found found;
     const std::set<std::uint32_t> looked_at{0, 3, 5, 8, 11, 14, 23, 26};
     for (const char* strategy : {"collective-impact", "community-school"}) {
-        const Setup setup = busy_region(strategy);
+        Setup setup = busy_region(strategy);
+        if (setup.levers.coordination.backbone <= 0) // once as it is, once with what is off by default
+            for (const ComingMechanism& mechanism : coming_mechanisms())
+                switch_on(setup.parameters, mechanism);
         World w = fixtures::world(setup);
         look_at_start(setup, w, found);
         for (; w.month < 27; ++w.month)

@@ -16,6 +16,8 @@ struct Cohort {
     std::vector<float> ability, boost, anchor, engagement, readiness, absent, ses;
     std::vector<std::uint32_t> flags, serial, origin;
     std::vector<std::uint16_t> taken;
+    std::vector<float> lessons, teaching; ///< Handed to the kernels only if `has_stocks`.
+    bool has_stocks = false;
 
     explicit Cohort(std::size_t rows) {
         sim::Stream draw(sim::luck(11, 0), rows, 0, 0);
@@ -32,12 +34,28 @@ struct Cohort {
         for (std::size_t group = 0; group < rows / sim::lanes; ++group)
             taken.push_back(static_cast<std::uint16_t>(draw()));
         taken.back() &= 0x00ffu; // padding
+        for (std::size_t row = 0; row < rows; ++row) {
+            lessons.push_back(static_cast<float>(0.2 * draw.uniform()));
+            teaching.push_back(static_cast<float>(0.02 * draw.uniform()));
+        }
     }
     bool is_taken(std::size_t row) const { return taken[row / sim::lanes] >> (row % sim::lanes) & 1u; }
     std::size_t rows() const { return ability.size(); }
     models::CohortColumns columns() {
-        return {ability.data(), boost.data(), anchor.data(), engagement.data(), readiness.data(), absent.data(),
-                ses.data(),     flags.data(), serial.data(), origin.data(),     taken.data(),     rows()};
+        return {ability.data(),
+                boost.data(),
+                anchor.data(),
+                engagement.data(),
+                readiness.data(),
+                absent.data(),
+                ses.data(),
+                flags.data(),
+                serial.data(),
+                origin.data(),
+                taken.data(),
+                rows(),
+                has_stocks ? lessons.data() : nullptr,
+                has_stocks ? teaching.data() : nullptr};
     }
     friend bool operator==(const Cohort&, const Cohort&) = default;
 };
@@ -96,12 +114,26 @@ inline ReferenceSums reference_month(Cohort& c, const models::MonthRates& r, con
     ReferenceSums sums;
     for (std::size_t i = 0; i < c.rows(); ++i) {
         if (!c.is_taken(i)) continue;
-        float lasting = r.lasting, transient = r.transient, absence = 1, readiness = own.readiness, staying = 0;
+        const float plain = r.lasting + own.lasting;
+        float lasting = plain, transient = r.transient + own.transient, absence = 1, readiness = own.readiness,
+              staying = 0;
         for (std::size_t k = 0; k < r.n_exposures; ++k) {
             const models::Exposure& x = r.exposures[k];
             if (!(c.flags[i] >> x.programme & 1u)) continue;
             lasting += x.lasting, transient += x.transient, absence *= 1.0f - x.absence;
             readiness += x.readiness, staying += x.staying;
+        }
+        if (r.has_more) {
+            const auto add = [&](float& stock, float offer) {
+                const float left = offer - r.stock_pull * stock, added = left < 0 ? 0.0f : left;
+                stock += added;
+                return added;
+            };
+            if (c.has_stocks) {
+                const float learnt = add(c.lessons[i], lasting - plain);
+                lasting = plain + learnt + add(c.teaching[i], r.taught);
+            }
+            if (c.flags[i] >> 16 & 1u) lasting += r.low_lasting;
         }
         float e = c.engagement[i];
         e = e + r.engagement_pull * (r.engagement_target + r.engagement_ses * c.ses[i] - e);

@@ -93,6 +93,28 @@ TEST_CASE("a month is the plain loop's, bit for bit, at every width and size", "
             }
 }
 
+TEST_CASE("limited stocks, money and classes are the plain loop's, bit for bit", "[models][kernel]") {
+    for (const std::size_t rows : sizes)
+        for (const bool has_stocks : {false, true})
+            for (const sim::Isa isa : levels()) {
+                CAPTURE(rows, has_stocks, sim::name(isa));
+                Cohort before(rows);
+                before.has_stocks = has_stocks;
+                Cohort expected = before, got = before;
+                models::MonthRates rates = month_rates();
+                rates.has_more = true, rates.low_lasting = 0.004f, rates.taught = 0.0015f, rates.stock_pull = 0.1f;
+                models::CohortRates own = own_rates(true);
+                own.lasting = 0.003f, own.transient = -0.01f;
+                const ReferenceSums sums = reference_month(expected, rates, own);
+                const models::MonthSums s = month(isa, got, rates, own);
+                CHECK(got == expected);
+                check_untouched(before, got);
+                CHECK((got.lessons != before.lessons) == has_stocks);
+                CHECK(s.dropouts == sums.dropouts);
+                CHECK(s.score == Approx(sums.score).epsilon(1e-5).margin(1e-4));
+            }
+}
+
 TEST_CASE("a month's sums have the same bits at every width", "[models][kernel]") {
     for (const std::size_t rows : sizes) {
         Cohort first(rows);
