@@ -192,7 +192,7 @@ TEST_CASE("compare over sets of parameters tells chance from ignorance, in words
 }
 
 TEST_CASE("compare --rivals says how the answer fares under each rival form, after the usual answer", "[cli]") {
-    const std::string asked = "compare tiny-region --months 24 --replicates 2 --seed 5 --quiet --conditions calm "
+    const std::string asked = "compare two-schools --months 36 --replicates 2 --seed 1 --quiet --conditions calm "
                               "--strategies opportunistic,equity-first ";
     const auto usual = accord(asked + "--format json").json();
     const auto document = accord(asked + "--rivals --format json").json();
