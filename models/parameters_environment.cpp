@@ -58,7 +58,7 @@ void add_partners(Table& t) {
           cited("M-VOL-PP", "gifts differ by orders of magnitude"), "spread of partners' size", "start");
     t.add_late("partner.resource-sd", p.partner.resource_sd, 0.3, "ratio", {0.0, 1.0},
                assumed("partners of one size differ in means; no size found"),
-               "spread of single means of partners of one size, against partner.size-sd", "start");
+               "spread of single means of partners of one size, against that of sizes", "start");
     t.add("partner.funds-scale", p.partner.funds_scale, 1.0, "ratio", {0.2, 5.0},
           cited("M-VOL-SHARE", "free in calibration: all partners' cash together is a few tenths of a per cent"),
           "partners' funds against the medians of their kinds", "start");
@@ -90,7 +90,7 @@ void add_partners(Table& t) {
     t.add("region.spread", p.region.spread, 18, "km", {3, 60}, assumed("no coordinates in the data"),
           "radius over which a county's schools and partners lie", "start");
     t.add_late("region.core", p.region.core, 0.6, "share", {0.2, 1.0}, assumed("no coordinates in the data"),
-               "standard deviation of places within a county against region.spread", "start");
+               "standard deviation of places within a county against that of the region", "start");
     t.add_late("region.width", p.region.width, 1000.0, "km", {100, 5000},
                assumed("no coordinates in the data; counties do not meet"),
                "side of the square over which counties lie", "start");

@@ -32,9 +32,20 @@ void draw_pages(Context& context) {
 void draw_controls(Context& context) {
     ImGui::BeginChild("controls", {std::min(21 * em(), 0.36f * ImGui::GetContentRegionAvail().x), 0},
                       ImGuiChildFlags_Borders | ImGuiChildFlags_NavFlattened);
-    draw_selection(context);
+    // What is selected stands below, so that selecting moves nothing under the mouse.
+    const float card =
+        context.view.selection.is_empty() ? 0 : std::min(13 * em(), ImGui::GetContentRegionAvail().y / 2);
+    ImGui::BeginChild("strategy", {0, card > 0 ? -card : 0}, ImGuiChildFlags_NavFlattened);
+    draw_lanes(context);
     draw_conditions(context);
     draw_levers(context);
+    ImGui::EndChild();
+    if (card > 0) {
+        ImGui::Separator();
+        ImGui::BeginChild("card", {0, 0}, ImGuiChildFlags_NavFlattened);
+        draw_selection(context);
+        ImGui::EndChild();
+    }
     ImGui::EndChild();
     ImGui::SameLine();
 }
@@ -50,7 +61,7 @@ void chords(Context& context) {
     if (chord(ImGuiMod_Ctrl | ImGuiKey_D)) v.is_dark = !v.is_dark, v.must_restyle = true;
     for (const Page& page : pages())
         if (page.is_there(context) && chord(ImGuiMod_Alt | page.key)) context.show(page.word);
-    const auto zoom = [&](float by) { v.scale = std::clamp(v.scale + by, 1.0f, 2.5f), v.must_restyle = true; };
+    const auto zoom = [&](float by) { v.scale = std::clamp(v.scale + by, 1.0f, largest_scale), v.must_restyle = true; };
     if (chord(ImGuiMod_Ctrl | ImGuiKey_Equal)) zoom(0.25f);
     if (chord(ImGuiMod_Ctrl | ImGuiKey_Minus)) zoom(-0.25f);
     if (ImGui::IsKeyPressed(ImGuiKey_F1)) v.shows_help = !v.shows_help;
@@ -90,8 +101,11 @@ void time_keys(Context& context) {
 
 void App::frame(float seconds) {
     ViewState& v = context.view;
+    const float width = ImGui::GetMainViewport()->WorkSize.x;
+    if (v.is_projector && width != v.styled_width) v.must_restyle = true; // a picture on a wall is as wide as ever
     if (v.must_restyle)
-        apply_theme(v.is_dark, v.is_projector ? std::max(1.5f, v.scale) : v.scale), v.must_restyle = false;
+        apply_theme(v.is_dark, v.is_projector ? std::max(projector_scale(width), v.scale) : v.scale, v.is_projector),
+            v.must_restyle = false, v.styled_width = width;
     context.now = context.engine.snapshot();
     if (context.workshop) context.now.runs = {}, context.now.bands = {}; // no page can show what is not revealed
     if (!context.session->has_branch()) v.lane = Lane::a;
@@ -103,6 +117,7 @@ void App::frame(float seconds) {
                      ImGuiWindowFlags_NoBringToFrontOnFocus);
     if (!context.files.asked) chords(context), time_keys(context);
     context.play(seconds);
+    context.show_typical();
     draw_top_bar(context);
     draw_trouble(context);
     if (v.shows_controls && !v.is_projector && !context.workshop) draw_controls(context);

@@ -23,6 +23,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <optional>
+#include <thread>
 #include <utility>
 
 namespace viz {
@@ -47,7 +48,12 @@ class Window {
   public:
     explicit Window(const WindowSettings& settings) {
         if (!std::getenv("DISPLAY") && !std::getenv("WAYLAND_DISPLAY")) refuse_display("there is no display");
-        if (!glfwInit()) refuse_display(last_error());
+        // A virtual screen that its last window just left begins anew for a moment: one refusal is not yet an answer.
+        constexpr int tries = 5;
+        for (int n = 1; !glfwInit(); ++n) {
+            if (n == tries) refuse_display(last_error());
+            std::this_thread::sleep_for(std::chrono::milliseconds(200));
+        }
         glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
         glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
         glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
@@ -146,11 +152,27 @@ std::string about(const Context& context) {
     return text.empty() ? "no run" : text;
 }
 
+Picture part_of(const Picture& whole, const std::array<float, 4>& place, ImVec2 scale) {
+    const auto inside = [](float at, int most) { return std::clamp(static_cast<int>(at), 0, most); };
+    const int left = inside(place[0] * scale.x, whole.width), top = inside(place[1] * scale.y, whole.height),
+              right = inside(place[2] * scale.x, whole.width), bottom = inside(place[3] * scale.y, whole.height);
+    Picture part;
+    part.width = right - left, part.height = bottom - top;
+    for (int y = top; y < bottom; ++y) {
+        const auto row = whole.rgba.begin() + 4 * (static_cast<std::ptrdiff_t>(y) * whole.width + left);
+        part.rgba.insert(part.rgba.end(), row, row + 4 * static_cast<std::ptrdiff_t>(part.width));
+    }
+    return part;
+}
+
 void take_wanted_picture(Context& context, const Window& window) {
+    if (context.files.frames_to_part > 0 && --context.files.frames_to_part > 0) return;
     const std::string path = std::exchange(context.files.wanted_picture, "");
+    const auto part = std::exchange(context.files.wanted_part, std::nullopt);
     if (path.empty()) return;
     context.files.attempt([&] {
-        write_png(path, window.picture(), about(context));
+        const Picture whole = window.picture();
+        write_png(path, part ? part_of(whole, *part, ImGui::GetIO().DisplayFramebufferScale) : whole, about(context));
         return path + " written";
     });
 }

@@ -37,7 +37,7 @@ struct Arguments {
 #ifdef ACCORD_HAS_VIEWER
 
 constexpr scenarios::Measure pixels{"a whole number of pixels", 320, 7680, true},
-    frame_count{"a whole number of frames", 1, 1e6, true}, percent{"a whole number of per cent", 100, 250, true};
+    frame_count{"a whole number of frames", 1, 1e6, true}, percent{"a whole number of per cent", 100, 300, true};
 
 int whole(const std::string& text, const scenarios::Measure& measure, const std::string& place,
           scenarios::Problems& problems) {
@@ -224,7 +224,7 @@ Run declare_view(Options& options) {
                   "View to begin with: overview, network, schools, equity, flows, students, ...", "VIEW"},
                  {"--month", &arguments->month, "Month to begin with", "N"},
                  {"--scale", &arguments->scale,
-                  "Size of text and controls, 100 to 250; as the screen asks for unless given", "PERCENT"},
+                  "Size of text and controls, 100 to 300; as the screen asks for unless given", "PERCENT"},
                  {"--dark", &arguments->is_dark, "Dark colours"}});
     add_run_options(options, arguments->common);
     options.examples =

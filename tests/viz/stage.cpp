@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 #include <imgui_impl_null.h>
+#include <imgui_internal.h>
 #include <implot.h>
 
 namespace tests {
@@ -31,10 +32,22 @@ void Stage::frame() {
     ImGui::GetIO().DisplaySize = {1800, 3000}; // so large that no control needs scrolling to
     ImGui::GetIO().DeltaTime = 1.0f / 60;
     ImGui::NewFrame();
+    if (must_log_) ImGui::LogToBuffer();
     app_->frame(1.0f / 60);
+    if (must_log_) {
+        logged_ = ImGui::GetCurrentContext()->LogBuffer.c_str(), must_log_ = false;
+        ImGui::LogFinish();
+    }
     ImGui::Render();
     n_vertices_ = ImGui::GetDrawData()->TotalVtxCount;
     ImGui_ImplNullRender_RenderDrawData(ImGui::GetDrawData());
+}
+
+std::string Stage::words(ImGuiTestContext* ctx) {
+    must_log_ = true;
+    while (must_log_)
+        ctx->Yield();
+    return logged_;
 }
 
 void Stage::drive(std::function<void(ImGuiTestContext*, viz::Context&)> act) {

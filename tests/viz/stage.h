@@ -25,6 +25,9 @@ class Stage {
     /// Runs `act` as a person would, frame by frame; the test fails if the engine meets an item it cannot find.
     void drive(std::function<void(ImGuiTestContext*, viz::Context&)> act);
 
+    /// Everything that widgets wrote in the next frame (not what is drawn into charts and the network).
+    std::string words(ImGuiTestContext* ctx);
+
     int n_vertices() const { return n_vertices_; } ///< Of the last frame
 
   private:
@@ -33,6 +36,8 @@ class Stage {
     std::function<void(ImGuiTestContext*, viz::Context&)> act_;
     ImGuiTestEngine* engine_ = nullptr;
     int n_vertices_ = 0;
+    bool must_log_ = false;
+    std::string logged_;
 };
 
 } // namespace tests

@@ -30,8 +30,10 @@ def xdotool(*arguments):
 
 
 def actions(path):
+    """What a person did: not the luck that a fresh window chooses when its band is whole."""
     try:
-        return json.loads(pathlib.Path(path).read_text(encoding="utf-8"))["actions"]
+        all_actions = json.loads(pathlib.Path(path).read_text(encoding="utf-8"))["actions"]
+        return [action for action in all_actions if action["kind"] != "luck"]
     except (OSError, ValueError):
         return None
 

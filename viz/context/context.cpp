@@ -1,5 +1,6 @@
 #include "viz/context/context.h"
 
+#include "viz/runs/headline.h"
 #include "viz/runs/outcomes.h"
 
 #include <algorithm>
@@ -43,6 +44,23 @@ void Context::seek(double wanted) {
     const std::uint32_t before = month();
     view.month = std::clamp(wanted, 0.0, static_cast<double>(last_visible()));
     if (!workshop && month() != before) session->act(move_of(ActionKind::seek, month()));
+}
+
+void Context::show_typical() {
+    const Bands* band = now.band(Lane::a);
+    if (!view.awaits_typical || workshop || !band || band->n_done() < engine.n_replicates()) return;
+    view.awaits_typical = false;
+    const auto& actions = session->actions();
+    if (!std::all_of(actions.begin(), actions.end(), [](const Action& one) { return is_time(one.kind); })) return;
+    const auto typical = typical_run(*band, horizon());
+    if (!typical || !session->origin().path.empty()) return; // a store's run is the one that was asked for
+    const std::uint32_t replicate = session->first_replicate() + static_cast<std::uint32_t>(*typical);
+    if (replicate == session->replicate()) return;
+    const bool was_saved = !is_unsaved(*this);
+    Action luck = move_of(ActionKind::luck, month());
+    luck.replicate = replicate;
+    act(luck);
+    if (was_saved) files.saved = mark_of(*this);
 }
 
 void Context::play_or_pause() {
@@ -120,6 +138,7 @@ void Context::begin(std::unique_ptr<Session> begun) {
     workshop.reset(), files.workshop.clear();
     session = std::move(begun);
     view.is_playing = false, view.layout = {}, view.selection = {}, view.lane = Lane::a;
+    view.awaits_typical = false; // it is shown as it was saved
     sweep.opened = {};
 }
 

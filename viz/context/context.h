@@ -37,6 +37,9 @@ class Context {
     const Trajectory* run() const; ///< Of the chosen lane, or of A
     const Frame* current() const;  ///< Its frame at the cursor, or nullptr
     void seek(double month);       ///< The cursor goes there, as an action that can be undone.
+    /// Once a fresh session's band is whole, the run that is shown becomes its most typical one, unless somebody has
+    /// begun to do things. An action as every other, but nothing that has to be saved.
+    void show_typical();
     void play_or_pause();
     void pause(); ///< Logs how far was played, if it plays.
     void play(float seconds);

@@ -62,6 +62,16 @@ std::string write_one(Context& context, Purpose purpose) {
         return "";
     case Purpose::debriefs:
         return write_debriefs(context);
+    case Purpose::drawing:
+        write_text(path, context.files.chart.svg);
+        break;
+    case Purpose::chart_numbers:
+        write_text(path, context.files.chart.csv);
+        break;
+    case Purpose::chart_picture:
+        context.files.wanted_picture = path, context.files.wanted_part = context.files.chart.place;
+        context.files.frames_to_part = 3; // the menu over it has gone by then
+        return "";
     }
     context.session->note(fmt::format("{} written to {}", info(purpose).name, path));
     return path + " written";
@@ -101,7 +111,7 @@ void unless_unsaved(Context& context, const char* what, const std::function<void
 
 Files::Files() {
     constexpr std::array<const char*, n_purposes> names{"session.json", "numbers.csv", "report.html", "picture.png",
-                                                        "debrief.html"};
+                                                        "debrief.html", "chart.svg",   "chart.png",   "chart.csv"};
     std::error_code none; // a folder that is gone leaves the bare names
     const fs::path folder = fs::current_path(none);
     for (std::size_t n = 0; n < n_purposes; ++n)

@@ -17,8 +17,17 @@ namespace viz {
 
 class Context;
 
-enum class Purpose : std::uint8_t { session, numbers, report, picture, debriefs };
-inline constexpr std::size_t n_purposes = 5;
+enum class Purpose : std::uint8_t {
+    session,
+    numbers,
+    report,
+    picture,
+    debriefs,
+    drawing,
+    chart_picture,
+    chart_numbers
+};
+inline constexpr std::size_t n_purposes = 8;
 struct PurposeInfo {
     const char *name, *button, *extension;
 };
@@ -26,8 +35,20 @@ inline constexpr std::array<PurposeInfo, n_purposes> purposes{{{"session", "Save
                                                                {"numbers", "Export numbers", ".csv"},
                                                                {"report", "Export report", ".html"},
                                                                {"picture", "Export picture", ".png"},
-                                                               {"debriefs", "Export debrief pages", ".html"}}};
+                                                               {"debriefs", "Export debrief pages", ".html"},
+                                                               {"drawing", "Save as SVG", ".svg"},
+                                                               {"picture of the chart", "Save as PNG", ".png"},
+                                                               {"numbers of the chart", "Save as CSV", ".csv"}}};
 constexpr const PurposeInfo& info(Purpose purpose) { return purposes[static_cast<std::size_t>(purpose)]; }
+
+inline constexpr std::array<Purpose, 3> chart_purposes{Purpose::drawing, Purpose::chart_picture,
+                                                       Purpose::chart_numbers};
+
+/// The chart that is being exported: as a drawing and as numbers, and where it lies in the window.
+struct ChartFile {
+    std::string svg, csv;
+    std::array<float, 4> place{}; ///< Left, top, right, bottom [pixel of the window]
+};
 
 /// A question that waits for a person; Esc takes it away with nothing done.
 struct Asked {
@@ -47,9 +68,12 @@ class Files {
 
     std::string& path(Purpose purpose) { return paths_[static_cast<std::size_t>(purpose)]; }
     const std::string& path(Purpose purpose) const { return paths_[static_cast<std::size_t>(purpose)]; }
-    std::string workshop;       ///< Where each Next saves a workshop, once it was saved by hand
-    std::string wanted_picture; ///< To take after this frame
-    std::string notice;         ///< What came of the last one
+    std::string workshop;                            ///< Where each Next saves a workshop, once it was saved by hand
+    std::string wanted_picture;                      ///< To take after this frame
+    ChartFile chart;                                 ///< Of the last chart that was asked for
+    std::optional<std::array<float, 4>> wanted_part; ///< Of the picture, once what lies over it is gone
+    int frames_to_part = 0;
+    std::string notice; ///< What came of the last one
     bool is_error = false;
     std::optional<Asked> asked;
     Mark saved;                    ///< As it was saved, opened or begun

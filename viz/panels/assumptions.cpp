@@ -1,6 +1,8 @@
 // Every parameter of the model, for those who doubt one: what it is, where it comes from, and what changes with it.
 #include "models/prediction.h"
+#include "scenarios/words.h"
 #include "viz/panels/parts.h"
+#include "viz/runs/lever_words.h"
 #include "viz/widgets/widgets.h"
 
 #include <fmt/format.h>
@@ -32,7 +34,7 @@ void draw_row(Context& context, const sim::ParameterRow& row, bool is_changed) {
     ImGui::TableNextRow();
     ImGui::TableNextColumn();
     ImGui::AlignTextToFramePadding();
-    text(is_changed ? "* " + row.id : row.id);
+    text(cut((is_changed ? "* " : "") + scenarios::capital(row.summary), ImGui::GetContentRegionAvail().x));
     tip(row, note);
     ImGui::TableNextColumn();
     double value = Values::at(context.session->parameters(), row);
@@ -47,10 +49,10 @@ void draw_row(Context& context, const sim::ParameterRow& row, bool is_changed) {
     tip(row, note);
     ImGui::TableNextColumn();
     ImGui::AlignTextToFramePadding();
-    text(row.unit);
+    text(unit_words(row.unit));
     ImGui::TableNextColumn();
     ImGui::AlignTextToFramePadding();
-    text(cut(row.evidence.is_assumed() ? "assumed" : row.evidence.ids, ImGui::GetContentRegionAvail().x));
+    text(cut(row.evidence.is_assumed() ? "assumed" : "measured", ImGui::GetContentRegionAvail().x));
     tip(row, note);
     ImGui::TableNextColumn();
     if (is_changed && ImGui::SmallButton(fmt::format("Back to {:.4g}###back{}", given, row.id).c_str()))
@@ -89,7 +91,7 @@ void draw_assumptions(Context& context) {
         return;
     ImGui::TableSetupScrollFreeze(0, 1);
     constexpr std::array<std::pair<const char*, float>, 5> columns{
-        {{"Parameter", 1.6f}, {"Value", 1.6f}, {"Unit", 1.0f}, {"Evidence", 0.9f}, {"As given", 0.9f}}};
+        {{"What is assumed", 2.6f}, {"Value", 1.6f}, {"Unit", 1.0f}, {"Evidence", 0.9f}, {"As given", 0.9f}}};
     for (const auto& column : columns)
         ImGui::TableSetupColumn(column.first, 0, column.second);
     ImGui::TableHeadersRow();

@@ -1,10 +1,13 @@
 // What befalls the region: shock buttons and strengths. And what is selected, with what can be done to it.
+#include "scenarios/words.h"
 #include "viz/panels/parts.h"
+#include "viz/runs/lever_words.h"
 #include "viz/widgets/widgets.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 namespace viz {
@@ -40,13 +43,13 @@ void draw_strengths(Context& context) {
         const auto condition = static_cast<models::Condition>(c);
         if (condition == models::Condition::all_at_once) continue;
         const auto& info = models::condition_infos[c];
-        auto value = to_float(context.session->strength(context.view.lane, condition, month));
+        auto value = to_float(100 * context.session->strength(context.view.lane, condition, month));
         text(info.name);
         ImGui::SetNextItemWidth(-1);
-        if (ImGui::SliderFloat(fmt::format("##{}", info.id).c_str(), &value, 0, 1, "%.2f",
+        if (ImGui::SliderFloat(fmt::format("##{}", info.id).c_str(), &value, 0, 100, "%.0f %%",
                                ImGuiSliderFlags_AlwaysClamp))
-            context.command(CommandKind::condition, std::string(info.id), static_cast<double>(value));
-        tip(fmt::format("{}\n{} [strength 0 to 1]. {}", info.summary, info.id,
+            context.command(CommandKind::condition, std::string(info.id), static_cast<double>(value) / 100);
+        tip(fmt::format("{}. {}", scenarios::capital(std::string(info.summary)),
                         strikes_at_start(condition) ? "Holds from the first day on: moving it changes the whole run."
                                                     : "Strikes in the month of the cursor; 0 ends it."));
     }
@@ -54,27 +57,31 @@ void draw_strengths(Context& context) {
 
 void draw_tie(const TieState& tie, const Cast& cast) {
     wrapped(fmt::format("{} and {}: {}", cast.schools[tie.school].name, cast.partners[tie.partner].name,
-                        models::programme_infos[tie.programme].id));
-    muted(fmt::format("{}; trust {:.2f}, shared goals {:.2f}, {:.0f} % of what was promised, {:.0f} pupils",
-                      tie.stage == models::Stage::active ? fmt::format("in force for {} months", tie.age) : "in talks",
+                        programme_name(tie.programme)));
+    muted(fmt::format("{}; trust {:.2f}, shared goals {:.2f}, {:.0f} % of what was promised, pupils served: {:.0f}",
+                      tie.stage == models::Stage::active
+                          ? "in force for " + scenarios::plural(static_cast<std::size_t>(tie.age), "month")
+                          : "in talks",
                       tie.trust, tie.alignment, 100 * tie.kept, tie.served));
 }
 
 } // namespace
 
+void draw_lanes(Context& context) {
+    if (!context.session->has_branch()) return;
+    int lane = context.view.lane == Lane::b;
+    ImGui::RadioButton("A", &lane, 0);
+    ImGui::SameLine();
+    ImGui::RadioButton("B", &lane, 1);
+    ImGui::SameLine();
+    muted("what controls move");
+    context.view.lane = lane ? Lane::b : Lane::a;
+}
+
 void draw_selection(Context& context) {
     Selection& s = context.view.selection;
     const Trajectory* run = context.run();
     const Frame* frame = context.current();
-    if (context.session->has_branch()) {
-        int lane = context.view.lane == Lane::b;
-        ImGui::RadioButton("A", &lane, 0);
-        ImGui::SameLine();
-        ImGui::RadioButton("B", &lane, 1);
-        ImGui::SameLine();
-        muted("what controls move");
-        context.view.lane = lane ? Lane::b : Lane::a;
-    }
     if (s.is_empty() || !run || !frame) return;
     heading("Selected");
     const Cast& cast = *run->cast;
@@ -82,15 +89,18 @@ void draw_selection(Context& context) {
     if (s.school < cast.schools.size()) {
         const SchoolState& school = frame->schools[s.school];
         wrapped(cast.schools[s.school].name);
-        muted(fmt::format("{:.0f} pupils, {:.0f} % low-income, {} agreements, {:.0f} USD this month", school.students,
-                          100 * cast.schools[s.school].low_income, school.n_live, school.received));
+        muted(fmt::format("{} pupils, {:.0f} % low-income, {}, {:.0f} USD this month",
+                          scenarios::typeset.number(std::round(static_cast<double>(school.students))),
+                          100 * cast.schools[s.school].low_income, scenarios::plural(school.n_live, "agreement"),
+                          school.received));
     }
     if (s.partner < cast.partners.size()) {
         const PartnerState& partner = frame->partners[s.partner];
         wrapped(cast.partners[s.partner].name);
-        muted(partner.is_present ? fmt::format("{} agreements, gives {:.0f} of {:.0f} USD a month", partner.n_live,
-                                               partner.delivered, partner.means)
-                                 : "has left the region");
+        muted(partner.is_present
+                  ? fmt::format("{}, gives {:.0f} of {:.0f} USD a month",
+                                scenarios::plural(partner.n_live, "agreement"), partner.delivered, partner.means)
+                  : "has left the region");
         if (ImGui::Button("This partner leaves", {-1, 0}))
             context.command(CommandKind::partner_leaves, "", 0, s.partner);
     }
@@ -103,7 +113,6 @@ void draw_selection(Context& context) {
         ImGui::SameLine();
     }
     if (ImGui::Button("Clear")) s = {};
-    ImGui::Separator();
 }
 
 void draw_conditions(Context& context) {

@@ -88,13 +88,24 @@ void draw_file_popup(Context& context) {
     if (!ImGui::BeginPopup("file")) return;
     heading("Sessions and exports");
     for (std::size_t n = 0; n < n_purposes; ++n)
-        if (const auto purpose = static_cast<Purpose>(n); purpose != Purpose::debriefs || context.workshop)
-            draw_row(context, purpose);
+        if (const auto purpose = static_cast<Purpose>(n); purpose < Purpose::drawing)
+            if (purpose != Purpose::debriefs || context.workshop) draw_row(context, purpose);
     if (!context.files.notice.empty() && !context.files.is_error) muted(context.files.notice);
     if (context.files.is_error) ImGui::TextColored(vec(palette().bad), "%s", context.files.notice.c_str());
     muted(
         "Every export carries seed, version and digest. A file is written whole or not at all, and none that is there "
         "already is replaced without a question.");
+    ImGui::EndPopup();
+}
+
+void draw_chart_popup(Context& context) {
+    if (!ImGui::BeginPopup("save chart")) return;
+    for (const Purpose purpose : chart_purposes) {
+        path_input(context, purpose);
+        ImGui::SameLine();
+        if (ImGui::Button(info(purpose).button)) write(context, purpose), ImGui::CloseCurrentPopup();
+        if (context.view.browses == static_cast<int>(purpose)) draw_folder(context, purpose);
+    }
     ImGui::EndPopup();
 }
 

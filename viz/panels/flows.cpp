@@ -1,6 +1,7 @@
 // Sankey: what partners deliver this month, by kind, through programmes, to low-income and other pupils.
 #include "scenarios/words.h"
 #include "viz/panels/parts.h"
+#include "viz/runs/lever_words.h"
 #include "viz/widgets/widgets.h"
 
 #include <fmt/format.h>
@@ -48,7 +49,7 @@ Sankey sankey_of(const Trajectory& run, std::uint32_t month) {
         s.columns[0].push_back({std::string(models::name(static_cast<models::PartnerKind>(k))), 0, 0, 0, 0,
                                 kind_colour(static_cast<models::PartnerKind>(k))});
     for (std::size_t g = 0; g < models::n_programmes; ++g)
-        s.columns[1].push_back({std::string(models::programme_infos[g].id), 0, 0, 0, 0, palette().good});
+        s.columns[1].push_back({programme_name(g), 0, 0, 0, 0, palette().good});
     s.columns[2] = {{"low-income pupils", 0, 0, 0, 0, kind_colour(models::PartnerKind::business)},
                     {"other pupils", 0, 0, 0, 0, palette().accent}};
     for (std::size_t k = 0; k < models::n_partner_kinds; ++k)

@@ -1,5 +1,7 @@
 // Who works with whom: size = resources, colour = trust or shared goals, shape = kind, dots = what flows this month.
+#include "scenarios/words.h"
 #include "viz/panels/parts.h"
+#include "viz/runs/lever_words.h"
 #include "viz/widgets/widgets.h"
 
 #include <fmt/format.h>
@@ -14,7 +16,15 @@ namespace {
 struct Canvas {
     ImDrawList* list;
     ImVec2 origin, size;
-    ImVec2 at(Spot s) const { return {origin.x + s.x * size.x, origin.y + s.y * size.y}; }
+    float zoom = 1;
+    Spot centre{0.5f, 0.5f}; ///< Of what is seen
+    ImVec2 at(Spot s) const {
+        return {origin.x + (0.5f + zoom * (s.x - centre.x)) * size.x,
+                origin.y + (0.5f + zoom * (s.y - centre.y)) * size.y};
+    }
+    bool holds(ImVec2 p) const {
+        return p.x >= origin.x && p.y >= origin.y && p.x <= origin.x + size.x && p.y <= origin.y + size.y;
+    }
 };
 
 bool passes(const Context& context, const std::string& name) { return contains(name, context.view.filter); }
@@ -24,6 +34,13 @@ float school_radius(const SchoolState& s) {
 }
 float partner_radius(const PartnerState& p) {
     return em() * std::clamp(0.32f + 0.0045f * std::sqrt(p.means), 0.36f, 1.2f);
+}
+
+/// Nodes shrink where there are many, and grow again as one comes nearer.
+float crowded(const Context& context) {
+    constexpr float few = 120;
+    const auto n = static_cast<float>(context.view.layout.schools.size() + context.view.layout.partners.size());
+    return std::clamp(std::sqrt(few / std::max(n, few)) * std::sqrt(context.view.zoom), 0.2f, 1.0f);
 }
 
 /// A point of the curve between two nodes, bent a little so that ties of one pair stay apart.
@@ -43,7 +60,8 @@ void draw_tie(Context& context, const Canvas& canvas, const TieState& tie, const
                                                        passes(context, cast.partners[tie.partner].name));
     const float bend = 0.04f + 0.03f * static_cast<float>(tie.programme % 4);
     const ImU32 colour = is_active ? scale_colour(context.view.colour_by ? tie.alignment : tie.trust) : palette().faint;
-    const float width = px(is_active ? std::clamp(0.8f + 0.02f * std::sqrt(tie.delivered), 0.8f, 5.0f) : 1.0f);
+    const float width =
+        crowded(context) * px(is_active ? std::clamp(0.8f + 0.02f * std::sqrt(tie.delivered), 0.8f, 5.0f) : 1.0f);
     std::array<ImVec2, 13> points;
     for (std::size_t n = 0; n < points.size(); ++n)
         points[n] = on_curve(a, b, bend, static_cast<float>(n) / static_cast<float>(points.size() - 1));
@@ -98,6 +116,7 @@ void node(Context& context, const Canvas& canvas, const char* kind, std::size_t 
           const std::string& name, const std::function<std::string()>& details, bool is_selected,
           const std::function<void(ImU32, ImU32)>& mark, ImU32 fill) {
     const bool shows = passes(context, name);
+    if (!canvas.holds(at)) return;
     ImGui::SetCursorScreenPos({at.x - radius - 3, at.y - radius - 3});
     ImGui::PushID(kind);
     ImGui::PushID(static_cast<int>(row));
@@ -124,14 +143,14 @@ void draw_nodes(Context& context, const Canvas& canvas, const Frame& frame, cons
     for (std::size_t i = 0; i < cast.schools.size(); ++i) {
         const SchoolState& school = frame.schools[i];
         const ImVec2 at = canvas.at(layout.schools[i]);
-        const float r = school_radius(school);
+        const float r = crowded(context) * school_radius(school);
         node(
             context, canvas, "school", i, at, r, cast.schools[i].name,
             [&] {
-                return fmt::format(
-                    "{} with {:.0f} pupils, {:.0f} % low-income\n{} agreements, trust within the school {:.2f}",
-                    models::name(cast.schools[i].kind), school.students, 100 * cast.schools[i].low_income,
-                    school.n_live, school.trust);
+                return fmt::format("{} with {:.0f} pupils, {:.0f} % low-income\n{}, trust within the school {:.2f}",
+                                   models::name(cast.schools[i].kind), school.students,
+                                   100 * cast.schools[i].low_income, scenarios::plural(school.n_live, "agreement"),
+                                   school.trust);
             },
             s.school == i,
             [&](ImU32 fill, ImU32 edge) { draw_school_mark(canvas.list, at, r, cast.schools[i].kind, fill, edge); },
@@ -141,13 +160,13 @@ void draw_nodes(Context& context, const Canvas& canvas, const Frame& frame, cons
         const PartnerState& partner = frame.partners[k];
         if (!partner.is_present) continue;
         const ImVec2 at = canvas.at(layout.partners[k]);
-        const float r = partner_radius(partner);
+        const float r = crowded(context) * partner_radius(partner);
         node(
             context, canvas, "partner", k, at, r, cast.partners[k].name,
             [&] {
-                return fmt::format("{}: can give {:.0f} USD a month, gives {:.0f}\n{} agreements, reputation {:.2f}",
+                return fmt::format("{}: can give {:.0f} USD a month, gives {:.0f}\n{}, reputation {:.2f}",
                                    models::name(cast.partners[k].kind), partner.means, partner.delivered,
-                                   partner.n_live, partner.reputation);
+                                   scenarios::plural(partner.n_live, "agreement"), partner.reputation);
             },
             s.partner == k,
             [&](ImU32 fill, ImU32 edge) { draw_partner_mark(canvas.list, at, r, cast.partners[k].kind, fill, edge); },
@@ -167,16 +186,22 @@ void draw_names(const Context& context, const Canvas& canvas, const Frame& frame
         const bool covers = std::any_of(taken.begin(), taken.end(), [&](const ImVec4& t) {
             return from.x < t.z && from.x + size.x > t.x && from.y < t.w && from.y + size.y > t.y;
         });
-        if (covers && !must) return;
+        if ((covers && !must) || !canvas.holds(at)) return;
         taken.push_back({from.x, from.y, from.x + size.x, from.y + size.y});
         canvas.list->AddRectFilled({from.x - 3, from.y - 1}, {from.x + size.x + 3, from.y + size.y + 1},
                                    with_alpha(palette().canvas, 0.75f), 3);
         canvas.list->AddText(from, palette().text, words.c_str());
     };
+    for (const County& county : context.view.layout.counties) // largest first
+        name(county.name, canvas.at({county.centre.x, county.centre.y + county.radius}), 0, false);
+    const float least = 2200 / (context.view.zoom * context.view.zoom); // nearer, smaller schools have room for names
     for (std::size_t i = 0; i < cast.schools.size(); ++i)
         if (const bool is_asked =
                 s.school == i || (!context.view.filter.empty() && passes(context, cast.schools[i].name));
-            is_asked || (frame.schools[i].students > 2200 && !cast.schools[i].is_synthetic))
+            is_asked ||
+            (frame.schools[i].students > least && !cast.schools[i].is_synthetic &&
+             context.view.layout.counties.empty()) ||
+            (context.view.zoom > 2 && frame.schools[i].students > least))
             name(cast.schools[i].name, canvas.at(context.view.layout.schools[i]), school_radius(frame.schools[i]),
                  is_asked);
     for (std::size_t k = 0; k < cast.partners.size(); ++k)
@@ -184,6 +209,28 @@ void draw_names(const Context& context, const Canvas& canvas, const Frame& frame
             (s.partner == k || (!context.view.filter.empty() && passes(context, cast.partners[k].name))))
             name(cast.partners[k].name, canvas.at(context.view.layout.partners[k]), partner_radius(frame.partners[k]),
                  true);
+}
+
+/// The wheel comes nearer to what is under the mouse, the right button drags; two clicks on nothing show all again.
+void move_canvas(Context& context, const Canvas& canvas) {
+    constexpr float nearest = 16, a_notch = 1.2f;
+    ViewState& v = context.view;
+    const ImGuiIO& io = ImGui::GetIO();
+    if (!ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) || !canvas.holds(io.MousePos)) return;
+    const Spot under{v.centre.x + ((io.MousePos.x - canvas.origin.x) / canvas.size.x - 0.5f) / v.zoom,
+                     v.centre.y + ((io.MousePos.y - canvas.origin.y) / canvas.size.y - 0.5f) / v.zoom};
+    if (io.MouseWheel != 0) {
+        const float before = v.zoom;
+        v.zoom = std::clamp(v.zoom * std::pow(a_notch, io.MouseWheel), 1.0f, nearest);
+        v.centre = {under.x + (v.centre.x - under.x) * before / v.zoom,
+                    under.y + (v.centre.y - under.y) * before / v.zoom};
+    }
+    if (ImGui::IsMouseDragging(ImGuiMouseButton_Right, 0))
+        v.centre = {v.centre.x - io.MouseDelta.x / canvas.size.x / v.zoom,
+                    v.centre.y - io.MouseDelta.y / canvas.size.y / v.zoom};
+    if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left) && !ImGui::IsAnyItemHovered()) v.zoom = 1;
+    const float half = 0.5f / v.zoom; // what is seen stays on the canvas
+    v.centre = {std::clamp(v.centre.x, half, 1 - half), std::clamp(v.centre.y, half, 1 - half)};
 }
 
 void draw_legend(Context& context, const Frame& frame) {
@@ -220,10 +267,10 @@ void draw_legend(Context& context, const Frame& frame) {
     std::size_t live = 0;
     for (const TieState& tie : frame.ties)
         live += tie.stage == models::Stage::active;
-    muted(fmt::format(
-        "{} agreements in force, {} in talks (dashed). Size: resources or pupils. Dots: what is delivered this month. "
-        "Click to select.",
-        live, frame.ties.size() - live));
+    muted(
+        fmt::format("{} in force, {} in talks (dashed). Size: resources or pupils. Dots: what is delivered this month. "
+                    "Click to select; the wheel comes nearer, the right button drags.",
+                    scenarios::plural(live, "agreement"), frame.ties.size() - live));
 }
 
 } // namespace
@@ -243,9 +290,21 @@ void draw_network(Context& context) {
     const ImVec2 room = ImGui::GetContentRegionAvail();
     Canvas canvas{ImGui::GetWindowDrawList(),
                   ImGui::GetCursorScreenPos(),
-                  {std::max(100.0f, room.x), std::max(100.0f, room.y - ImGui::GetStyle().ItemSpacing.y - 2)}};
+                  {std::max(100.0f, room.x), std::max(100.0f, room.y - ImGui::GetStyle().ItemSpacing.y - 2)},
+                  context.view.zoom,
+                  context.view.centre};
+    move_canvas(context, canvas);
+    const ImVec2 corner{canvas.origin.x + canvas.size.x, canvas.origin.y + canvas.size.y};
     canvas.list->AddRectFilled(canvas.origin, {canvas.origin.x + canvas.size.x, canvas.origin.y + canvas.size.y},
                                palette().canvas, 6);
+    ImGui::PushClipRect(canvas.origin, corner, true);
+    for (const County& county : context.view.layout.counties) {
+        const ImVec2 middle = canvas.at(county.centre);
+        canvas.list->AddEllipseFilled(
+            middle,
+            {county.radius * canvas.zoom * canvas.size.x + px(4), county.radius * canvas.zoom * canvas.size.y + px(4)},
+            with_alpha(palette().faint, 0.35f));
+    }
     draw_coalitions(context, canvas, *frame);
     const TieState* hovered = nullptr;
     float closest = 6;
@@ -256,12 +315,13 @@ void draw_network(Context& context) {
     }
     draw_nodes(context, canvas, *frame, *run->cast);
     draw_names(context, canvas, *frame, *run->cast);
+    ImGui::PopClipRect();
     const bool is_free = hovered && ImGui::IsWindowHovered() && !ImGui::IsAnyItemHovered();
     if (is_free)
         tooltip(fmt::format("{} and {}", run->cast->schools[hovered->school].name,
                             run->cast->partners[hovered->partner].name),
                 fmt::format("{}, {}: trust {:.2f}, shared goals {:.2f}, {:.0f} USD a month",
-                            models::programme_infos[hovered->programme].id, models::name(hovered->stage),
+                            programme_name(hovered->programme), without_dashes(models::name(hovered->stage)),
                             hovered->trust, hovered->alignment, hovered->delivered));
     if (is_free && ImGui::IsMouseClicked(ImGuiMouseButton_Left))
         context.view.selection = {hovered->school, hovered->partner, hovered->key};

@@ -88,7 +88,8 @@ void draw_comparison(Context& context, std::size_t o, double own) {
     }
     const PairedOutcome p = compare_outcome(*a, *b, o, context.month());
     if (p.difference.n == 0) return muted("nothing to compare");
-    draw_change(p.difference.mean, outcome.unit, outcome.good, p.is_clear(), fmt::format("in {} runs", p.difference.n));
+    draw_change(p.difference.mean, outcome.unit, outcome.good, p.is_clear(),
+                "in " + scenarios::plural(p.difference.n, "run"));
     tip(fmt::format("Mean over pairs of runs with the same luck, {} less {}, at the cursor. In the run shown: {}.",
                     has_branch ? "B" : "A", has_branch ? "A" : "going alone",
                     scenarios::typeset.change(own, outcome.unit)));
@@ -153,7 +154,8 @@ void draw_overview(Context& context) {
     draw_choice(context);
     const float room = ImGui::GetContentRegionAvail().y,
                 line = ImGui::GetTextLineHeightWithSpacing() + ImGui::GetStyle().ItemSpacing.y;
-    const float large = std::max(10 * em(), 0.56f * room - line),
+    const float large = context.view.is_projector ? std::max(8 * em(), room - 1.2f * line)
+                                                  : std::max(10 * em(), 0.56f * room - line),
                 small = std::max(7 * em(), 0.44f * room - 1.5f * line);
     draw_time_series(context, context.view.outcome, large, true);
     if (context.view.is_projector || !ImGui::BeginTable("small", 3, ImGuiTableFlags_SizingStretchSame)) return;

@@ -2,7 +2,9 @@
 // strained, renewed, ended, and why.
 #include "models/tie_plan.h"
 #include "scenarios/region.h"
+#include "scenarios/words.h"
 #include "viz/panels/parts.h"
+#include "viz/runs/lever_words.h"
 #include "viz/widgets/widgets.h"
 
 #include <fmt/format.h>
@@ -32,7 +34,7 @@ std::string sentence_of(const Trajectory& run, const std::vector<const Life*>& l
         for (const EventPlace place : life->marks)
             if (place.month < month && at(run, place).kind == HappeningKind::ended)
                 ++why[at(run, place).reason], ++n_ended;
-    std::string sentence = fmt::format("{} partnerships so far, {} ended", lives.size(), n_ended);
+    std::string sentence = fmt::format("{} so far, {} ended", scenarios::plural(lives.size(), "partnership"), n_ended);
     for (const auto& [reason, n] : why)
         sentence +=
             fmt::format("{} {} because {}", sentence.find(':') == std::string::npos ? ":" : ",", n, why_text(reason));
@@ -162,7 +164,7 @@ void draw_partnerships(Context& context) {
             ImGui::PushID(n);
             const std::string name =
                 fmt::format("{}, {}: {}", run->cast->schools[life.school].name, run->cast->partners[life.partner].name,
-                            models::programme_infos[life.programme].id);
+                            programme_name(life.programme));
             if (ImGui::Selectable(cut(name, ImGui::GetContentRegionAvail().x).c_str(),
                                   context.view.selection.tie == life.key,
                                   ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowOverlap))

@@ -7,12 +7,14 @@
 namespace viz {
 
 void draw_top_bar(Context& context);
-void draw_trouble(Context& context);    ///< What failed, and sessions that were left behind, where there are any
-void draw_file_popup(Context& context); ///< Opened as "file"
-void draw_question(Context& context);   ///< The one that waits, if one does
-void draw_levers(Context& context);     ///< Strategy and levers, from the cursor's month on
-void draw_conditions(Context& context); ///< Strengths and shock buttons
-void draw_selection(Context& context);  ///< What is selected, in short, with what can be done to it
+void draw_trouble(Context& context);     ///< What failed, and sessions that were left behind, where there are any
+void draw_file_popup(Context& context);  ///< Opened as "file"
+void draw_chart_popup(Context& context); ///< Opened as "save chart" beside a chart
+void draw_question(Context& context);    ///< The one that waits, if one does
+void draw_levers(Context& context);      ///< Strategy and levers, from the cursor's month on
+void draw_conditions(Context& context);  ///< Strengths and shock buttons
+void draw_lanes(Context& context);       ///< Which of A and B the controls move
+void draw_selection(Context& context);   ///< What is selected, in short, with what can be done to it
 void draw_time_series(Context& context, std::size_t observable, float height, bool has_legend);
 void draw_reveal(Context& context);  ///< Of a workshop's round, outcome by outcome
 void draw_debrief(Context& context); ///< And what came of it

@@ -1,4 +1,5 @@
 // Institutions: a sortable table with a small curve each, or a grid of small multiples.
+#include "scenarios/words.h"
 #include "viz/panels/parts.h"
 #include "viz/widgets/widgets.h"
 
@@ -95,7 +96,7 @@ void draw_table(Context& context, const Trajectory& run, const Frame& frame) {
     ImGui::TableSetupColumn("Ability", ImGuiTableColumnFlags_PreferSortDescending, 1, id(SchoolColumn::score));
     ImGui::TableSetupColumn("Change", ImGuiTableColumnFlags_PreferSortDescending, 1, id(SchoolColumn::change));
     ImGui::TableSetupColumn("Partners", ImGuiTableColumnFlags_PreferSortDescending, 1, id(SchoolColumn::agreements));
-    ImGui::TableSetupColumn("USD/year", ImGuiTableColumnFlags_PreferSortDescending, 1.2f, id(SchoolColumn::received));
+    ImGui::TableSetupColumn("USD a year", ImGuiTableColumnFlags_PreferSortDescending, 1.2f, id(SchoolColumn::received));
     ImGui::TableSetupColumn("Load", ImGuiTableColumnFlags_PreferSortDescending, 0.8f, id(SchoolColumn::load));
     ImGui::TableSetupColumn("Trust", ImGuiTableColumnFlags_PreferSortDescending, 0.8f, id(SchoolColumn::trust));
     ImGui::TableSetupColumn("Ability over time", ImGuiTableColumnFlags_NoSort, 2.2f);
@@ -121,8 +122,9 @@ void draw_cell(Context& context, const Trajectory& run, const Frame& frame, std:
     sparkline(values, context.horizon(), {std::max(40.0f, ImGui::GetContentRegionAvail().x - em()), 3.2f * em()},
               first - reach, first + reach, lane_colour(context.view.lane));
     ImGui::PushStyleColor(ImGuiCol_Text, palette().muted); // one line in all, so that all rows are of one height
-    text(cut(fmt::format("{:+.3f} SD, {} partners", change_of(run, frame, i), frame.schools[i].n_live),
-             ImGui::GetContentRegionAvail().x));
+    text(cut(
+        fmt::format("{:+.3f} SD, {}", change_of(run, frame, i), scenarios::plural(frame.schools[i].n_live, "partner")),
+        ImGui::GetContentRegionAvail().x));
     ImGui::PopStyleColor();
 }
 

@@ -1,5 +1,6 @@
 // How pupils are spread: by score now and at the start, low-income and others apart.
 #include "viz/panels/parts.h"
+#include "viz/runs/lever_words.h"
 #include "viz/widgets/widgets.h"
 
 #include <implot.h>
@@ -65,14 +66,17 @@ const Frame& last_teaching(const Trajectory& run, std::uint32_t month) {
 /// Pupils in each programme, low-income and others stacked.
 void plot_programmes(const Frame& frame, float height) {
     std::vector<double> low, other, place;
-    std::vector<const char*> names;
+    std::vector<std::string> words;
     for (std::size_t g = 0; g < models::n_programmes; ++g) {
         if (frame.low_members[g] + frame.other_members[g] <= 0) continue;
-        place.push_back(static_cast<double>(names.size()));
+        place.push_back(static_cast<double>(words.size()));
         low.push_back(static_cast<double>(frame.low_members[g]));
         other.push_back(low.back() + static_cast<double>(frame.other_members[g]));
-        names.push_back(models::programme_infos[g].id.data());
+        words.push_back(programme_name(g));
     }
+    std::vector<const char*> names;
+    for (const std::string& one : words)
+        names.push_back(one.c_str());
     text(fmt::format("Pupils in programmes, {}", date_text(frame.month ? frame.month - 1 : 0)));
     if (names.empty()) return muted("No pupil is in a programme this month.");
     if (!ImPlot::BeginPlot("##programmes", {-1, height},

@@ -1,6 +1,7 @@
 // A store of a sweep: strategies by conditions, what matters most, every point; and any run of it as the live model.
 #include "scenarios/words.h"
 #include "viz/panels/parts.h"
+#include "viz/runs/lever_words.h"
 #include "viz/runs/outcomes.h"
 #include "viz/widgets/widgets.h"
 
@@ -14,7 +15,7 @@ namespace {
 
 std::string label_of(const experiments::OutcomeColumn& column) {
     const int index = models::observable_index(column.id);
-    return index < 0 ? column.id : outcome_label(static_cast<std::size_t>(index));
+    return index < 0 ? without_dashes(column.id) : outcome_label(static_cast<std::size_t>(index));
 }
 
 void choose(const char* label, const std::vector<std::string>& words, std::size_t& chosen, bool& has_changed) {
@@ -105,7 +106,7 @@ void tip_of_input(const experiments::InputColumn& input) {
     const std::string varied = fmt::format("Varied here from {:.4g} to {:.4g}.", input.low, input.high);
     if (const auto* row = models::parameter_table().find(input.id)) return tip(*row, varied);
     if (const auto* row = models::lever_table().find(input.id)) return tip(*row, varied);
-    tip(fmt::format("{} [{}]\n{}\n{}", input.id, input.unit, input.about, varied));
+    tip(fmt::format("{} [{}]\n{}", input.about, unit_words(input.unit), varied));
 }
 
 /// Correlations as bars around zero with their intervals; a row chooses the input that the points are drawn over.
@@ -131,8 +132,8 @@ void draw_tornado(Context& context) {
                                      context.sweep.view->inputs.begin());
         ImGui::TableNextRow();
         ImGui::TableNextColumn();
-        if (ImGui::Selectable(one.input.c_str(), input == context.sweep.choice.input,
-                              ImGuiSelectableFlags_SpanAllColumns))
+        if (ImGui::Selectable(fmt::format("{}###{}", input_name(one.input), one.input).c_str(),
+                              input == context.sweep.choice.input, ImGuiSelectableFlags_SpanAllColumns))
             context.sweep.choice.input = input;
         tip_of_input(context.sweep.view->inputs[input]);
         ImGui::TableNextColumn();
@@ -172,7 +173,8 @@ void draw_point(Context& context) {
     tip("As the live model, with the same parameters and luck: play it, strike it, ask why");
     std::string words;
     for (std::size_t i = 0; i < sweep.inputs.size(); ++i)
-        words += fmt::format("{}{} = {:.4g}", i ? ", " : "", sweep.inputs[i].id, sweep.treatments[point.row].inputs[i]);
+        words += fmt::format("{}{} = {:.4g}", i ? ", " : "", input_name(sweep.inputs[i].id),
+                             sweep.treatments[point.row].inputs[i]);
     const double own = c.replicate < values.size() ? values[c.replicate] : experiments::absent;
     muted(fmt::format(
         "{}{}mean {}, this luck {}{}", words, words.empty() ? "" : ": ", level(point.mean, column.unit),

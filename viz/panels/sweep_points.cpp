@@ -1,6 +1,7 @@
 // Every point of a sweep over one input; a click chooses the point.
 #include "scenarios/words.h"
 #include "viz/panels/parts.h"
+#include "viz/runs/lever_words.h"
 #include "viz/runs/outcomes.h"
 #include "viz/widgets/widgets.h"
 
@@ -78,15 +79,16 @@ void draw_sweep_points(Context& context, float height) {
     const auto& column = sweep.outcomes[c.outcome];
     const scenarios::ShownUnit unit = scenarios::shown_unit(column.unit);
     const Cloud cloud = cloud_of(context, unit.scale);
-    text(cut(fmt::format("Each point over {}, mean of its luck", sweep.inputs[c.input].id),
+    text(cut(fmt::format("Each point over {}, mean of its luck", input_name(sweep.inputs[c.input].id)),
              ImGui::GetContentRegionAvail().x));
     if (cloud.x.empty()) return muted("No run is done here yet.");
     const ImPlotFlags flags = ImPlotFlags_NoTitle | ImPlotFlags_NoBoxSelect | ImPlotFlags_NoMenus |
                               ImPlotFlags_NoLegend | ImPlotFlags_NoMouseText;
     if (!ImPlot::BeginPlot("##points", {-1, height - 1.6f * em()}, flags)) return;
-    ImPlot::SetupAxes(fmt::format("{} [{}]", sweep.inputs[c.input].id, sweep.inputs[c.input].unit).c_str(),
-                      c.shows_gain ? unit.change.c_str() : unit.level.c_str(), ImPlotAxisFlags_NoHighlight,
-                      ImPlotAxisFlags_NoHighlight);
+    ImPlot::SetupAxes(
+        fmt::format("{} [{}]", input_name(sweep.inputs[c.input].id), unit_words(sweep.inputs[c.input].unit)).c_str(),
+        c.shows_gain ? unit.change.c_str() : unit.level.c_str(), ImPlotAxisFlags_NoHighlight,
+        ImPlotAxisFlags_NoHighlight);
     const double x_pad = std::max(0.05 * (cloud.x_high - cloud.x_low), 1e-9),
                  y_pad = std::max({0.08 * (cloud.y_high - cloud.y_low), 0.01 * std::abs(cloud.y_high), 1e-9});
     ImPlot::SetupAxisLimits(ImAxis_X1, cloud.x_low - x_pad, cloud.x_high + x_pad, ImPlotCond_Always);

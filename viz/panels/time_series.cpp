@@ -3,6 +3,7 @@
 #include "viz/panels/chart.h"
 #include "viz/panels/parts.h"
 #include "viz/runs/outcomes.h"
+#include "viz/session/export.h"
 #include "viz/widgets/widgets.h"
 
 #include <implot.h>
@@ -139,6 +140,17 @@ Limits limits_of(Context& context, std::size_t o, double scale, bool is_differen
     return l;
 }
 
+/// Years that have room for their number; none stands beyond the last.
+std::vector<double> year_ticks(std::uint32_t years, float width) {
+    const float room = 2.2f * em(); // for two digits and a gap
+    const auto most = static_cast<std::uint32_t>(std::max(1.0f, 0.75f * width / room));
+    const std::uint32_t step = std::max(1u, (years + most - 1) / most);
+    std::vector<double> ticks;
+    for (std::uint32_t year = 0; year <= years; year += step)
+        ticks.push_back(year);
+    return ticks;
+}
+
 void plot_difference(Context& context, std::size_t o, double scale, std::uint32_t months) {
     const auto [one, other] = compared(context);
     plot_band(context.fans.of_gain(context.now, one, other, o), one, scale, months);
@@ -193,7 +205,7 @@ std::string band_text(const Context& context) {
     const Trajectory* run = context.now.run(lane);
     if (context.workshop || !bands || !run) return "";
     if (bands->generation != run->generation) return ", bands are still those from before the change";
-    return fmt::format(", bands hold 50 and 90 % of {} runs{}", bands->n_done(),
+    return fmt::format(", bands hold 50 and 90 % of {}{}", scenarios::plural(bands->n_done(), "run"),
                        bands->n_done() < context.engine.n_replicates() ? " so far" : "");
 }
 
@@ -235,6 +247,30 @@ std::string title_of(const Context& context, std::size_t o, bool is_difference) 
         return fmt::format("{}: {} less {}", label, label_of(one), label_of(other));
     }
     return label + (context.workshop && context.view.shows_difference ? ": less nothing decided" : "");
+}
+
+/// The chart as a file: its lines and bands, seed and digest.
+ChartFile chart_file(const Context& context, const std::string& title, const std::vector<ChartLine>& lines,
+                     const std::string& unit) {
+    report::Chart chart;
+    chart.kind = report::ChartKind::steps, chart.id = "chart", chart.caption = title;
+    chart.x_title = "Year", chart.y_title = unit, chart.has_reference = false;
+    for (const ChartLine& line : lines) {
+        report::ChartSeries series;
+        series.name = line.name;
+        for (std::size_t m = 0; m < line.y.size(); ++m) {
+            if (!std::isfinite(line.y[m])) continue;
+            const bool has_band = m < line.low.size() && std::isfinite(line.low[m]);
+            series.x.push_back(line.x[m]), series.mid.push_back(line.y[m]);
+            series.lo.push_back(has_band ? line.low[m] : line.y[m]);
+            series.hi.push_back(has_band ? line.high[m] : line.y[m]);
+        }
+        if (!series.x.empty()) chart.series.push_back(std::move(series));
+    }
+    const Trajectory* run = context.run();
+    const std::string about =
+        fmt::format("{}: {}. {}", context.session->scenario().title, title, run ? provenance(*run) : std::string());
+    return {chart.series.empty() ? "" : svg_file(chart, about), csv_file(chart), {}};
 }
 
 std::vector<ChartLine> lines_of(Context& context, std::size_t o, double scale, bool is_difference,
@@ -279,8 +315,8 @@ void draw_time_series(Context& context, std::size_t o, float height, bool has_le
     if (is_empty) l.low = 0, l.high = 1;
     const double pad = std::max(0.06 * (l.high - l.low), 1e-6);
     text(cut(title_of(context, o, is_difference) + (has_legend ? band_text(context) : ""),
-             ImGui::GetContentRegionAvail().x));
-    tip(fmt::format("{} [{}]: {}. Good is {}.", outcome.id, outcome.unit, outcome.definition,
+             ImGui::GetContentRegionAvail().x - 4 * em()));
+    tip(fmt::format("{}. Good is {}.", scenarios::capital(outcome.definition),
                     outcome.good == sim::Good::up ? "up" : "down"));
     if (is_empty && is_difference && context.now.is_current) {
         const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -291,6 +327,20 @@ void draw_time_series(Context& context, std::size_t o, float height, bool has_le
         return;
     }
     const std::vector<ChartLine> lines = lines_of(context, o, unit.scale, is_difference, months);
+    const ImVec2 below = ImGui::GetCursorScreenPos();
+    ImGui::PushID(static_cast<int>(o));
+    const float right = below.x + ImGui::GetContentRegionAvail().x;
+    ImGui::SameLine();
+    ImGui::SetCursorScreenPos({right - 3.5f * em(), ImGui::GetCursorScreenPos().y});
+    if (ImGui::SmallButton("Save")) {
+        context.files.chart =
+            chart_file(context, title_of(context, o, is_difference), lines, is_difference ? unit.change : unit.level);
+        context.files.chart.place = {below.x, below.y - ImGui::GetTextLineHeightWithSpacing(), right, below.y + height};
+        ImGui::OpenPopup("save chart");
+    }
+    tip("This chart as SVG, PNG or CSV");
+    draw_chart_popup(context);
+    ImGui::PopID();
     const ImPlotFlags flags = ImPlotFlags_NoTitle | ImPlotFlags_NoMouseText | ImPlotFlags_NoBoxSelect |
                               ImPlotFlags_NoMenus | ImPlotFlags_NoLegend;
     if (!ImPlot::BeginPlot(fmt::format("##{}", outcome.id).c_str(), {-1, height}, flags)) return;
@@ -301,9 +351,8 @@ void draw_time_series(Context& context, std::size_t o, float height, bool has_le
     ImPlot::SetupAxisLimits(ImAxis_X1, 0,
                             (has_legend ? 1 + for_names : 1) * static_cast<double>(context.horizon()) / 12,
                             ImPlotCond_Always);
-    constexpr std::uint32_t few = 15; // years that all have room for their number; none stands beyond the last
-    if (const std::uint32_t years = context.horizon() / 12; has_legend && years > 0 && years <= few)
-        ImPlot::SetupAxisTicks(ImAxis_X1, 0, years, static_cast<int>(years) + 1);
+    const std::vector<double> years = year_ticks(context.horizon() / 12, ImGui::GetContentRegionAvail().x);
+    if (years.size() > 1) ImPlot::SetupAxisTicks(ImAxis_X1, years.data(), static_cast<int>(years.size()));
     ImPlot::SetupAxisLimits(ImAxis_Y1, l.low - pad, l.high + pad, ImPlotCond_Always);
     shade_conditions(context);
     if (context.workshop)

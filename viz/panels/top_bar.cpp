@@ -1,4 +1,5 @@
 // Time, files, looks: the strip on top.
+#include "scenarios/words.h"
 #include "viz/panels/parts.h"
 #include "viz/widgets/widgets.h"
 
@@ -68,7 +69,7 @@ void draw_look_popup(Context& context) {
     if (ImGui::Checkbox("Dark", &v.is_dark)) v.must_restyle = true;
     float percent = 100 * v.scale;
     ImGui::SetNextItemWidth(12 * em());
-    if (ImGui::SliderFloat("Scale", &percent, 100, 250, "%.0f %%", ImGuiSliderFlags_AlwaysClamp))
+    if (ImGui::SliderFloat("Scale", &percent, 100, 100 * largest_scale, "%.0f %%", ImGuiSliderFlags_AlwaysClamp))
         v.scale = 0.05f * std::round(percent / 5), v.must_restyle = true;
     if (ImGui::Checkbox("Projector view (F11)", &v.is_projector)) v.must_restyle = true;
     ImGui::Checkbox("Controls", &v.shows_controls);
@@ -100,13 +101,18 @@ void draw_titles(Context& context) {
     std::string state = fmt::format("seed {}, luck {}", context.session->scenario().seed, context.session->replicate());
     if (run && !run->is_complete)
         state += fmt::format(", {} of {} months known", run->months_done(), context.horizon());
-    if (const Bands* bands = context.now.band(Lane::a)) state += fmt::format(", {} runs", bands->n_done());
+    if (const Bands* bands = context.now.band(Lane::a)) state += ", " + scenarios::plural(bands->n_done(), "run");
     if (run && run->is_complete) state += ", digest " + sim::hex(run->digest);
     ImGui::AlignTextToFramePadding();
     ImGui::PushStyleColor(ImGuiCol_Text, palette().muted);
-    text(cut(state, ImGui::GetContentRegionAvail().x - 17 * em()));
+    text(cut(state, ImGui::GetContentRegionAvail().x - 22 * em()));
     ImGui::PopStyleColor();
-    ImGui::SameLine(ImGui::GetWindowWidth() - 16.5f * em());
+    ImGui::SameLine(ImGui::GetWindowWidth() - 21.5f * em());
+    ImGui::BeginDisabled(context.view.selection.is_empty());
+    if (ImGui::Button("Unselect")) context.view.selection = {};
+    ImGui::EndDisabled();
+    tip("Nothing is selected any more (Esc)");
+    ImGui::SameLine();
     if (ImGui::Button("File")) ImGui::OpenPopup("file");
     draw_file_popup(context);
     ImGui::SameLine();

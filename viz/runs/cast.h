@@ -25,7 +25,8 @@ struct PartnerCard {
 
 struct Cast {
     std::vector<SchoolCard> schools;
-    std::vector<PartnerCard> partners; ///< Those without a name of their own are numbered within their kind.
+    std::vector<PartnerCard>
+        partners; ///< Those without a name of their own are called by made-up words within their kind.
 };
 
 /// The cast of a world made of `region` (as read, before it is completed).

@@ -3,6 +3,7 @@
 #include "scenarios/words.h"
 #include "sim/parallel.h"
 #include "sim/rethrow.h"
+#include "viz/runs/lever_words.h"
 #include "viz/runs/outcomes.h"
 
 #include <fmt/format.h>
@@ -113,7 +114,8 @@ void add_lever(const Trajectory& run, std::uint32_t month, const char* id, doubl
     if (now >= value) return;
     Script other = run.script;
     other.commands.push_back({month, CommandKind::lever, id, value, sim::no_row});
-    causes.push_back(cause(fmt::format("{} ({} is {:.3g})", text, id, now), without, other, month));
+    causes.push_back(
+        cause(fmt::format("{}: {} {}", text, lever_name(id), lever_value(*row, now)), without, other, month));
 }
 
 /// What the strategy left undone, that the reason of an ending points to.
@@ -121,9 +123,9 @@ void add_choices(const Trajectory& run, std::uint32_t month, std::vector<Cause>&
     add_lever(run, month, "coordination.bought", 10, "Little time to coordinate was bought",
               "with 10 h of coordination a month per 1,000 pupils", causes);
     add_lever(run, month, "governance.openness", 0.95, "Decisions were not made in the open",
-              "with open decisions (0.95)", causes);
+              "with decisions 95 % open", causes);
     add_lever(run, month, "agreement.goal-work", 0.8, "Little work went into common ground",
-              "with work on common ground (0.8)", causes);
+              "with 80 % work on common goals", causes);
     add_lever(run, month, "delivery.support", 10, "Little support for those who deliver",
               "with 10 USD of support a pupil and month", causes);
 }
@@ -162,7 +164,7 @@ std::vector<Rival> rivals_of(const Trajectory& run, const TieState& asked, std::
 void add_rival(const Trajectory& run, const Rival& rival, const std::string& what, std::vector<Cause>& causes) {
     const TieState& tie = *rival.tie;
     const Cast& cast = *run.cast;
-    const std::string programme(models::programme_infos[tie.programme].id);
+    const std::string programme = programme_name(tie.programme);
     Script without = run.script;
     // The frame of month m is the end of month m - 1: the rival goes at the beginning of month m.
     without.holds.push_back({rival.since, HoldKind::partnership_away, tie.school, tie.key});
@@ -185,9 +187,8 @@ void add_rivals(const Trajectory& run, const TieState& asked, std::uint32_t sinc
     };
     const Cast& cast = *run.cast;
     add_largest(&Rival::hours, [&](const Rival& r) {
-        return fmt::format("{} with {} needed {:.0f} h of {}'s coordination too",
-                           models::programme_infos[r.tie->programme].id, cast.partners[r.tie->partner].name, r.hours,
-                           cast.schools[r.tie->school].name);
+        return fmt::format("{} with {} needed {:.0f} h of {}'s coordination too", programme_name(r.tie->programme),
+                           cast.partners[r.tie->partner].name, r.hours, cast.schools[r.tie->school].name);
     });
     std::erase_if(rivals, [&](const Rival& r) { return r.tie->school == asked.school; });
     add_largest(&Rival::means, [&](const Rival& r) {
@@ -215,8 +216,8 @@ void add_own_partnerships(const Question& q, const Trajectory& run, std::vector<
     for (std::size_t n = 0; n < std::min(most, list.size()); ++n)
         add_rival(run, list[n],
                   fmt::format("{} with {} ran: {:.0f} USD came, {:.0f} h of coordination were needed",
-                              models::programme_infos[list[n].tie->programme].id,
-                              run.cast->partners[list[n].tie->partner].name, list[n].means, list[n].hours),
+                              programme_name(list[n].tie->programme), run.cast->partners[list[n].tie->partner].name,
+                              list[n].means, list[n].hours),
                   causes);
 }
 
@@ -300,9 +301,8 @@ Answer candidates(const Question& q, const Trajectory& run) {
     if (q.kind == QuestionKind::tie) {
         if (!span.state) return answer;
         school = span.state->school, since = answer.first = span.first, at.month = span.last + 1;
-        answer.what =
-            fmt::format("{} and {}: {}", run.cast->schools[school].name, run.cast->partners[span.state->partner].name,
-                        models::programme_infos[span.state->programme].id);
+        answer.what = fmt::format("{} and {}: {}", run.cast->schools[school].name,
+                                  run.cast->partners[span.state->partner].name, programme_name(span.state->programme));
         answer.unit = "months";
     } else if (q.kind == QuestionKind::school) {
         answer.what = fmt::format("Mean ability at {} in {}", run.cast->schools[school].name, frame_date(q.month));
@@ -354,13 +354,13 @@ std::string effect_text(const Answer& answer, const Cause& cause) {
     if (!cause.is_checked) return "being checked ...";
     if (answer.question.kind == QuestionKind::tie) {
         if (effect == 0) return fmt::format("{}: no change", cause.without);
-        return fmt::format("{}: in force for {:.0f} months instead of {:.0f}", cause.without, cause.without_it,
-                           cause.with_it);
+        return fmt::format("{}: in force for {} instead of {}", cause.without,
+                           scenarios::plural(static_cast<std::size_t>(cause.without_it), "month"), cause.with_it);
     }
     if (!std::isfinite(effect) || effect == 0) return fmt::format("{}: no change", cause.without);
     const scenarios::ShownUnit unit = scenarios::shown_unit(answer.unit);
-    return fmt::format("{}: {:.4g} instead of {:.4g} {} ({:+.2g})", cause.without, unit.scale * cause.without_it,
-                       unit.scale * cause.with_it, unit.level, unit.scale * effect);
+    return fmt::format("{}: {:.4g} instead of {:.4g} {} ({})", cause.without, unit.scale * cause.without_it,
+                       unit.scale * cause.with_it, unit.level, scenarios::typeset.signed_number(effect, answer.unit));
 }
 
 std::uint32_t deepest_dip(const Trajectory& run, std::size_t observable, std::uint32_t until) {

@@ -39,7 +39,7 @@ struct Cause {
 struct Answer {
     Question question;
     std::uint64_t generation = 0;
-    std::string what;               ///< "Partnership of Waugh Elementary and Business 3 on tutoring"
+    std::string what;               ///< "Partnership of Waugh Elementary and Cedar Company on tutoring"
     std::string unit;               ///< Of the effects: "months", "SD"
     std::vector<std::string> story; ///< What happened, dated, oldest first.
     std::vector<Cause> causes;      ///< What changes something first, by how much; then the others in time order.

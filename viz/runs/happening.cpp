@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace viz {
 namespace {
@@ -166,7 +167,7 @@ std::string text_of(const Command& command, const Cast& cast) {
 std::string text_of(const Happening& h, const Cast& cast) {
     const std::string school = h.school < cast.schools.size() ? cast.schools[h.school].name : "";
     const std::string partner = h.partner < cast.partners.size() ? cast.partners[h.partner].name : "";
-    const std::string_view programme = models::programme_infos[h.programme].id;
+    const std::string programme = programme_name(h.programme);
     const auto pair = [&](std::string_view words) {
         return fmt::format("{} and {} {} {}", school, partner, words, programme);
     };
@@ -184,7 +185,9 @@ std::string text_of(const Happening& h, const Cast& cast) {
     case renewed:
         return pair("renew");
     case ended:
-        return fmt::format("{} after {:.0f} months: {}", pair("end"), h.value, why_text(h.reason));
+        return fmt::format("{} after {}: {}", pair("end"),
+                           scenarios::plural(static_cast<std::size_t>(std::round(h.value)), "month"),
+                           why_text(h.reason));
     case leader_left:
         return "the principal of " + school + " leaves";
     case champion_left:

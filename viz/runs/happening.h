@@ -50,7 +50,7 @@ std::vector<Happening> happenings_between(const Frame& before, const Frame& afte
 std::string_view name(HappeningKind kind); ///< "partnership ended"
 bool is_bad(HappeningKind kind);
 
-/// "Waugh Elementary and Business 3 end tutoring: trust was lost"
+/// "Waugh Elementary and Cedar Company end tutoring: trust was lost"
 std::string text_of(const Happening& happening, const Cast& cast);
 /// "funding cut set to 0.5", "leaders of Waugh Elementary leave"
 std::string text_of(const Command& command, const Cast& cast);

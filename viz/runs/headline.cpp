@@ -2,6 +2,7 @@
 
 #include "models/prediction.h"
 #include "scenarios/words.h"
+#include "viz/runs/lever_words.h"
 #include "viz/runs/outcomes.h"
 
 #include <fmt/format.h>
@@ -109,7 +110,8 @@ std::vector<std::string> caveats_of(const scenarios::Scenario& scenario, std::si
                         n_assumed, n_all));
     else
         list.push_back(fmt::format("You changed {} of {} parameters ({}{}); {} are assumed, not measured.",
-                                   changed.size(), n_all, changed[0], changed.size() > 1 ? ", ..." : "", n_assumed));
+                                   changed.size(), n_all, input_name(changed[0]), changed.size() > 1 ? ", ..." : "",
+                                   n_assumed));
     list.push_back(
         n_replicates > 1
             ? fmt::format(

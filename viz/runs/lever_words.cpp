@@ -1,5 +1,6 @@
 #include "viz/runs/lever_words.h"
 
+#include "models/model.h"
 #include "scenarios/words.h"
 
 #include <fmt/format.h>
@@ -41,20 +42,39 @@ constexpr auto names = std::to_array<LeverName>({
     {"money.diversify", "lean on no single partner"},
 });
 
-std::string with_blanks(std::string_view words) {
-    std::string text(words);
+} // namespace
+
+std::string without_dashes(std::string_view id) {
+    std::string text(id);
     std::replace(text.begin(), text.end(), '-', ' ');
     return text;
 }
 
-} // namespace
+std::string programme_name(std::size_t programme) { return without_dashes(models::programme_infos[programme].id); }
+
+std::string input_name(std::string_view id) {
+    if (models::lever_table().find(std::string(id))) return lever_name(id);
+    if (const auto* row = models::parameter_table().find(std::string(id))) return row->summary;
+    const int condition = models::condition_index(id);
+    if (condition >= 0) return std::string(models::condition_infos[static_cast<std::size_t>(condition)].name);
+    return without_dashes(id.substr(id.find('.') + 1));
+}
+
+std::string unit_words(std::string_view unit) {
+    if (unit == "0 or 1") return "0 no, 1 yes";
+    if (unit == "h/month/1000") return "h a month for 1,000 pupils";
+    std::string words(unit.starts_with("1/") ? unit.substr(1) : unit);
+    for (std::size_t at = 0; (at = words.find('/')) != std::string::npos;)
+        words.replace(at, 1, at == 0 ? "a " : " a ");
+    return words;
+}
 
 std::string lever_name(std::string_view id) {
     const auto it = std::find_if(names.begin(), names.end(), [&](const LeverName& one) { return one.id == id; });
     if (it != names.end()) return std::string(it->name);
     constexpr std::string_view liking = "search.prefer-";
-    if (id.starts_with(liking)) return "liking for " + with_blanks(id.substr(liking.size()));
-    return with_blanks(id.substr(id.find('.') + 1));
+    if (id.starts_with(liking)) return "liking for " + without_dashes(id.substr(liking.size()));
+    return without_dashes(id.substr(id.find('.') + 1));
 }
 
 LeverUnit lever_unit(const sim::ParameterRow& row) {

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace viz {
 namespace {
@@ -100,6 +101,50 @@ std::string static_figure(const report::Chart& chart) {
     return fmt::format(
         "<figure>\n{}\n<figcaption>{}</figcaption>\n<details><summary>The numbers</summary>\n{}</details>\n</figure>\n",
         report::chart_svg(chart), report::escaped(chart.caption), report::table_of(chart).html());
+}
+
+std::string svg_file(const report::Chart& chart, const std::string& about) {
+    constexpr std::string_view begin = "<svg ";
+    std::string svg = report::chart_svg(chart);
+    svg.insert(begin.size(), "xmlns=\"http://www.w3.org/2000/svg\" ");
+    svg.insert(svg.find('>') + 1,
+               fmt::format("<desc>{}</desc><style>text{{font:13px system-ui,sans-serif;fill:#333}}.grid{{stroke:#ddd}}"
+                           ".axis{{stroke:#666}}</style>",
+                           report::escaped(about)));
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svg + "\n";
+}
+
+std::string csv_file(const report::Chart& chart) {
+    const auto quoted = [](std::string words) {
+        for (std::size_t at = 0; (at = words.find('"', at)) != std::string::npos; at += 2)
+            words.insert(at, 1, '"');
+        return "\"" + words + "\"";
+    };
+    std::string csv = quoted(chart.x_title);
+    std::map<double, std::vector<std::string>> rows; // by x
+    std::size_t n_columns = 0;
+    for (const report::ChartSeries& series : chart.series) {
+        const bool has_band = series.lo != series.mid || series.hi != series.mid;
+        csv += "," + quoted(fmt::format("{} ({})", series.name, chart.y_title));
+        if (has_band) csv += "," + quoted(series.name + ", 5 % of lucks below") + "," + quoted(series.name + ", 95 %");
+        const std::size_t first = n_columns;
+        n_columns += has_band ? 3 : 1;
+        for (std::size_t i = 0; i < series.x.size(); ++i) {
+            std::vector<std::string>& row = rows[series.x[i]];
+            row.resize(n_columns);
+            row[first] = cell(series.mid[i]);
+            if (has_band) row[first + 1] = cell(series.lo[i]), row[first + 2] = cell(series.hi[i]);
+        }
+    }
+    csv += "\n";
+    for (auto& [x, row] : rows) {
+        row.resize(n_columns);
+        csv += cell(x);
+        for (const std::string& one : row)
+            csv += "," + one;
+        csv += "\n";
+    }
+    return csv;
 }
 
 std::string html_page(std::string_view title, const std::string& body) {

@@ -29,6 +29,11 @@ std::string html_page(std::string_view title, const std::string& body);
 /// A figure without scripts: picture, caption, and the table behind it, closed until asked for.
 std::string static_figure(const report::Chart& chart);
 
+/// A figure on its own: an SVG file with its looks in it, and where it comes from.
+std::string svg_file(const report::Chart& chart, const std::string& about);
+/// The same numbers: x, then for each series its value and, where there is one, its band.
+std::string csv_file(const report::Chart& chart);
+
 /// Name of what a lane runs, for sentences: "collective impact", "B (aligned agreements, changed)".
 std::string lane_name(const Session& session, Lane lane);
 

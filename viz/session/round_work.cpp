@@ -5,6 +5,7 @@
 #include "sim/parallel.h"
 #include "viz/runs/causes.h"
 #include "viz/runs/headline.h"
+#include "viz/runs/lever_words.h"
 #include "viz/runs/outcomes.h"
 
 #include <fmt/format.h>
@@ -45,7 +46,7 @@ void add_partnerships(const Trajectory& run, std::vector<Cause>& causes) {
         cause.script.holds.push_back({list[n].since, HoldKind::partnership_away, tie.school, tie.key});
         cause.text = fmt::format("{}: {} and {} began {}", date_text(list[n].since ? list[n].since - 1 : 0),
                                  run.cast->schools[tie.school].name, run.cast->partners[tie.partner].name,
-                                 models::programme_infos[tie.programme].id);
+                                 programme_name(tie.programme));
         causes.push_back(std::move(cause));
     }
 }

@@ -24,7 +24,7 @@ constexpr Palette dark{
     IM_COL32(233, 236, 240, 255), IM_COL32(158, 168, 180, 255), IM_COL32(66, 74, 84, 255),   IM_COL32(30, 34, 40, 255),
     IM_COL32(20, 23, 27, 255),    IM_COL32(60, 200, 155, 255),  IM_COL32(245, 135, 60, 255), sky,
     IM_COL32(66, 54, 20, 255)};
-bool is_dark_now = false;
+bool is_dark_now = false, is_projector_now = false;
 
 ImVec4 mix(ImU32 a, ImU32 b, float t) {
     const ImVec4 x = vec(a), y = vec(b);
@@ -60,9 +60,18 @@ void set_colours(const Palette& p) {
 
 } // namespace
 
+float muted_text() { return is_projector_now ? usual_text : std::max(smallest_text, usual_text * 0.875f); }
+
 const Palette& palette() { return is_dark_now ? dark : light; }
 
-void apply_theme(bool is_dark, float scale) {
+float projector_scale(float width) {
+    constexpr float picture = 2000, capital = 20;     // [mm]
+    constexpr float capital_of_line = 1456.0f / 2400; // of Roboto, whose line is its size
+    return capital / picture * width / (capital_of_line * usual_text);
+}
+
+void apply_theme(bool is_dark, float scale, bool is_projector) {
+    is_projector_now = is_projector;
     is_dark_now = is_dark;
     ImGuiStyle fresh;
     is_dark ? ImGui::StyleColorsDark(&fresh) : ImGui::StyleColorsLight(&fresh);

@@ -10,7 +10,7 @@
 namespace viz {
 
 void muted(std::string_view words) {
-    ImGui::PushFont(nullptr, std::max(smallest_text, usual_text * 0.875f));
+    ImGui::PushFont(nullptr, muted_text());
     ImGui::PushStyleColor(ImGuiCol_Text, palette().muted);
     wrapped(words);
     ImGui::PopStyleColor();
@@ -64,8 +64,9 @@ void tip(const sim::ParameterRow& row, std::string_view more) {
     const std::string evidence = row.evidence.is_assumed()
                                      ? "assumed: " + row.evidence.note
                                      : row.evidence.ids + (row.evidence.note.empty() ? "" : ": ") + row.evidence.note;
-    tip(fmt::format("{} [{}]\n{}\nRange {:.6g} to {:.6g}; default {:.6g}.\nEvidence: {}{}{}", row.id, row.unit,
-                    row.summary, row.range.low, row.range.high, row.value, evidence, more.empty() ? "" : "\n", more));
+    tip(fmt::format("{} [{}].\nRange {:.6g} to {:.6g}; default {:.6g}.\nEvidence: {}{}{}\nIn files and after --set: {}",
+                    scenarios::capital(row.summary), row.unit, row.range.low, row.range.high, row.value, evidence,
+                    more.empty() ? "" : "\n", more, row.id));
 }
 
 std::string cut(std::string_view words, float width) {

@@ -242,7 +242,7 @@ TEST_CASE("the gap has a sentence of its own, and changed assumptions are a cave
     const auto caveats = caveats_of(*scenario, 20, {"trust.loss-ratio", "hours.pair"});
     REQUIRE(caveats.size() == 3);
     CHECK(caveats[1].find("You changed 2 of ") == 0);
-    CHECK(caveats[1].find("(trust.loss-ratio, ...)") != std::string::npos);
+    CHECK(caveats[1].find("(speed of losing trust against winning it, ...)") != std::string::npos);
 }
 
 TEST_CASE("the headline puts caveats first and does not claim what chance could do", "[viz]") {
