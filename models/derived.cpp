@@ -245,7 +245,7 @@ CohortColumns school_columns(World& w, std::size_t i) {
 }
 
 CohortRows cohort_rows(const World& w, std::size_t i) {
-    return {&w.cohorts.rows[w.cohort_begin[i]], w.cohort_begin[i + 1] - w.cohort_begin[i]};
+    return {&w.cohorts.rows[w.cohort_begin[i]], static_cast<std::size_t>(w.cohort_begin[i + 1] - w.cohort_begin[i])};
 }
 
 double backbone_strength(const World& w, std::size_t i) {

@@ -1,11 +1,11 @@
 #include "scenarios/cells.h"
 
 #include "scenarios/plausible.h"
+#include "sim/number.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 namespace scenarios {
@@ -21,13 +21,7 @@ std::string Measure::refusal(double value) const {
     return "";
 }
 
-std::optional<double> parse_number(std::string_view text) {
-    double value = 0.0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool is_all_read = error == std::errc{} && end == text.data() + text.size();
-    if (!is_all_read || !std::isfinite(value)) return std::nullopt;
-    return value;
-}
+std::optional<double> parse_number(std::string_view text) { return sim::number_in(text); }
 
 const std::string* Cells::find(std::string_view column) const {
     const auto it = std::find(table_.header.begin(), table_.header.end(), column);

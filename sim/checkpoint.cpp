@@ -46,7 +46,7 @@ std::uint64_t take_number(const std::vector<std::byte>& bytes, std::size_t& posi
 std::string take_text(const std::vector<std::byte>& bytes, std::size_t& position) {
     const std::uint64_t n = take_number(bytes, position);
     const std::byte* data = take(bytes, position, n);
-    return {reinterpret_cast<const char*>(data), n};
+    return {reinterpret_cast<const char*>(data), static_cast<std::size_t>(n)};
 }
 
 [[noreturn]] void fail(const std::string& path, int error) {

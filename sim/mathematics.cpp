@@ -1,7 +1,6 @@
 #include "sim/mathematics.h"
 
 #include <array>
-#include <bit>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -22,7 +21,7 @@ double polynomial(const std::array<double, N>& c, double x) {
     return y;
 }
 
-double power_of_two(int k) { return std::bit_cast<double>(static_cast<std::uint64_t>(k + 1023) << 52); }
+double power_of_two(int k) { return __builtin_bit_cast(double, static_cast<std::uint64_t>(k + 1023) << 52); }
 
 template <class T>
 double sum_in_lanes(std::span<const T> values) {
@@ -93,11 +92,11 @@ double log(double x) {
     if (x == 0.0) return -infinity;
     if (x == infinity) return x;
     const bool is_subnormal = x < 0x1p-1022;
-    const auto bits = std::bit_cast<std::uint64_t>(is_subnormal ? x * 0x1p54 : x);
+    const auto bits = __builtin_bit_cast(std::uint64_t, is_subnormal ? x * 0x1p54 : x);
     // x = 2^k (1 + f) with 1 + f between sqrt(1/2) and sqrt(2).
     const std::uint64_t shifted = bits - 0x3fe6a09e667f3bcdull;
     const double k = static_cast<double>(static_cast<std::int64_t>(shifted) >> 52) - (is_subnormal ? 54.0 : 0.0);
-    const double f = std::bit_cast<double>((shifted & 0xfffffffffffffull) + 0x3fe6a09e667f3bcdull) - 1.0;
+    const double f = __builtin_bit_cast(double, (shifted & 0xfffffffffffffull) + 0x3fe6a09e667f3bcdull) - 1.0;
     const double s = f / (2.0 + f), half_square = 0.5 * f * f;
     constexpr std::array p = {1.479819860511658591e-01, 1.531383769920937332e-01, 1.818357216161805012e-01,
                               2.222219843214978396e-01, 2.857142874366239149e-01, 3.999999999940941908e-01,

@@ -12,6 +12,13 @@
 
 namespace sim {
 
+/// Whether there are threads at all: without them nobody may wait for another's work.
+#ifdef ACCORD_SERIAL
+inline constexpr bool has_threads = false;
+#else
+inline constexpr bool has_threads = true;
+#endif
+
 /// How many threads `n` means: n itself, or, for 0, what the machine offers.
 int thread_count(int n);
 

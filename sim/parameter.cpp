@@ -1,20 +1,10 @@
 #include "sim/parameter.h"
 
-#include <charconv>
+#include "sim/number.h"
+
 #include <cmath>
 
 namespace sim {
-namespace {
-
-/// The shortest text that reads back as `value`.
-std::string shortest(double value) {
-    char text[32];
-    const auto end = std::to_chars(text, text + sizeof text, value).ptr;
-    return {text, end};
-}
-
-} // namespace
-
 std::string refusal(const ParameterRow& row, double value) {
     const std::string expected =
         "; expected " + shortest(row.range.low) + " to " + shortest(row.range.high) + " [" + row.unit + "]";

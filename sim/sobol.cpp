@@ -13,7 +13,7 @@ using Engine = boost::random::sobol_engine<std::uint32_t, bits>;
 
 std::vector<std::uint32_t> sobol_words(std::size_t n, std::size_t dimension, std::size_t first) {
     ACCORD_ASSERT(dimension >= 1 && dimension <= most_sobol_dimensions);
-    ACCORD_ASSERT(first + n < std::size_t{1} << bits);
+    ACCORD_ASSERT(std::uint64_t{first} + n < std::uint64_t{1} << bits);
     std::vector<std::uint32_t> words(n * dimension, 0);
     Engine engine(dimension); // starts behind the zero point
     if (first > 0) engine.seed(static_cast<std::uint32_t>(first - 1));

@@ -16,6 +16,9 @@
 #if defined(__SSE2__) && !defined(ACCORD_PLAIN_VECTORS)
 #define ACCORD_INTRINSICS
 #include <immintrin.h>
+#elif defined(__wasm_simd128__) && !defined(ACCORD_PLAIN_VECTORS)
+#define ACCORD_WASM
+#include <wasm_simd128.h>
 #endif
 
 #define ACCORD_LANES [[gnu::always_inline]] inline
@@ -77,6 +80,8 @@ ACCORD_LANES std::uint32_t bits_of_mask(vu mask) {
     return static_cast<std::uint32_t>(_mm256_movemask_ps((__m256)mask));
 #elif defined(ACCORD_INTRINSICS)
     return static_cast<std::uint32_t>(_mm_movemask_ps((__m128)mask));
+#elif defined(ACCORD_WASM)
+    return static_cast<std::uint32_t>(wasm_i32x4_bitmask((v128_t)mask));
 #else
     std::uint32_t bits = 0;
     for (std::size_t l = 0; l < width; ++l)
@@ -98,6 +103,8 @@ ACCORD_LANES vf square_root(vf x) {
     return (vf)_mm256_sqrt_ps((__m256)x);
 #elif defined(ACCORD_INTRINSICS)
     return (vf)_mm_sqrt_ps((__m128)x);
+#elif defined(ACCORD_WASM)
+    return (vf)wasm_f32x4_sqrt((v128_t)x);
 #else
     for (std::size_t i = 0; i < width; ++i)
         x[i] = __builtin_sqrtf(x[i]);
@@ -113,6 +120,8 @@ ACCORD_LANES vf at_least(float low, vf x) {
     return (vf)_mm256_max_ps((__m256)splat(low), (__m256)x);
 #elif defined(ACCORD_INTRINSICS)
     return (vf)_mm_max_ps((__m128)splat(low), (__m128)x);
+#elif defined(ACCORD_WASM)
+    return (vf)wasm_f32x4_pmax((v128_t)x, (v128_t)splat(low));
 #else
     return x < splat(low) ? splat(low) : x;
 #endif
@@ -124,6 +133,8 @@ ACCORD_LANES vf at_most(float high, vf x) {
     return (vf)_mm256_min_ps((__m256)splat(high), (__m256)x);
 #elif defined(ACCORD_INTRINSICS)
     return (vf)_mm_min_ps((__m128)splat(high), (__m128)x);
+#elif defined(ACCORD_WASM)
+    return (vf)wasm_f32x4_pmin((v128_t)x, (v128_t)splat(high));
 #else
     return x > splat(high) ? splat(high) : x;
 #endif
@@ -137,6 +148,10 @@ ACCORD_LANES vl multiply_low_halves(vl a, vl b) {
     return (vl)_mm256_mul_epu32((__m256i)a, (__m256i)b);
 #elif defined(ACCORD_INTRINSICS)
     return (vl)_mm_mul_epu32((__m128i)a, (__m128i)b);
+#elif defined(ACCORD_WASM)
+    const v128_t x = wasm_i32x4_shuffle((v128_t)a, (v128_t)a, 0, 2, 0, 2);
+    const v128_t y = wasm_i32x4_shuffle((v128_t)b, (v128_t)b, 0, 2, 0, 2);
+    return (vl)wasm_u64x2_extmul_low_u32x4(x, y);
 #else
     return (a & 0xffffffffu) * (b & 0xffffffffu);
 #endif

@@ -17,6 +17,7 @@
 #include <filesystem>
 #include <limits>
 #include <memory>
+#include <unistd.h>
 
 namespace cli {
 namespace {

@@ -142,6 +142,23 @@ Record record_of(const Comparison& row, const experiments::Runs& runs) {
                   {{"ignorance_share", s.share}, {"lo_sets", s.low}, {"hi_sets", s.high}, {"sets_ahead", s.n_ahead}});
 }
 
+/// What the text says first about one condition.
+std::string headline(const Job& job, const experiments::Runs& runs, const experiments::ComparisonTable& table,
+                     const std::vector<std::size_t>& cells) {
+    return compare_headline(job, table, cells) + rivals_text(job, table, cells) +
+           ignorance_sentence(job, table, runs, cells);
+}
+
+/// The same for readers of JSON, a condition each.
+Json answer_of(const Job& job, const experiments::Runs& runs, const experiments::ComparisonTable& table) {
+    Json answer = Json::array();
+    for (const auto& cells : experiments::cells_by_condition(job.plan))
+        answer.push_back({{"condition", job.plan.cells[cells[0]].condition},
+                          {"name", scenarios::condition_words(job.plan.cells[cells[0]].setup.conditions)},
+                          {"words", headline(job, runs, table, cells)}});
+    return answer;
+}
+
 Json json_of(const Job& job, const experiments::Runs& runs, const experiments::ComparisonTable& table) {
     Json document{{"baseline", models::counterfactual}, {"replicates", job.plan.replicates}};
     document.update(result_header(job));
@@ -161,6 +178,8 @@ Json json_of(const Job& job, const experiments::Runs& runs, const experiments::C
     document["results"] = std::move(results);
     document["absent"] = std::move(gaps);
     document["digests"] = std::move(digests);
+    document["answer"] = answer_of(job, runs, table);
+    document["reading"] = standing_text(table);
     add_result_footer(document, job, runs);
     return document;
 }
@@ -230,10 +249,7 @@ std::string text_of(const Job& job, const experiments::ComparisonTable& table, c
     std::string text = fmt::format("{}, {} months, {} replicates, seed {}: every strategy meets the same luck.\n\n",
                                    job.scenario.title, job.plan.months, job.plan.replicates, job.plan.seed);
     for (const auto& cells : groups)
-        text += wrapped(compare_headline(job, table, cells) + rivals_text(job, table, cells) +
-                            ignorance_sentence(job, table, runs, cells),
-                        width) +
-                "\n";
+        text += wrapped(headline(job, runs, table, cells), width) + "\n";
     for (const auto& cells : groups)
         text += fmt::format("Under {}\n{}\n", scenarios::condition_words(job.plan.cells[cells[0]].setup.conditions),
                             table_text(job, table, cells, outcomes, width)) +

@@ -96,8 +96,8 @@ int design_of_experiment(const Arguments& arguments, Format format, scenarios::P
     findings.json = {{"experiment", experiment->name}, {"method", info_of(treatments.design().method).id}};
     Records& records = findings.add("", "rows/[]", fields);
     for (std::uint64_t t = 0; t < treatments.size(); ++t) {
-        std::vector<Value> row{std::size_t{t}, std::size_t{treatments.point_of(t)}, treatments.strategy_of(t),
-                               scenarios::condition_label(treatments.condition_of(t))};
+        std::vector<Value> row{static_cast<std::size_t>(t), static_cast<std::size_t>(treatments.point_of(t)),
+                               treatments.strategy_of(t), scenarios::condition_label(treatments.condition_of(t))};
         const std::vector<double>& values = treatments.inputs_of(t);
         for (std::size_t k = 0; k < inputs.size(); ++k)
             row.push_back(inputs[k].kind == InputKind::categorical ? Value(text_of(inputs[k], values[k]))

@@ -4,6 +4,7 @@
 #include "cli/options.h"
 #include "models/acts.h"
 #include "models/mechanisms.h"
+#include "models/observables.h"
 #include "models/prediction.h"
 #include "scenarios/evidence.h"
 #include "scenarios/import/recipe.h"
@@ -108,12 +109,15 @@ Rows programme_rows() {
 Rows outcome_rows() {
     constexpr std::string_view summaries[] = {"last month", "mean of the last year", "total over all months"};
     Rows rows;
-    for (const auto& outcome : models::observables())
+    for (std::size_t i = 0; i < models::observables().size(); ++i) {
+        const auto& outcome = models::observables()[i];
         rows.push_back({{"id", outcome.id},
+                        {"name", models::outcome_words(i).brief},
                         {"unit", outcome.unit},
                         {"good", outcome.good == sim::Good::up ? "up" : "down"},
                         {"taken", summaries[static_cast<std::size_t>(outcome.summary)]},
                         {"summary", outcome.definition}});
+    }
     return rows;
 }
 

@@ -39,7 +39,8 @@ class SweepBar {
         const auto now = std::chrono::steady_clock::now();
         if (!is_shown_ || (drawn_ > 0 && now - last_ < std::chrono::milliseconds(100))) return;
         last_ = now;
-        const std::uint64_t done = progress.done + progress.failed, planned = progress.planned - progress.stored;
+        const auto done = static_cast<std::size_t>(progress.done + progress.failed);
+        const auto planned = static_cast<std::size_t>(progress.planned - progress.stored);
         std::string line = progress_line({done, planned, done, planned}, progress.seconds, 20);
         if (progress.stored > 0) line += fmt::format("  {} before", progress.stored);
         if (progress.failed > 0) line += fmt::format("  {} failed", progress.failed);

@@ -1,5 +1,7 @@
 #include "experiments/store/run_queue.h"
 
+#include "sim/parallel.h"
+
 #include <algorithm>
 #include <iterator>
 
@@ -14,17 +16,18 @@ constexpr auto longest_wait = std::chrono::milliseconds(500); ///< Between a run
 
 RunQueue::RunQueue(StoreWriter& store, StoredSession session) : store_(store), session_(std::move(session)) {
     store_.begin(session_);
-    thread_ = std::thread([this] { write_all(); });
+    if constexpr (sim::has_threads) thread_ = std::thread([this] { write_all(); });
 }
 
 RunQueue::~RunQueue() {
     try {
-        if (thread_.joinable()) finish("stopped");
+        if (!is_ending_) finish("stopped");
     } catch (...) { // Told before, or about to be: the exception that unwinds says why.
     }
 }
 
 void RunQueue::put(StoredRun run) {
+    if constexpr (!sim::has_threads) return write_batch({std::move(run)});
     std::unique_lock guard(mutex_);
     has_room_.wait(guard, [&] { return queue_.size() < longest_queue || failure_; });
     if (failure_) std::rethrow_exception(failure_);
@@ -40,6 +43,7 @@ void RunQueue::finish(const std::string& state) {
     }
     has_news_.notify_one();
     if (thread_.joinable()) thread_.join();
+    if constexpr (!sim::has_threads) write_batch({}); // notes how the session ended
     if (failure_) std::rethrow_exception(failure_);
 }
 

@@ -6,6 +6,7 @@
 #include "scenarios/problems.h"
 #include "sim/digest.h"
 #include "sim/error.h"
+#include "sim/mathematics.h"
 #include "sim/parallel.h"
 
 #include <fmt/format.h>
@@ -300,9 +301,10 @@ class Sitting {
             run->shard = options_.shard.text();
             const double value = best_.value(*run);
             const RunStatus status = run->status;
-            busy_seconds_.fetch_add(run->seconds * run->attempts, std::memory_order_relaxed);
+            const double busy = run->seconds * run->attempts;
             queue_->put(std::move(*run));
             const std::lock_guard guard(mutex_);
+            busy_seconds_ += busy;
             plan_.note(runs[begin + i].treatment, runs[begin + i].replicate, value);
             best_.note(static_cast<std::size_t>(runs[begin + i].treatment % treatments_.group_size()), value);
             (status == RunStatus::done ? progress_.done : progress_.failed) += 1;
@@ -319,7 +321,7 @@ class Sitting {
         SweepEstimate estimate = estimate_of(treatments_, runs, options_.shard, options_.threads);
         const std::uint64_t n = progress_.done + progress_.failed;
         estimate.pilot_runs = n;
-        if (n > 0) estimate.seconds_per_run = busy_seconds_.load() / static_cast<double>(n);
+        if (n > 0) estimate.seconds_per_run = busy_seconds_ / static_cast<double>(n);
         estimate.seconds = estimate.seconds_per_run * static_cast<double>(runs - n_pilot) / estimate.threads;
         if (watch_.on_estimate && !is_stopped()) watch_.on_estimate(estimate);
     }
@@ -335,7 +337,7 @@ class Sitting {
     Worlds worlds_;
     SweepProgress progress_;
     std::mutex mutex_;
-    std::atomic<double> busy_seconds_{0};
+    double busy_seconds_ = 0;
     Clock::time_point start_ = Clock::now();
 };
 
@@ -376,13 +378,13 @@ SweepEstimate estimate_sweep(const Experiment& experiment, const Shard& shard, i
     std::vector<PlannedRun> runs = SweepPlan(plan_of(treatments), shard).missing();
     SweepEstimate estimate = estimate_of(treatments, runs.size(), shard, threads);
     estimate.pilot_runs = pilot_first(runs, threads);
-    std::atomic<double> seconds{0};
+    std::vector<double> seconds(estimate.pilot_runs, 0.0);
     sim::with_threads(threads, [&] {
-        sim::for_each_task(estimate.pilot_runs, [&](std::size_t i) {
-            seconds.fetch_add(run_planned(treatments, runs[i], nullptr)->seconds);
-        });
+        sim::for_each_task(estimate.pilot_runs,
+                           [&](std::size_t i) { seconds[i] = run_planned(treatments, runs[i], nullptr)->seconds; });
     });
-    if (estimate.pilot_runs > 0) estimate.seconds_per_run = seconds.load() / static_cast<double>(estimate.pilot_runs);
+    if (estimate.pilot_runs > 0)
+        estimate.seconds_per_run = sim::tree_sum(seconds) / static_cast<double>(estimate.pilot_runs);
     estimate.seconds = estimate.seconds_per_run * static_cast<double>(runs.size()) / estimate.threads;
     return estimate;
 }

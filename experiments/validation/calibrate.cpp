@@ -1,11 +1,10 @@
 #include "experiments/validation/calibrate.h"
 
 #include "experiments/validation/abc.h"
+#include "experiments/validation/descend.h"
 #include "experiments/validation/studies.h"
 #include "sim/mathematics.h"
 #include "sim/random.h"
-
-#include <nlopt.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -127,37 +126,15 @@ class Search {
     std::vector<const Target*> targets_;
 };
 
-/// What the optimiser hands back to its objective.
-struct Objective {
-    Calibration* record;
-    Search* trials;
-};
-
 /// Step 1: down from the defaults.
 void search(Calibration& record, Search& trials) {
     Point start;
     for (const FreeParameter& p : record.parameters)
         start.push_back(to_unit(p, p.top));
     trials.evaluate(start, "default");
-    nlopt::opt sbplx(nlopt::LN_SBPLX, static_cast<unsigned>(start.size()));
-    sbplx.set_lower_bounds(0.0);
-    sbplx.set_upper_bounds(1.0);
-    sbplx.set_initial_step(0.08);
-    sbplx.set_maxeval(static_cast<int>(record.plan.search));
-    Objective objective{&record, &trials};
-    sbplx.set_min_objective(
-        [](const std::vector<double>& x, std::vector<double>&, void* data) {
-            const auto* o = static_cast<Objective*>(data);
-            try {
-                return o->record->trials[o->trials->evaluate(x, "search")].distance;
-            } catch (const models::Interrupted&) {
-                throw nlopt::forced_stop(); // what the library knows how to pass on
-            }
-        },
-        &objective);
-    double least = 0;
-    Point x = start;
-    if (record.plan.search > 0) sbplx.optimize(x, least);
+    if (record.plan.search > 0)
+        descend(std::move(start), static_cast<int>(record.plan.search),
+                [&](const Point& x) { return record.trials[trials.evaluate(x, "search")].distance; });
 }
 
 /// Step 2: sets of values as near to the targets as the defaults' neighbourhood allows, drawn from the priors.
@@ -236,8 +213,6 @@ Calibration calibrate(const CalibrationPlan& plan, std::vector<Trial> earlier, c
         search(record, trials);
         if (plan.generations > 0) sample(record, trials);
     } catch (const models::Interrupted&) {
-        record.was_interrupted = true;
-    } catch (const nlopt::forced_stop&) {
         record.was_interrupted = true;
     }
     return record;

@@ -108,7 +108,8 @@ Ladder ladder(const World& w, const sim::Step& step) {
 }
 
 /// Takes in the leavers of every school that feeds `i`; says how many of each feeder found a place.
-void receive(World& w, const sim::Step& step, std::size_t i, const Ladder& l, std::vector<double>& placed) {
+void receive(World& w, const sim::Step& step, std::size_t i, const Ladder& l,
+             std::vector<std::atomic<std::uint32_t>>& placed) {
     for (const std::size_t from : l.feeders[i]) {
         const std::size_t leaving = cohort_at(w, from, w.institutions.grade_high[from]);
         const std::size_t into = cohort_at(w, i, w.institutions.grade_high[from] + 1);
@@ -118,8 +119,8 @@ void receive(World& w, const sim::Step& step, std::size_t i, const Ladder& l, st
             if (!l.choices[from].empty() && l.choices[from][row - begin] != i) continue;
             if (w.institutions.grade_low[i] >= first_college_grade && fate(w, step, from, row) != Fate::college_here)
                 continue;
-            // Several schools may take from one at once; whole numbers add up to the same in any order.
-            if (move_student(w, row, into)) std::atomic_ref(placed[from]).fetch_add(1.0);
+            // Several schools may take from one at once; counts add up to the same in any order.
+            if (move_student(w, row, into)) placed[from].fetch_add(1, std::memory_order_relaxed);
         }
     }
 }
@@ -248,7 +249,7 @@ void start_counts(World& w) {
 /// pupil goes to one other. The highest go first, so that a cohort has left before the next comes in.
 void move_on(World& w, const sim::Step& step, std::vector<SchoolCounts>& counts) {
     const Ladder l = ladder(w, step);
-    std::vector<double> placed(w.institutions.size(), 0.0);
+    std::vector<std::atomic<std::uint32_t>> placed(w.institutions.size());
     const std::vector<std::int32_t>& last = w.institutions.grade_high;
     for (std::size_t begin = 0, end = 0; begin < l.order.size(); begin = end) {
         while (end < l.order.size() && last[l.order[end]] == last[l.order[begin]])

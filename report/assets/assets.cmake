@@ -1,5 +1,6 @@
 # Embeds the assets of the report into TARGET. ECharts comes from the cache that scripts/fetch-echarts fills; without it,
 # or when its SHA-256 is not the pinned one, the program builds all the same and its reports hold static figures.
+include(${CMAKE_CURRENT_LIST_DIR}/embed.cmake)
 function(accord_embed_report target)
   set(folder ${PROJECT_SOURCE_DIR}/report/assets)
   set(echarts ${PROJECT_SOURCE_DIR}/build/cache/echarts/echarts.min.js)
@@ -26,11 +27,13 @@ function(accord_embed_report target)
   add_custom_command(OUTPUT ${hashes}
     COMMAND ${CMAKE_COMMAND} "-DFILES=${joined}" -DOUT=${hashes} -P ${folder}/hashes.cmake
     DEPENDS ${scripts} ${folder}/hashes.cmake VERBATIM)
+  accord_embed(${target} template ${folder}/template.html)
+  accord_embed(${target} style ${folder}/report.css)
+  accord_embed(${target} script ${folder}/report.js)
+  accord_embed(${target} echarts ${echarts})
+  accord_embed(${target} notice ${notice})
   set(source ${PROJECT_SOURCE_DIR}/report/assets.cpp)
-  set(assets ${folder}/template.html ${folder}/report.css ${folder}/report.js)
-  # The assembler reads these files, which the compiler's list of dependencies does not hold.
   set_source_files_properties(${source} TARGET_DIRECTORY ${target} PROPERTIES
-    OBJECT_DEPENDS "${assets};${echarts};${notice};${hashes}"
-    COMPILE_DEFINITIONS "ACCORD_REPORT_TEMPLATE=\"${folder}/template.html\";ACCORD_REPORT_STYLE=\"${folder}/report.css\";ACCORD_REPORT_SCRIPT=\"${folder}/report.js\";ACCORD_REPORT_ECHARTS=\"${echarts}\";ACCORD_REPORT_NOTICE=\"${notice}\";ACCORD_REPORT_HASHES=\"${hashes}\"")
+    OBJECT_DEPENDS "${hashes}" COMPILE_DEFINITIONS "ACCORD_REPORT_HASHES=\"${hashes}\"")
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${folder}/echarts.sha256)
 endfunction()

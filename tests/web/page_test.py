@@ -1,0 +1,128 @@
+#!/usr/bin/env python3
+"""The page in headless Chromium, from disk: asks, answers, keeps, refuses; on a desktop and on a phone. Called by scripts/test-web.
+Waits for what it needs to see, at most two minutes each; judges no times."""
+import json, pathlib, subprocess, tempfile
+from selenium import webdriver
+from selenium.webdriver.chrome.options import Options
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PAGE = (ROOT / "build/web/accord.html").as_uri()
+PICTURES = ROOT / "build/web-pictures"
+
+
+def browser(profile, width, height):
+    options = Options()
+    options.binary_location = "/usr/bin/chromium"
+    for flag in ("--headless=new", "--no-sandbox", "--disable-gpu", f"--window-size={width},{height}", f"--user-data-dir={profile}"):
+        options.add_argument(flag)
+    driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
+    driver.set_script_timeout(120)
+    return driver
+
+
+def until(driver, what):
+    return WebDriverWait(driver, 120).until(lambda d: what())
+
+
+def text(driver, part):
+    return driver.find_element(By.ID, part).text
+
+
+def opened(driver, rest=""):
+    driver.get("about:blank")
+    driver.get(PAGE + rest)
+    until(driver, lambda: driver.find_element(By.ID, "main").is_displayed() or driver.find_element(By.ID, "failed").is_displayed())
+    assert driver.find_element(By.ID, "main").is_displayed(), text(driver, "failed")
+
+
+def answer(driver):
+    driver.find_element(By.ID, "compare").click()
+    until(driver, lambda: driver.find_element(By.ID, "answer").is_displayed() and not driver.find_element(By.ID, "stop").is_displayed())
+
+
+def picture(driver, name):
+    PICTURES.mkdir(exist_ok=True)
+    driver.save_screenshot(str(PICTURES / f"{name}.png"))
+
+
+def program(*args):
+    done = subprocess.run([ROOT / "build/release/accord", *args], capture_output=True, text=True, cwd=ROOT)
+    return json.loads(done.stdout)
+
+
+def a_question_is_answered_as_the_program_answers(driver):
+    opened(driver, "#scenario=tiny-region&strategies=collective-impact&conditions=calm&months=24&replicates=2&seed=3")
+    answer(driver)
+    ours = program("compare", "tiny-region", "--strategies", "collective-impact", "--conditions", "calm", "--months", "24", "--replicates", "2",
+                   "--seed", "3", "--format", "json", "--quiet")
+    assert ours["answer"][0]["words"] in text(driver, "words"), text(driver, "words")
+    assert all(caveat in text(driver, "caveats") for caveat in ours["caveats"])
+    assert driver.find_elements(By.CSS_SELECTOR, "#words table tr") and driver.find_elements(By.CSS_SELECTOR, "#words svg circle")
+    picture(driver, "answer")
+
+
+def the_question_is_there_after_a_reload(driver):
+    driver.get("about:blank")
+    opened(driver)
+    assert driver.find_element(By.ID, "scenario").get_attribute("value") == "tiny-region"
+    assert driver.find_element(By.ID, "years").get_attribute("value") == "2"
+
+
+def own_files_are_checked_kept_and_compared(driver):
+    with tempfile.TemporaryDirectory() as folder:
+        broken = json.loads((ROOT / "scenarios/library/tiny-region.json").read_text())
+        broken["replicates"] = "many"
+        path = pathlib.Path(folder) / "mine.json"
+        path.write_text(json.dumps(broken))
+        driver.find_element(By.ID, "files").send_keys(str(path))
+        until(driver, lambda: "/replicates" in driver.find_element(By.ID, "check").get_attribute("textContent"))
+        broken["replicates"] = 2
+        path.write_text(json.dumps(broken))
+        driver.find_element(By.ID, "files").send_keys(str(path))
+        until(driver, lambda: "/replicates" not in driver.find_element(By.ID, "check").get_attribute("textContent"))
+    opened(driver)
+    names = [o.get_attribute("value") for o in driver.find_elements(By.CSS_SELECTOR, "#scenario option")]
+    assert "mine.json" in names, names
+    opened(driver, "#scenario=mine.json&strategies=aligned-agreements&conditions=calm&months=12&replicates=2")
+    answer(driver)
+    assert "aligned agreements" in text(driver, "words").lower()
+
+
+def a_program_asks_the_page(driver):
+    driver.get(PAGE + "?run=tiny-region&strategy=collective-impact&replicates=2&months=12&seed=3")
+    until(driver, lambda: driver.find_elements(By.ID, "result") and driver.find_element(By.ID, "result").text.strip())
+    ours = program("run", "tiny-region", "--strategy", "collective-impact", "--replicates", "2", "--months", "12", "--seed", "3", "--format", "json", "--quiet")
+    theirs = json.loads(driver.find_element(By.ID, "result").text)
+    assert theirs == ours, theirs
+    said = driver.execute_async_script("accord.run({scenario: 'nowhere'}).then(() => arguments[0]('ran'), e => arguments[0](e.message))")
+    assert "nowhere" in said, said
+
+
+def a_phone_shows_all_of_it_in_one_column(driver):
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {"width": 360, "height": 640, "deviceScaleFactor": 2, "mobile": True})
+    opened(driver, "#scenario=tiny-region&strategies=collective-impact&conditions=calm&months=12&replicates=2")
+    wide = driver.execute_script("return document.documentElement.scrollWidth")
+    assert wide <= 360, wide
+    small = driver.execute_script("""return [...document.querySelectorAll('button, select, input[type=number], .choice, .button')]
+        .filter(e => e.offsetParent && e.getBoundingClientRect().height < 44).map(e => e.id || e.textContent)""")
+    assert not small, small
+    picture(driver, "phone-question")
+    answer(driver)
+    assert driver.execute_script("return document.documentElement.scrollWidth") <= 360
+    picture(driver, "phone-answer")
+    driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as profile:
+        driver = browser(profile, 1280, 900)
+        try:
+            for test in (a_question_is_answered_as_the_program_answers, the_question_is_there_after_a_reload, own_files_are_checked_kept_and_compared,
+                         a_program_asks_the_page, a_phone_shows_all_of_it_in_one_column):
+                test(driver)
+                print("ok     ", test.__name__.replace("_", " "))
+        finally:
+            driver.quit()

@@ -1,0 +1,64 @@
+// The program in a page's worker or in Node: one call is one run of it, with arguments and files in, and its exit code,
+// texts and written files out. Nothing is kept between calls.
+"use strict";
+
+/**
+ * Runs the program once.
+ * @param {Function} create what the compiled module exports
+ * @param {WebAssembly.Module} compiled
+ * @param {Object<string, string>} files path -> text, put into the program's memory before it starts
+ * @param {string[]} args as on a command line, without the program's name
+ * @param {string[]} wanted paths of files to hand back
+ * @param {function(string)} [tell] called with each line of notes and progress as it comes
+ * @returns {Promise<{code: number, out: string, notes: string, files: Object<string, string>}>}
+ */
+async function runAccord(create, compiled, files, args, wanted = [], tell = () => {}) {
+  const out = [], notes = [];
+  const program = await create({
+    noInitialRun: true,
+    print: line => out.push(line),
+    printErr: line => { notes.push(line); tell(line); },
+    instantiateWasm(imports, done) {
+      WebAssembly.instantiate(compiled, imports).then(instance => done(instance));
+      return {};
+    },
+    quit: (code, stop) => { throw stop; },
+  });
+  for (const [path, text] of Object.entries(files)) {
+    const at = path.lastIndexOf("/");
+    if (at > 0) program.FS.mkdirTree(path.slice(0, at));
+    program.FS.writeFile(path, text);
+  }
+  program.FS.mkdirTree("/home/mine");
+  program.FS.chdir("/home/mine");
+  let code = 0;
+  try {
+    code = program.callMain(args);
+  } catch (stop) {
+    if (typeof stop.status !== "number") throw stop;
+    code = stop.status;
+  }
+  const written = {};
+  for (const path of wanted)
+    if (program.FS.analyzePath(path).exists) written[path] = program.FS.readFile(path, { encoding: "utf8" });
+  return { code, out: out.join("\n"), notes: notes.join("\n"), files: written };
+}
+
+/** Arguments of `accord run` or `accord compare` for a request such as {scenario: "sonoma", replicates: 2, set: {...}}. */
+function argumentsOf(command, request) {
+  const args = [command, String(request.scenario)];
+  const lists = { strategy: "--strategy", strategies: "--strategies", condition: "--condition", conditions: "--conditions",
+    outcomes: "--outcomes", without: "--without" };
+  const single = { months: "--months", replicates: "--replicates", seed: "--seed", uncertainty: "--uncertainty", sets: "--sets" };
+  const known = ["scenario", "set", "files", ...Object.keys(lists), ...Object.keys(single)];
+  const strange = Object.keys(request).filter(key => !known.includes(key));
+  if (strange.length) throw new Error(`unknown: ${strange.join(", ")}; expected ${known.join(", ")}`);
+  for (const [key, option] of Object.entries(lists))
+    if (request[key] !== undefined && String(request[key]) !== "") args.push(option, [].concat(request[key]).join(","));
+  for (const [key, option] of Object.entries(single))
+    if (request[key] !== undefined && String(request[key]) !== "") args.push(option, String(request[key]));
+  for (const [id, value] of Object.entries(request.set || {})) args.push("--set", `${id}=${value}`);
+  return args.concat(["--format", "json"]);
+}
+
+if (typeof module !== "undefined") module.exports = { runAccord, argumentsOf };
