@@ -75,7 +75,7 @@ class Refusals(unittest.TestCase):
         self.assertIn("on display ':987'", self.refused(3, "tiny-region", DISPLAY=":987"))
 
     def test_wrong_options_are_all_named(self):
-        said = self.refused(2, "tiny-region", "--size", "big", "--show", "map", "--frames", "0", "--scale", "300")
+        said = self.refused(2, "tiny-region", "--size", "big", "--show", "map", "--frames", "0", "--scale", "400")
         self.assertEqual(len(said.splitlines()), 4, said)
         self.assertIn("accord view: --scale: ", said)
         self.assertIn("accord view: --size: 'big' is no size; expected WIDTHxHEIGHT, such as 1280x800", said)
