@@ -29,8 +29,8 @@ async function runAccord(create, compiled, files, args, wanted = [], tell = () =
     if (at > 0) program.FS.mkdirTree(path.slice(0, at));
     program.FS.writeFile(path, text);
   }
-  program.FS.mkdirTree("/home/mine");
-  program.FS.chdir("/home/mine");
+  program.FS.mkdirTree("/home");
+  program.FS.chdir("/home");
   let code = 0;
   try {
     code = program.callMain(args);

@@ -27,7 +27,7 @@
       worker.onerror = event => { worker.terminate(); reject(new Error(event.message || "the worker failed")); };
     });
     const files = { ...home };
-    for (const [name, text] of Object.entries(own)) files[`/home/mine/${name}`] = text;
+    for (const [name, text] of Object.entries(own)) files[`/home/${name}`] = text;
     worker.postMessage({ id, compiled, files, args, wanted });
     return { result, stop: () => { worker.terminate(); end(new Error("stopped")); } };
   }
@@ -87,6 +87,7 @@
   const outcomeOf = id => lists.outcomes.find(o => o.id === id) || { id, name: id, unit: "" };
   function shown(value, unit) {
     if (unit === "share") { value *= 100; }
+    if (value === 0) return "0";
     const size = Math.abs(value), digits = size >= 10 ? 1 : size >= 1 ? 2 : size >= .1 ? 3 : 4;
     return (value > 0 ? "+" : value < 0 ? "−" : "") + size.toFixed(digits);
   }
@@ -119,7 +120,8 @@
     const svg = draw("svg", { viewBox: `0 0 660 ${bottom + 40}`, role: "img", "aria-label": `Gain in test-score ability against going alone, ${condition}` });
     svg.append(draw("line", { x1: x(0), x2: x(0), y1: 0, y2: bottom, stroke: "currentColor", "stroke-dasharray": "4 4" }));
     svg.append(draw("text", { x: x(0), y: bottom + 16, "text-anchor": "middle" }, "0"));
-    svg.append(draw("text", { x: right, y: bottom + 16, "text-anchor": "end" }, shown(span[1], "SD")));
+    for (const [value, at] of [[span[0], "start"], [span[1], "end"]]) // where they do not run into the 0
+      if (Math.abs(x(value) - x(0)) > 90) svg.append(draw("text", { x: x(value), y: bottom + 16, "text-anchor": at }, shown(value, "SD")));
     svg.append(draw("text", { x: (left + right) / 2, y: bottom + 36, "text-anchor": "middle" }, "test-score ability against going alone [SD]"));
     rows.forEach((r, k) => {
       const y = high * (k + .5);
@@ -131,7 +133,7 @@
   }
   function show(data) {
     last = data;
-    part("answer-title").textContent = `${data.region || data.scenario}: ${data.months / 12} years, ${data.replicates} runs with other luck`;
+    part("answer-title").textContent = `${data.region || data.scenario}: ${data.months / 12} ${data.months === 12 ? "year" : "years"}, ${data.replicates} runs with other luck`;
     const gains = data.results.filter(r => r.outcome === "ability-mean"), low = Math.min(0, ...gains.map(r => r.lo)), high = Math.max(...gains.map(r => r.hi), low + 1e-9);
     part("words").replaceChildren();
     for (const one of data.answer) {
@@ -247,9 +249,9 @@
   };
   part("report").onclick = async () => {
     const q = question(), args = argumentsOf("report", q).filter((a, k, all) => a !== "--format" && all[k - 1] !== "--format");
-    const done = await work("Writing the report", args.concat(["--out", "report.html"]), { wanted: ["/home/mine/report.html"] });
+    const done = await work("Writing the report", args.concat(["--out", "report.html"]), { wanted: ["/home/report.html"] });
     if (!done) return;
-    const page = done.files["/home/mine/report.html"], frame = part("report-frame");
+    const page = done.files["/home/report.html"], frame = part("report-frame");
     frame.srcdoc = page; frame.hidden = false; frame.scrollIntoView({ behavior: "smooth" });
     save("accord-report.html", "text/html", page);
   };

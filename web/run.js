@@ -20,7 +20,7 @@ async function main(args) {
   for (const one of ["scenarios/scenario.schema.json", "scenarios/strategy.schema.json", "scenarios/experiment.schema.json", "models/evidence.json", "models/validation.json", "models/calibration.json"])
     if (fs.existsSync(path.join(root, one))) files[`/home/${one}`] = fs.readFileSync(path.join(root, one), "utf8");
   for (const arg of args)
-    if (fs.existsSync(arg) && fs.statSync(arg).isFile()) files[`/home/mine/${arg}`] = fs.readFileSync(arg, "utf8");
+    if (fs.existsSync(arg) && fs.statSync(arg).isFile()) files[`/home/${arg}`] = fs.readFileSync(arg, "utf8");
   const create = require(path.join(build, "accord.js"));
   const compiled = await WebAssembly.compile(fs.readFileSync(path.join(build, "accord.wasm")));
   const result = await runAccord(create, compiled, files, args, [], line => process.stderr.write(line + "\n"));

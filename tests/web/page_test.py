@@ -74,10 +74,12 @@ def the_question_is_there_after_a_reload(driver):
 def own_files_are_checked_kept_and_compared(driver):
     with tempfile.TemporaryDirectory() as folder:
         broken = json.loads((ROOT / "scenarios/library/tiny-region.json").read_text())
-        broken["replicates"] = "many"
+        schools = pathlib.Path(folder) / "mine.csv"
+        schools.write_text((ROOT / "scenarios/library" / broken["region"]["schools"]).read_text())
+        broken["replicates"], broken["region"]["schools"] = "many", "mine.csv"
         path = pathlib.Path(folder) / "mine.json"
         path.write_text(json.dumps(broken))
-        driver.find_element(By.ID, "files").send_keys(str(path))
+        driver.find_element(By.ID, "files").send_keys(f"{path}\n{schools}")
         until(driver, lambda: "/replicates" in driver.find_element(By.ID, "check").get_attribute("textContent"))
         broken["replicates"] = 2
         path.write_text(json.dumps(broken))
