@@ -19,7 +19,7 @@ NOTEBOOKS = sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "python/noteb
 NAV = {
     "Accord": {"Start": "README.md", "The first answer, at length": "docs/first.md", "Answers for three counties": "docs/answers.md",
                "Cases people know": ["docs/cases.md", "scenarios/library/cases"], "How to read results": "docs/reading.md", "Limits": "docs/limits.md"},
-    "Use": {"Commands": "docs/commands.md", "Every option": "reference/commands.md", "The window": "docs/window.md",
+    "Use": {"Commands": "docs/commands.md", "Every option": "reference/commands.md", "The window": "docs/window.md", "In a browser": "docs/browser.md",
             "Workshops": ["scenarios/workshop/README.md", "scenarios/workshop"], "Your own data": "docs/data.md",
             "Keys and columns": "scenarios/README.md", "Recipes for official files": "scenarios/import/README.md",
             "Shipped regions": ["scenarios/data/README.md", "scenarios/data"], "Experiments": "experiments/README.md", "Slurm": "scripts/slurm/README.md"},
