@@ -168,7 +168,7 @@ Piece RoundWork::extend(std::size_t i, std::size_t n_lucks) {
 
 Piece RoundWork::find_turning_points(std::size_t team) {
     const auto points = std::make_shared<std::vector<TurningPoint>>();
-    const auto work = [this, team, points, run = runs_[first_team + team], bands = bands_[first_team + team]] {
+    const auto work = [this, points, run = runs_[first_team + team], bands = bands_[first_team + team]] {
         Question question;
         question.observable = scripts_.aim, question.month = run->script.months;
         Answer answer = candidates(question, *run);
