@@ -31,10 +31,10 @@ TEST_CASE("a table from a pipe is read whole", "[cli][input]") {
     const tests::Folder folder;
     const std::string csv = folder.write("runs.csv", runs_csv());
     const auto rows = tests::accord("analyze '" + csv + "' summary --format json").json()["rows"];
-    for (const std::string call : {"cat '" + csv + "' | accord analyze - summary --format json",
-                                   "cat '" + csv + "' | accord analyze /dev/stdin summary --format json",
-                                   "accord analyze - summary --format json < '" + csv + "'",
-                                   "accord analyze <(cat '" + csv + "') summary --format json"}) {
+    for (const std::string& call : {"cat '" + csv + "' | accord analyze - summary --format json",
+                                    "cat '" + csv + "' | accord analyze /dev/stdin summary --format json",
+                                    "accord analyze - summary --format json < '" + csv + "'",
+                                    "accord analyze <(cat '" + csv + "') summary --format json"}) {
         CAPTURE(call);
         const tests::Outcome got = shell(folder, call);
         CHECK(got.code == 0);

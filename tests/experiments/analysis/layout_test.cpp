@@ -54,7 +54,7 @@ TEST_CASE("every move of a design is found, and a shuffled table is no design", 
 TEST_CASE("rows that lack cost the moves they had, not those behind them", "[experiments]") {
     InputRows rows = design_of(Method::morris, 20).rows;
     for (const std::size_t gone : {70u, 45u, 23u, 2u}) // four single rows: the blocks behind each are shifted
-        rows.erase(rows.begin() + gone);
+        rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(gone));
     const Steps steps = find_steps(rows, own_factors(3));
     CHECK_FALSE(steps.is_whole);
     CHECK(steps.is_design());

@@ -72,8 +72,8 @@ TEST_CASE("the set leaves out the truly best in at most 5 of 100 studies, howeve
     // 1,500 studies each; the bound is 0.05, its standard error sqrt(.05 x .95 / 1500) = 0.0056. Four of them above the
     // bound would be one chance in 30,000 even where the error is spent in full; the seeds are fixed.
     constexpr double most = 0.05 + 4 * 0.0056;
-    for (const std::size_t n : {2, 4, 13})
-        for (const std::size_t replicates : {4, 20}) {
+    for (const std::size_t n : {2u, 4u, 13u})
+        for (const std::size_t replicates : {4u, 20u}) {
             const std::vector<double> equal(n, 0.0); // the hardest case: all are best, any of them may be lost
             CHECK(share_that_loses_the_best(equal, replicates, 2.0, 1500) <= most);
             CHECK(share_that_loses_the_best(equal, replicates, 0.0, 1500) <= most);

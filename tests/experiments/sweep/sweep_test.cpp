@@ -63,7 +63,7 @@ TEST_CASE("tables depend neither on threads nor on interruptions nor on shards",
     CHECK(content_of_store(folder.path("threads.db")) == reference);
 
     std::uint64_t before = 0;
-    for (std::uint64_t n : {1, 7, 11}) {
+    for (std::uint64_t n : {1u, 7u, 11u}) {
         StopAfter stop(n);
         const auto result = sweep(folder, document, folder.path("cut.db"), resumed(), stop.watch);
         CHECK(result.was_interrupted);

@@ -234,7 +234,7 @@ TEST_CASE("each script of the workshop can be played from its first to its last 
     REQUIRE_FALSE(rows.empty());
     const tests::Folder folder;
     Stage stage("tiny-region", 120);
-    stage.drive([&](ImGuiTestContext* ctx, Context& app) {
+    stage.drive([&, last_minute = minutes](ImGuiTestContext* ctx, Context& app) {
         begin(ctx, app);
         app.files.path(Purpose::session) = folder.path("day.json");
         app.files.path(Purpose::debriefs) = folder.path("day.html");
@@ -246,7 +246,7 @@ TEST_CASE("each script of the workshop can be played from its first to its last 
             for (const std::string& token : row.tokens)
                 player.play(token);
         }
-        CHECK(minute < minutes);
+        CHECK(minute < last_minute);
         REQUIRE(app.workshop);
         CHECK(app.workshop->phase() == Phase::debrief);
         CHECK(app.workshop->round() + 1 == app.workshop->settings().n_rounds); // nothing is left to play
