@@ -21,7 +21,8 @@ void draw_outcome(Context& context, std::size_t k) {
     const Workshop& w = *context.workshop;
     heading(scenarios::capital(outcome_label(main_outcome(k))) + ", against nothing decided");
     if (!ImGui::BeginTable("outcome", 3,
-                           ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_NoSavedSettings))
+                           ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingStretchProp |
+                               ImGuiTableFlags_NoSavedSettings))
         return;
     ImGui::TableSetupColumn("Team", 0, 1), ImGui::TableSetupColumn("Expected", 0, 1);
     ImGui::TableSetupColumn("What came", 0, 4);
