@@ -18,7 +18,6 @@ namespace cli {
 namespace {
 
 using namespace experiments;
-using scenarios::Measure;
 
 constexpr const char* command = "accord design";
 
