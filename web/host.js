@@ -50,7 +50,7 @@ function argumentsOf(command, request) {
   const lists = { strategy: "--strategy", strategies: "--strategies", condition: "--condition", conditions: "--conditions",
     outcomes: "--outcomes", without: "--without" };
   const single = { months: "--months", replicates: "--replicates", seed: "--seed", uncertainty: "--uncertainty", sets: "--sets" };
-  const known = ["scenario", "set", "files", ...Object.keys(lists), ...Object.keys(single)];
+  const known = ["scenario", "set", ...Object.keys(lists), ...Object.keys(single)];
   const strange = Object.keys(request).filter(key => !known.includes(key));
   if (strange.length) throw new Error(`unknown: ${strange.join(", ")}; expected ${known.join(", ")}`);
   for (const [key, option] of Object.entries(lists))

@@ -14,7 +14,7 @@
   }
   let serial = 0;
   /** Runs the program in a worker of its own; `result` settles with what it printed, `stop` ends it. */
-  function start(args, { wanted = [], tell = () => {} } = {}) {
+  function start(args, { wanted = [], tell = () => {}, texts = {} } = {}) {
     const worker = new Worker(source), id = ++serial;
     let end;
     const result = new Promise((resolve, reject) => {
@@ -27,7 +27,7 @@
       worker.onerror = event => { worker.terminate(); reject(new Error(event.message || "the worker failed")); };
     });
     const files = { ...home };
-    for (const [name, text] of Object.entries(own)) files[`/home/${name}`] = text;
+    for (const [name, text] of Object.entries({ ...own, ...texts })) files[`/home/${name}`] = text;
     worker.postMessage({ id, compiled, files, args, wanted });
     return { result, stop: () => { worker.terminate(); end(new Error("stopped")); } };
   }
@@ -35,6 +35,16 @@
     const done = await start(args, options).result;
     if (done.code !== 0 || !done.out) throw new Error(done.notes || `exit code ${done.code}`);
     return JSON.parse(done.out);
+  }
+
+  /** The program's JSON for a request; its scenario is an id or a scenario itself, `files` are CSV files that it names, by name. */
+  function answer(command, { files = {}, ...request }) {
+    const texts = { ...files };
+    if (typeof request.scenario === "object") {
+      texts["request.json"] = JSON.stringify(request.scenario);
+      request.scenario = "request.json";
+    }
+    return json(argumentsOf(command, request), { texts });
   }
 
   // --- what may be asked ---------------------------------------------------------------------------------------------------
@@ -201,8 +211,8 @@
     home = await files.json();
     source = URL.createObjectURL(new Blob([part("accord-worker").textContent], { type: "text/javascript" }));
     window.accord = {
-      run: request => json(argumentsOf("run", request)),
-      compare: request => json(argumentsOf("compare", request)),
+      run: request => answer("run", request),
+      compare: request => answer("compare", request),
     };
     const query = new URLSearchParams(location.search);
     for (const command of ["run", "compare"])

@@ -93,6 +93,15 @@ def own_files_are_checked_kept_and_compared(driver):
     assert "aligned agreements" in text(driver, "words").lower()
 
 
+def the_full_report_is_shown(driver):
+    driver.find_element(By.ID, "report").click()
+    until(driver, lambda: driver.find_element(By.ID, "report-frame").is_displayed())
+    page = driver.find_element(By.ID, "report-frame").get_attribute("srcdoc")
+    assert "<html" in page and "aligned agreements" in page.lower(), page[:300]
+    driver.execute_script("document.getElementById('report-frame').scrollIntoView()")
+    picture(driver, "report")
+
+
 def a_program_asks_the_page(driver):
     driver.get(PAGE + "?run=tiny-region&strategy=collective-impact&replicates=2&months=12&seed=3")
     until(driver, lambda: driver.find_elements(By.ID, "result") and driver.find_element(By.ID, "result").text.strip())
@@ -101,6 +110,12 @@ def a_program_asks_the_page(driver):
     assert theirs == ours, theirs
     said = driver.execute_async_script("accord.run({scenario: 'nowhere'}).then(() => arguments[0]('ran'), e => arguments[0](e.message))")
     assert "nowhere" in said, said
+    scenario = json.loads((ROOT / "scenarios/library/tiny-region.json").read_text())
+    schools = (ROOT / "scenarios/library" / scenario["region"]["schools"]).read_text()
+    scenario["region"]["schools"] = "mine.csv"
+    digest = driver.execute_async_script("""accord.run({scenario: arguments[0], files: {'mine.csv': arguments[1]}, strategy: 'collective-impact',
+        replicates: 2, months: 12, seed: 3}).then(r => arguments[2](r.digest), e => arguments[2](e.message))""", scenario, schools)
+    assert digest == ours["digest"], digest
 
 
 def a_phone_shows_all_of_it_in_one_column(driver):
@@ -123,7 +138,7 @@ if __name__ == "__main__":
         driver = browser(profile, 1280, 900)
         try:
             for test in (a_question_is_answered_as_the_program_answers, the_question_is_there_after_a_reload, own_files_are_checked_kept_and_compared,
-                         a_program_asks_the_page, a_phone_shows_all_of_it_in_one_column):
+                         the_full_report_is_shown, a_program_asks_the_page, a_phone_shows_all_of_it_in_one_column):
                 test(driver)
                 print("ok     ", test.__name__.replace("_", " "))
         finally:
