@@ -7,6 +7,8 @@
 #include <valijson/validation_results.hpp>
 #include <valijson/validator.hpp>
 
+#include <algorithm>
+
 namespace scenarios {
 namespace {
 
@@ -43,11 +45,17 @@ void judge(const valijson::Schema& schema, const Json& document, const std::stri
     valijson::ValidationResults results;
     valijson::Validator validator;
     if (validator.validate(schema, target, &results)) return;
+    std::vector<std::string> deepest; // errors come innermost first, each followed by those of what holds it
     valijson::ValidationResults::Error error;
-    while (results.popError(error))
+    while (results.popError(error)) {
+        const bool holds_last = error.context.size() < deepest.size() &&
+                                std::equal(error.context.begin(), error.context.end(), deepest.begin());
+        if (holds_last && error.description.starts_with("Failed to validate")) continue;
+        deepest = error.context;
         problems.add(fmt::format("{}: {}", file, pointer_of(error.context)),
                      "is refused by the schema: " + error.description,
                      fmt::format("expected what `{}` describes", command));
+    }
 }
 
 } // namespace

@@ -139,6 +139,7 @@ Json session_schema() {
     entry["required"] = Json::array({"deed"});
     entry["properties"]["deed"] = {{"enum", words(deed_names)}};
     entry["properties"]["note"] = text;
+    entry["dependencies"] = {{"kind", {"month"}}}; // a line that tells of an action tells all that an action needs
     const Json store{{"type", "object"},
                      {"required", {"path", "treatment"}},
                      {"additionalProperties", false},

@@ -157,4 +157,10 @@ TEST_CASE("a log that does not lead to the actions is refused, and so are its wr
     REQUIRE(lines.size() == 2);
     CHECK(lines[0] == "b.json: /log/0/id: unknown parameter 'trust.los'; expected an id of `accord list parameters`");
     CHECK(lines[1].find("b.json: /log/1/value: -1 is below the range; expected ") == 0);
+    scenarios::Problems without_month;
+    CHECK_FALSE(read_session(folder.write("c.json", start + R"([{"deed": "did", "kind": "seek"}]})"), without_month)
+                    .has_value());
+    CHECK(folder.plain(without_month) ==
+          tests::Lines{"c.json: /log/0: is refused by the schema: Missing dependency 'month'.; expected what "
+                       "`accord view` describes"});
 }
