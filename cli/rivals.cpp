@@ -66,10 +66,11 @@ std::string rivals_text(const Job& job, const experiments::ComparisonTable& tabl
 std::string standing_text(const experiments::ComparisonTable& table) {
     if (table.rows.empty() || table.rows.front().standing.comparisons == 0) return "";
     return fmt::format(
-        "Not clearly behind: no other strategy under the same condition is ahead by more than luck explains, at 5 % "
+        "Not clearly behind: no other strategy under the same condition is ahead by more than {}, at 5 % "
         "over all "
         "{} of an outcome together (paired t tests, Bonferroni), so in at least 95 of 100 such tables the truly best "
         "strategy is among those named under every condition.",
+        table.rows.front().by_set.empty() ? "luck explains" : "luck and ignorance of parameters explain",
         scenarios::plural(table.rows.front().standing.comparisons, "comparison"));
 }
 

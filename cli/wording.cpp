@@ -1,5 +1,6 @@
 #include "cli/wording.h"
 
+#include "cli/uncertainty.h"
 #include "scenarios/condition_text.h"
 #include "scenarios/words.h"
 
@@ -48,10 +49,9 @@ std::string cost_sentence(const Job& job, const experiments::ComparisonTable& ta
     if (!cost) return "";
     const double change = cost->difference.mean, gain = best.difference.mean;
     const std::string_view unit = models::observables()[cost->observable].unit;
-    std::string text =
-        fmt::format(" {} costs {} {} than going alone ({}).",
-                    scenarios::capital(strategy_name(job, job.plan.cells[best.cell].strategy)),
-                    plain.size(change, unit), change < 0 ? "less" : "more", plain.interval(cost->difference, unit));
+    std::string text = fmt::format(" {} costs {} {} than going alone ({}).",
+                                   scenarios::capital(strategy_name(job, job.plan.cells[best.cell].strategy)),
+                                   plain.size(change, unit), change < 0 ? "less" : "more", interval_words(*cost, unit));
     if (best.is_clear() && gain > 0 && change > 0)
         text += fmt::format(" That is {} for each 0.01 SD.", plain.level(change / (100 * gain), unit));
     return text;
@@ -86,9 +86,9 @@ std::string compare_headline(const Job& job, const experiments::ComparisonTable&
     if (!best) return under + "there is nothing to compare with going alone.";
     const Estimate& change = best->difference;
     const std::string name = strategy_name(job, job.plan.cells[best->cell].strategy);
-    const std::string_view one = job.plan.points.size() > 1 ? "parameter set" : "run";
+    const std::string_view one = !best->by_set.empty() ? "parameter set" : "run";
     const std::string counts = fmt::format("in {} of {}", best->wins.better, scenarios::plural(best->wins.pairs, one));
-    const std::string interval = plain.interval(change, ability->unit);
+    const std::string interval = interval_words(*best, ability->unit);
     const bool is_higher = experiments::is_better(change.mean, 0, ability->good);
     const std::string size = plain.size(change.mean, ability->unit);
     constexpr double next_to_nothing = 0.0005; // [SD]: a hundredth of what is called a medium effect
@@ -122,7 +122,7 @@ std::string caveats_text(const Job& job, std::size_t width) {
     std::string text = "What limits this:\n";
     for (const std::string& caveat : job.scenario.caveats)
         text += wrapped("- " + caveat, width, 2);
-    text += wrapped(job.plan.points.size() > 1
+    text += wrapped(!job.plan.sets.empty()
                         ? "- intervals show other luck and other parameters among those that were calibrated; they do "
                           "not show how wrong the model or the parameters kept at their defaults may be"
                         : "- intervals show chance alone (other luck, same model); they do not show how wrong the "

@@ -4,9 +4,9 @@
 #include "cli/progress.h"
 #include "cli/record.h"
 #include "cli/rival_forms.h"
+#include "cli/uncertainty.h"
 #include "cli/wording.h"
 #include "experiments/validation/ensemble.h"
-#include "models/mechanisms.h"
 #include "models/observables.h"
 #include "scenarios/condition_text.h"
 #include "scenarios/given.h"
@@ -28,9 +28,8 @@ using scenarios::plain;
 struct Arguments {
     std::string scenario;
     std::vector<std::string> strategies, conditions, outcomes;
-    std::string uncertainty = "chance", ensemble;
-    std::optional<std::string> sets; ///< How many of the ensemble.
-    bool has_rivals = false;         ///< Also under rival forms of the model.
+    experiments::UncertaintySettings uncertainty;
+    bool has_rivals = false; ///< Also under rival forms of the model.
     CommonArguments common;
 };
 
@@ -51,111 +50,35 @@ std::vector<std::size_t> outcomes_of(const Arguments& arguments, scenarios::Prob
     return result;
 }
 
-/// At most so many sets of the ensemble are run.
-std::size_t sets_of(const Arguments& arguments, scenarios::Problems& problems) {
-    constexpr scenarios::Measure measure{"a whole number of parameter sets", 2, 10'000, true};
-    std::size_t n = 16;
-    scenarios::take_number(arguments.sets, measure, n, "accord compare: --sets", problems);
-    return n;
-}
-
-/// Sets of parameters to run, for `--uncertainty parameters`; what --set, --with and --without name stays as set in all
-/// of them.
-void take_points(const Arguments& arguments, const Job& job, experiments::Plan& plan, scenarios::Problems& problems) {
-    scenarios::given_word(arguments.uncertainty, {"chance", "parameters"}, "kind", "accord compare: --uncertainty",
-                          problems);
-    if (arguments.uncertainty != "parameters") {
-        if (!arguments.ensemble.empty())
-            problems.add("accord compare: --ensemble", "is given without --uncertainty parameters",
-                         "expected both or neither");
-        if (arguments.sets)
-            problems.add("accord compare: --sets", "is given without --uncertainty parameters",
-                         "expected both or neither");
-        return;
-    }
-    const std::size_t n_sets = sets_of(arguments, problems);
-    plan.points = experiments::thinned(
-        experiments::ensemble(job.scenario.setup.parameters, arguments.ensemble, problems), n_sets);
-    if (plan.replicates < 2)
-        problems.add("accord compare: --replicates", "1 cannot tell chance from ignorance", "expected 2 or more");
-    scenarios::Problems named; // what is wrong with --with is said already
-    for (models::Parameters& point : plan.points) {
-        for (const std::string& id : split_list(arguments.common.with))
-            experiments::switch_on_mechanism(id, "", point, named);
-        for (const std::string& text : arguments.common.sets)
-            if (const auto* row = models::parameter_table().find(text.substr(0, text.find('='))))
-                models::parameter_table().at(point, *row) =
-                    models::parameter_table().at(job.scenario.setup.parameters, *row);
-        for (const std::string& id : split_list(arguments.common.without))
-            if (const models::Mechanism* mechanism = models::find_mechanism(id)) models::switch_off(point, *mechanism);
-    }
-}
-
-/// " How sure: 83 % of the spread ...", of the strategy that does best; "" where parameters do not vary.
-std::string ignorance_sentence(const Job& job, const experiments::ComparisonTable& table, const experiments::Runs& runs,
-                               const std::vector<std::size_t>& cells) {
-    const Comparison* best = experiments::best_of(table, cells, models::observable_index("ability-mean"));
-    if (!best || runs.n_points < 2 || !best->is_clear()) return "";
-    const experiments::Ignorance s = experiments::ignorance(runs, *best);
-    return fmt::format(" How sure: of the spread of {}'s gain over single runs, {} is chance and {} is "
-                       "ignorance of parameters; from set to set the gain goes from {} to {}.",
-                       strategy_name(job, job.plan.cells[best->cell].strategy), plain.level(1 - s.share, "share"),
-                       plain.level(s.share, "share"), plain.signed_number(s.low), plain.change(s.high, "SD"));
-}
-
-/// "Over 16 sets of parameters ...": for each strategy, in the first outcome asked for.
-std::string ignorance_text(const Job& job, const experiments::ComparisonTable& table, const experiments::Runs& runs,
-                           const std::vector<std::size_t>& cells, std::size_t observable, std::size_t width) {
-    if (runs.n_points < 2) return "";
-    const auto& outcome = models::observables()[observable];
-    TextTable text{
-        {"how sure: " + outcome.id, "mean", "5 % of sets below", "95 % below", "sets ahead", "chance", "ignorance"},
-        {},
-        {}};
-    for (const std::size_t cell : cells) {
-        const Comparison* row = table.find(cell, static_cast<int>(observable));
-        if (!row || job.plan.cells[cell].strategy == models::counterfactual) continue;
-        const experiments::Ignorance s = experiments::ignorance(runs, *row);
-        text.rows.push_back({strategy_name(job, job.plan.cells[cell].strategy),
-                             plain.signed_number(row->difference.mean, outcome.unit),
-                             plain.signed_number(s.low, outcome.unit), plain.signed_number(s.high, outcome.unit),
-                             fmt::format("{} of {}", s.n_ahead, s.n), plain.level(1 - s.share, "share"),
-                             plain.level(s.share, "share")});
-    }
-    return text.rows.empty() ? "" : text.text(width) + "\n";
-}
-
 /// What a cell is, in results about it.
 Record record_of(const experiments::Cell& cell) { return {{"condition", cell.condition}, {"strategy", cell.strategy}}; }
 
 /// The finding about one outcome of a cell, after what JSON says once for all.
-Record record_of(const Comparison& row, const experiments::Runs& runs) {
+Record record_of(const Comparison& row) {
     const auto& outcome = models::observables()[row.observable];
     Record record{{"outcome", outcome.id},   {"unit", outcome.unit},
                   {"mean", row.level.mean},  {"difference", row.difference.mean},
                   {"lo", row.difference.lo}, {"hi", row.difference.hi},
                   {"n", row.difference.n},   {"p_better", row.wins.share()},
-                  {"p_best", row.p_best},    {"not_clearly_behind", !row.standing.is_behind}};
-    if (runs.n_points < 2) return record;
-    const experiments::Ignorance s = experiments::ignorance(runs, row);
-    return joined(record,
-                  {{"ignorance_share", s.share}, {"lo_sets", s.low}, {"hi_sets", s.high}, {"sets_ahead", s.n_ahead}});
+                  {"p_best", row.p_best},    {"not_clearly_behind", !row.standing.is_behind},
+                  {"luck_lo", row.luck_lo},  {"luck_hi", row.luck_hi}};
+    return joined(record, ignorance_record(row));
 }
 
 /// What the text says first about one condition.
-std::string headline(const Job& job, const experiments::Runs& runs, const experiments::ComparisonTable& table,
-                     const std::vector<std::size_t>& cells) {
-    return compare_headline(job, table, cells) + rivals_text(job, table, cells) +
-           ignorance_sentence(job, table, runs, cells);
+std::string headline(const Job& job, const experiments::ComparisonTable& table, const std::vector<std::size_t>& cells) {
+    return compare_headline(job, table, cells) + rivals_text(job, table, cells) + ignorance_sentence(job, table, cells);
 }
 
 /// The same for readers of JSON, a condition each.
-Json answer_of(const Job& job, const experiments::Runs& runs, const experiments::ComparisonTable& table) {
+Json answer_of(const Job& job, const experiments::ComparisonTable& table) {
     Json answer = Json::array();
-    for (const auto& cells : experiments::cells_by_condition(job.plan))
+    for (const auto& cells : experiments::cells_by_condition(job.plan)) {
         answer.push_back({{"condition", job.plan.cells[cells[0]].condition},
                           {"name", scenarios::condition_words(job.plan.cells[cells[0]].setup.conditions)},
-                          {"words", headline(job, runs, table, cells)}});
+                          {"words", headline(job, table, cells)}});
+        if (!job.plan.sets.empty()) answer.back()["leads"] = leads_json(leads_of(job, table, cells));
+    }
     return answer;
 }
 
@@ -164,10 +87,12 @@ Json json_of(const Job& job, const experiments::Runs& runs, const experiments::C
     document.update(result_header(job));
     document["seed"] = job.plan.seed;
     document["months"] = job.plan.months;
-    if (runs.n_points > 1) document["parameter_sets"] = runs.n_points;
+    document["uncertainty"] = job.plan.sets.empty() ? "chance" : "parameters";
+    if (!job.plan.sets.empty())
+        document["parameter_sets"] = job.plan.sets.size(), document["replicates_a_set"] = job.plan.lucks_a_set;
     Json results = Json::array(), gaps = Json::array(), digests = Json::array();
     for (const Comparison& row : table.rows)
-        results.push_back(as_json(joined(record_of(job.plan.cells[row.cell]), record_of(row, runs))));
+        results.push_back(as_json(joined(record_of(job.plan.cells[row.cell]), record_of(row))));
     for (const experiments::Gap& gap : table.gaps)
         gaps.push_back(as_json(joined(
             record_of(job.plan.cells[gap.cell]),
@@ -178,19 +103,19 @@ Json json_of(const Job& job, const experiments::Runs& runs, const experiments::C
     document["results"] = std::move(results);
     document["absent"] = std::move(gaps);
     document["digests"] = std::move(digests);
-    document["answer"] = answer_of(job, runs, table);
+    document["answer"] = answer_of(job, table);
     document["reading"] = standing_text(table);
     add_result_footer(document, job, runs);
     return document;
 }
 
-std::string csv_of(const Job& job, const experiments::Runs& runs, const experiments::ComparisonTable& table) {
+std::string csv_of(const Job& job, const experiments::ComparisonTable& table) {
     std::vector<Record> records;
     for (const Comparison& row : table.rows) {
         Record context{{"scenario", job.scenario.name}};
         context = joined(context, record_of(job.plan.cells[row.cell]));
         context.emplace_back("partners", partner_layer(job));
-        records.push_back(joined(context, record_of(row, runs)));
+        records.push_back(joined(context, record_of(row)));
     }
     return as_csv(records);
 }
@@ -242,32 +167,25 @@ std::string table_text(const Job& job, const experiments::ComparisonTable& table
     return text.rows.empty() ? "" : text.text(width);
 }
 
-std::string text_of(const Job& job, const experiments::ComparisonTable& table, const experiments::Runs& runs,
+std::string text_of(const Job& job, const experiments::ComparisonTable& table,
                     const std::vector<std::size_t>& outcomes) {
     const std::size_t width = output_width();
     const std::vector<std::vector<std::size_t>> groups = experiments::cells_by_condition(job.plan);
-    std::string text = fmt::format("{}, {} months, {} replicates, seed {}: every strategy meets the same luck.\n\n",
-                                   job.scenario.title, job.plan.months, job.plan.replicates, job.plan.seed);
+    std::string text = wrapped(fmt::format("{}, {} months, {}, seed {}: every strategy meets the same luck.",
+                                           job.scenario.title, job.plan.months, runs_words(job), job.plan.seed),
+                               width) +
+                       "\n";
     for (const auto& cells : groups)
-        text += wrapped(headline(job, runs, table, cells), width) + "\n";
+        text += wrapped(headline(job, table, cells), width) + "\n";
     for (const auto& cells : groups)
         text += fmt::format("Under {}\n{}\n", scenarios::condition_words(job.plan.cells[cells[0]].setup.conditions),
                             table_text(job, table, cells, outcomes, width)) +
-                (outcomes.empty() ? "" : ignorance_text(job, table, runs, cells, outcomes.front(), width));
+                (outcomes.empty() ? "" : ignorance_text(job, table, cells, outcomes.front(), width));
     text +=
         wrapped("Differences from going alone with half-widths of 95 % intervals; * where the interval leaves out 0. " +
                     standing_text(table),
                 width);
-    if (runs.n_points > 1)
-        text += wrapped(
-            fmt::format(
-                "Every strategy ran with {} sets of parameters from calibration, {} runs each. Chance is what "
-                "other luck would change, ignorance what other parameters would that the findings allow as "
-                "well; more replicates make only the first smaller. Ignorance is a lower bound: only calibrated "
-                "parameters vary, and the sets are few. The weakest part are trust, power, "
-                "stubbornness of goals and the cost of coordination: no study gives their sizes.",
-                runs.n_points, job.plan.replicates),
-            width);
+    if (const std::string note = ignorance_note(job); !note.empty()) text += wrapped(note, width);
     return text + "\n" + caveats_text(job, width);
 }
 
@@ -293,7 +211,7 @@ int compare_forms(const Job& job, const std::vector<std::size_t>& outcomes) {
         document["rivals"] = rival_forms_json(job, forms);
         write_result(document);
     } else
-        write_result(text_of(job, usual.table, usual.runs, outcomes) + rival_forms_text(job, forms, output_width()));
+        write_result(text_of(job, usual.table, outcomes) + rival_forms_text(job, forms, output_width()));
     return exit_code(job, usual.runs);
 }
 
@@ -309,8 +227,10 @@ int compare(const Arguments& arguments) {
         compared_conditions(*job, split_list(arguments.conditions), "accord compare: --conditions", problems);
     add_cells(*job, compared_strategies(*job, split_list(arguments.strategies)), conditions,
               "accord compare: --strategies", problems);
-    take_points(arguments, *job, job->plan, problems);
-    if (arguments.has_rivals && (!job->plan.points.empty() || job->format == Format::csv))
+    experiments::UncertaintySettings uncertainty = arguments.uncertainty;
+    if (arguments.has_rivals && !uncertainty.kind) uncertainty.kind = "chance"; // forms are the ignorance there
+    experiments::take_sets(*job, arguments.common, uncertainty, "accord compare: --", problems);
+    if (arguments.has_rivals && (!job->plan.sets.empty() || job->format == Format::csv))
         problems.add("accord compare: --rivals", "does not go with --uncertainty parameters or --format csv",
                      "expected each by itself, as text or json");
     problems.throw_if_any();
@@ -319,8 +239,8 @@ int compare(const Arguments& arguments) {
     const experiments::ComparisonTable table = experiments::compare(job->plan, runs, models::counterfactual);
     if (!table.rows.empty()) {
         if (job->format == Format::json) write_result(json_of(*job, runs, table));
-        if (job->format == Format::csv) write_result(csv_of(*job, runs, table));
-        if (job->format == Format::text) write_result(text_of(*job, table, runs, outcomes));
+        if (job->format == Format::csv) write_result(csv_of(*job, table));
+        if (job->format == Format::text) write_result(text_of(*job, table, outcomes));
     }
     return exit_code(*job, runs);
 }
@@ -337,19 +257,21 @@ Run declare_compare(Options& options) {
          {"--conditions", &arguments->conditions, "Conditions with strength, or all; + joins several into one",
           "X,Y=0.5,X+Y", condition_choices()},
          {"--outcomes", &arguments->outcomes, "Columns of the text table", "A,B", outcome_choices()},
-         {"--uncertainty", &arguments->uncertainty,
-          "chance (the default), or parameters: run every set of a calibration, and say how much is ignorance", "KIND",
-          one_of({"chance", "parameters"})},
-         {"--sets", &arguments->sets, "Sets of the ensemble to run, evenly spread over it; 16 if not given", "N"},
+         {"--uncertainty", &arguments->uncertainty.kind,
+          "parameters (the default): intervals hold luck and what a calibration leaves open, both shown; chance: luck "
+          "alone",
+          "KIND", one_of({"chance", "parameters"})},
+         {"--sets", &arguments->uncertainty.sets, "Sets of the ensemble to run, evenly spread over it; 20 if not given",
+          "N"},
          {"--rivals", &arguments->has_rivals,
           "Run under rival forms of the model too, between which no study decides, and say where the best turns"},
-         {"--ensemble", &arguments->ensemble, "Record of `accord calibrate` to take the sets from", "FILE",
+         {"--ensemble", &arguments->uncertainty.ensemble, "Record of `accord calibrate` to take the sets from", "FILE",
           files_only()}});
     add_run_options(options, arguments->common);
     options.examples =
         "Examples:\n  accord compare sonoma\n"
         "  accord compare sonoma --strategies opportunistic,collective-impact --conditions calm,funding-cut=0.5\n"
-        "  accord compare sonoma --uncertainty parameters --replicates 4\n"
+        "  accord compare sonoma --uncertainty chance --replicates 40\n"
         "  accord compare sonoma --rivals --replicates 5\n"
         "  accord compare my-region.json --replicates 100 --format csv > differences.csv";
     return [arguments] { return compare(*arguments); };

@@ -11,14 +11,19 @@
 
 namespace experiments {
 
-/// One strategy under one condition in one outcome. Over several points (sets of parameters) intervals count points
-/// and shared luck (crossed.h), and wins and shares count points by their means over replicates.
+/// One strategy under one condition in one outcome. With sets of parameters beside the usual ones (Plan::sets) means
+/// are over sets, intervals hold luck and ignorance (sets.h), and wins and shares count sets. Over several points (a
+/// design) intervals count points and shared luck (crossed.h), and wins and shares count points by their means.
 struct Comparison {
     std::size_t cell = 0;       ///< Of the plan.
     std::size_t observable = 0; ///< Of models::observables().
     std::size_t baseline = 0;   ///< Cell of the same condition that it is compared with.
     Estimate level;             ///< The outcome itself.
     Estimate difference;        ///< Strategy minus baseline, paired; 0 exactly for the baseline itself.
+    double luck_lo = absent; ///< Interval of the same difference by luck alone; that of `difference` where parameters
+    double luck_hi = absent; ///< do not vary; NaN over points.
+    std::vector<double> by_set; ///< Difference in each set of parameters, over luck; empty without sets.
+    double ignorance = absent;  ///< Share of the sets in the variance of one difference, the rest being luck.
     Wins wins;                  ///< Of the strategy over the baseline, in the direction of good.
     double p_best = absent;     ///< Share of replicates in which it is the best of all compared.
 
@@ -48,13 +53,12 @@ struct ComparisonTable {
     const Comparison* find(std::size_t cell, int observable) const;
 };
 
-/// What of the spread of one difference is chance, and what ignorance of parameters. Needs several points.
-struct Ignorance {
-    double share = absent;              ///< Of the variance of a single paired difference; 0 where nothing varies.
-    double low = absent, high = absent; ///< 5th and 95th percentile over points of the mean difference.
-    std::size_t n_ahead = 0, n = 0;     ///< Points in which the difference is in the direction of good; all finite.
+/// How a difference goes from set to set of parameters.
+struct OverSetsShown {
+    double low = absent, high = absent; ///< 5th and 95th percentile over sets.
+    std::size_t n_ahead = 0, n = 0;     ///< Sets in which it is in the direction of good; all finite.
 };
-Ignorance ignorance(const Runs& runs, const Comparison& row);
+OverSetsShown over_sets(const Comparison& row);
 
 /// The row with the best mean difference of an observable among `cells`, in the direction of good, baselines left out;
 /// nullptr if there is none.

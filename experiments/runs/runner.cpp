@@ -41,22 +41,34 @@ class Counter {
     Progress total_;
 };
 
-/// "run 17 (equity-first, funding-cut, replicate 1)"; with several sets of parameters also which one it was.
-std::string run_name(const Plan& plan, std::size_t index) {
-    const Cell& cell = plan.cells[index / plan.runs_a_cell()];
+/// One run of a plan: its cell, its place among the cell's own runs or among those in sets, and its luck.
+struct Task {
+    std::size_t cell = 0, place = 0;
+    bool is_in_set = false;
+    std::uint32_t replicate = 0;
+};
+
+Task task_of(const Plan& plan, std::size_t index) {
     const std::size_t place = index % plan.runs_a_cell();
-    const std::string point = plan.points.empty() ? "" : fmt::format(", point {}", place / plan.replicates);
-    return fmt::format("run {} ({}, {}{}, replicate {})", index, cell.strategy, cell.condition, point,
-                       place % plan.replicates);
+    const bool is_in_set = place >= plan.replicates;
+    const std::size_t within = is_in_set ? place - plan.replicates : place;
+    return {index / plan.runs_a_cell(), within, is_in_set, static_cast<std::uint32_t>(within % plan.replicates)};
 }
 
-void run_one(const Plan& plan, std::size_t index, Counter& counter, Worlds& worlds, Run& run) {
-    const Cell& cell = plan.cells[index / plan.runs_a_cell()];
-    const std::size_t place = index % plan.runs_a_cell();
-    const auto replicate = static_cast<std::uint32_t>(place % plan.replicates);
-    std::optional<models::Setup> with_point;
-    if (!plan.points.empty()) (with_point = cell.setup)->parameters = plan.points[place / plan.replicates];
-    const models::Setup& setup = with_point ? *with_point : cell.setup;
+/// "run 17 (equity-first, funding-cut, replicate 1)"; in another set of parameters also which one it was.
+std::string run_name(const Plan& plan, const Task& task) {
+    const Cell& cell = plan.cells[task.cell];
+    const std::string what = fmt::format("{}, {}", cell.strategy, cell.condition);
+    if (task.is_in_set)
+        return fmt::format("run in set {} ({}, replicate {})", task.place / plan.lucks_a_set, what, task.replicate);
+    return fmt::format("run {} ({}, replicate {})", task.cell * plan.replicates + task.place, what, task.replicate);
+}
+
+void run_one(const Plan& plan, const Task& task, Counter& counter, Worlds& worlds, Run& run) {
+    const Cell& cell = plan.cells[task.cell];
+    std::optional<models::Setup> in_set;
+    if (task.is_in_set) (in_set = cell.setup)->parameters = plan.sets[task.place / plan.lucks_a_set];
+    const models::Setup& setup = in_set ? *in_set : cell.setup;
     std::uint64_t told = 0;
     const auto each_month = [&] {
         if (told < plan.months) counter.tell(0, 1), ++told;
@@ -65,9 +77,9 @@ void run_one(const Plan& plan, std::size_t index, Counter& counter, Worlds& worl
     try {
         run.result = worlds.with([&](models::World& memory) {
             return models::run(setup, {.seed = plan.seed,
-                                       .replicate = replicate,
+                                       .replicate = task.replicate,
                                        .months = plan.months,
-                                       .keep_series = plan.keep_series,
+                                       .keep_series = plan.keep_series && !task.is_in_set,
                                        .should_stop = each_month,
                                        .memory = &memory});
         });
@@ -75,7 +87,7 @@ void run_one(const Plan& plan, std::size_t index, Counter& counter, Worlds& worl
     } catch (const models::Interrupted&) {
         return;
     } catch (const sim::MachineError&) {
-        sim::rethrow_at(run_name(plan, index));
+        sim::rethrow_at(run_name(plan, task));
     } catch (const std::bad_alloc&) {
         throw;
     } catch (const std::exception& error) {
@@ -102,24 +114,32 @@ bool are_large(const Plan& plan) {
 
 Runs run_cells(const Plan& plan, const Watch& watch) {
     Runs runs;
-    runs.n_replicates = plan.runs_a_cell();
-    runs.n_points = std::max<std::size_t>(1, plan.points.size());
-    runs.all.resize(plan.cells.size() * plan.runs_a_cell());
+    runs.n_replicates = plan.replicates;
+    runs.n_sets = plan.sets.size();
+    const std::size_t n_in_sets = plan.sets.size() * plan.lucks_a_set, n = plan.cells.size() * plan.runs_a_cell();
+    runs.all.resize(plan.cells.size() * plan.replicates);
+    runs.in_sets.resize(plan.cells.size() * n_in_sets);
     Counter counter(plan, watch);
+    const auto run_at = [&](std::size_t i, Worlds& worlds) {
+        if (counter.should_stop()) return;
+        const Task task = task_of(plan, i);
+        run_one(plan, task, counter, worlds,
+                task.is_in_set ? runs.in_sets[task.cell * n_in_sets + task.place]
+                               : runs.all[task.cell * plan.replicates + task.place]);
+    };
     const bool one_by_one = are_large(plan);
     Worlds worlds;
     sim::with_threads(plan.threads, [&] {
         if (one_by_one) { // all threads inside one run, and one world in memory
-            for (std::size_t i = 0; i < runs.all.size() && !counter.should_stop(); ++i)
-                run_one(plan, i, counter, worlds, runs.all[i]);
+            for (std::size_t i = 0; i < n; ++i)
+                run_at(i, worlds);
             return;
         }
-        sim::for_each_task(runs.all.size(), [&](std::size_t i) {
-            if (!counter.should_stop()) run_one(plan, i, counter, worlds, runs.all[i]);
-        });
+        sim::for_each_task(n, [&](std::size_t i) { run_at(i, worlds); });
     });
-    runs.was_interrupted = std::any_of(runs.all.begin(), runs.all.end(),
-                                       [](const Run& run) { return !run.is_done && run.failure.empty(); });
+    const auto is_missing = [](const Run& run) { return !run.is_done && run.failure.empty(); };
+    runs.was_interrupted = std::any_of(runs.all.begin(), runs.all.end(), is_missing) ||
+                           std::any_of(runs.in_sets.begin(), runs.in_sets.end(), is_missing);
     return runs;
 }
 
@@ -127,6 +147,14 @@ std::vector<double> Runs::values(std::size_t cell, std::size_t observable) const
     std::vector<double> result(n_replicates, absent);
     for (std::size_t r = 0; r < n_replicates; ++r)
         if (at(cell, r).is_done) result[r] = at(cell, r).result.outcomes[observable];
+    return result;
+}
+
+std::vector<double> Runs::values_in_sets(std::size_t cell, std::size_t observable) const {
+    const std::size_t width = n_replicates == 0 ? 0 : in_sets.size() / (all.size() / n_replicates);
+    std::vector<double> result(width, absent);
+    for (std::size_t i = 0; i < width; ++i)
+        if (const Run& run = in_sets[cell * width + i]; run.is_done) result[i] = run.result.outcomes[observable];
     return result;
 }
 
@@ -139,9 +167,17 @@ std::size_t Runs::n_done(std::size_t cell) const {
 
 std::vector<std::string> Runs::failures(const Plan& plan) const {
     std::vector<std::string> result;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        if (!all[i].failure.empty()) result.push_back(fmt::format("{}: {}", run_name(plan, i), all[i].failure));
-    }
+    const std::size_t in_set = plan.sets.size() * plan.lucks_a_set;
+    const auto add = [&](const std::vector<Run>& runs, std::size_t a_cell, bool is_in_set) {
+        for (std::size_t i = 0; i < runs.size(); ++i) {
+            if (runs[i].failure.empty()) continue;
+            const Task task{i / a_cell, i % a_cell, is_in_set,
+                            static_cast<std::uint32_t>(i % a_cell % std::max<std::size_t>(1, plan.replicates))};
+            result.push_back(fmt::format("{}: {}", run_name(plan, task), runs[i].failure));
+        }
+    };
+    add(all, n_replicates, false);
+    add(in_sets, in_set, true);
     return result;
 }
 

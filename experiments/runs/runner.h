@@ -27,9 +27,12 @@ struct Plan {
     std::vector<Cell> cells;
     std::uint64_t seed = 1;
     std::uint32_t replicates = 20;
-    /// Sets of parameters each cell is run with instead of its own, if there are any; every set meets the same luck.
-    std::vector<models::Parameters> points{};
-    std::size_t runs_a_cell() const { return replicates * std::max<std::size_t>(1, points.size()); }
+    /// Sets of parameters that each cell is run with beside its own, for what is ignorance (statistics/sets.h): set s
+    /// meets the lucks (s x lucks_a_set + k) % replicates, so each run in a set has one of the cell's own with its
+    /// luck.
+    std::vector<models::Parameters> sets{};
+    std::uint32_t lucks_a_set = 2;
+    std::size_t runs_a_cell() const { return replicates + sets.size() * lucks_a_set; }
     std::uint32_t months = 120;
     bool keep_series = false;
     int threads = 0; ///< 0: all the machine offers.
@@ -59,11 +62,15 @@ struct Runs {
     std::size_t n_replicates = 0;
     std::size_t n_points = 1; ///< Of a sweep: sets of parameters; a cell's columns lie point by point, luck within.
     std::vector<Run> all;     ///< [cells x replicates]
+    std::size_t n_sets = 0;   ///< Sets of parameters beside the cells' own.
+    std::vector<Run> in_sets; ///< [cells x sets x lucks a set]; never with series
     bool was_interrupted = false;
 
     const Run& at(std::size_t cell, std::size_t replicate) const { return all[cell * n_replicates + replicate]; }
     /// Values of one observable in one cell by replicate; NaN where absent, failed or not run. Shape [replicates].
     std::vector<double> values(std::size_t cell, std::size_t observable) const;
+    /// The same of the runs in sets of parameters. Shape [sets x lucks a set], of `n_cells` cells in all.
+    std::vector<double> values_in_sets(std::size_t cell, std::size_t observable) const;
     std::size_t n_done(std::size_t cell) const;
     /// "run 17 (collective-impact, funding-cut, replicate 3): reason" for each failed run.
     std::vector<std::string> failures(const Plan& plan) const;

@@ -18,9 +18,8 @@ double one_sided_p(const Estimate& gap, double degrees) {
 
 } // namespace
 
-std::vector<Standing> standings(const std::vector<std::vector<double>>& values, std::size_t n_points, sim::Good good,
+std::vector<Standing> standings(std::size_t n, const std::function<MeanGap(std::size_t, std::size_t)>& gap,
                                 std::size_t families, double error) {
-    const std::size_t n = values.size();
     std::vector<Standing> result(n);
     if (n < 2) return result;
     const std::size_t comparisons = (n - 1) * families;
@@ -30,16 +29,25 @@ std::vector<Standing> standings(const std::vector<std::vector<double>>& values, 
         one.comparisons = comparisons;
         for (std::size_t j = 0; j < n; ++j) {
             if (j == i) continue;
-            const Crossed gap = good == sim::Good::up ? crossed(paired_differences(values[j], values[i]), n_points)
-                                                      : crossed(paired_differences(values[i], values[j]), n_points);
-            const double degrees = std::isnan(gap.degrees) ? static_cast<double>(gap.mean.n) - 1 : gap.degrees;
-            const double p = one_sided_p(gap.mean, degrees);
-            if (p < one.p || (p == one.p && gap.mean.mean > one.gap.mean))
-                one.p = p, one.behind = j, one.gap = gap.mean;
+            const MeanGap ahead = gap(j, i);
+            const double degrees = std::isnan(ahead.degrees) ? static_cast<double>(ahead.mean.n) - 1 : ahead.degrees;
+            const double p = one_sided_p(ahead.mean, degrees);
+            if (p < one.p || (p == one.p && ahead.mean.mean > one.gap.mean))
+                one.p = p, one.behind = j, one.gap = ahead.mean;
         }
         one.is_behind = one.p < error / static_cast<double>(comparisons);
     }
     return result;
+}
+
+std::vector<Standing> standings(const std::vector<std::vector<double>>& values, std::size_t n_points, sim::Good good,
+                                std::size_t families, double error) {
+    const auto gap = [&](std::size_t j, std::size_t i) {
+        const Crossed ahead = good == sim::Good::up ? crossed(paired_differences(values[j], values[i]), n_points)
+                                                    : crossed(paired_differences(values[i], values[j]), n_points);
+        return MeanGap{ahead.mean, ahead.degrees};
+    };
+    return standings(values.size(), gap, families, error);
 }
 
 } // namespace experiments

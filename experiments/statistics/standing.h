@@ -6,6 +6,7 @@
 #include "experiments/statistics/statistics.h"
 
 #include <cstddef>
+#include <functional>
 #include <vector>
 
 namespace experiments {
@@ -28,6 +29,17 @@ struct Standing {
 /// values[contestant] lie point by point (crossed.h), NaN = absent; a pair in which either is absent is left out, and
 /// where fewer than two pairs are left nobody is behind. `families` = tables judged together (say conditions), >= 1.
 std::vector<Standing> standings(const std::vector<std::vector<double>>& values, std::size_t n_points, sim::Good good,
+                                std::size_t families, double error = familywise_error);
+
+/// A gap between two contestants: its mean with standard error, and the degrees of freedom of that.
+struct MeanGap {
+    Estimate mean;
+    double degrees = absent; ///< NaN: as of a plain sample
+};
+
+/// The same where `gap(j, i)` says by how much contestant j is better than i, whatever its error holds (luck alone, or
+/// luck and ignorance of parameters: sets.h).
+std::vector<Standing> standings(std::size_t n, const std::function<MeanGap(std::size_t, std::size_t)>& gap,
                                 std::size_t families, double error = familywise_error);
 
 } // namespace experiments

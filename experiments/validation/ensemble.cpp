@@ -1,8 +1,11 @@
 #include "experiments/validation/ensemble.h"
 
+#include "scenarios/given.h"
 #include "scenarios/json.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace experiments {
 
@@ -30,6 +33,12 @@ models::Parameters read_set(const scenarios::Json& values, const std::string& pl
             table.at(set, *row) = v;
     }
     return set;
+}
+
+/// Is the parameter given by somebody, so that no set may replace it?
+bool is_given(const sim::ParameterRow& row, const models::Parameters& own, const std::vector<std::string>& sets) {
+    const auto names = [&](const std::string& text) { return text.substr(0, text.find('=')) == row.id; };
+    return models::parameter_table().at(own, row) != row.value || std::any_of(sets.begin(), sets.end(), names);
 }
 
 } // namespace
@@ -63,6 +72,31 @@ std::vector<models::Parameters> thinned(std::vector<models::Parameters> all, std
     for (std::size_t k = 0; k < n; ++k)
         some.push_back(all[(2 * k + 1) * all.size() / (2 * n)]);
     return some;
+}
+
+void take_sets(Job& job, const JobSettings& settings, const UncertaintySettings& asked, const std::string& caller,
+               scenarios::Problems& problems) {
+    constexpr scenarios::Measure measure{"a whole number of parameter sets", 2, 10'000, true};
+    const bool asks_for_sets = asked.sets || !asked.ensemble.empty();
+    const std::string kind = asked.kind.value_or(job.plan.replicates < 2 && !asks_for_sets ? "chance" : "parameters");
+    scenarios::given_word(kind, {"chance", "parameters"}, "kind", caller + "uncertainty", problems);
+    if (kind != "parameters") {
+        if (!asked.ensemble.empty())
+            problems.add(caller + "ensemble", "does not go with chance alone", "expected uncertainty parameters");
+        if (asked.sets)
+            problems.add(caller + "sets", "does not go with chance alone", "expected uncertainty parameters");
+        return;
+    }
+    std::size_t n = usual_sets;
+    scenarios::take_number(asked.sets, measure, n, caller + "sets", problems);
+    if (job.plan.replicates < 2)
+        problems.add(caller + "replicates", "1 cannot tell chance from ignorance", "expected 2 or more");
+    const models::Parameters& own = job.scenario.setup.parameters;
+    job.plan.sets = thinned(ensemble(own, asked.ensemble, problems), n);
+    const auto& table = models::parameter_table();
+    for (models::Parameters& set : job.plan.sets)
+        for (const sim::ParameterRow& row : table.rows())
+            if (is_given(row, own, settings.sets)) table.at(set, row) = table.at(own, row);
 }
 
 } // namespace experiments

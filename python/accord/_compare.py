@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from os import fspath
 from typing import TYPE_CHECKING
 
 from . import _core
@@ -11,6 +12,8 @@ from ._progress import Progress, told
 from ._run import warn_of_failures
 
 if TYPE_CHECKING:
+    from os import PathLike
+
     import pandas as pd
 
     from ._inputs import Condition, Document
@@ -27,6 +30,9 @@ def compare(
     seed: int | None = None,
     set: Mapping[str, float] | None = None,
     without: Iterable[str] = (),
+    uncertainty: str | None = None,
+    sets: int | None = None,
+    ensemble: str | PathLike[str] | None = None,
     threads: int | None = None,
     progress: Progress = None,
 ) -> pd.DataFrame:
@@ -43,16 +49,25 @@ def compare(
         Each is met by itself (a dict is one condition, its members together); "all" is every one.
     outcomes : list of str, optional
         Only these outcomes.
+    uncertainty : "parameters" or "chance", optional
+        What intervals hold: luck and what a calibration leaves open of the parameters, or luck alone. The former unless
+        there is one replicate.
+    sets : int, optional
+        How many sets of the calibration's ensemble each strategy meets, two replicates each; 20 where not given.
+    ensemble : path, optional
+        Record of ``accord calibrate`` to take them from; the shipped one where not given.
 
     Returns
     -------
     DataFrame
         A row a condition, strategy and outcome. Columns: ``scenario, condition, strategy, baseline, outcome, unit``;
         ``mean`` [unit of the outcome] of the strategy; ``difference, lo, hi, se`` [the same unit]: strategy minus
-        baseline, paired, with its 95 % interval and standard error; ``n`` pairs; ``p_better`` (share of replicates in
-        which it beats the baseline in the direction of good); ``p_best`` (share in which it is the best of all);
-        ``not_clearly_behind`` (it may be the best: no other is better by more than luck explains, with the error held
-        over all that are compared). ``attrs``: caveats, digests, what is absent and why, versions.
+        baseline, paired, with its 95 % interval and standard error; ``luck_lo, luck_hi`` (the interval of luck alone);
+        ``n`` runs; ``p_better`` (share of sets of parameters, or of replicates under chance, in which it beats the
+        baseline in the direction of good); ``p_best`` (share in which it is the best of all);
+        ``not_clearly_behind`` (it may be the best: no other is better by more than the interval's errors explain, held
+        over all that are compared); with sets ``ignorance_share`` (of the variance of one difference), ``lo_sets,
+        hi_sets`` (5th and 95th percentile over sets), ``sets_ahead``. ``attrs``: caveats, digests, what is absent and why, versions.
 
     Raises
     ------
@@ -70,11 +85,16 @@ def compare(
     )  # fmt: skip
     wanted = None if outcomes is None else _known(outcomes)
     with told(progress) as tell:
-        found = _core.compare(request, of_strategies, condition_texts(conditions), tell)
+        found = _core.compare(
+            request, of_strategies, condition_texts(conditions), uncertainty, number_text(sets),
+            "" if ensemble is None else fspath(ensemble), tell,
+        )  # fmt: skip
     account = found["account"]
-    warn_of_failures(account.get("failed", []), account["replicates"] * len(account["digests"]))
+    warn_of_failures(account.get("failed", []), account["runs"])
     frame = pd.DataFrame(found["columns"])
-    frame["n"] = frame["n"].astype(int)
+    for count in ("n", "sets_ahead"):
+        if count in frame:
+            frame[count] = frame[count].astype(int)
     frame["not_clearly_behind"] = frame["not_clearly_behind"].astype(bool)
     frame.insert(0, "scenario", account["scenario"])
     frame.insert(3, "baseline", account["baseline"])

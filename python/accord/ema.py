@@ -71,7 +71,7 @@ class AccordModel(SingleReplication):  # type: ignore[misc]
             return {one: float(frame[one].mean()) if one in frame else np.nan for one in self.output_variables}
         frame = compare(
             self.scenario, strategies=None if strategy is None else [strategy], set=values,
-            outcomes=self.output_variables, **self.settings,
+            outcomes=self.output_variables, **{"uncertainty": "chance", **self.settings},  # the workbench varies parameters
         )  # fmt: skip
         rows = frame[frame["strategy"] != frame["baseline"]].set_index("outcome")["difference"]
         return {one: float(rows.get(one, np.nan)) for one in self.output_variables}

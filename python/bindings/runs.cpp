@@ -5,6 +5,7 @@
 
 #include "experiments/runs/account.h"
 #include "experiments/runs/compare.h"
+#include "experiments/validation/ensemble.h"
 #include "models/observables.h"
 #include "scenarios/condition_text.h"
 #include "scenarios/library.h"
@@ -152,7 +153,8 @@ Dict run(const Request& request, const Text& strategy, const Names& conditions, 
 /// Rows of a comparison as columns.
 Dict columns_of(const Job& job, const experiments::ComparisonTable& table) {
     Names strategy, condition, outcome, unit;
-    std::vector<double> mean, difference, lo, hi, se, n, p_better, p_best, not_behind;
+    std::vector<double> mean, difference, lo, hi, se, n, p_better, p_best, not_behind, luck_lo, luck_hi, share, low,
+        high, ahead;
     for (const experiments::Comparison& row : table.rows) {
         const auto& observable = models::observables()[row.observable];
         strategy.push_back(job.plan.cells[row.cell].strategy), condition.push_back(job.plan.cells[row.cell].condition);
@@ -162,6 +164,11 @@ Dict columns_of(const Job& job, const experiments::ComparisonTable& table) {
         n.push_back(static_cast<double>(row.difference.n));
         p_better.push_back(row.wins.share()), p_best.push_back(row.p_best);
         not_behind.push_back(row.standing.is_behind ? 0 : 1);
+        luck_lo.push_back(row.luck_lo), luck_hi.push_back(row.luck_hi);
+        if (job.plan.sets.empty()) continue;
+        const experiments::OverSetsShown shown = experiments::over_sets(row);
+        share.push_back(row.ignorance), low.push_back(shown.low), high.push_back(shown.high);
+        ahead.push_back(static_cast<double>(shown.n_ahead));
     }
     nb::dict columns;
     columns["strategy"] = nb::cast(strategy), columns["condition"] = nb::cast(condition);
@@ -171,10 +178,15 @@ Dict columns_of(const Job& job, const experiments::ComparisonTable& table) {
     columns["se"] = column_of(std::move(se)), columns["n"] = column_of(std::move(n));
     columns["p_better"] = column_of(std::move(p_better)), columns["p_best"] = column_of(std::move(p_best));
     columns["not_clearly_behind"] = column_of(std::move(not_behind));
+    columns["luck_lo"] = column_of(std::move(luck_lo)), columns["luck_hi"] = column_of(std::move(luck_hi));
+    if (job.plan.sets.empty()) return columns;
+    columns["ignorance_share"] = column_of(std::move(share)), columns["lo_sets"] = column_of(std::move(low));
+    columns["hi_sets"] = column_of(std::move(high)), columns["sets_ahead"] = column_of(std::move(ahead));
     return columns;
 }
 
-Dict compare(const Request& request, const Names& strategies, const Names& conditions, const nb::object& progress) {
+Dict compare(const Request& request, const Names& strategies, const Names& conditions, const Text& uncertainty,
+             const Text& sets, const std::string& ensemble, const nb::object& progress) {
     std::optional<Job> job;
     Runs runs;
     experiments::ComparisonTable table;
@@ -187,6 +199,8 @@ Dict compare(const Request& request, const Names& strategies, const Names& condi
                 experiments::compared_conditions(*job, conditions, request.caller + ": conditions", problems);
             experiments::add_cells(*job, experiments::compared_strategies(*job, strategies), met,
                                    request.caller + ": strategies", problems);
+            experiments::take_sets(*job, request.settings, {uncertainty, sets, ensemble}, request.caller + ": ",
+                                   problems);
             problems.throw_if_any();
             runs = run_job(*job, signals);
             table = experiments::compare(job->plan, runs, models::counterfactual);
@@ -206,6 +220,10 @@ Dict compare(const Request& request, const Names& strategies, const Names& condi
     result["columns"] = columns_of(*job, table);
     scenarios::Json account = account_of(*job, runs);
     account["baseline"] = models::counterfactual;
+    account["uncertainty"] = job->plan.sets.empty() ? "chance" : "parameters";
+    account["runs"] = job->plan.cells.size() * job->plan.runs_a_cell();
+    if (!job->plan.sets.empty())
+        account["parameter_sets"] = job->plan.sets.size(), account["replicates_a_set"] = job->plan.lucks_a_set;
     account["absent"] = std::move(absent), account["digests"] = std::move(digests);
     result["account"] = object_of(account);
     return result;
@@ -219,13 +237,16 @@ void bind_runs(nb::module_& module) {
             "__init__",
             [](Request* self, std::string caller, std::string scenario, Texts texts, Text seed, Text replicates,
                Text months, Text threads, Names sets, Names without) {
-                new (self) Request{
-                    std::move(scenario), std::move(texts), {seed, replicates, threads, months, sets, without}, caller};
+                new (self) Request{std::move(scenario),
+                                   std::move(texts),
+                                   {seed, replicates, threads, months, sets, {}, without},
+                                   caller};
             },
             "caller"_a, "scenario"_a, "texts"_a, "seed"_a.none(), "replicates"_a.none(), "months"_a.none(),
             "threads"_a.none(), "sets"_a, "without"_a);
     module.def("run", &run, "request"_a, "strategy"_a.none(), "conditions"_a, "series"_a, "progress"_a.none());
-    module.def("compare", &compare, "request"_a, "strategies"_a, "conditions"_a, "progress"_a.none());
+    module.def("compare", &compare, "request"_a, "strategies"_a, "conditions"_a, "uncertainty"_a.none(),
+               "sets"_a.none(), "ensemble"_a, "progress"_a.none());
 }
 
 } // namespace python

@@ -20,6 +20,19 @@ def test_a_comparison_is_the_programs_row_by_row(program):
     assert set(ours["baseline"]) == {theirs["baseline"]}
 
 
+def test_intervals_hold_luck_and_ignorance_unless_asked_for_chance():
+    words = dict(strategies=["aligned-agreements"], conditions=["calm"], outcomes=["ability-mean"], months=24, replicates=3)
+    both = accord.compare("tiny-region", sets=4, **words)
+    assert both.attrs["parameter_sets"] == 4
+    assert (both["lo"] <= both["luck_lo"]).all() and (both["luck_hi"] <= both["hi"]).all()
+    alone = accord.compare("tiny-region", uncertainty="chance", **words)
+    assert (alone["lo"] == alone["luck_lo"]).all() and "ignorance_share" not in alone
+    assert alone.attrs["digests"] == both.attrs["digests"]
+    with pytest.raises(accord.InputError) as error:
+        accord.compare("tiny-region", uncertainty="chance", sets=4, **words)
+    assert error.value.lines == ["accord.compare: sets: does not go with chance alone; expected uncertainty parameters"]
+
+
 def test_what_is_compared_where_nobody_says_which_is_what_the_program_compares(program):
     theirs = program.json("compare", "two-schools", "--months", 2, "--replicates", 2)
     ours = accord.compare("two-schools", months=2, replicates=2)

@@ -126,10 +126,12 @@ TEST_CASE("a full disk is the machine's refusal", "[cli]") {
 TEST_CASE("wrong words about uncertainty, mechanisms and targets are named", "[cli][input]") {
     refused("compare tiny-region --uncertainty parametres",
             "accord compare: --uncertainty: unknown kind 'parametres'; did you mean 'parameters'?");
-    refused("compare tiny-region --ensemble x.json",
-            "accord compare: --ensemble: is given without --uncertainty parameters; expected both or neither");
-    refused("compare tiny-region --sets 4",
-            "accord compare: --sets: is given without --uncertainty parameters; expected both or neither");
+    refused("compare tiny-region --uncertainty chance --ensemble x.json",
+            "accord compare: --ensemble: does not go with chance alone; expected uncertainty parameters");
+    refused("compare tiny-region --uncertainty chance --sets 4",
+            "accord compare: --sets: does not go with chance alone; expected uncertainty parameters");
+    refused("compare tiny-region --sets 4 --replicates 1",
+            "accord compare: --replicates: 1 cannot tell chance from ignorance; expected 2 or more");
     refused("compare tiny-region --uncertainty parameters --sets 1",
             "accord compare: --sets: 1 is below the range; expected a whole number of parameter sets from 2 to 10000");
     refused("compare tiny-region --uncertainty parameters --replicates 1",

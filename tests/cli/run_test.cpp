@@ -135,7 +135,9 @@ TEST_CASE("compare pairs every strategy with going alone", "[cli]") {
 
 TEST_CASE("compare meets the same worlds as run", "[cli][determinism]") {
     const auto comparison =
-        accord("compare " + small + "--strategies opportunistic --conditions recession --format json").json();
+        accord("compare " + small +
+               "--strategies opportunistic --conditions recession --uncertainty chance --format json")
+            .json();
     const auto single = accord("run " + small + "--strategy opportunistic --condition recession --format json").json();
     std::vector<std::string> digests, met; // exactly one row each: none would prove nothing
     for (const auto& cell : comparison["digests"])
@@ -150,51 +152,66 @@ TEST_CASE("compare as text says who wins, in how many runs, at what cost, and ho
     std::string text = accord("compare " + small + "--strategies opportunistic --conditions funding-cut").out;
     std::replace(text.begin(), text.end(), '\n', ' ');
     CHECK_THAT(text, Catch::Contains("Under a funding cut, "));
-    CHECK_THAT(text, Catch::Contains(" of 4 runs"));
+    CHECK_THAT(text, Catch::Contains(" of 20 parameter sets"));
     CHECK_THAT(text, Catch::Contains("95 % interval"));
     CHECK_THAT(text, Catch::Contains("against going alone"));
     CHECK_THAT(text, Catch::Contains("What limits this:"));
     CHECK_THAT(text, Catch::Contains("synthetic"));
     const std::string csv =
-        accord("compare " + small + "--strategies opportunistic --conditions calm --format csv").out;
-    CHECK_THAT(csv,
-               Catch::StartsWith("scenario,condition,strategy,partners,outcome,unit,mean,difference,lo,hi,n,p_better,"
-                                 "p_best,not_clearly_behind\ntwo-schools,calm,go-it-alone,synthetic,ability-mean,SD,"));
+        accord("compare " + small + "--strategies opportunistic --conditions calm --uncertainty chance --format csv")
+            .out;
+    CHECK_THAT(
+        csv, Catch::StartsWith(
+                 "scenario,condition,strategy,partners,outcome,unit,mean,difference,lo,hi,n,p_better,"
+                 "p_best,not_clearly_behind,luck_lo,luck_hi\ntwo-schools,calm,go-it-alone,synthetic,ability-mean,SD,"));
 }
 
 TEST_CASE("compare does not call a difference clear that is shown as nothing", "[cli]") {
-    std::string text = accord("compare " + small + "--strategies collective-impact --conditions calm").out;
+    std::string text =
+        accord("compare " + small + "--strategies collective-impact --conditions calm --uncertainty chance").out;
     std::replace(text.begin(), text.end(), '\n', ' ');
     CHECK_THAT(text,
                Catch::Contains("Under calm conditions, no strategy changes test-score ability by as much as 0.0005 SD "
                                "against going alone: collective impact, which has the best mean, differs by -"));
 }
 
-TEST_CASE("compare over sets of parameters tells chance from ignorance, in words and in numbers", "[cli]") {
-    const std::string asked = "compare sonoma --months 60 --replicates 4 --strategies collective-impact "
-                              "--conditions calm --uncertainty parameters ";
-    std::string text = accord(asked).out;
+TEST_CASE("compare tells luck from ignorance of parameters, in words and in numbers, unless asked for chance alone",
+          "[cli]") {
+    const std::string asked = "compare sonoma --months 48 --replicates 4 --strategies collective-impact "
+                              "--conditions calm ";
+    std::string text = accord(asked + "--sets 6").out;
     std::replace(text.begin(), text.end(), '\n', ' ');
-    CHECK_THAT(text, Catch::Contains(" parameter sets"));
+    CHECK_THAT(text, Catch::Contains("4 replicates under the usual parameters and 2 under each of 6 other sets"));
+    CHECK_THAT(text, Catch::Contains(" of 6 parameter sets"));
+    CHECK_THAT(text, Catch::Contains("; luck alone "));
     CHECK_THAT(text, Catch::Contains("is ignorance of parameters; from set to set the gain goes from"));
     CHECK_THAT(text, Catch::Contains("intervals show other luck and other parameters"));
     CHECK_THAT(text, !Catch::Contains("chance alone"));
-    const auto document = accord(asked + "--format json").json();
-    const auto n_sets = document.at("parameter_sets").get<std::size_t>();
-    CHECK(n_sets == 16);
-    CHECK(accord(asked + "--sets 5 --format json").json().at("parameter_sets") == 5);
+    const auto document = accord(asked + "--sets 6 --format json").json();
+    CHECK(document.at("uncertainty") == "parameters");
+    CHECK(document.at("parameter_sets") == 6);
+    const auto alone = accord(asked + "--uncertainty chance --format json").json();
+    CHECK(alone.at("uncertainty") == "chance");
+    CHECK(alone.at("digests") == document.at("digests")); // the usual runs are the same
     for (const auto& row : document.at("results")) {
         if (row.at("n").get<std::size_t>() == 0) continue;
-        CHECK(row.at("n").get<std::size_t>() == 4 * n_sets);
+        CHECK(row.at("n").get<std::size_t>() <= 4 + 2 * 6);
+        if (row.at("lo").is_null()) continue;
+        CHECK(row.at("lo").get<double>() <= row.at("luck_lo").get<double>());
+        CHECK(row.at("luck_hi").get<double>() <= row.at("hi").get<double>());
         CHECK(row.at("lo_sets").get<double>() <= row.at("hi_sets").get<double>());
-        CHECK(row.at("sets_ahead").get<std::size_t>() <= n_sets);
+        CHECK(row.at("sets_ahead").get<std::size_t>() <= 6);
     }
+    for (const auto& row : alone.at("results"))
+        CHECK((row.at("lo") == row.at("luck_lo") && row.at("hi") == row.at("luck_hi")));
+    for (const auto& lead : document.at("answer").at(0).at("leads"))
+        CHECK(lead.at("sets_behind").get<std::size_t>() <= lead.at("sets").get<std::size_t>());
 }
 
 TEST_CASE("compare --rivals says how the answer fares under each rival form, after the usual answer", "[cli]") {
     const std::string asked = "compare two-schools --months 36 --replicates 2 --seed 1 --quiet --conditions calm "
                               "--strategies opportunistic,equity-first ";
-    const auto usual = accord(asked + "--format json").json();
+    const auto usual = accord(asked + "--uncertainty chance --format json").json();
     const auto document = accord(asked + "--rivals --format json").json();
     CHECK(document["results"] == usual["results"]);
     REQUIRE(document["rivals"].size() > 2);

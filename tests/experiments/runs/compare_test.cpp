@@ -80,32 +80,41 @@ TEST_CASE("runs of one set of parameters are one case, and shared luck is counte
     CHECK(compare(f.plan, f.runs, "go-it-alone").rows[1].difference.se < 0.6 * row.difference.se);
 }
 
-TEST_CASE("the spread of a difference is split into luck and ignorance of parameters", "[experiments][crossed]") {
-    // As above: what sets add has variance 83 / 3, what luck adds 1; a single difference has both. The strategy stands
-    // before its baseline in the plan, whose order says nothing.
-    std::vector<double> base, values;
-    const std::vector<double> sets{-3, -1, 1, 9};
-    for (const double set : sets)
-        for (const double luck : {-1.0, 0.0, 1.0}) {
-            base.push_back(100 * set + 10 * luck);
-            values.push_back(base.back() + set + luck);
+TEST_CASE("with sets of parameters means, intervals, wins and standing hold luck and ignorance",
+          "[experiments][uncertainty]") {
+    // Usual runs differ from the baseline by 10 + luck (-1, 0, 1); sets add -12, 0, 2 and 6 to that: mean -1.
+    Fixture f = by_hand("ability-mean", {{100, 200, 300}, {109, 210, 311}});
+    f.plan.sets.resize(4), f.plan.lucks_a_set = 1;
+    f.runs.n_sets = 4;
+    const std::vector<double> usual{100, 200, 300}, gain{9, 10, 11}, shift{-12, 0, 2, 6};
+    for (std::size_t cell = 0; cell < 2; ++cell)
+        for (std::size_t s = 0; s < shift.size(); ++s) {
+            Run run;
+            run.is_done = true;
+            run.result.outcomes.assign(models::observables().size(), absent);
+            run.result.outcomes[f.outcome] = usual[s % 3] + (cell == 1 ? gain[s % 3] + shift[s] : 0);
+            f.runs.in_sets.push_back(std::move(run));
         }
-    Fixture f = by_hand("ability-mean", {values, base});
-    std::swap(f.plan.cells[0].strategy, f.plan.cells[1].strategy);
-    f.runs.n_points = 4;
     const ComparisonTable table = compare(f.plan, f.runs, "go-it-alone");
-    const Comparison* row = table.find(0, static_cast<int>(f.outcome));
+    const Comparison* row = table.find(1, static_cast<int>(f.outcome));
     REQUIRE(row);
-    CHECK(row->baseline == 1);
-    const Ignorance s = ignorance(f.runs, *row);
-    CHECK(s.share == Approx(83.0 / 3 / (83.0 / 3 + 1)));
-    CHECK(s.n == 4);
-    CHECK(s.n_ahead == 2);                 // 1 and 9
-    CHECK(s.low == Approx(-2.7));          // type 7: 0.15 of the way from -3 to -1
-    CHECK(s.high == Approx(1 + 0.85 * 8)); // 0.85 of the way from 1 to 9
-    const Ignorance none = ignorance(f.runs, *table.find(1, static_cast<int>(f.outcome)));
-    CHECK(none.share == 0); // the baseline against itself varies in nothing
-    CHECK(none.n_ahead == 0);
+    CHECK(row->difference.mean == 9);
+    CHECK(row->difference.n == 7);
+    CHECK(row->by_set == std::vector<double>{-2, 10, 12, 16});
+    CHECK((row->difference.lo < row->luck_lo && row->luck_hi < row->difference.hi));
+    CHECK(row->luck_hi == Approx(9 + 4.30265 / std::sqrt(3.0))); // t(0.975, 2), SD 1 over three lucks
+    CHECK(row->wins.pairs == 4);
+    CHECK(row->wins.better == 3);
+    CHECK(row->p_best == 0.75);
+    const double sets = 180.0 / 3, luck = 1; // squares about -1: 121 + 1 + 9 + 49
+    CHECK(row->ignorance == Approx(sets / (sets + luck)));
+    CHECK(over_sets(*row).n_ahead == 3);
+    CHECK(over_sets(*row).low == Approx(-2 + 0.15 * 12)); // type 7: 0.15 of the way from -2 to 10
+    CHECK_FALSE(table.find(0, static_cast<int>(f.outcome))->standing.is_behind); // by luck alone it would be
+    f.runs.n_sets = 0;
+    CHECK(compare(f.plan, f.runs, "go-it-alone").find(0, static_cast<int>(f.outcome))->standing.is_behind);
+    const Comparison* base = table.find(0, static_cast<int>(f.outcome));
+    CHECK((base->difference.lo == 0 && base->difference.hi == 0 && base->luck_lo == 0 && base->luck_hi == 0));
 }
 
 TEST_CASE("the best is that of the cells asked for, in the direction of good, and never the baseline",

@@ -9,6 +9,8 @@
 #include "models/mechanisms.h"
 #include "sim/random.h"
 
+#include "scenarios/library.h"
+
 #include <catch2/catch.hpp>
 
 #include <cmath>
@@ -250,24 +252,53 @@ TEST_CASE("the shipped ensemble changes free parameters alone, inside their rang
         }
 }
 
-TEST_CASE("runs over sets of parameters lie set by set, and every set meets the same luck",
+TEST_CASE("runs in sets of parameters stand beside the usual ones, whose luck they share in turn",
           "[experiments][validation]") {
     Laboratory lab;
     Plan plan;
-    plan.months = 6, plan.replicates = 2;
+    plan.months = 6, plan.replicates = 3;
     plan.cells = {{"opportunistic", "calm", lab.setup("two-schools", "opportunistic")}};
     Plan one = plan;
     models::Parameters other = lab.parameters;
     other.money.learning = 0.016;
     other.student.within_slope = 0.3;
-    plan.points = {lab.parameters, other};
+    plan.sets = {lab.parameters, other};
     const Runs both = run_cells(plan), first = run_cells(one);
-    REQUIRE(both.all.size() == 4);
-    CHECK(both.n_points == 2);
-    for (std::size_t r = 0; r < 2; ++r) {
+    REQUIRE(both.in_sets.size() == 4);
+    for (std::size_t r = 0; r < 3; ++r)
         CHECK(both.at(0, r).result.digest == first.at(0, r).result.digest);
-        CHECK(both.at(0, 2 + r).result.digest != first.at(0, r).result.digest);
-    }
+    CHECK(both.digest(0) == first.digest(0));
+    CHECK(both.in_sets[0].result.digest == first.at(0, 0).result.digest); // the usual parameters again
+    CHECK(both.in_sets[1].result.digest == first.at(0, 1).result.digest);
     one.cells[0].setup.parameters = other;
-    CHECK(run_cells(one).at(0, 1).result.digest == both.at(0, 3).result.digest);
+    const Runs third = run_cells(one);
+    CHECK(both.in_sets[2].result.digest == third.at(0, 2).result.digest); // then lucks 2 and 0
+    CHECK(both.in_sets[3].result.digest == third.at(0, 0).result.digest);
+    const auto outcome = static_cast<std::size_t>(models::observable_index("ability-mean"));
+    CHECK(both.values_in_sets(0, outcome)[3] == third.at(0, 0).result.outcomes[outcome]);
+}
+
+TEST_CASE("what is given stays as given in every set of parameters", "[experiments][validation]") {
+    scenarios::Problems problems;
+    JobSettings settings;
+    settings.sets = {"crisis.trust=3"}; // its default, but named
+    settings.without = {"coordination"};
+    auto job = job_of(scenarios::load_scenario(scenarios::find_scenario("two-schools")), settings, "--", problems);
+    REQUIRE(job);
+    UncertaintySettings asked;
+    asked.sets = "4";
+    take_sets(*job, settings, asked, "--", problems);
+    CHECK(problems.is_empty());
+    REQUIRE(job->plan.sets.size() == 4);
+    std::set<double> free;
+    for (const models::Parameters& set : job->plan.sets) {
+        CHECK(set.crisis.trust == 3);
+        CHECK(set.delivery.hours == 0);
+        free.insert(set.delivery.trust);
+    }
+    CHECK(free.size() > 1);
+    asked = {};
+    job->plan.sets.clear(), job->plan.replicates = 1;
+    take_sets(*job, settings, asked, "--", problems); // one run tells neither luck nor ignorance
+    CHECK((problems.is_empty() && job->plan.sets.empty()));
 }
