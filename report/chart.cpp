@@ -9,7 +9,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<const char*, 6> kind_names{"intervals", "bars", "fan", "steps", "heat", "flows"};
+constexpr std::array<const char*, 7> kind_names{"intervals", "bars", "fan", "steps", "heat", "flows", "points"};
 
 Json numbers(const std::vector<double>& values) {
     Json list = Json::array();
@@ -18,7 +18,9 @@ Json numbers(const std::vector<double>& values) {
     return list;
 }
 
-bool is_over_x(ChartKind kind) { return kind == ChartKind::fan || kind == ChartKind::steps; }
+bool is_over_x(ChartKind kind) {
+    return kind == ChartKind::fan || kind == ChartKind::steps || kind == ChartKind::points;
+}
 
 HtmlTable table_of_flows(const Chart& chart) {
     HtmlTable table{"", {"from", "to", chart.y_title}, {}, {true, true}, {}};

@@ -16,15 +16,17 @@ enum class ChartKind {
     fan,       ///< One line over x with a 50 % and a 90 % band.
     steps,     ///< Several step lines over x with a band each.
     heat,      ///< series x categories, the number printed in each field.
-    flows      ///< Sankey of `links` between `nodes`.
+    flows,     ///< Sankey of `links` between `nodes`.
+    points     ///< Marks over x: a cloud a series.
 };
 
 /// Numbers of one line, bar part or row.
 struct ChartSeries {
     std::string name;
-    std::vector<double> x; ///< fan, steps; else by category.
+    std::vector<double> x; ///< fan, steps, points; else by category.
     std::vector<double> mid, lo, hi;
     std::vector<double> lo50, hi50; ///< fan
+    std::vector<std::string> names{}; ///< points: of each, where they have names
 };
 
 struct ChartNode {
@@ -39,9 +41,9 @@ struct ChartLink {
 
 struct Chart {
     ChartKind kind = ChartKind::intervals;
-    std::string id;      ///< Of the element, kebab-case, unique.
-    std::string caption; ///< What it shows, a sentence.
-    std::string x_title, y_title;
+    std::string id;               ///< Of the element, kebab-case, unique.
+    std::string caption;          ///< What it shows, a sentence.
+    std::string x_title, y_title; ///< Of categories: of the values, of what they are.
     std::vector<std::string> categories;
     std::vector<ChartSeries> series;
     std::vector<ChartNode> nodes;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace report {
 namespace {
@@ -183,12 +184,15 @@ std::string band(const Scale& x, const Scale& y, const ChartSeries& series, cons
 }
 
 std::string lines(const Chart& chart, double& height) {
-    const bool is_step = chart.kind == ChartKind::steps;
+    const bool is_step = chart.kind == ChartKind::steps, is_cloud = chart.kind == ChartKind::points;
     const double left = 64, top = 34, bottom = 300;
     height = bottom + 48;
-    double first = 0, last = 1;
+    double first = is_cloud ? std::numeric_limits<double>::infinity() : 0, last = is_cloud ? -first : 1;
     for (const ChartSeries& series : chart.series)
-        if (!series.x.empty()) last = std::max(last, series.x.back()), first = std::min(first, series.x.front());
+        for (const double value : series.x)
+            last = std::max(last, value), first = std::min(first, value);
+    if (!(first < last)) first = std::isfinite(first) ? first - 0.5 : 0, last = first + 1;
+    if (is_cloud) first -= 0.03 * (last - first), last += 0.03 * (last - first);
     const Scale x{first, last, left, right_edge}, y = value_scale(chart, bottom, top);
     std::string svg = x_axis(x, top, bottom, chart.x_title);
     for (const double tick : y.ticks())
@@ -199,6 +203,9 @@ std::string lines(const Chart& chart, double& height) {
         svg += line(left, y.at(chart.reference), right_edge, y.at(chart.reference), "class=\"zero\"");
     for (std::size_t s = 0; s < chart.series.size(); ++s) {
         const ChartSeries& series = chart.series[s];
+        for (std::size_t i = 0; is_cloud && i < series.x.size(); ++i)
+            if (std::isfinite(series.mid[i])) svg += mark(s, x.at(series.x[i]), y.at(series.mid[i]), s % 4 < 2);
+        if (is_cloud) continue;
         svg += band(x, y, series, series.lo, series.hi, s, is_step, chart.series.size() > 1 ? 0.10 : 0.18);
         svg += band(x, y, series, series.lo50, series.hi50, s, is_step, 0.30);
         svg += fmt::format("<path d=\"M{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"2.5\" stroke-dasharray=\"{}\"/>",
@@ -252,7 +259,8 @@ std::string chart_svg(const Chart& chart) {
     std::string body;
     if (chart.kind == ChartKind::intervals) body = intervals(chart, height);
     if (chart.kind == ChartKind::bars) body = bars(chart, height);
-    if (chart.kind == ChartKind::fan || chart.kind == ChartKind::steps) body = lines(chart, height);
+    if (chart.kind == ChartKind::fan || chart.kind == ChartKind::steps || chart.kind == ChartKind::points)
+        body = lines(chart, height);
     if (chart.kind == ChartKind::heat) body = heat(chart, height);
     if (chart.kind == ChartKind::flows) body = flows_svg(chart, width, height);
     return fmt::format("<svg viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-label=\"{}\">{}</svg>", width, height,

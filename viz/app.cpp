@@ -13,7 +13,31 @@
 namespace viz {
 namespace {
 
+/// Do controls and pages fit beside each other? Else the controls are a page among the others.
+bool is_narrow() { return ImGui::GetMainViewport()->WorkSize.x < 44 * em(); }
+
+bool shows_controls(const Context& context) {
+    return context.view.shows_controls && !context.view.is_projector && !context.workshop;
+}
+
+/// What is selected and how it is controlled.
+void draw_strategy(Context& context) {
+    draw_lanes(context);
+    draw_conditions(context);
+    draw_levers(context);
+}
+
+void draw_controls_page(Context& context) {
+    if (!ImGui::BeginTabItem("Controls")) return;
+    ImGui::BeginChild("view", {0, 0}, ImGuiChildFlags_NavFlattened);
+    draw_selection(context);
+    draw_strategy(context);
+    ImGui::EndChild();
+    ImGui::EndTabItem();
+}
+
 void draw_pages(Context& context) {
+    constexpr float least_width = 30; // em: what is narrower scrolls sideways
     ViewState& v = context.view;
     if (!ImGui::BeginTabBar("views", ImGuiTabBarFlags_FittingPolicyScroll)) return;
     for (const Page& page : pages()) {
@@ -21,11 +45,15 @@ void draw_pages(Context& context) {
         const bool must_open = v.must_focus_page && v.page == page.word;
         if (!ImGui::BeginTabItem(page.title, nullptr, must_open ? ImGuiTabItemFlags_SetSelected : 0)) continue;
         if (!v.must_focus_page || v.page == page.word) v.page = page.word, v.must_focus_page = false;
-        ImGui::BeginChild("view", {0, 0}, ImGuiChildFlags_NavFlattened);
+        const bool is_wider = ImGui::GetContentRegionAvail().x < least_width * em();
+        if (is_wider) ImGui::SetNextWindowContentSize({least_width * em(), 0});
+        ImGui::BeginChild("view", {0, 0}, ImGuiChildFlags_NavFlattened,
+                          is_wider ? ImGuiWindowFlags_HorizontalScrollbar : 0);
         page.draw(context);
         ImGui::EndChild();
         ImGui::EndTabItem();
     }
+    if (shows_controls(context) && is_narrow()) draw_controls_page(context);
     ImGui::EndTabBar();
 }
 
@@ -36,9 +64,7 @@ void draw_controls(Context& context) {
     const float card =
         context.view.selection.is_empty() ? 0 : std::min(13 * em(), ImGui::GetContentRegionAvail().y / 2);
     ImGui::BeginChild("strategy", {0, card > 0 ? -card : 0}, ImGuiChildFlags_NavFlattened);
-    draw_lanes(context);
-    draw_conditions(context);
-    draw_levers(context);
+    draw_strategy(context);
     ImGui::EndChild();
     if (card > 0) {
         ImGui::Separator();
@@ -120,7 +146,7 @@ void App::frame(float seconds) {
     context.show_typical();
     draw_top_bar(context);
     draw_trouble(context);
-    if (v.shows_controls && !v.is_projector && !context.workshop) draw_controls(context);
+    if (shows_controls(context) && !is_narrow()) draw_controls(context);
     ImGui::BeginChild("views-area", {0, 0}, ImGuiChildFlags_NavFlattened);
     draw_pages(context);
     ImGui::EndChild();

@@ -4,6 +4,7 @@
 #include "sim/output_file.h"
 #include "viz/context/recovery.h"
 #include "viz/session/export.h"
+#include "viz/tour.h"
 #include "viz/widgets/theme.h"
 
 #include <GLFW/glfw3.h>
@@ -58,7 +59,7 @@ class Window {
         glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
         glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
         glfwWindowHint(GLFW_VISIBLE, settings.is_hidden ? GLFW_FALSE : GLFW_TRUE);
-        glfwWindowHint(GLFW_RESIZABLE, settings.screenshot.empty() ? GLFW_TRUE : GLFW_FALSE);
+        glfwWindowHint(GLFW_RESIZABLE, settings.stays_open() ? GLFW_TRUE : GLFW_FALSE);
         window_ = glfwCreateWindow(settings.width, settings.height, "Accord", nullptr, nullptr);
         if (!window_) {
             const std::string why = last_error();
@@ -66,13 +67,13 @@ class Window {
             refuse_display(why);
         }
         glfwMakeContextCurrent(window_);
-        glfwSwapInterval(settings.screenshot.empty() ? 1 : 0);
+        glfwSwapInterval(settings.stays_open() ? 1 : 0);
         ImGui::CreateContext();
         ImPlot::CreateContext();
         ImGui::GetIO().IniFilename = nullptr; // nothing is written that was not asked for
         ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
         // A picture shows no tooltip of wherever the mouse happens to be.
-        if (!settings.screenshot.empty()) ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NoMouse;
+        if (!settings.stays_open()) ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NoMouse;
         add_fonts();
         ImGui_ImplGlfw_InitForOpenGL(window_, true);
         ImGui_ImplOpenGL3_Init("#version 330");
@@ -124,6 +125,7 @@ class Window {
         ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
     }
     void show() { glfwSwapBuffers(window_); }
+    void resize(int width, int height) { glfwSetWindowSize(window_, width, height); }
     /// Reads what was drawn, before it is shown.
     Picture picture() const {
         Picture p;
@@ -241,7 +243,7 @@ void run_window(const WindowSettings& settings, const std::function<std::unique_
     const auto since = [](Clock::time_point start) {
         return std::chrono::duration<double>(Clock::now() - start).count();
     };
-    const bool stays_open = settings.screenshot.empty();
+    const bool stays_open = settings.stays_open();
     std::optional<Signals> signals; // outlives the window, which goes first
     if (stays_open) signals.emplace();
     Window window(settings);
@@ -253,10 +255,25 @@ void run_window(const WindowSettings& settings, const std::function<std::unique_
     context.view.scale = settings.scale > 0 ? settings.scale : window.scale();
     const auto start = Clock::now();
     auto last = start, touched = start;
+    constexpr int frames_a_shot = 5;                     // sizes have settled by then
     const int settle = std::max(1, settings.frames - 2); // what fits its text does so one frame later
+    std::vector<Shot> shots;
+    std::size_t next_shot = 0;
+    int shot_frame = std::max(settings.frames, settle + 2);
+    const auto prepare = [&] {
+        if (shots[next_shot].width > 0) window.resize(shots[next_shot].width, shots[next_shot].height);
+        apply(shots[next_shot], context);
+    };
     for (int frame = 1; signal_seen == 0; ++frame) {
-        const bool is_last = !stays_open && frame >= std::max(settings.frames, settle + 2);
-        if (!stays_open && frame == settle && before_last) before_last(*app);
+        if (!stays_open && frame == settle) {
+            if (before_last) before_last(*app);
+            if (settings.tour.empty()) {
+                shots.emplace_back().path = settings.screenshot;
+            } else {
+                shots = tour(context, settings.tour);
+                prepare(), shot_frame = frame + frames_a_shot;
+            }
+        }
         const auto began = Clock::now();
         const auto seconds = static_cast<float>(since(last));
         last = began;
@@ -265,7 +282,11 @@ void run_window(const WindowSettings& settings, const std::function<std::unique_
         app->frame(settings.fixed_seconds > 0 ? settings.fixed_seconds : seconds);
         window.end();
         take_wanted_picture(context, window);
-        if (is_last) return write_png(settings.screenshot, window.picture(), about(context));
+        if (!stays_open && frame >= shot_frame) {
+            write_png(shots[next_shot].path, window.picture(), about(context));
+            if (++next_shot == shots.size()) return;
+            prepare(), shot_frame = frame + frames_a_shot;
+        }
         window.show();
         recovery.keep(context, since(start));
         if (context.files.must_close) return recovery.discard();

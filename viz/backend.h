@@ -14,9 +14,12 @@ struct WindowSettings {
     int width = 1280, height = 800;
     std::string screenshot; ///< Picture to take after `frames` frames; "" = a window that stays open
     int frames = 0;
+    std::string tour; ///< Folder for the pictures of a tour (tour.h) instead; "" = none
     bool is_hidden = false;
     float scale = 0;         ///< Of text and controls; 0 = as the screen asks for [1-2.5]
     float fixed_seconds = 0; ///< Time a frame seems to take; 0 = as measured
+
+    bool stays_open() const { return screenshot.empty() && tour.empty(); }
 };
 
 /// A picture as rows of RGBA, top row first.

@@ -27,7 +27,7 @@ namespace cli {
 namespace {
 
 struct Arguments {
-    std::string source, screenshot, replay, show;
+    std::string source, screenshot, tour, replay, show;
     std::string size = "1280x800";
     std::optional<std::string> frames, month, scale;
     bool is_dark = false, must_recover = false;
@@ -52,6 +52,7 @@ struct Wanted {
     std::vector<viz::Action> actions; ///< What --set, --with and --without ask for
     std::string page;
     std::optional<int> month;
+    std::uint32_t replicates = viz::band_replicates; ///< Of a band
     std::string store;
     std::unique_ptr<viz::Workshop> workshop; ///< Of the session
 };
@@ -63,6 +64,7 @@ void take_scenario(const Arguments& arguments, const std::string& source, Wanted
     auto plain = job ? scenarios::read_scenario(scenarios::find_scenario(source), problems) : std::nullopt;
     if (!plain) return;
     plain->seed = job->plan.seed, plain->months = job->plan.months;
+    if (arguments.common.replicates) wanted.replicates = job->plan.replicates;
     using Values = sim::ParameterTable<models::Parameters>;
     for (const sim::ParameterRow& row : models::parameter_table().rows()) {
         viz::Action action;
@@ -89,7 +91,12 @@ Wanted judge(const Arguments& arguments, viz::WindowSettings& settings, scenario
         settings.height = whole(arguments.size.substr(cross + 1), pixels, "accord view: --size", problems);
     }
     settings.frames = arguments.frames ? whole(*arguments.frames, frame_count, "accord view: --frames", problems) : 60;
-    settings.screenshot = arguments.screenshot;
+    settings.screenshot = arguments.screenshot, settings.tour = arguments.tour;
+    if (!arguments.tour.empty() && !std::filesystem::is_directory(arguments.tour))
+        problems.add("accord view: --tour", fmt::format("'{}' is no folder", scenarios::shown(arguments.tour)),
+                     "expected a folder that is there");
+    if (!arguments.tour.empty() && !arguments.screenshot.empty())
+        problems.add("accord view: --tour, --screenshot", "are two ways to take pictures", "expected one of them");
     if (arguments.scale)
         settings.scale = 0.01f * static_cast<float>(whole(*arguments.scale, percent, "accord view: --scale", problems));
     if (arguments.month)
@@ -147,7 +154,7 @@ void go_on(viz::Context& context, Wanted& wanted, const Arguments& arguments) {
 }
 
 std::unique_ptr<viz::App> make_app(Wanted& wanted, const Arguments& arguments) {
-    auto app = std::make_unique<viz::App>(wanted.scenario);
+    auto app = std::make_unique<viz::App>(wanted.scenario, wanted.replicates);
     viz::Context& context = app->context;
     if (wanted.session) go_on(context, wanted, arguments);
     for (const viz::Action& action : wanted.actions)
@@ -157,16 +164,16 @@ std::unique_ptr<viz::App> make_app(Wanted& wanted, const Arguments& arguments) {
     context.view.is_dark = arguments.is_dark;
     if (wanted.month)
         context.view.month = *wanted.month;
-    else if (!arguments.screenshot.empty() && !wanted.session)
+    else if ((!arguments.screenshot.empty() || !arguments.tour.empty()) && !wanted.session)
         context.view.month = context.horizon();
     return app;
 }
 
 /// Lets everything be known, so that a picture does not depend on the speed of the machine.
-void settle(viz::Context& context, const Wanted& wanted) {
+void settle(viz::Context& context, const Wanted& wanted, bool is_tour) {
     context.engine.wait();
     context.now = context.engine.snapshot();
-    if (wanted.page == "why") {
+    if (wanted.page == "why" || is_tour) {
         viz::Question question;
         question.observable = context.view.outcome,
         question.month = viz::deepest_dip(*context.run(), context.view.outcome, context.horizon());
@@ -181,12 +188,12 @@ int view(const Arguments& arguments) {
     viz::WindowSettings settings;
     Wanted wanted = judge(arguments, settings, problems);
     problems.throw_if_any();
-    if (!settings.screenshot.empty()) settings.fixed_seconds = 1.0f / 60;
+    if (!settings.stays_open()) settings.fixed_seconds = 1.0f / 60;
     std::string difference;
     viz::run_window(
         settings, [&] { return make_app(wanted, arguments); },
         [&](viz::App& app) {
-            settle(app.context, wanted);
+            settle(app.context, wanted, !settings.tour.empty());
             if (wanted.session) difference = viz::replay_difference(*wanted.session, app.context.now).value_or("");
         });
     if (difference.empty()) return 0;
@@ -214,6 +221,11 @@ Run declare_view(Options& options) {
                  {"--screenshot", &arguments->screenshot, "Draw --frames frames, write this picture and leave", "PNG",
                   files_only()},
                  {"--frames", &arguments->frames, "Frames before the picture; 60 unless given", "N"},
+                 {"--tour",
+                  &arguments->tour,
+                  "Take a picture of every page at five sizes and two scales into this folder, and leave",
+                  "FOLDER",
+                  {}},
                  {"--size", &arguments->size, "Size of the window in pixels", "WxH"},
                  {"--replay", &arguments->replay,
                   "Open a saved session and run it again; with --screenshot exit code 1 if its bits differ", "SESSION",

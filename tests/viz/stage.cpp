@@ -29,7 +29,7 @@ Stage::~Stage() {
 
 void Stage::frame() {
     ImGui_ImplNull_NewFrame();
-    ImGui::GetIO().DisplaySize = {1800, 3000}; // so large that no control needs scrolling to
+    ImGui::GetIO().DisplaySize = size_;
     ImGui::GetIO().DeltaTime = 1.0f / 60;
     ImGui::NewFrame();
     if (must_log_) ImGui::LogToBuffer();
@@ -39,6 +39,7 @@ void Stage::frame() {
         ImGui::LogFinish();
     }
     ImGui::Render();
+    if (must_read_) read_ = written(*ImGui::GetDrawData()), must_read_ = false;
     n_vertices_ = ImGui::GetDrawData()->TotalVtxCount;
     ImGui_ImplNullRender_RenderDrawData(ImGui::GetDrawData());
 }
@@ -48,6 +49,13 @@ std::string Stage::words(ImGuiTestContext* ctx) {
     while (must_log_)
         ctx->Yield();
     return logged_;
+}
+
+std::vector<Written> Stage::sight(ImGuiTestContext* ctx) {
+    must_read_ = true;
+    while (must_read_)
+        ctx->Yield();
+    return read_;
 }
 
 void Stage::drive(std::function<void(ImGuiTestContext*, viz::Context&)> act) {

@@ -2,6 +2,7 @@
 /// \file
 /// A stage for the viewer's panels: a Dear ImGui context without window or OpenGL, and the Test Engine to act on it.
 
+#include "tests/viz/sight.h"
 #include "viz/app.h"
 
 #include <imgui.h>
@@ -28,6 +29,12 @@ class Stage {
     /// Everything that widgets wrote in the next frame (not what is drawn into charts and the network).
     std::string words(ImGuiTestContext* ctx);
 
+    /// Everything that is written on the screen in the next frame, charts and the network included.
+    std::vector<Written> sight(ImGuiTestContext* ctx);
+
+    /// Of the window, from the next frame on.
+    void resize(float width, float height) { size_ = {width, height}; }
+
     int n_vertices() const { return n_vertices_; } ///< Of the last frame
 
   private:
@@ -36,7 +43,9 @@ class Stage {
     std::function<void(ImGuiTestContext*, viz::Context&)> act_;
     ImGuiTestEngine* engine_ = nullptr;
     int n_vertices_ = 0;
-    bool must_log_ = false;
+    ImVec2 size_{1800, 3000}; // so large that no control needs scrolling to
+    bool must_log_ = false, must_read_ = false;
+    std::vector<Written> read_;
     std::string logged_;
 };
 

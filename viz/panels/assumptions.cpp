@@ -74,9 +74,9 @@ void draw_assumptions(Context& context) {
                     rows.size(), n_assumed, models::prediction_table().rows().size()));
     ImGui::SetNextItemWidth(12 * em());
     input_text("##parameter", context.view.parameter_filter, "search");
-    ImGui::SameLine();
+    beside(check_width("Assumed only"));
     ImGui::Checkbox("Assumed only", &context.view.only_assumed);
-    ImGui::SameLine();
+    beside(check_width("Changed only (99)"));
     ImGui::Checkbox(fmt::format("Changed only ({})###changed", changed.size()).c_str(), &context.view.only_changed);
     const auto is_changed = [&](const sim::ParameterRow& row) {
         return std::find(changed.begin(), changed.end(), row.id) != changed.end();
@@ -87,7 +87,8 @@ void draw_assumptions(Context& context) {
     if (asked.empty()) return empty_note("No parameter is like that.");
     if (!ImGui::BeginTable("parameters", 5,
                            ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg | ImGuiTableFlags_SizingStretchProp |
-                               ImGuiTableFlags_NoSavedSettings))
+                               ImGuiTableFlags_NoSavedSettings,
+                           {0, room_of(14)}))
         return;
     ImGui::TableSetupScrollFreeze(0, 1);
     constexpr std::array<std::pair<const char*, float>, 5> columns{

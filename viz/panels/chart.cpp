@@ -2,6 +2,7 @@
 
 #include "viz/panels/parts.h"
 #include "viz/runs/lever_words.h"
+#include "viz/session/export.h"
 #include "viz/widgets/widgets.h"
 
 #include <implot.h>
@@ -22,7 +23,59 @@ std::optional<std::size_t> end_of(const ChartLine& line) {
     return std::nullopt;
 }
 
+/// Years that have room for their number; none stands beyond the last.
+std::vector<double> year_ticks(std::uint32_t years, float width) {
+    const float room = 2.4f * em(); // for two digits and a gap
+    const auto most = static_cast<std::uint32_t>(std::max(1.0f, 0.75f * width / room));
+    const std::uint32_t step = std::max(1u, (years + most - 1) / most);
+    std::vector<double> ticks;
+    for (std::uint32_t year = 0; year <= years; year += step)
+        ticks.push_back(year);
+    return ticks;
+}
+
 } // namespace
+
+float save_width() { return button_width("Save"); }
+
+void draw_save(Context& context, std::string_view id, const std::array<float, 4>& place,
+               const std::function<ChartFile()>& make) {
+    ImGui::PushID(id.data(), id.data() + id.size());
+    if (context.files.wanted_part) { // its picture is being taken: without the button
+        ImGui::Dummy({save_width(), ImGui::GetTextLineHeight()});
+    } else if (ImGui::SmallButton("Save")) {
+        context.files.attempt([&] {
+            context.files.chart = make(), context.files.chart.place = place;
+            return "";
+        });
+        ImGui::OpenPopup("save chart");
+    }
+    tip("This chart as SVG, PNG or CSV");
+    draw_chart_popup(context);
+    ImGui::PopID();
+}
+
+void draw_chart_title(Context& context, std::string_view id, std::string_view title, std::string_view about,
+                      float height, const std::function<ChartFile()>& make) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x, gap = ImGui::GetStyle().ItemSpacing.x;
+    const std::string fitting = cut(title, width - save_width() - gap);
+    text(fitting);
+    if (!about.empty() || fitting != title)
+        tip(fitting == title ? std::string(about) : fmt::format("{}\n{}", title, about));
+    const ImVec2 below = ImGui::GetCursorScreenPos();
+    ImGui::SameLine();
+    ImGui::SetCursorScreenPos({at.x + width - save_width(), at.y});
+    draw_save(context, id, {at.x, at.y, at.x + width, below.y + height}, make);
+}
+
+ChartFile chart_file(const Context& context, const report::Chart& chart) {
+    const Trajectory* run = context.run();
+    const std::string about = fmt::format("{}: {}. {}", context.session->scenario().title, chart.caption,
+                                          run ? provenance(*run) : std::string());
+    const bool is_empty = chart.series.empty() && chart.links.empty();
+    return {is_empty ? "" : svg_file(chart, about), csv_file(chart), {}};
+}
 
 std::string mark_text(const Command& command) {
     switch (command.kind) {
@@ -64,6 +117,21 @@ void draw_marks(const Script& script, std::uint32_t months) {
         free_from = std::max(row ? free_from : -1e9f, at.x + width);
     }
     ImPlot::PopPlotClipRect();
+}
+
+double room_for_names(const std::vector<ChartLine>& lines, float width) {
+    constexpr double most = 0.5;
+    float longest = 0;
+    for (const ChartLine& line : lines)
+        longest = std::max(longest, ImGui::CalcTextSize(line.name.c_str()).x);
+    const float names = longest + px(10), values = 4 * em(); // and what stands left of the axis
+    return std::min(most, static_cast<double>(names / std::max(names, width - values - names)));
+}
+
+void setup_years(std::uint32_t months, double for_names, float width) {
+    ImPlot::SetupAxisLimits(ImAxis_X1, 0, (1 + for_names) * static_cast<double>(months) / 12, ImPlotCond_Always);
+    const std::vector<double> years = year_ticks(months / 12, width / to_float(1 + for_names));
+    if (years.size() > 1) ImPlot::SetupAxisTicks(ImAxis_X1, years.data(), static_cast<int>(years.size()));
 }
 
 void draw_end_labels(const std::vector<ChartLine>& lines) {

@@ -73,7 +73,7 @@ void draw_lanes(Context& context) {
     ImGui::RadioButton("A", &lane, 0);
     ImGui::SameLine();
     ImGui::RadioButton("B", &lane, 1);
-    ImGui::SameLine();
+    beside(ImGui::CalcTextSize("what controls move").x);
     muted("what controls move");
     context.view.lane = lane ? Lane::b : Lane::a;
 }

@@ -1,4 +1,5 @@
 // Who gains: low-income pupils and others, over time and school by school.
+#include "viz/panels/chart.h"
 #include "viz/panels/parts.h"
 #include "viz/runs/headline.h"
 #include "viz/runs/outcomes.h"
@@ -57,15 +58,27 @@ void draw_groups(Context& context, const Trajectory& run, float height) {
     }
     if (lowest > highest) lowest = 0, highest = 1;
     const double pad = std::max(0.08 * (highest - lowest), 1e-6);
-    text("Mean ability of low-income pupils and of others");
+    ChartLine poor{"low-income", x, low, kind_colour(models::PartnerKind::business), {}, {}},
+        rest{"others", x, other, lane_colour(Lane::a), {}, {}};
+    const std::vector<ChartLine> lines{std::move(poor), std::move(rest)};
+    const std::string title = "Mean ability of low-income pupils and of others";
+    draw_chart_title(context, "groups", title, "", height, [&] {
+        report::Chart chart;
+        chart.kind = report::ChartKind::fan, chart.id = "groups", chart.caption = title;
+        chart.x_title = "Year", chart.y_title = "SD", chart.has_reference = false;
+        for (const ChartLine& line : lines)
+            chart.series.push_back({line.name, line.x, line.y, line.y, line.y, {}, {}, {}});
+        return chart_file(context, chart);
+    });
+    const float width = ImGui::GetContentRegionAvail().x;
     if (!ImPlot::BeginPlot("##groups", {-1, height},
-                           ImPlotFlags_NoTitle | ImPlotFlags_NoMouseText | ImPlotFlags_NoMenus |
+                           ImPlotFlags_NoTitle | ImPlotFlags_NoMouseText | ImPlotFlags_NoMenus | ImPlotFlags_NoLegend |
                                ImPlotFlags_NoBoxSelect))
         return;
     ImPlot::SetupAxes("year", "SD", ImPlotAxisFlags_NoHighlight, ImPlotAxisFlags_NoHighlight);
-    ImPlot::SetupAxisLimits(ImAxis_X1, 0, static_cast<double>(context.horizon()) / 12, ImPlotCond_Always);
+    const double for_names = room_for_names(lines, width);
+    setup_years(context.horizon(), for_names, width);
     ImPlot::SetupAxisLimits(ImAxis_Y1, lowest - pad, highest + pad, ImPlotCond_Always);
-    ImPlot::SetupLegend(ImPlotLocation_East);
     const int n = static_cast<int>(x.size());
     ImPlotSpec gap;
     gap.FillColor = vec(palette().muted), gap.FillAlpha = 0.3f;
@@ -77,29 +90,72 @@ void draw_groups(Context& context, const Trajectory& run, float height) {
     line.LineColor = vec(lane_colour(Lane::a)), line.LineWeight = px(2);
     ImPlot::PlotLine("others", x.data(), other.data(), n, line);
     plot_yearly("others", x, other, ImPlotMarker_Square, line.LineColor);
-    double year = context.view.month / 12;
-    if (ImPlot::DragLineX(0, &year, vec(palette().text), 1.5f)) context.seek(12 * year);
+    draw_time_cursor(context);
+    draw_end_labels(lines);
+    draw_values_under_mouse(context, lines, "SD");
     ImPlot::EndPlot();
 }
 
-/// Each school: share of low-income pupils against what it gained.
-void draw_scatter(const Trajectory& run, const Frame& frame, float height) {
-    std::vector<double> x, y, with_x, with_y;
+/// Schools as points: share of low-income pupils against what each gained.
+struct Cloud {
+    std::vector<double> x, y;
+    std::vector<sim::Row> school;
+};
+
+report::Chart chart_of(const Cloud& with, const Cloud& without, const Cast& cast, const std::string& title) {
+    report::Chart chart;
+    chart.kind = report::ChartKind::points, chart.id = "schools", chart.caption = title;
+    chart.x_title = "Low-income pupils (%)", chart.y_title = "Change (SD)";
+    for (const auto& [name, cloud] : {std::pair("with partners", &with), std::pair("without", &without)}) {
+        report::ChartSeries series;
+        series.name = name, series.x = cloud->x, series.mid = cloud->y;
+        for (const sim::Row school : cloud->school)
+            series.names.push_back(cast.schools[school].name);
+        chart.series.push_back(std::move(series));
+    }
+    return chart;
+}
+
+/// The school under the mouse says who it is; a click selects it.
+void draw_school_under_mouse(Context& context, const Cast& cast, const Cloud& with, const Cloud& without) {
+    if (!ImPlot::IsPlotHovered()) return;
+    const ImVec2 mouse = ImGui::GetMousePos();
+    float best = em();
+    const Cloud* of = nullptr;
+    std::size_t found = 0;
+    for (const Cloud* cloud : {&with, &without})
+        for (std::size_t n = 0; n < cloud->x.size(); ++n) {
+            const ImVec2 at = ImPlot::PlotToPixels(cloud->x[n], cloud->y[n]);
+            const float far = std::hypot(at.x - mouse.x, at.y - mouse.y);
+            if (far < best) best = far, of = cloud, found = n;
+        }
+    if (!of) return;
+    ImGui::BeginTooltip();
+    heading(cast.schools[of->school[found]].name);
+    text(fmt::format("{:.0f} % low-income, {:+.3f} SD since the start", of->x[found], of->y[found]));
+    ImGui::EndTooltip();
+    if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) context.view.selection = {of->school[found], sim::no_row, 0};
+}
+
+void draw_scatter(Context& context, const Trajectory& run, const Frame& frame, float height) {
+    Cloud with, without;
     for (std::size_t i = 0; i < frame.schools.size(); ++i) {
         const double gain = static_cast<double>(frame.schools[i].score - run.frames.front()->schools[i].score);
         if (!std::isfinite(gain) || run.cast->schools[i].kind >= models::InstitutionKind::college) continue;
-        (frame.schools[i].n_live ? with_x : x).push_back(100 * run.cast->schools[i].low_income);
-        (frame.schools[i].n_live ? with_y : y).push_back(gain);
+        Cloud& cloud = frame.schools[i].n_live ? with : without;
+        cloud.x.push_back(100 * run.cast->schools[i].low_income), cloud.y.push_back(gain);
+        cloud.school.push_back(static_cast<sim::Row>(i));
     }
-    text("Schools: change of ability since the start, by share of low-income pupils");
+    const std::string title = "Change of each school since the start; dots: with partners, crosses: without";
+    draw_chart_title(context, "schools", title, "", height,
+                     [&] { return chart_file(context, chart_of(with, without, *run.cast, title)); });
     if (!ImPlot::BeginPlot("##scatter", {-1, height},
-                           ImPlotFlags_NoTitle | ImPlotFlags_NoMenus | ImPlotFlags_NoBoxSelect |
+                           ImPlotFlags_NoTitle | ImPlotFlags_NoMenus | ImPlotFlags_NoBoxSelect | ImPlotFlags_NoLegend |
                                ImPlotFlags_NoMouseText))
         return;
     ImPlot::SetupAxes("low-income pupils [%]", "change [SD]", ImPlotAxisFlags_NoHighlight,
                       ImPlotAxisFlags_AutoFit | ImPlotAxisFlags_NoHighlight);
     ImPlot::SetupAxisLimits(ImAxis_X1, 0, 100, ImPlotCond_Always);
-    ImPlot::SetupLegend(ImPlotLocation_NorthEast);
     const double zero = 0;
     ImPlotSpec base;
     base.LineColor = vec(palette().muted), base.Flags = ImPlotInfLinesFlags_Horizontal;
@@ -107,9 +163,10 @@ void draw_scatter(const Trajectory& run, const Frame& frame, float height) {
     ImPlotSpec marks;
     marks.Marker = ImPlotMarker_Circle, marks.MarkerSize = px(5),
     marks.MarkerLineColor = marks.MarkerFillColor = vec(lane_colour(Lane::a));
-    ImPlot::PlotScatter("with partners", with_x.data(), with_y.data(), static_cast<int>(with_x.size()), marks);
+    ImPlot::PlotScatter("with partners", with.x.data(), with.y.data(), static_cast<int>(with.x.size()), marks);
     marks.Marker = ImPlotMarker_Cross, marks.MarkerLineColor = marks.MarkerFillColor = vec(palette().muted);
-    ImPlot::PlotScatter("without", x.data(), y.data(), static_cast<int>(x.size()), marks);
+    ImPlot::PlotScatter("without", without.x.data(), without.y.data(), static_cast<int>(without.x.size()), marks);
+    draw_school_under_mouse(context, *run.cast, with, without);
     ImPlot::EndPlot();
 }
 
@@ -124,13 +181,15 @@ void draw_equity(Context& context) {
     draw_finding(context);
     const float line = 2 * ImGui::GetTextLineHeightWithSpacing();
     const float height = std::max(9 * em(), ImGui::GetContentRegionAvail().y / 2 - line);
-    if (!ImGui::BeginTable("equity", 2, ImGuiTableFlags_SizingStretchSame)) return;
+    constexpr float for_two = 34; // em that two charts beside each other need
+    const int columns = ImGui::GetContentRegionAvail().x > for_two * em() ? 2 : 1;
+    if (!ImGui::BeginTable("equity", columns, ImGuiTableFlags_SizingStretchSame)) return;
     ImGui::TableNextColumn();
     draw_groups(context, *run, height);
     ImGui::TableNextColumn();
     draw_time_series(context, gap, height, true);
     ImGui::TableNextColumn();
-    draw_scatter(*run, *frame, height);
+    draw_scatter(context, *run, *frame, height);
     ImGui::TableNextColumn();
     draw_time_series(context, reach, height, false);
     ImGui::EndTable();

@@ -49,8 +49,10 @@ void draw_events(Context& context) {
     input_text("##search", context.view.filter, "search");
     ImGui::SameLine();
     draw_kinds(context);
-    ImGui::SameLine();
-    muted("Up to the cursor, newest first. Click an event to go to its month and select who it is about.");
+    constexpr const char* note = "Up to the cursor, newest first. Click an event to go to its month and select who it "
+                                 "is about.";
+    beside(ImGui::CalcTextSize(note).x);
+    muted(note);
     draw_done(context, *run->cast);
     const auto& rows =
         context.lists.events.of(*run, std::min(context.month(), context.last_visible()),
@@ -58,7 +60,8 @@ void draw_events(Context& context) {
     if (rows.empty()) return empty_note("Nothing has happened yet that you ask for.");
     if (!ImGui::BeginTable("events", 3,
                            ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg | ImGuiTableFlags_SizingStretchProp |
-                               ImGuiTableFlags_NoSavedSettings))
+                               ImGuiTableFlags_NoSavedSettings,
+                           {0, room_of(14)}))
         return;
     ImGui::TableSetupScrollFreeze(0, 1);
     ImGui::TableSetupColumn("When", ImGuiTableColumnFlags_WidthFixed, 6.5f * em());
@@ -81,7 +84,9 @@ void draw_events(Context& context) {
             text(name(h.kind));
             ImGui::PopStyleColor();
             ImGui::TableNextColumn();
-            text(text_of(h, *run->cast));
+            const std::string words = text_of(h, *run->cast), fitting = cut(words, ImGui::GetContentRegionAvail().x);
+            text(fitting);
+            if (fitting != words) tip(words);
         }
     ImGui::EndTable();
     if (!clicked) return;

@@ -1,5 +1,6 @@
 // Sankey: what partners deliver this month, by kind, through programmes, to low-income and other pupils.
 #include "scenarios/words.h"
+#include "viz/panels/chart.h"
 #include "viz/panels/parts.h"
 #include "viz/runs/lever_words.h"
 #include "viz/widgets/widgets.h"
@@ -68,9 +69,11 @@ Sankey sankey_of(const Trajectory& run, std::uint32_t month) {
     return s;
 }
 
-/// A band between two boxes, as strips of a smooth curve.
+/// A band between two boxes, as strips of a smooth curve; without soft edges, which would show as seams.
 void band(ImDrawList* list, ImVec2 a, ImVec2 b, float size, ImU32 colour) {
     constexpr int n = 24;
+    const ImDrawListFlags flags = list->Flags;
+    list->Flags &= ~ImDrawListFlags_AntiAliasedFill;
     ImVec2 before{};
     for (int i = 0; i <= n; ++i) {
         const float t = static_cast<float>(i) / n, s = t * t * (3 - 2 * t);
@@ -78,45 +81,84 @@ void band(ImDrawList* list, ImVec2 a, ImVec2 b, float size, ImU32 colour) {
         if (i) list->AddQuadFilled(before, p, {p.x, p.y + size}, {before.x, before.y + size}, colour);
         before = p;
     }
+    list->Flags = flags;
 }
 
+std::string words_of(const Box& box) {
+    return fmt::format("{}  {}", box.name, scenarios::typeset.number(std::round(static_cast<double>(box.value))));
+}
+
+float names_of(const std::vector<Box>& column) {
+    float widest = 0;
+    for (const Box& box : column)
+        if (box.value > 0) widest = std::max(widest, ImGui::CalcTextSize(words_of(box).c_str()).x);
+    return widest + px(8);
+}
+
+/// Each box is at least as high as its name, so that no two names meet; the rest of the height is shared by value.
+/// What is larger than the window scrolls.
 void draw(Sankey& s) {
-    ImDrawList* list = ImGui::GetWindowDrawList();
-    const ImVec2 at = ImGui::GetCursorScreenPos(), room = ImGui::GetContentRegionAvail();
-    const float gap = 0.75f * em(), bar = 0.9f * em(), name = 11.5f * em();
+    const float gap = 0.35f * em(), bar = 0.9f * em(), least = 1.05f * em(), bend = 3 * em();
+    const std::array<float, 3> names{names_of(s.columns[0]), names_of(s.columns[1]), names_of(s.columns[2])};
     std::size_t most = 1;
     for (const auto& column : s.columns)
-        most =
-            std::max<std::size_t>(most, static_cast<std::size_t>(std::count_if(
-                                            column.begin(), column.end(), [](const Box& b) { return b.value > 0; })));
-    const float scale = std::max(1.0f, room.y - gap * static_cast<float>(most) - 2 * em()) / s.total;
-    const std::array<float, 3> x{at.x + name, at.x + 0.5f * room.x - bar / 2, at.x + room.x - name - bar};
+        most = std::max(most, static_cast<std::size_t>(std::count_if(column.begin(), column.end(),
+                                                                     [](const Box& b) { return b.value > 0; })));
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const ImVec2 room{std::max(ImGui::GetContentRegionAvail().x, names[0] + names[1] + names[2] + 3 * bar + 2 * bend),
+                      room_of(static_cast<float>(most) * 1.8f)};
+    const float scale = (room.y - (gap + least) * static_cast<float>(most) - px(8)) / s.total;
+    const auto height_of = [&](const Box& box) { return std::max(least, least + scale * box.value); };
+    const float last = at.x + room.x - names[2] - bar;
+    const std::array<float, 3> x{at.x + names[0],
+                                 std::min(at.x + 0.5f * room.x - bar / 2, last - bend - names[1] - bar), last};
     for (auto& column : s.columns) {
         float top = at.y;
         for (Box& box : column)
-            if (box.value > 0) box.top = top, top += std::max(scale * box.value, 2.0f) + gap;
+            if (box.value > 0) {
+                box.top = top + (height_of(box) - scale * box.value) / 2; // its links leave from the middle
+                top += height_of(box) + gap;
+            }
     }
+    ImDrawList* list = ImGui::GetWindowDrawList();
     for (std::size_t c = 0; c < 2; ++c)
         for (const Link& link : s.links[c]) {
             Box &from = s.columns[c][link.from], &to = s.columns[c + 1][link.to];
-            const float size = std::max(1.0f, scale * link.value);
-            band(list, {x[c] + bar, from.top + from.right_used}, {x[c + 1], to.top + to.left_used}, size,
-                 with_alpha(from.colour, 0.32f));
+            const float size = scale * link.value;
+            band(list, {x[c] + bar, from.top + from.right_used}, {x[c + 1], to.top + to.left_used},
+                 std::max(px(1), size), with_alpha(from.colour, 0.32f));
             from.right_used += size, to.left_used += size;
         }
     for (std::size_t c = 0; c < 3; ++c)
         for (const Box& box : s.columns[c]) {
             if (box.value <= 0) continue;
-            const float height = std::max(scale * box.value, 2.0f);
-            list->AddRectFilled({x[c], box.top}, {x[c] + bar, box.top + height}, box.colour, 2);
-            const std::string words =
-                fmt::format("{}  {}", box.name, scenarios::typeset.number(std::round(static_cast<double>(box.value))));
-            const float width = ImGui::CalcTextSize(words.c_str()).x;
-            const float left = c == 0 ? x[c] - width - 6 : x[c] + bar + 6;
-            list->AddText({std::clamp(left, at.x, at.x + room.x - width), box.top + height / 2 - em() / 2},
-                          palette().text, words.c_str());
+            const float size = std::max(px(2), scale * box.value), middle = box.top + scale * box.value / 2;
+            list->AddRectFilled({x[c], middle - size / 2}, {x[c] + bar, middle + size / 2}, box.colour, 2);
+            const std::string words = words_of(box);
+            const ImVec2 extent = ImGui::CalcTextSize(words.c_str());
+            const ImVec2 from{c == 0 ? x[c] - extent.x - px(6) : x[c] + bar + px(6), middle - extent.y / 2};
+            if (c == 1) // over what flows on from there
+                list->AddRectFilled({from.x - px(2), from.y}, {from.x + extent.x + px(2), from.y + extent.y},
+                                    with_alpha(palette().panel, 0.7f), px(3));
+            list->AddText(from, palette().text, words.c_str());
         }
-    ImGui::Dummy(room);
+    ImGui::Dummy({room.x, room.y - px(8)});
+}
+
+report::Chart chart_of(const Sankey& s, const std::string& title) {
+    report::Chart chart;
+    chart.kind = report::ChartKind::flows, chart.id = "flows", chart.caption = title;
+    chart.x_title = chart.y_title = "USD a month";
+    std::array<std::vector<std::size_t>, 3> node; // of each box that something flows through
+    for (std::size_t c = 0; c < 3; ++c)
+        for (const Box& box : s.columns[c]) {
+            node[c].push_back(chart.nodes.size());
+            if (box.value > 0) chart.nodes.push_back({box.name, static_cast<int>(c)});
+        }
+    for (std::size_t c = 0; c < 2; ++c)
+        for (const Link& link : s.links[c])
+            chart.links.push_back({node[c][link.from], node[c + 1][link.to], static_cast<double>(link.value)});
+    return chart;
 }
 
 } // namespace
@@ -124,14 +166,19 @@ void draw(Sankey& s) {
 void draw_flows(Context& context) {
     const Trajectory* run = context.run();
     if (!run) return empty_note("Flows appear once the run is known.");
-    Sankey s = sankey_of(*run, std::min(context.month(), context.last_visible()));
+    const std::uint32_t month = std::min(context.month(), context.last_visible());
+    Sankey s = sankey_of(*run, month);
     if (s.total <= 0)
         return empty_note("Nothing has flowed yet: move the cursor on, or let schools look for partners.");
     wrapped(
         fmt::format("Partners gave {} USD a month over the year before the cursor, hours and places at their value. "
                     "Partners by kind, the programmes they run, the pupils in them.",
                     scenarios::typeset.number(std::round(static_cast<double>(s.total)))));
+    const std::string title = fmt::format("USD a month in the year up to {}", date_text(month - 1));
+    draw_chart_title(context, "flows", title, "", room_of(12), [&] { return chart_file(context, chart_of(s, title)); });
+    ImGui::BeginChild("sankey", {0, room_of(12)}, ImGuiChildFlags_NavFlattened, ImGuiWindowFlags_HorizontalScrollbar);
     draw(s);
+    ImGui::EndChild();
 }
 
 } // namespace viz

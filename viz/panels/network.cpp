@@ -1,10 +1,12 @@
 // Who works with whom: size = resources, colour = trust or shared goals, shape = kind, dots = what flows this month.
 #include "scenarios/words.h"
+#include "viz/panels/chart.h"
 #include "viz/panels/parts.h"
 #include "viz/runs/lever_words.h"
 #include "viz/widgets/widgets.h"
 
 #include <fmt/format.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <cmath>
@@ -50,6 +52,18 @@ ImVec2 on_curve(ImVec2 a, ImVec2 b, float bend, float t) {
     return {s * s * a.x + 2 * s * t * mid.x + t * t * b.x, s * s * a.y + 2 * s * t * mid.y + t * t * b.y};
 }
 
+/// Where there are very many ties, those between two counties step back behind those within one.
+float alpha_of(const Context& context, const Canvas& canvas, const TieState& tie, const Cast& cast, bool is_active) {
+    constexpr float far = 0.15f;      // of the canvas
+    constexpr std::size_t many = 150; // schools
+    const NetworkLayout& layout = context.view.layout;
+    const Spot a = layout.partners[tie.partner], b = layout.schools[tie.school];
+    const float alpha = is_active ? 0.85f : 0.6f;
+    const bool is_long = std::hypot(a.x - b.x, a.y - b.y) > far / canvas.zoom;
+    const bool is_crowd = cast.schools.size() > many;
+    return is_crowd && is_long && context.view.selection.is_empty() ? 0.2f * alpha : alpha;
+}
+
 void draw_tie(Context& context, const Canvas& canvas, const TieState& tie, const Cast& cast, float& nearest) {
     const NetworkLayout& layout = context.view.layout;
     const ImVec2 a = canvas.at(layout.partners[tie.partner]), b = canvas.at(layout.schools[tie.school]);
@@ -65,7 +79,7 @@ void draw_tie(Context& context, const Canvas& canvas, const TieState& tie, const
     std::array<ImVec2, 13> points;
     for (std::size_t n = 0; n < points.size(); ++n)
         points[n] = on_curve(a, b, bend, static_cast<float>(n) / static_cast<float>(points.size() - 1));
-    const float alpha = shows ? (is_active ? 0.85f : 0.6f) : 0.08f;
+    const float alpha = shows ? alpha_of(context, canvas, tie, cast, is_active) : 0.08f;
     if (is_active)
         canvas.list->AddPolyline(points.data(), static_cast<int>(points.size()), with_alpha(colour, alpha), width);
     else
@@ -217,6 +231,7 @@ void move_canvas(Context& context, const Canvas& canvas) {
     ViewState& v = context.view;
     const ImGuiIO& io = ImGui::GetIO();
     if (!ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) || !canvas.holds(io.MousePos)) return;
+    ImGui::SetKeyOwner(ImGuiKey_MouseWheelY, ImGui::GetID("network canvas")); // a page that scrolls stays where it is
     const Spot under{v.centre.x + ((io.MousePos.x - canvas.origin.x) / canvas.size.x - 0.5f) / v.zoom,
                      v.centre.y + ((io.MousePos.y - canvas.origin.y) / canvas.size.y - 0.5f) / v.zoom};
     if (io.MouseWheel != 0) {
@@ -236,14 +251,14 @@ void move_canvas(Context& context, const Canvas& canvas) {
 void draw_legend(Context& context, const Frame& frame) {
     ImGui::SetNextItemWidth(12 * em());
     input_text("##search", context.view.filter, "search names");
-    ImGui::SameLine();
+    beside(check_width("trust"));
     ImGui::RadioButton("trust", &context.view.colour_by, 0);
-    ImGui::SameLine();
+    beside(check_width("shared goals"));
     ImGui::RadioButton("shared goals", &context.view.colour_by, 1);
-    ImGui::SameLine();
     ImDrawList* list = ImGui::GetWindowDrawList();
-    const ImVec2 bar = ImGui::GetCursorScreenPos();
     const float width = 6 * em(), height = ImGui::GetFrameHeight();
+    beside(width);
+    const ImVec2 bar = ImGui::GetCursorScreenPos();
     for (int n = 0; n < 24; ++n)
         list->AddRectFilled({bar.x + width * static_cast<float>(n) / 24, bar.y + 0.3f * height},
                             {bar.x + width * static_cast<float>(n + 1) / 24, bar.y + 0.7f * height},
@@ -253,9 +268,7 @@ void draw_legend(Context& context, const Frame& frame) {
     for (std::size_t k = 0; k < models::n_partner_kinds; ++k) {
         const auto kind = static_cast<models::PartnerKind>(k);
         const std::string name(models::name(kind));
-        const float right = ImGui::GetWindowPos().x + ImGui::GetWindowWidth();
-        const float end = ImGui::GetItemRectMax().x + ImGui::CalcTextSize(name.c_str()).x + 2.5f * em();
-        if (end < right) ImGui::SameLine(0, 0.7f * em()); // else on the next line
+        beside(ImGui::CalcTextSize(name.c_str()).x + 1.5f * em());
         const ImVec2 at = ImGui::GetCursorScreenPos();
         draw_partner_mark(list, {at.x + 0.5f * em(), at.y + height / 2}, 0.4f * em(), kind, kind_colour(kind),
                           palette().text);
@@ -290,7 +303,7 @@ void draw_network(Context& context) {
     const ImVec2 room = ImGui::GetContentRegionAvail();
     Canvas canvas{ImGui::GetWindowDrawList(),
                   ImGui::GetCursorScreenPos(),
-                  {std::max(100.0f, room.x), std::max(100.0f, room.y - ImGui::GetStyle().ItemSpacing.y - 2)},
+                  {std::max(100.0f, room.x), room_of(18, ImGui::GetStyle().ItemSpacing.y + 2)},
                   context.view.zoom,
                   context.view.centre};
     move_canvas(context, canvas);
@@ -325,6 +338,9 @@ void draw_network(Context& context) {
                             hovered->trust, hovered->alignment, hovered->delivered));
     if (is_free && ImGui::IsMouseClicked(ImGuiMouseButton_Left))
         context.view.selection = {hovered->school, hovered->partner, hovered->key};
+    ImGui::SetCursorScreenPos({corner.x - save_width() - px(6), canvas.origin.y + px(6)}); // where no node lies
+    draw_save(context, "network", {canvas.origin.x, canvas.origin.y, corner.x, corner.y},
+              [&] { return network_file(context, *frame); });
     ImGui::SetCursorScreenPos({canvas.origin.x, canvas.origin.y + canvas.size.y});
     ImGui::Dummy({1, 1});
 }

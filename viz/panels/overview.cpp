@@ -36,13 +36,22 @@ void draw_luck(Context& context) {
     tip("The run whose four main outcomes end nearest to the middle of all that were run");
 }
 
+/// Sentences one after the other.
+std::string in_one(const std::vector<std::string>& sentences) {
+    std::string all;
+    for (const std::string& one : sentences)
+        all += fmt::format("{}{}", all.empty() ? "" : " ", one);
+    return all;
+}
+
 void draw_headline(Context& context) {
     const bool has_branch = context.session->has_branch();
     const Lane one = has_branch ? Lane::b : Lane::a, other = has_branch ? Lane::a : Lane::alone;
     const Bands *a = context.now.band(one), *b = context.now.band(other);
     const std::size_t n = a && b ? std::min(a->n_done(), b->n_done()) : 0;
-    caveat_box(caveats_of(context.session->scenario(), n, context.session->changed_parameters()));
-    constexpr std::size_t enough = 10; // pairs before anything is claimed
+    const auto caveats = caveats_of(context.session->scenario(), n, context.session->changed_parameters());
+    caveat_box(context.view.is_projector ? std::vector{in_one(caveats)} : caveats); // there the chart needs the room
+    constexpr std::size_t enough = 10;                                              // pairs before anything is claimed
     if (n < enough) {
         muted("Working out what chance alone would do ...");
         return;
@@ -55,6 +64,7 @@ void draw_headline(Context& context) {
     ImGui::PushFont(bold_font(), usual_text * 1.1f);
     wrapped(end.finding);
     ImGui::PopFont();
+    if (context.view.is_projector) return; // the rest stands in the cards, and the chart needs the room
     wrapped(end.rest);
     constexpr std::uint32_t early = 12; // months in which little can have happened
     if (context.month() >= early && context.month() < context.horizon())
@@ -62,15 +72,15 @@ void draw_headline(Context& context) {
 }
 
 /// "better: +0.012 SD in 100 runs": what the shown numbers are of, in the colour of what is clear.
-void draw_change(double change, std::string_view unit, sim::Good good, bool is_clear, const std::string& of) {
-    const bool is_good = (change > 0) == (good == sim::Good::up);
-    const bool is_told = is_clear && change != 0;
+void draw_change(double value, std::string_view unit, sim::Good good, bool is_clear, const std::string& of) {
+    const bool is_good = (value > 0) == (good == sim::Good::up);
+    const bool is_told = is_clear && value != 0;
     ImGui::PushStyleColor(ImGuiCol_Text, !is_told ? palette().muted : is_good ? palette().good : palette().bad);
     wrapped(fmt::format("{} {} {}",
                         !is_told  ? "no clear difference:"
                         : is_good ? "better:"
                                   : "worse:",
-                        scenarios::typeset.change(change, unit), of));
+                        change(value, unit), of));
     ImGui::PopStyleColor();
 }
 
@@ -88,13 +98,15 @@ void draw_comparison(Context& context, std::size_t o, double own) {
     }
     const PairedOutcome p = compare_outcome(*a, *b, o, context.month());
     if (p.difference.n == 0) return muted("nothing to compare");
-    draw_change(p.difference.mean, outcome.unit, outcome.good, p.is_clear(),
-                "in " + scenarios::plural(p.difference.n, "run"));
+    if (context.view.is_projector && !p.is_clear())
+        muted("no clear difference");
+    else
+        draw_change(p.difference.mean, outcome.unit, outcome.good, p.is_clear(),
+                    context.view.is_projector ? "" : "in " + scenarios::plural(p.difference.n, "run"));
     tip(fmt::format("Mean over pairs of runs with the same luck, {} less {}, at the cursor. In the run shown: {}.",
-                    has_branch ? "B" : "A", has_branch ? "A" : "going alone",
-                    scenarios::typeset.change(own, outcome.unit)));
+                    has_branch ? "B" : "A", has_branch ? "A" : "going alone", change(own, outcome.unit)));
     if (p.is_clear() && std::isfinite(own) && own * p.difference.mean < 0)
-        muted(fmt::format("in this luck {}: one run against most", scenarios::typeset.change(own, outcome.unit)));
+        muted(fmt::format("in this luck {}: one run against most", change(own, outcome.unit)));
 }
 
 void draw_tiles(Context& context) {
@@ -103,17 +115,20 @@ void draw_tiles(Context& context) {
     const Trajectory* other = context.now.run(has_branch ? Lane::a : Lane::alone);
     const Trajectory* one = context.now.run(has_branch ? Lane::b : Lane::a);
     if (!frame) return;
-    if (!context.workshop) {
+    if (!context.workshop && !context.view.is_projector) {
         muted(fmt::format("{}: this run (luck {}), and against {}",
                           frame->month ? date_text(frame->month - 1) : "Start", context.session->replicate(),
                           has_branch ? "A" : "going alone"));
         draw_luck(context);
     }
-    if (!ImGui::BeginTable("tiles", 4, ImGuiTableFlags_SizingStretchSame)) return;
+    constexpr float for_four = 36; // em that four beside each other need
+    const int columns = ImGui::GetContentRegionAvail().x > for_four * em() ? 4 : 2;
+    if (!ImGui::BeginTable("tiles", columns, ImGuiTableFlags_SizingStretchSame)) return;
     for (std::size_t k = 0; k < n_main_outcomes; ++k) {
         ImGui::TableNextColumn();
         const std::size_t o = main_outcome(k);
-        muted(outcome_label(o));
+        // One line where the room counts, so that the numbers stand beside each other.
+        muted(context.view.is_projector ? cut(outcome_label(o), ImGui::GetContentRegionAvail().x) : outcome_label(o));
         ImGui::PushFont(bold_font(), usual_text * 1.2f);
         wrapped(level(frame->observables[o], models::observables()[o].unit));
         ImGui::PopFont();
@@ -131,10 +146,10 @@ void draw_choice(Context& context) {
             if (ImGui::Selectable(outcome_label(o).c_str(), o == context.view.outcome)) context.view.outcome = o;
         ImGui::EndCombo();
     }
-    ImGui::SameLine();
+    beside(check_width("Difference"));
     ImGui::Checkbox("Difference", &context.view.shows_difference);
     tip("Pairs of runs with the same luck: B less A, or A less going alone");
-    ImGui::SameLine();
+    beside(button_width("Why this dip?"));
     if (ImGui::Button("Why this dip?"))
         if (const Trajectory* run = context.run()) {
             Question question;
@@ -158,7 +173,8 @@ void draw_overview(Context& context) {
                                                   : std::max(10 * em(), 0.56f * room - line),
                 small = std::max(7 * em(), 0.44f * room - 1.5f * line);
     draw_time_series(context, context.view.outcome, large, true);
-    if (context.view.is_projector || !ImGui::BeginTable("small", 3, ImGuiTableFlags_SizingStretchSame)) return;
+    const int columns = ImGui::GetContentRegionAvail().x > 34 * em() ? 3 : 1;
+    if (context.view.is_projector || !ImGui::BeginTable("small", columns, ImGuiTableFlags_SizingStretchSame)) return;
     for (std::size_t k = 0, n = 0; k < n_main_outcomes && n < 3; ++k) {
         if (main_outcome(k) == context.view.outcome) continue;
         ImGui::TableNextColumn();

@@ -3,8 +3,10 @@
 #include "models/tie_plan.h"
 #include "scenarios/region.h"
 #include "scenarios/words.h"
+#include "viz/panels/chart.h"
 #include "viz/panels/parts.h"
 #include "viz/runs/lever_words.h"
+#include "viz/session/export.h"
 #include "viz/widgets/widgets.h"
 
 #include <fmt/format.h>
@@ -106,14 +108,43 @@ void draw_key() {
                                                            {"strained", HappeningKind::strained},
                                                            {"ended", HappeningKind::ended}};
     for (const auto& [name, kind] : marks) {
+        if (kind != HappeningKind::signed_agreement) beside(ImGui::CalcTextSize(name).x + 1.2f * em());
         const ImVec2 at = ImGui::GetCursorScreenPos();
         draw_mark(list, {at.x + 0.5f * em(), at.y + ImGui::GetTextLineHeight() / 2}, kind);
         ImGui::Dummy({1.2f * em(), ImGui::GetTextLineHeight()});
         ImGui::SameLine(0, 0);
         text(name);
-        ImGui::SameLine(0, em());
     }
-    muted("thin: talks; colour: trust, 0 vermillion to 1 blue. Click a row to select.");
+    constexpr const char* rest = "thin: talks; colour: trust, 0 vermillion to 1 blue. Click a row to select.";
+    beside(ImGui::CalcTextSize(rest).x);
+    muted(rest);
+}
+
+/// Lives as a drawing (a line from first talks to the end, a mark where the first agreement was signed) and as a table.
+ChartFile file_of(const Context& context, const Trajectory& run, const std::vector<const Life*>& lives,
+                  std::uint32_t month) {
+    report::Chart chart;
+    chart.kind = report::ChartKind::intervals, chart.id = "lives", chart.has_reference = false;
+    chart.caption = fmt::format("Partnerships up to {}: first talks, first agreement, end", date_text(month - 1));
+    chart.x_title = "Year", chart.y_title = "Partnership";
+    report::ChartSeries series;
+    series.name = "in force from";
+    std::string csv = "\"School\",\"Partner\",\"Programme\",\"Month of the first talks\",\"Month of the first "
+                      "agreement\",\"Month of the end\"\n";
+    for (const Life* life : lives) {
+        const std::string school = run.cast->schools[life->school].name,
+                          partner = run.cast->partners[life->partner].name, programme = programme_name(life->programme);
+        const std::uint32_t last = std::min(life->last, month);
+        chart.categories.push_back(fmt::format("{}, {}: {}", school, partner, programme));
+        series.mid.push_back(life->first_active / 12.0), series.lo.push_back(life->first / 12.0);
+        series.hi.push_back(last / 12.0);
+        csv += fmt::format("{},{},{},{},{},{}\n", quoted(school), quoted(partner), quoted(programme), life->first,
+                           life->first_active, life->last < month ? fmt::format("{}", life->last) : "");
+    }
+    chart.series.push_back(std::move(series));
+    ChartFile file = chart_file(context, chart);
+    file.csv = std::move(csv);
+    return file;
 }
 
 /// Which of the user's ties did not start as given, by name.
@@ -125,7 +156,7 @@ void draw_given_ties(const Context& context) {
                         account.given, account.scaled, account.left_out.size()));
     const auto line = [&](const auto& tie, const std::string& what) {
         wrapped(fmt::format("{}, {}: {}: {}", scenarios::school_label(region, tie.school),
-                            scenarios::partner_label(region, tie.partner), tie.programme, what));
+                            scenarios::partner_label(region, tie.partner), without_dashes(tie.programme), what));
     };
     ImGui::BeginChild("given ties", {0, 8 * em()}, ImGuiChildFlags_Borders);
     for (const auto& tie : account.left_out)
@@ -147,9 +178,11 @@ void draw_partnerships(Context& context) {
     if (lives.empty()) return empty_note("No agreement has been signed yet, or none of what is selected.");
     wrapped(sentence_of(*run, lives, month));
     draw_key();
+    draw_chart_title(context, "lives", "Life of each, from first talks to its end", "", room_of(14),
+                     [&] { return file_of(context, *run, lives, month); });
     const ImGuiTableFlags flags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg | ImGuiTableFlags_SizingStretchProp |
                                   ImGuiTableFlags_NoSavedSettings;
-    if (!ImGui::BeginTable("lives", 2, flags)) return;
+    if (!ImGui::BeginTable("lives", 2, flags, {0, room_of(14)})) return;
     ImGui::TableSetupScrollFreeze(0, 1);
     ImGui::TableSetupColumn("Partnership", 0, 1);
     ImGui::TableSetupColumn(fmt::format("Year 1 to {}", (context.horizon() + 11) / 12).c_str(), 0, 1.7f);
@@ -165,12 +198,13 @@ void draw_partnerships(Context& context) {
             const std::string name =
                 fmt::format("{}, {}: {}", run->cast->schools[life.school].name, run->cast->partners[life.partner].name,
                             programme_name(life.programme));
-            if (ImGui::Selectable(cut(name, ImGui::GetContentRegionAvail().x).c_str(),
-                                  context.view.selection.tie == life.key,
+            const std::string fitting = cut(name, ImGui::GetContentRegionAvail().x);
+            if (ImGui::Selectable(fitting.c_str(), context.view.selection.tie == life.key,
                                   ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowOverlap))
                 context.view.selection = context.view.selection.tie == life.key
                                              ? Selection{}
                                              : Selection{life.school, life.partner, life.key};
+            if (fitting != name) tip(name);
             ImGui::PopID();
             ImGui::TableNextColumn();
             draw_bar(context, *run, life, month, ImGui::GetCursorScreenPos(),

@@ -36,6 +36,9 @@ inline constexpr std::array<LeverGroup, 6> lever_groups{{{"agreement.", "Agreeme
 /// A slider in the unit that is read ("40 %"), or a box for a yes; true when `value` was moved.
 bool lever_slider(const char* label, const sim::ParameterRow& row, double& value);
 
+/// The network of this month as files: a drawing, and a row a tie.
+ChartFile network_file(const Context& context, const Frame& frame);
+
 /// Places nodes: schools in the middle by county, partners around those they work with. Deterministic.
 void make_layout(Context& context);
 

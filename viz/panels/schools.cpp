@@ -87,7 +87,11 @@ void draw_table(Context& context, const Trajectory& run, const Frame& frame) {
     const ImGuiTableFlags flags = ImGuiTableFlags_Sortable | ImGuiTableFlags_RowBg | ImGuiTableFlags_ScrollY |
                                   ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_Resizable |
                                   ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_NoSavedSettings;
-    if (!ImGui::BeginTable("schools", 10, flags)) return;
+    constexpr float least = 46; // em in which all columns can be read: less scrolls sideways
+    const bool is_wider = ImGui::GetContentRegionAvail().x < least * em();
+    if (!ImGui::BeginTable("schools", 10, flags | (is_wider ? ImGuiTableFlags_ScrollX : 0), {0, room_of(14)},
+                           is_wider ? least * em() : 0))
+        return;
     ImGui::TableSetupScrollFreeze(1, 1);
     ImGui::TableSetupColumn("School", ImGuiTableColumnFlags_DefaultSort, 3.2f, id(SchoolColumn::name));
     ImGui::TableSetupColumn("Pupils", ImGuiTableColumnFlags_PreferSortDescending, 1, id(SchoolColumn::pupils));
@@ -129,7 +133,7 @@ void draw_cell(Context& context, const Trajectory& run, const Frame& frame, std:
 }
 
 void draw_grid(Context& context, const Trajectory& run, const Frame& frame) {
-    ImGui::BeginChild("grid", {0, 0}, ImGuiChildFlags_NavFlattened);
+    ImGui::BeginChild("grid", {0, room_of(14)}, ImGuiChildFlags_NavFlattened);
     const float width = 11 * em();
     const auto columns = static_cast<std::size_t>(std::max(1.0f, ImGui::GetContentRegionAvail().x / width));
     if (ImGui::BeginTable("cells", static_cast<int>(columns), ImGuiTableFlags_SizingStretchSame)) {
@@ -156,13 +160,15 @@ void draw_schools(Context& context) {
     if (!run || !frame) return empty_note("Schools appear once the run is known.");
     ImGui::SetNextItemWidth(12 * em());
     input_text("##search", context.view.filter, "search names");
-    ImGui::SameLine();
+    beside(check_width("table"));
     ImGui::RadioButton("table", &context.view.grid, 0);
-    ImGui::SameLine();
+    beside(check_width("small multiples"));
     ImGui::RadioButton("small multiples", &context.view.grid, 1);
     tip("Change of mean ability since the start, 0.15 SD up or down, the same scale for all");
-    ImGui::SameLine();
-    muted("Load: coordination hours needed of those there are. Ability: SD of the nation's pupils.");
+    constexpr const char* note =
+        "Load: coordination hours needed of those there are. Ability: SD of the nation's pupils.";
+    beside(ImGui::CalcTextSize(note).x);
+    muted(note);
     if (context.view.grid)
         draw_grid(context, *run, *frame);
     else

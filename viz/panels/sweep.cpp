@@ -1,5 +1,6 @@
 // A store of a sweep: strategies by conditions, what matters most, every point; and any run of it as the live model.
 #include "scenarios/words.h"
+#include "viz/panels/chart.h"
 #include "viz/panels/parts.h"
 #include "viz/runs/lever_words.h"
 #include "viz/runs/outcomes.h"
@@ -18,12 +19,21 @@ std::string label_of(const experiments::OutcomeColumn& column) {
     return index < 0 ? without_dashes(column.id) : outcome_label(static_cast<std::size_t>(index));
 }
 
-void choose(const char* label, const std::vector<std::string>& words, std::size_t& chosen, bool& has_changed) {
+/// Words to choose among; their ids tell those of the same words apart.
+void choose(const char* label, const std::vector<std::string>& words, const std::vector<std::string>& ids,
+            std::size_t& chosen, bool& has_changed) {
     ImGui::SetNextItemWidth(11 * em());
     if (!ImGui::BeginCombo(label, words[chosen].c_str(), ImGuiComboFlags_HeightLarge)) return;
     for (std::size_t n = 0; n < words.size(); ++n)
-        if (ImGui::Selectable(words[n].c_str(), n == chosen)) chosen = n, has_changed = true;
+        if (ImGui::Selectable(fmt::format("{}###{}", words[n], ids[n]).c_str(), n == chosen))
+            chosen = n, has_changed = true;
     ImGui::EndCombo();
+}
+
+std::string baseline_name(const SweepView& sweep) {
+    for (std::size_t s = 0; s < sweep.strategies.size(); ++s)
+        if (sweep.strategies[s] == sweep.baseline) return sweep.names[s];
+    return sweep.baseline;
 }
 
 /// Outcome, strategy, condition; reads and computes what is not there yet.
@@ -35,14 +45,17 @@ void draw_choice(Context& context) {
         outcomes.push_back(label_of(column));
     bool has_changed = false;
     const std::size_t outcome = c.outcome;
-    choose("Outcome", outcomes, c.outcome, has_changed), ImGui::SameLine();
+    const auto combo = [](const char* label) { return 12 * em() + ImGui::CalcTextSize(label).x; };
+    choose("Outcome", outcomes, outcomes, c.outcome, has_changed);
     tip(sweep.outcomes[c.outcome].about);
-    choose("Strategy", sweep.strategies, c.strategy, has_changed), ImGui::SameLine();
-    choose("Condition", sweep.conditions, c.condition, has_changed);
+    beside(combo("Strategy"));
+    choose("Strategy", sweep.names, sweep.strategies, c.strategy, has_changed);
+    beside(combo("Condition"));
+    choose("Condition", sweep.condition_words, sweep.conditions, c.condition, has_changed);
     if (!sweep.baseline.empty()) {
-        ImGui::SameLine();
+        beside(check_width("Difference"));
         has_changed |= ImGui::Checkbox("Difference", &c.shows_gain);
-        tip("Less " + sweep.baseline + ", point by point and luck by luck");
+        tip("Less " + baseline_name(sweep) + ", point by point and luck by luck");
     }
     if (outcome != c.outcome || !context.sweep.outcome) context.sweep.outcome = read_outcome(sweep, c.outcome);
     if (has_changed || !context.sweep.slice)
@@ -58,25 +71,60 @@ void draw_finding(const Context& context) {
     ImGui::PopFont();
 }
 
+/// Means of all strategies in all conditions.
+report::Chart chart_of_cells(const SweepView& sweep, const SweepOutcome& outcome, const std::string& unit, double scale,
+                             const std::string& title) {
+    report::Chart chart;
+    chart.kind = report::ChartKind::heat, chart.id = "cells", chart.caption = title;
+    chart.x_title = unit, chart.y_title = "Condition", chart.categories = sweep.condition_words;
+    for (std::size_t s = 0; s < sweep.strategies.size(); ++s) {
+        report::ChartSeries series;
+        series.name = sweep.names[s];
+        for (const double value : outcome.cells[s])
+            series.mid.push_back(scale * value);
+        chart.series.push_back(std::move(series));
+    }
+    return chart;
+}
+
+report::Chart chart_of_importance(const SweepSlice& slice, const std::string& title) {
+    report::Chart chart;
+    chart.kind = report::ChartKind::intervals, chart.id = "importance", chart.caption = title;
+    chart.x_title = "Partial rank correlation", chart.y_title = "Input";
+    report::ChartSeries series;
+    series.name = "correlation";
+    for (const experiments::Importance& one : slice.importance) {
+        chart.categories.push_back(input_name(one.input));
+        series.mid.push_back(one.prcc.value), series.lo.push_back(one.prcc.lo), series.hi.push_back(one.prcc.hi);
+    }
+    if (!series.mid.empty()) chart.series.push_back(std::move(series));
+    return chart;
+}
+
 /// The best strategy of each condition stands in brackets, so that colour does not stand alone; a click chooses.
 void draw_heat(Context& context, float height) {
     const SweepView& sweep = *context.sweep.view;
     const SweepOutcome& outcome = *context.sweep.outcome;
     SweepChoice& choice = context.sweep.choice;
     const auto& column = sweep.outcomes[choice.outcome];
+    const std::string title = scenarios::capital(label_of(column)) + ": mean of each strategy in each condition";
+    const scenarios::ShownUnit unit = scenarios::shown_unit(column.unit);
+    draw_chart_title(context, "heat", title, "The best of each condition stands in brackets.", height, [&] {
+        return chart_file(context, chart_of_cells(sweep, outcome, unit.level, unit.scale, title));
+    });
     const ImGuiTableFlags flags = ImGuiTableFlags_ScrollX | ImGuiTableFlags_ScrollY | ImGuiTableFlags_Borders |
                                   ImGuiTableFlags_NoSavedSettings | ImGuiTableFlags_SizingFixedFit;
     if (!ImGui::BeginTable("heat", static_cast<int>(sweep.conditions.size()) + 1, flags, {0, height})) return;
     ImGui::TableSetupScrollFreeze(1, 1);
     ImGui::TableSetupColumn("Mean; [best]");
-    for (const std::string& condition : sweep.conditions)
+    for (const std::string& condition : sweep.condition_words)
         ImGui::TableSetupColumn(condition.c_str());
     ImGui::TableHeadersRow();
     const bool is_up = column.good == sim::Good::up;
     for (std::size_t s = 0; s < sweep.strategies.size(); ++s) {
         ImGui::TableNextRow();
         ImGui::TableNextColumn();
-        text(sweep.strategies[s]);
+        text(sweep.names[s]);
         const auto* info = scenarios::find_strategy(sweep.strategies[s]);
         tip(info ? info->summary : sweep.names[s]);
         for (std::size_t c = 0; c < sweep.conditions.size(); ++c) {
@@ -112,9 +160,12 @@ void tip_of_input(const experiments::InputColumn& input) {
 /// Correlations as bars around zero with their intervals; a row chooses the input that the points are drawn over.
 void draw_tornado(Context& context) {
     const SweepSlice& slice = *context.sweep.slice;
-    text("What matters: rank correlation, others held");
-    tip("Partial rank correlation of each input with what is shown, all other inputs held; the thin line is its 95 % "
-        "interval. It sees only what rises or falls throughout.");
+    const std::string title = "What matters: rank correlation, others held";
+    draw_chart_title(context, "importance", title,
+                     "Partial rank correlation of each input with what is shown, all other inputs held; the thin line "
+                     "is its 95 % interval. It sees only what rises or falls throughout.",
+                     ImGui::GetContentRegionAvail().y - ImGui::GetTextLineHeightWithSpacing(),
+                     [&] { return chart_file(context, chart_of_importance(slice, title)); });
     if (slice.importance.empty())
         return muted(context.sweep.view->inputs.empty() ? "The sweep varies no input: there is no sensitivity to show."
                                                         : "Too few points for so many inputs.");
@@ -162,13 +213,13 @@ void draw_point(Context& context) {
     if (ImGui::InputInt("Point", &number))
         c.point =
             static_cast<std::size_t>(std::clamp(number, 1, static_cast<int>(context.sweep.slice->points.size())) - 1);
-    ImGui::SameLine();
+    beside(9 * em());
     ImGui::SetNextItemWidth(7 * em());
     const auto& values = context.sweep.outcome->values[point.row];
     if (ImGui::InputInt("Luck", &replicate))
         c.replicate =
             static_cast<std::uint32_t>(std::clamp(replicate, 0, std::max(0, static_cast<int>(values.size()) - 1)));
-    ImGui::SameLine();
+    beside(button_width("Open this run"));
     if (ImGui::Button("Open this run")) open_run(context, sweep.treatments[point.row].treatment, c.replicate);
     tip("As the live model, with the same parameters and luck: play it, strike it, ask why");
     std::string words;
@@ -176,12 +227,11 @@ void draw_point(Context& context) {
         words += fmt::format("{}{} = {:.4g}", i ? ", " : "", input_name(sweep.inputs[i].id),
                              sweep.treatments[point.row].inputs[i]);
     const double own = c.replicate < values.size() ? values[c.replicate] : experiments::absent;
-    muted(fmt::format(
-        "{}{}mean {}, this luck {}{}", words, words.empty() ? "" : ": ", level(point.mean, column.unit),
-        level(own, column.unit),
-        std::isfinite(point.gain)
-            ? fmt::format(", {} against {}", scenarios::typeset.change(point.gain, column.unit), sweep.baseline)
-            : ""));
+    muted(fmt::format("{}{}mean {}, this luck {}{}", words, words.empty() ? "" : ": ", level(point.mean, column.unit),
+                      level(own, column.unit),
+                      std::isfinite(point.gain)
+                          ? fmt::format(", {} against {}", change(point.gain, column.unit), baseline_name(sweep))
+                          : ""));
     if (!context.sweep.opened.empty()) muted(opened_run_text(context));
 }
 
@@ -199,9 +249,11 @@ void draw_sweep(Context& context) {
     draw_heat(context, std::min(0.35f * room, (static_cast<float>(sweep.strategies.size()) + 1.1f) *
                                                   (ImGui::GetTextLineHeight() + 2 * ImGui::GetStyle().CellPadding.y)));
     draw_point(context);
-    const float rest = std::max(9 * em(), ImGui::GetContentRegionAvail().y - 0.5f * em());
-    if (!ImGui::BeginTable("below", 2, ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_NoSavedSettings)) return;
-    ImGui::TableSetupColumn("tornado", 0, 1), ImGui::TableSetupColumn("points", 0, 1.2f);
+    const float rest = room_of(12, 0.5f * em());
+    const int columns = ImGui::GetContentRegionAvail().x > 34 * em() ? 2 : 1;
+    if (!ImGui::BeginTable("below", columns, ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_NoSavedSettings))
+        return;
+    if (columns == 2) ImGui::TableSetupColumn("tornado", 0, 1), ImGui::TableSetupColumn("points", 0, 1.2f);
     ImGui::TableNextColumn();
     ImGui::BeginChild("tornado-area", {0, rest}, ImGuiChildFlags_NavFlattened);
     draw_tornado(context);

@@ -1,5 +1,6 @@
 // Every point of a sweep over one input; a click chooses the point.
 #include "scenarios/words.h"
+#include "viz/panels/chart.h"
 #include "viz/panels/parts.h"
 #include "viz/runs/lever_words.h"
 #include "viz/runs/outcomes.h"
@@ -34,6 +35,18 @@ Cloud cloud_of(const Context& context, double scale) {
         cloud.y_low = std::min(cloud.y_low, y), cloud.y_high = std::max(cloud.y_high, y);
     }
     return cloud;
+}
+
+report::Chart chart_of(const Cloud& cloud, const std::string& title, const std::string& x, const std::string& y) {
+    report::Chart chart;
+    chart.kind = report::ChartKind::points, chart.id = "points", chart.caption = title;
+    chart.x_title = scenarios::capital(x), chart.y_title = y, chart.has_reference = false;
+    report::ChartSeries series;
+    series.name = "point", series.x = cloud.x, series.mid = cloud.y;
+    for (const std::size_t n : cloud.point)
+        series.names.push_back(fmt::format("{}", n + 1));
+    chart.series.push_back(std::move(series));
+    return chart;
 }
 
 /// The place in the cloud that is nearest to the mouse, or its size if none is near.
@@ -79,16 +92,17 @@ void draw_sweep_points(Context& context, float height) {
     const auto& column = sweep.outcomes[c.outcome];
     const scenarios::ShownUnit unit = scenarios::shown_unit(column.unit);
     const Cloud cloud = cloud_of(context, unit.scale);
-    text(cut(fmt::format("Each point over {}, mean of its luck", input_name(sweep.inputs[c.input].id)),
-             ImGui::GetContentRegionAvail().x));
+    const std::string x_title =
+        fmt::format("{} [{}]", input_name(sweep.inputs[c.input].id), unit_words(sweep.inputs[c.input].unit));
+    const std::string y_title = c.shows_gain ? unit.change : unit.level;
     if (cloud.x.empty()) return muted("No run is done here yet.");
+    const std::string title = fmt::format("Each point over {}, mean of its luck", input_name(sweep.inputs[c.input].id));
+    draw_chart_title(context, "points", title, "", height - 1.6f * em(),
+                     [&] { return chart_file(context, chart_of(cloud, title, x_title, y_title)); });
     const ImPlotFlags flags = ImPlotFlags_NoTitle | ImPlotFlags_NoBoxSelect | ImPlotFlags_NoMenus |
                               ImPlotFlags_NoLegend | ImPlotFlags_NoMouseText;
     if (!ImPlot::BeginPlot("##points", {-1, height - 1.6f * em()}, flags)) return;
-    ImPlot::SetupAxes(
-        fmt::format("{} [{}]", input_name(sweep.inputs[c.input].id), unit_words(sweep.inputs[c.input].unit)).c_str(),
-        c.shows_gain ? unit.change.c_str() : unit.level.c_str(), ImPlotAxisFlags_NoHighlight,
-        ImPlotAxisFlags_NoHighlight);
+    ImPlot::SetupAxes(x_title.c_str(), y_title.c_str(), ImPlotAxisFlags_NoHighlight, ImPlotAxisFlags_NoHighlight);
     const double x_pad = std::max(0.05 * (cloud.x_high - cloud.x_low), 1e-9),
                  y_pad = std::max({0.08 * (cloud.y_high - cloud.y_low), 0.01 * std::abs(cloud.y_high), 1e-9});
     ImPlot::SetupAxisLimits(ImAxis_X1, cloud.x_low - x_pad, cloud.x_high + x_pad, ImPlotCond_Always);

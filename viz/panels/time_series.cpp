@@ -3,7 +3,6 @@
 #include "viz/panels/chart.h"
 #include "viz/panels/parts.h"
 #include "viz/runs/outcomes.h"
-#include "viz/session/export.h"
 #include "viz/widgets/widgets.h"
 
 #include <implot.h>
@@ -140,17 +139,6 @@ Limits limits_of(Context& context, std::size_t o, double scale, bool is_differen
     return l;
 }
 
-/// Years that have room for their number; none stands beyond the last.
-std::vector<double> year_ticks(std::uint32_t years, float width) {
-    const float room = 2.2f * em(); // for two digits and a gap
-    const auto most = static_cast<std::uint32_t>(std::max(1.0f, 0.75f * width / room));
-    const std::uint32_t step = std::max(1u, (years + most - 1) / most);
-    std::vector<double> ticks;
-    for (std::uint32_t year = 0; year <= years; year += step)
-        ticks.push_back(year);
-    return ticks;
-}
-
 void plot_difference(Context& context, std::size_t o, double scale, std::uint32_t months) {
     const auto [one, other] = compared(context);
     plot_band(context.fans.of_gain(context.now, one, other, o), one, scale, months);
@@ -239,6 +227,9 @@ ChartLine difference_line(Context& context, std::size_t o, double scale, std::ui
     return chart;
 }
 
+/// An index has no unit but its ends.
+std::string axis_words(const std::string& unit) { return unit.starts_with("index") ? "0 to 1" : unit; }
+
 /// What the chart shows, and of what.
 std::string title_of(const Context& context, std::size_t o, bool is_difference) {
     const std::string label = scenarios::capital(outcome_label(o));
@@ -249,9 +240,8 @@ std::string title_of(const Context& context, std::size_t o, bool is_difference) 
     return label + (context.workshop && context.view.shows_difference ? ": less nothing decided" : "");
 }
 
-/// The chart as a file: its lines and bands, seed and digest.
-ChartFile chart_file(const Context& context, const std::string& title, const std::vector<ChartLine>& lines,
-                     const std::string& unit) {
+/// The chart as a file: its lines and bands.
+report::Chart chart_of(const std::string& title, const std::vector<ChartLine>& lines, const std::string& unit) {
     report::Chart chart;
     chart.kind = report::ChartKind::steps, chart.id = "chart", chart.caption = title;
     chart.x_title = "Year", chart.y_title = unit, chart.has_reference = false;
@@ -267,10 +257,7 @@ ChartFile chart_file(const Context& context, const std::string& title, const std
         }
         if (!series.x.empty()) chart.series.push_back(std::move(series));
     }
-    const Trajectory* run = context.run();
-    const std::string about =
-        fmt::format("{}: {}. {}", context.session->scenario().title, title, run ? provenance(*run) : std::string());
-    return {chart.series.empty() ? "" : svg_file(chart, about), csv_file(chart), {}};
+    return chart;
 }
 
 std::vector<ChartLine> lines_of(Context& context, std::size_t o, double scale, bool is_difference,
@@ -314,45 +301,29 @@ void draw_time_series(Context& context, std::size_t o, float height, bool has_le
     const bool is_empty = !(l.low <= l.high);
     if (is_empty) l.low = 0, l.high = 1;
     const double pad = std::max(0.06 * (l.high - l.low), 1e-6);
-    text(cut(title_of(context, o, is_difference) + (has_legend ? band_text(context) : ""),
-             ImGui::GetContentRegionAvail().x - 4 * em()));
-    tip(fmt::format("{}. Good is {}.", scenarios::capital(outcome.definition),
-                    outcome.good == sim::Good::up ? "up" : "down"));
+    const std::vector<ChartLine> lines = lines_of(context, o, unit.scale, is_difference, months);
+    const std::string title = title_of(context, o, is_difference),
+                      words = axis_words(is_difference ? unit.change : unit.level);
+    draw_chart_title(context, outcome.id, title + (has_legend ? band_text(context) : ""),
+                     fmt::format("{}. Good is {}.", scenarios::capital(outcome.definition),
+                                 outcome.good == sim::Good::up ? "up" : "down"),
+                     height, [&] { return chart_file(context, chart_of(title, lines, words)); });
     if (is_empty && is_difference && context.now.is_current) {
         const ImVec2 at = ImGui::GetCursorScreenPos();
         ImGui::Dummy({ImGui::GetContentRegionAvail().x, height});
-        const char* words = "One of the two has no such thing: there is nothing to compare.";
-        ImGui::GetWindowDrawList()->AddText(nullptr, 0, {at.x + em(), at.y + height / 2}, palette().muted, words,
+        const char* nothing = "One of the two has no such thing: there is nothing to compare.";
+        ImGui::GetWindowDrawList()->AddText(nullptr, 0, {at.x + em(), at.y + height / 2}, palette().muted, nothing,
                                             nullptr, ImGui::GetContentRegionAvail().x - em());
         return;
     }
-    const std::vector<ChartLine> lines = lines_of(context, o, unit.scale, is_difference, months);
-    const ImVec2 below = ImGui::GetCursorScreenPos();
-    ImGui::PushID(static_cast<int>(o));
-    const float right = below.x + ImGui::GetContentRegionAvail().x;
-    ImGui::SameLine();
-    ImGui::SetCursorScreenPos({right - 3.5f * em(), ImGui::GetCursorScreenPos().y});
-    if (ImGui::SmallButton("Save")) {
-        context.files.chart =
-            chart_file(context, title_of(context, o, is_difference), lines, is_difference ? unit.change : unit.level);
-        context.files.chart.place = {below.x, below.y - ImGui::GetTextLineHeightWithSpacing(), right, below.y + height};
-        ImGui::OpenPopup("save chart");
-    }
-    tip("This chart as SVG, PNG or CSV");
-    draw_chart_popup(context);
-    ImGui::PopID();
+    const float width = ImGui::GetContentRegionAvail().x;
     const ImPlotFlags flags = ImPlotFlags_NoTitle | ImPlotFlags_NoMouseText | ImPlotFlags_NoBoxSelect |
                               ImPlotFlags_NoMenus | ImPlotFlags_NoLegend;
     if (!ImPlot::BeginPlot(fmt::format("##{}", outcome.id).c_str(), {-1, height}, flags)) return;
-    ImPlot::SetupAxes(height > 9 * em() ? "year" : nullptr,
-                      (height > 9 * em() ? (is_difference ? unit.change : unit.level).c_str() : nullptr),
+    ImPlot::SetupAxes(height > 9 * em() ? "year" : nullptr, height > 9 * em() ? words.c_str() : nullptr,
                       ImPlotAxisFlags_NoHighlight, ImPlotAxisFlags_NoHighlight);
-    constexpr double for_names = 0.16; // of the width, beyond the last month
-    ImPlot::SetupAxisLimits(ImAxis_X1, 0,
-                            (has_legend ? 1 + for_names : 1) * static_cast<double>(context.horizon()) / 12,
-                            ImPlotCond_Always);
-    const std::vector<double> years = year_ticks(context.horizon() / 12, ImGui::GetContentRegionAvail().x);
-    if (years.size() > 1) ImPlot::SetupAxisTicks(ImAxis_X1, years.data(), static_cast<int>(years.size()));
+    const double for_names = has_legend ? room_for_names(lines, width) : 0;
+    setup_years(context.horizon(), for_names, width);
     ImPlot::SetupAxisLimits(ImAxis_Y1, l.low - pad, l.high + pad, ImPlotCond_Always);
     shade_conditions(context);
     if (context.workshop)
@@ -369,7 +340,7 @@ void draw_time_series(Context& context, std::size_t o, float height, bool has_le
     if (const std::optional<Script> script = shown_script(context); script && has_legend) draw_marks(*script, months);
     draw_time_cursor(context);
     if (has_legend) draw_end_labels(lines);
-    draw_values_under_mouse(context, lines, is_difference ? unit.change : unit.level);
+    draw_values_under_mouse(context, lines, words);
     ImPlot::EndPlot();
 }
 

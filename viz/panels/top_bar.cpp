@@ -26,7 +26,7 @@ void draw_playing(Context& context) {
     ImGui::SetNextItemWidth(8 * em());
     ImGui::SliderFloat("##speed", &v.months_per_second, 1, 24, "%.0f months/s", ImGuiSliderFlags_AlwaysClamp);
     tip("Speed of playing");
-    ImGui::SameLine();
+    beside(8 * em());
     int month = static_cast<int>(context.month());
     const int last = static_cast<int>(context.last_visible());
     const std::string when = month == 0 ? "start" : date_text(static_cast<std::uint32_t>(month - 1));
@@ -52,7 +52,7 @@ void draw_undo(Context& context) {
     ImGui::SameLine();
     if (ImGui::Button("Restart")) context.restart();
     tip("Back to the scenario as it is, with the same luck");
-    ImGui::SameLine();
+    beside(button_width("Branch B"));
     if (ImGui::Button(session.has_branch() ? "End B" : "Branch B")) {
         Action action;
         action.kind = session.has_branch() ? ActionKind::unbranch : ActionKind::branch;
@@ -93,8 +93,14 @@ void draw_help(Context& context) {
 }
 
 void draw_titles(Context& context) {
+    constexpr float row = 22, least = 30; // em: the buttons at the right; the width in which they fit beside the title
+    const bool has_room = ImGui::GetWindowWidth() > least * em();
+    const float buttons = has_room ? row * em() : 0;
     ImGui::PushFont(bold_font(), usual_text * 1.2f);
-    text(context.session->scenario().title);
+    const std::string& title = context.session->scenario().title;
+    const std::string fitting = cut(title, ImGui::GetContentRegionAvail().x - buttons);
+    text(fitting);
+    if (fitting != title) tip(title);
     ImGui::PopFont();
     ImGui::SameLine();
     const Trajectory* run = context.now.run(Lane::a);
@@ -105,22 +111,23 @@ void draw_titles(Context& context) {
     if (run && run->is_complete) state += ", digest " + sim::hex(run->digest);
     ImGui::AlignTextToFramePadding();
     ImGui::PushStyleColor(ImGuiCol_Text, palette().muted);
-    text(cut(state, ImGui::GetContentRegionAvail().x - 22 * em()));
+    const float room = ImGui::GetContentRegionAvail().x - buttons;
+    text(room > 5 * em() ? cut(state, room) : "");
     ImGui::PopStyleColor();
-    ImGui::SameLine(ImGui::GetWindowWidth() - 21.5f * em());
+    if (has_room) ImGui::SameLine(ImGui::GetWindowWidth() - 21.5f * em());
     ImGui::BeginDisabled(context.view.selection.is_empty());
     if (ImGui::Button("Unselect")) context.view.selection = {};
     ImGui::EndDisabled();
     tip("Nothing is selected any more (Esc)");
-    ImGui::SameLine();
+    beside(button_width("File"));
     if (ImGui::Button("File")) ImGui::OpenPopup("file");
     draw_file_popup(context);
-    ImGui::SameLine();
+    beside(button_width("Look"));
     if (ImGui::Button("Look")) ImGui::OpenPopup("look");
     draw_look_popup(context);
-    ImGui::SameLine();
+    beside(button_width("Keys"));
     if (ImGui::Button("Keys")) context.view.shows_help = !context.view.shows_help;
-    ImGui::SameLine();
+    beside(button_width("Workshop"));
     ImGui::BeginDisabled(context.workshop != nullptr);
     if (ImGui::Button("Workshop")) context.show("workshop");
     ImGui::EndDisabled();

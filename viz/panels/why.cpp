@@ -20,7 +20,7 @@ void draw_questions(Context& context) {
     if (ImGui::Button("Why is this outcome as it is?"))
         question.kind = QuestionKind::outcome, question.tie = 0, context.ask(question);
     tip(fmt::format("{} in the month of the cursor", outcome_label(context.view.outcome)));
-    ImGui::SameLine();
+    beside(button_width("Why its deepest dip?"));
     if (ImGui::Button("Why its deepest dip?")) {
         question.kind = QuestionKind::outcome, question.tie = 0;
         if (const Trajectory* run = context.run())
@@ -28,12 +28,12 @@ void draw_questions(Context& context) {
         if (question.month > 0) context.seek(question.month);
         context.ask(question);
     }
-    ImGui::SameLine();
+    beside(button_width("Why this school?"));
     ImGui::BeginDisabled(s.school == sim::no_row);
     if (ImGui::Button("Why this school?"))
         question.kind = QuestionKind::school, question.tie = 0, context.ask(question);
     ImGui::EndDisabled();
-    ImGui::SameLine();
+    beside(button_width("Why this partnership?"));
     ImGui::BeginDisabled(s.tie == 0);
     if (ImGui::Button("Why this partnership?")) question.kind = QuestionKind::tie, context.ask(question);
     ImGui::EndDisabled();
@@ -97,7 +97,7 @@ void draw_why(Context& context) {
     double largest = 0;
     for (const Cause& cause : answer->causes)
         if (std::isfinite(cause.effect())) largest = std::max(largest, std::abs(cause.effect()));
-    const float room = ImGui::GetContentRegionAvail().y;
+    const float room = room_of(20);
     if (ImGui::BeginTable("causes", 3,
                           ImGuiTableFlags_RowBg | ImGuiTableFlags_ScrollY | ImGuiTableFlags_SizingStretchProp |
                               ImGuiTableFlags_NoSavedSettings,
@@ -113,7 +113,7 @@ void draw_why(Context& context) {
         ImGui::EndTable();
     }
     heading("Its story");
-    ImGui::BeginChild("story", {0, 0}, ImGuiChildFlags_NavFlattened);
+    ImGui::BeginChild("story", {0, room_of(7)}, ImGuiChildFlags_NavFlattened);
     if (answer->story.empty()) muted("Nothing in the log is about it.");
     for (const std::string& line : answer->story)
         wrapped(line);

@@ -1,6 +1,8 @@
 // What the checked causes of a "why" come to, and several left out at once.
 #include "viz/runs/causes.h"
 
+#include "scenarios/words.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -50,11 +52,13 @@ std::string verdict(const Answer& answer) {
                            "nothing. It may have been chance, or something that is not looked at here.",
                            is_tie ? "would have kept it" : "explains it", answer.causes.size(),
                            answer.causes.size() == 1 ? "cause" : "causes");
-    if (!is_tie) return "What matters most: " + effect_text(answer, first) + ".";
+    if (!is_tie)
+        return fmt::format("What matters most: {}. {}.", first.text, scenarios::capital(effect_text(answer, first)));
     const auto best = std::max_element(answer.causes.begin(), answer.causes.end(),
                                        [](const Cause& a, const Cause& b) { return a.effect() < b.effect(); });
     if (!(best->effect() > 0)) return "Nothing that was checked would have kept it longer; what is below kept it.";
-    return "What would have kept it longest: " + effect_text(answer, *best) + ".";
+    return fmt::format("What would have kept it longest: {}. {}.", best->text,
+                       scenarios::capital(effect_text(answer, *best)));
 }
 
 } // namespace viz

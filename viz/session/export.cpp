@@ -67,11 +67,36 @@ std::string chart_html(const Session& session, const Snapshot& now, std::size_t 
     return static_figure(chart);
 }
 
+/// What flows, a row a link.
+std::string csv_of_flows(const report::Chart& chart) {
+    std::string csv = fmt::format("\"From\",\"To\",{}\n", quoted(chart.y_title));
+    for (const report::ChartLink& link : chart.links)
+        csv += fmt::format("{},{},{}\n", quoted(chart.nodes[link.from].name), quoted(chart.nodes[link.to].name),
+                           cell(link.value));
+    return csv;
+}
+
+/// A row a point.
+std::string csv_of_points(const report::Chart& chart) {
+    std::string csv = fmt::format("\"Point\",\"Kind\",{},{}\n", quoted(chart.x_title), quoted(chart.y_title));
+    for (const report::ChartSeries& series : chart.series)
+        for (std::size_t i = 0; i < series.x.size(); ++i)
+            csv += fmt::format("{},{},{},{}\n", quoted(i < series.names.size() ? series.names[i] : ""),
+                               quoted(series.name), cell(series.x[i]), cell(series.mid[i]));
+    return csv;
+}
+
 std::string section(std::string_view title, const std::string& body) {
     return fmt::format("<section>\n<h2>{}</h2>\n{}</section>\n", report::escaped(title), body);
 }
 
 } // namespace
+
+std::string quoted(std::string words) {
+    for (std::size_t at = 0; (at = words.find('"', at)) != std::string::npos; at += 2)
+        words.insert(at, 1, '"');
+    return "\"" + words + "\"";
+}
 
 std::string provenance(const Trajectory& run) {
     return fmt::format("seed {}, replicate {}, model {}, digest {}", run.script.seed, run.script.replicate,
@@ -104,33 +129,47 @@ std::string static_figure(const report::Chart& chart) {
 }
 
 std::string svg_file(const report::Chart& chart, const std::string& about) {
-    constexpr std::string_view begin = "<svg ";
+    // On its own, without a page's words around it: what it shows stands above, and the unit of several lines at the
+    // side.
+    constexpr double title = 26;
+    constexpr std::string_view begin = "<svg ", box = "viewBox=\"0 0 ";
     std::string svg = report::chart_svg(chart);
+    const std::size_t from = svg.find(box) + box.size(), space = svg.find(' ', from), end = svg.find('"', from);
+    const double height = std::stod(svg.substr(space + 1, end - space - 1));
+    svg.replace(from - 2, end - from + 2,
+                fmt::format("-{:.0f} {} {:.0f}", title, svg.substr(from, space - from), height + title));
     svg.insert(begin.size(), "xmlns=\"http://www.w3.org/2000/svg\" ");
+    std::string words =
+        fmt::format("<text x=\"14\" y=\"-8\" style=\"font-weight:bold\">{}</text>", report::escaped(chart.caption));
+    if (chart.series.size() > 1 && chart.categories.empty())
+        words += fmt::format("<text x=\"-166\" y=\"13\" text-anchor=\"middle\" transform=\"rotate(-90)\">{}</text>",
+                             report::escaped(chart.y_title));
     svg.insert(svg.find('>') + 1,
                fmt::format("<desc>{}</desc><style>text{{font:13px system-ui,sans-serif;fill:#333}}.grid{{stroke:#ddd}}"
-                           ".axis{{stroke:#666}}</style>",
-                           report::escaped(about)));
+                           ".axis,.zero{{stroke:#666}}</style>{}",
+                           report::escaped(about), words));
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svg + "\n";
 }
 
 std::string csv_file(const report::Chart& chart) {
-    const auto quoted = [](std::string words) {
-        for (std::size_t at = 0; (at = words.find('"', at)) != std::string::npos; at += 2)
-            words.insert(at, 1, '"');
-        return "\"" + words + "\"";
-    };
-    std::string csv = quoted(chart.x_title);
-    std::map<double, std::vector<std::string>> rows; // by x
+    if (!chart.links.empty()) return csv_of_flows(chart);
+    if (chart.kind == report::ChartKind::points) return csv_of_points(chart);
+    const bool is_over_x = chart.categories.empty(); // else its value axis is x
+    std::string csv = quoted(is_over_x ? chart.x_title : chart.y_title);
+    const bool has_chance = chart.kind == report::ChartKind::steps || chart.kind == report::ChartKind::fan;
+    std::map<double, std::vector<std::string>> rows; // by x, or by number of the category
     std::size_t n_columns = 0;
     for (const report::ChartSeries& series : chart.series) {
-        const bool has_band = series.lo != series.mid || series.hi != series.mid;
-        csv += "," + quoted(fmt::format("{} ({})", series.name, chart.y_title));
-        if (has_band) csv += "," + quoted(series.name + ", 5 % of lucks below") + "," + quoted(series.name + ", 95 %");
+        const bool has_band = !series.lo.empty() && (series.lo != series.mid || series.hi != series.mid);
+        csv +=
+            fmt::format(",{}", quoted(fmt::format("{} ({})", series.name, is_over_x ? chart.y_title : chart.x_title)));
+        if (has_band)
+            csv += fmt::format(",{},{}", quoted(series.name + (has_chance ? ", 5 % of lucks below" : ", from")),
+                               quoted(series.name + (has_chance ? ", 95 %" : ", to")));
         const std::size_t first = n_columns;
         n_columns += has_band ? 3 : 1;
-        for (std::size_t i = 0; i < series.x.size(); ++i) {
-            std::vector<std::string>& row = rows[series.x[i]];
+        for (std::size_t i = 0; i < series.mid.size(); ++i) {
+            std::vector<std::string>& row = rows[is_over_x ? series.x[i] : static_cast<double>(i)];
             row.resize(n_columns);
             row[first] = cell(series.mid[i]);
             if (has_band) row[first + 1] = cell(series.lo[i]), row[first + 2] = cell(series.hi[i]);
@@ -139,7 +178,7 @@ std::string csv_file(const report::Chart& chart) {
     csv += "\n";
     for (auto& [x, row] : rows) {
         row.resize(n_columns);
-        csv += cell(x);
+        csv += is_over_x ? cell(x) : quoted(chart.categories[static_cast<std::size_t>(x)]);
         for (const std::string& one : row)
             csv += "," + one;
         csv += "\n";

@@ -21,6 +21,8 @@ std::string series_csv(const Snapshot& now);
 /// One HTML page: caveats, headline, a chart of each main outcome, what was done, the event log, provenance.
 std::string report_html(const Session& session, const Snapshot& now, std::uint32_t month);
 
+std::string quoted(std::string words); ///< As a cell of CSV.
+
 void write_text(const std::string& path, const std::string& text); ///< Atomic; throws sim::MachineError.
 
 /// The page around a body; everything in `body` is already escaped.
@@ -31,7 +33,8 @@ std::string static_figure(const report::Chart& chart);
 
 /// A figure on its own: an SVG file with its looks in it, and where it comes from.
 std::string svg_file(const report::Chart& chart, const std::string& about);
-/// The same numbers: x, then for each series its value and, where there is one, its band.
+/// The same numbers: x or the category, then for each series its value and, where there is one, its band; or a row a
+/// point; or a row a link.
 std::string csv_file(const report::Chart& chart);
 
 /// Name of what a lane runs, for sentences: "collective impact", "B (aligned agreements, changed)".

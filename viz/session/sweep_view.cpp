@@ -2,6 +2,7 @@
 
 #include "experiments/store/names.h"
 #include "models/model.h"
+#include "scenarios/condition_text.h"
 #include "scenarios/words.h"
 #include "viz/runs/outcomes.h"
 
@@ -71,6 +72,12 @@ SweepView open_sweep(const std::string& path) {
         place(view.strategies, t.strategy), place(view.conditions, t.condition);
     for (const std::string& id : view.strategies)
         view.names.push_back(experiments::strategy_name(header, id));
+    for (const std::string& text : view.conditions) {
+        models::Conditions conditions;
+        scenarios::Problems problems;
+        scenarios::add_condition(text, view.path, conditions, problems);
+        view.condition_words.push_back(problems.is_empty() ? scenarios::condition_words(conditions) : text);
+    }
     if (view.strategies.size() > 1) view.baseline = header.baseline.empty() ? view.strategies[0] : header.baseline;
     return view;
 }
@@ -148,7 +155,7 @@ std::string sweep_finding(const SweepView& view, const SweepOutcome& outcome, st
     const experiments::Estimate& d = gain.difference;
     if (d.n == 0) return "No pair of runs is done yet.";
     const std::string interval = scenarios::typeset.interval(d, about.unit);
-    const std::string where = fmt::format("Under {}, {}", view.conditions[condition], label);
+    const std::string where = fmt::format("Under {}, {}", view.condition_words[condition], label);
     if (!(d.lo > 0 || d.hi < 0))
         return fmt::format("{} with {} cannot be told apart from {}: it differs by {} ({}).", where, own, other,
                            scenarios::typeset.change(d.mean, about.unit), interval);

@@ -18,8 +18,8 @@ struct SweepView {
     std::vector<experiments::OutcomeColumn> outcomes;
     std::vector<experiments::InputColumn> inputs;
     std::vector<std::string> strategies, conditions;
-    std::vector<std::string> names; ///< Of the strategies, in words
-    std::string baseline;           ///< Strategy the others are compared with; "" with one strategy alone
+    std::vector<std::string> names, condition_words; ///< Of strategies and conditions, for people
+    std::string baseline; ///< Strategy the others are compared with; "" with one strategy alone
     std::vector<std::string> caveats;
     std::vector<experiments::StoredTreatment> treatments;
     experiments::StoreCounts counts;

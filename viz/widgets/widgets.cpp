@@ -95,6 +95,29 @@ std::string level(double value, std::string_view unit) {
     return scenarios::typeset.level(value, unit.starts_with("index") ? "" : unit);
 }
 
+std::string change(double value, std::string_view unit) {
+    return unit.starts_with("index") ? scenarios::typeset.signed_number(value) : scenarios::typeset.change(value, unit);
+}
+
+void beside(float width) {
+    const float from = ImGui::GetItemRectMax().x + ImGui::GetStyle().ItemSpacing.x;
+    if (from + width <= ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x) ImGui::SameLine();
+}
+
+float button_width(std::string_view label) {
+    return ImGui::CalcTextSize(label.data(), label.data() + label.size(), true).x +
+           2 * ImGui::GetStyle().FramePadding.x;
+}
+
+float check_width(std::string_view label) {
+    return ImGui::CalcTextSize(label.data(), label.data() + label.size(), true).x + ImGui::GetFrameHeight() +
+           ImGui::GetStyle().ItemInnerSpacing.x;
+}
+
+float room_of(float least_em, float below) {
+    return std::max(least_em * em(), ImGui::GetContentRegionAvail().y - below);
+}
+
 void empty_note(std::string_view words) {
     const ImVec2 room = ImGui::GetContentRegionAvail();
     const ImVec2 size = ImGui::CalcTextSize(words.data(), words.data() + words.size(), false, room.x);

@@ -30,6 +30,14 @@ std::string cut(std::string_view words, float width);
 bool input_text(const char* label, std::string& value, const char* hint = "");
 /// "12.3 %", "0.021 SD"
 std::string level(double value, std::string_view unit);
+/// "+12.3 percentage points", "+0.021 SD", "+0.076" of an index
+std::string change(double value, std::string_view unit);
+/// The next item stands beside the last one where `width` has room there, else below it.
+void beside(float width);
+float button_width(std::string_view label);
+float check_width(std::string_view label); ///< Of a checkbox or radio button.
+/// What is left of the height, but no less than so many em: what is larger than the window scrolls.
+float room_of(float least_em, float below = 0);
 /// A note where there is nothing to draw.
 void empty_note(std::string_view words);
 

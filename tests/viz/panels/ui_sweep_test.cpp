@@ -37,10 +37,10 @@ TEST_CASE("a store: choose outcome, strategy, condition, input and point, and op
         REQUIRE(app.sweep.outcome);
         CHECK(app.sweep.choice.strategy == 1); // not the baseline
         ctx->ItemClick(on_page("Condition"));
-        ctx->ItemClick("//$FOCUSED/funding-cut=0.5");
+        ctx->ItemClick("//$FOCUSED/###funding-cut=0.5");
         CHECK(app.sweep.choice.condition == 1);
         ctx->ItemClick(on_page("Strategy"));
-        ctx->ItemClick("//$FOCUSED/go-it-alone");
+        ctx->ItemClick("//$FOCUSED/###go-it-alone");
         CHECK(app.sweep.choice.strategy == 0);
         ctx->ItemClick("//Accord/**/###1,0"); // a cell of the table chooses both
         CHECK(app.sweep.choice.strategy == 1);

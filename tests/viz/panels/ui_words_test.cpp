@@ -74,7 +74,7 @@ TEST_CASE("no page shows an id, a raw unit or one of many", "[viz][ui][words]") 
             if (!page.is_there(app)) continue;
             app.show(page.word);
             ctx->Yield(3);
-            const std::string words = stage.words(ctx);
+            const std::string words = stage.words(ctx) + tests::all_words(stage.sight(ctx));
             INFO(page.word << ": " << words);
             CHECK(words.size() > 200); // there is something to read
             for (const std::string& id : ids)
@@ -125,8 +125,9 @@ TEST_CASE("a chart is saved as SVG and as CSV, each to its own path, with what i
         app.files.path(Purpose::drawing) = folder.path("a.svg");
         app.files.path(Purpose::chart_numbers) = folder.path("a.csv");
         app.files.path(Purpose::chart_picture) = folder.path("a.png");
-        const std::string save = "//Accord/**/$$" + std::to_string(app.view.outcome) + "/Save";
-        for (const Purpose purpose : chart_purposes) {
+        const std::string save = "//Accord/**/" + models::observables()[app.view.outcome].id + "/Save";
+        // The picture last: until the window has taken it, the button is out of its way.
+        for (const Purpose purpose : {Purpose::drawing, Purpose::chart_numbers, Purpose::chart_picture}) {
             ctx->ItemClick(save.c_str());
             ctx->ItemClick((std::string("//$FOCUSED/") + info(purpose).button).c_str());
             ctx->Yield(2);

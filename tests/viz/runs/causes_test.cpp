@@ -140,6 +140,7 @@ TEST_CASE("the verdict says what helps most, and says so when nothing would have
     answer.question.kind = QuestionKind::tie, answer.is_complete = true, answer.unit = "months";
     Cause leader, cut;
     leader.without = "if the principal had stayed", cut.without = "without the funding cut";
+    cut.text = "Oct, year 1: a funding cut strikes";
     leader.is_checked = cut.is_checked = true;
     leader.with_it = leader.without_it = cut.with_it = cut.without_it = 14;
     answer.causes = {leader, cut};
@@ -150,7 +151,8 @@ TEST_CASE("the verdict says what helps most, and says so when nothing would have
     answer.causes[1].without_it = 30;
     std::swap(answer.causes[0], answer.causes[1]);
     CHECK(verdict(answer) ==
-          "What would have kept it longest: without the funding cut: in force for 30 months instead of 14.");
+          "What would have kept it longest: Oct, year 1: a funding cut strikes. Without the funding cut: in force for "
+          "30 months instead of 14.");
     answer.causes[0].without_it = 9;
     CHECK(verdict(answer) == "Nothing that was checked would have kept it longer; what is below kept it.");
     answer.failure = "no room";

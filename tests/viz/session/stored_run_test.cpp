@@ -64,7 +64,7 @@ TEST_CASE("gains are paired: same point, condition and luck", "[viz][sweep]") {
     CHECK(read.gains[0][0].difference.mean == 0);
     CHECK(sweep_finding(view, read, outcome, 0, 0) ==
           "This is going alone, which the others are compared with: choose another strategy.");
-    CHECK(sweep_finding(view, read, outcome, 1, 0).find("Under calm, ") == 0);
+    CHECK(sweep_finding(view, read, outcome, 1, 0).find("Under calm conditions, ") == 0);
     const auto caveats = sweep_caveats(view);
     REQUIRE(caveats.size() == 3);
     CHECK(caveats[0] == view.caveats[0]);
