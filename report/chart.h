@@ -25,7 +25,7 @@ struct ChartSeries {
     std::string name;
     std::vector<double> x; ///< fan, steps, points; else by category.
     std::vector<double> mid, lo, hi;
-    std::vector<double> lo50, hi50; ///< fan
+    std::vector<double> lo50, hi50;   ///< fan
     std::vector<std::string> names{}; ///< points: of each, where they have names
 };
 
