@@ -17,20 +17,34 @@ void add_format_option(Options& options, CommonArguments& arguments) {
                  {"--quiet", &arguments.is_quiet, "No progress on stderr"}});
 }
 
+void add_baseline_option(Options& options, CommonArguments& arguments) {
+    const std::vector<std::string> ids{std::string(models::status_quo), std::string(models::counterfactual)};
+    options.add({{"--baseline", &arguments.baseline,
+                  "What others are compared with: status-quo, the scenario's own strategy going on unchanged, or "
+                  "go-it-alone, no partner sought and agreements running out; status-quo after a burn-in, else "
+                  "go-it-alone",
+                  "ID", one_of(ids)}});
+}
+
 void add_run_options(Options& options, CommonArguments& arguments) {
-    options.add({{"--seed", &arguments.seed, "Start of all chance, instead of the scenario's", "N"},
-                 {"--replicates", &arguments.replicates, "Runs with different luck a cell", "N"},
-                 {"--threads", &arguments.threads, "Threads; 0 = all. Results do not depend on it", "N"},
-                 {"--months", &arguments.months, "Horizon in months", "N"},
-                 {"--set", &arguments.sets,
-                  "Give a parameter, lever or condition (its strength) another value (repeatable); levers change every "
-                  "strategy but the counterfactual of compare, conditions every cell",
-                  "PARAMETER=VALUE", setting_choices()},
-                 {"--with", &arguments.with,
-                  "Coming mechanisms to switch on at trial values (models/ODD.md, 7.18), or all; --set comes after it",
-                  "ID,...", coming_choices()},
-                 {"--without", &arguments.without, "Mechanisms to switch off, ids of `accord list mechanisms`",
-                  "ID,...", mechanism_choices()}});
+    options.add(
+        {{"--seed", &arguments.seed, "Start of all chance, instead of the scenario's", "N"},
+         {"--replicates", &arguments.replicates, "Runs with different luck a cell", "N"},
+         {"--threads", &arguments.threads, "Threads; 0 = all. Results do not depend on it", "N"},
+         {"--months", &arguments.months, "Horizon in months", "N"},
+         {"--burn-in", &arguments.burn_in,
+          "Run the world in under the scenario's own strategy before month 0: months in whole years, stationary, "
+          "or none; agreements are kept when the strategies begin",
+          "MONTHS|stationary|none", one_of({"stationary", "none"})},
+         {"--set", &arguments.sets,
+          "Give a parameter, lever or condition (its strength) another value (repeatable); levers change every "
+          "strategy but the baselines of compare, conditions every cell",
+          "PARAMETER=VALUE", setting_choices()},
+         {"--with", &arguments.with,
+          "Coming mechanisms to switch on at trial values (models/ODD.md, 7.18), or all; --set comes after it",
+          "ID,...", coming_choices()},
+         {"--without", &arguments.without, "Mechanisms to switch off, ids of `accord list mechanisms`", "ID,...",
+          mechanism_choices()}});
     add_format_option(options, arguments);
 }
 

@@ -24,6 +24,7 @@ struct CommonArguments : experiments::JobSettings {
 };
 
 void add_format_option(Options& options, CommonArguments& arguments);
+void add_baseline_option(Options& options, CommonArguments& arguments);
 void add_run_options(Options& options, CommonArguments& arguments); ///< All of them.
 
 /// The form of results; another word than text, json, csv is a problem.

@@ -1,5 +1,6 @@
 #include "cli/report_sources.h"
 
+#include "cli/over_years.h"
 #include "cli/wording.h"
 #include "report/ties.h"
 #include "report/view.h"
@@ -46,6 +47,7 @@ std::string joined(const std::vector<std::string>& words) {
 std::vector<report::Source> sources_of(const Job& job, const report::View& view, const std::vector<std::string>& sets) {
     std::string common =
         fmt::format(" --seed {} --replicates {} --months {}", job.plan.seed, job.plan.replicates, job.plan.months);
+    if (job.scenario.setup.burn_in.is_on()) common += " --burn-in " + job.scenario.setup.burn_in.text();
     for (const std::string& set : sets)
         common += " --set " + quoted(set);
     const std::string file = quoted(job.scenario.file);
@@ -84,9 +86,10 @@ std::vector<std::string> watched(const Job& job, const report::View& view) {
 
 void add_report_cells(Job& job, const std::vector<std::string>& strategies, const std::vector<std::string>& conditions,
                       scenarios::Problems& problems) {
-    std::vector<std::string> words{std::string(models::counterfactual)}, texts = split_list(conditions);
+    std::vector<std::string> words{job.baseline}, texts = split_list(conditions);
+    const bool has_today = strategies.empty() && job.baseline == models::status_quo;
     for (const std::string& word : strategies.empty() ? job.scenario.strategy_ids() : split_list(strategies))
-        words.push_back(word);
+        if (!has_today || word != job.scenario.strategy) words.push_back(word);
     if (conditions.empty()) {
         texts = scenarios::shown_conditions(models::Shown::in_reports);
         texts.insert(texts.begin(), scenarios::condition_label(job.scenario.setup.conditions));
@@ -102,10 +105,11 @@ Report report_of(const Job& job, experiments::Runs runs, const std::vector<std::
     report.region = job.scenario.setup.region.name;
     report.file = job.scenario.file;
     report.caveats = job.scenario.caveats;
+    if (const std::string before = burn_in_sentence(job, runs); !before.empty()) report.caveats.push_back(before);
     report.inputs = job.scenario.inputs;
     report.version = scenarios::program_version();
     report.model_version = models::model_version();
-    report.baseline = models::counterfactual;
+    report.baseline = job.baseline;
     report.plan = job.plan;
     report.runs = std::move(runs);
     report.table = experiments::compare(report.plan, report.runs, report.baseline);

@@ -14,7 +14,7 @@ namespace cli {
 inline constexpr std::uint32_t usual_report_replicates = 10;
 
 /// Cells of a report: all shipped strategies and the scenario's own under the main conditions, or what was asked for;
-/// going alone is always among them.
+/// the baseline is always among them.
 void add_report_cells(Job& job, const std::vector<std::string>& strategies, const std::vector<std::string>& conditions,
                       scenarios::Problems& problems);
 

@@ -33,13 +33,13 @@ std::string table_text(const Job& job, const std::vector<RivalRuns>& forms, cons
                        std::size_t width) {
     TextTable text{{"gain in ability [SD]"}, {}, {}};
     for (const std::size_t cell : cells)
-        if (job.plan.cells[cell].strategy != models::counterfactual)
+        if (job.plan.cells[cell].strategy != job.baseline)
             text.header.push_back(strategy_name(job, job.plan.cells[cell].strategy));
     text.header.emplace_back("fidelity");
     for (const RivalRuns& form : forms) {
         text.rows.push_back({form_name(form)});
         for (const std::size_t cell : cells)
-            if (job.plan.cells[cell].strategy != models::counterfactual)
+            if (job.plan.cells[cell].strategy != job.baseline)
                 text.rows.back().push_back(gain(form.table.find(cell, models::observable_index(outcome))));
         text.rows.back().push_back(plain.number(form.fidelity));
     }

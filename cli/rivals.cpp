@@ -56,10 +56,11 @@ std::string rivals_text(const Job& job, const experiments::ComparisonTable& tabl
     if (!best->is_clear() || best->difference.mean <= 0) return text;
     const auto* trend = table.find(best->cell, models::observable_index("trending-right"));
     if (trend && trend->level.n > 0)
-        text += fmt::format(
-            " Schools' dashboards would show {} of indicators moving the right way, against {} going alone: "
-            "a dashboard alone proves nothing.",
-            plain.level(trend->level.mean, "share"), plain.level(trend->level.mean - trend->difference.mean, "share"));
+        text += fmt::format(" Schools' dashboards would show {} of indicators moving the right way, against {} {}: "
+                            "a dashboard alone proves nothing.",
+                            plain.level(trend->level.mean, "share"),
+                            plain.level(trend->level.mean - trend->difference.mean, "share"),
+                            job.baseline == models::counterfactual ? "going alone" : "under the status quo");
     return text;
 }
 

@@ -49,9 +49,9 @@ std::string cost_sentence(const Job& job, const experiments::ComparisonTable& ta
     if (!cost) return "";
     const double change = cost->difference.mean, gain = best.difference.mean;
     const std::string_view unit = models::observables()[cost->observable].unit;
-    std::string text = fmt::format(" {} costs {} {} than going alone ({}).",
-                                   scenarios::capital(strategy_name(job, job.plan.cells[best.cell].strategy)),
-                                   plain.size(change, unit), change < 0 ? "less" : "more", interval_words(*cost, unit));
+    std::string text = fmt::format(
+        " {} costs {} {} than {} ({}).", scenarios::capital(strategy_name(job, job.plan.cells[best.cell].strategy)),
+        plain.size(change, unit), change < 0 ? "less" : "more", baseline_words(job), interval_words(*cost, unit));
     if (best.is_clear() && gain > 0 && change > 0)
         text += fmt::format(" That is {} for each 0.01 SD.", plain.level(change / (100 * gain), unit));
     return text;
@@ -83,7 +83,8 @@ std::string compare_headline(const Job& job, const experiments::ComparisonTable&
     const std::string under = scenarios::capital(
         fmt::format("under {}, ", scenarios::condition_words(job.plan.cells[cells.front()].setup.conditions)));
     const Comparison* best = experiments::best_of(table, cells, models::observable_index("ability-mean"));
-    if (!best) return under + "there is nothing to compare with going alone.";
+    const std::string against = baseline_words(job);
+    if (!best) return under + fmt::format("there is nothing to compare with {}.", against);
     const Estimate& change = best->difference;
     const std::string name = strategy_name(job, job.plan.cells[best->cell].strategy);
     const std::string_view one = !best->by_set.empty() ? "parameter set" : "run";
@@ -95,24 +96,22 @@ std::string compare_headline(const Job& job, const experiments::ComparisonTable&
     std::string text = under;
     if (std::abs(change.mean) < next_to_nothing)
         return text +
-               fmt::format(
-                   "no strategy changes test-score ability by as much as 0.0005 SD against going alone: {}, which "
-                   "has the best mean, differs by {} and is ahead {}.",
-                   name, plain.change(change.mean, ability->unit), counts) +
+               fmt::format("no strategy changes test-score ability by as much as 0.0005 SD against {}: {}, which "
+                           "has the best mean, differs by {} and is ahead {}.",
+                           against, name, plain.change(change.mean, ability->unit), counts) +
                cost_sentence(job, table, *best);
     if (best->is_clear() && is_higher)
         text +=
-            fmt::format("{} beats going alone {}: test-score ability is {} higher ({}).", name, counts, size, interval);
+            fmt::format("{} beats {} {}: test-score ability is {} higher ({}).", name, against, counts, size, interval);
     else if (best->is_clear())
-        text +=
-            fmt::format("going alone is best: even {}, which comes closest, leaves test-score ability {} lower ({}) "
-                        "and is ahead {}.",
-                        name, size, interval, counts);
+        text += fmt::format("{} is best: even {}, which comes closest, leaves test-score ability {} lower ({}) "
+                            "and is ahead {}.",
+                            against, name, size, interval, counts);
     else
-        text += fmt::format(
-            "no clear difference from going alone: {}, which has the best mean, is ahead {}, and its test-score "
-            "ability differs by {} ({}{}).",
-            name, counts, plain.change(change.mean, ability->unit), interval, change.n > 1 ? ", which includes 0" : "");
+        text += fmt::format("no clear difference from {}: {}, which has the best mean, is ahead {}, and its test-score "
+                            "ability differs by {} ({}{}).",
+                            against, name, counts, plain.change(change.mean, ability->unit), interval,
+                            change.n > 1 ? ", which includes 0" : "");
     if (best->is_clear() && is_higher)
         text += fmt::format(" By the field's yardstick that is {}.", size_words(change.mean));
     return text + cost_sentence(job, table, *best);

@@ -141,6 +141,10 @@ double own_paid(const World& w, std::size_t i) {
     return w.institutions.own_paid.empty() ? 1.0 : w.institutions.own_paid[i];
 }
 
+double opinion(const World& w, std::size_t i, std::size_t g) {
+    return w.institutions.opinion.empty() ? 0.0 : w.institutions.opinion[i * n_programmes + g];
+}
+
 Secret secret_of(const World& w, const sim::Luck& luck, std::size_t m) {
     const TrustParameters& p = w.parameters.trust;
     if (p.concealment <= 0) return {};

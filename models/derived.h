@@ -13,6 +13,12 @@ inline constexpr std::uint32_t teaching_months = 10; ///< September to June.
 constexpr std::uint32_t month_of_year(std::uint32_t month) { return month % sim::months_per_year; } ///< 0 = September.
 constexpr bool is_teaching(std::uint32_t month) { return month_of_year(month) < teaching_months; }
 
+/// Months since the strategies began; below 0 while the world is run in.
+inline double run_month(const World& w, std::uint32_t month) {
+    return static_cast<double>(month) - static_cast<double>(w.begins);
+}
+inline bool is_run_in(const World& w) { return w.begins == not_begun; }
+
 /// The goals (or needs, cultures) of one row of an [n x width] column.
 template <std::size_t width, class T>
 std::span<T, width> row_of(std::vector<T>& column, std::size_t row) {
@@ -77,6 +83,9 @@ double own_cash_share(const World& world, std::size_t m);
 
 /// Share of what institution `i` owes for its partnerships that it pays this month [share].
 double own_paid(const World& world, std::size_t i);
+
+/// Seen success of programme `g` against others' in the eyes of institution `i`'s leaders; 0 where nobody learns.
+double opinion(const World& world, std::size_t i, std::size_t g);
 
 /// What of a partnership's misalignment the school does not know yet [0-1]; `comes_out` = it is found out in this term.
 struct Secret {

@@ -55,8 +55,9 @@ struct Institutions {
     std::vector<sim::Row> coalition;           ///< no_row = in none.
     std::vector<double> dependence;            ///< On its largest partner [0-1].
     // Of mechanisms that may be off: empty then, and no part of the digest.
-    std::vector<std::uint32_t> county; ///< Number of its county, for one pool of staff.
+    std::vector<std::uint32_t> county; ///< Number of its county, for one pool of staff and for what neighbours see.
     std::vector<double> own_paid;      ///< Share of what it owes for partnerships that it pays this month.
+    std::vector<double> opinion;       ///< [N x programmes] seen success of a programme against all others'.
 
     std::size_t size() const { return key.size(); }
 };

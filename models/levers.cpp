@@ -51,6 +51,9 @@ void add_terms(Table& t) {
           "negotiate-agreements");
     t.add("agreement.evaluation", v.agreement.evaluation, 0.1, "share", {0, 1}, choice, "evaluation clause",
           "negotiate-agreements");
+    t.add_late("agreement.readiness", v.agreement.readiness, 1, "share", {0, 1}, choice,
+               "agreements ready to be signed, or due, that the school wants",
+               "negotiate-agreements renew-partnerships");
     t.add("governance.equal-votes", v.governance.equal_votes, 0.0, "share", {0, 1}, choice, "votes instead of power",
           "share-decisions deliver-activities");
     t.add("governance.school-led", v.governance.school_led, 0.1, "share", {0, 1}, choice, "schools decide",

@@ -33,6 +33,7 @@ struct AgreementLevers {
     double formality = sim::unset;  ///< How much is written down [share]
     double term = sim::unset;       ///< Length of an agreement [month]
     double evaluation = sim::unset; ///< Evaluation clause [share]
+    double readiness = sim::unset;  ///< Agreements ready to sign, or due, that the school wants [share]
 };
 
 struct GovernanceLevers {
@@ -72,7 +73,8 @@ struct Levers {
 /// Rows of all levers: default, unit, range. The defaults are those of leaders who take partners as they come.
 const sim::ParameterTable<Levers>& lever_table();
 
-/// Id of the strategy that others are compared with: no partner is sought.
+/// Ids of what others are compared with: no partner is sought, and a scenario's own strategy going on unchanged.
 inline constexpr std::string_view counterfactual = "go-it-alone";
+inline constexpr std::string_view status_quo = "status-quo";
 
 } // namespace models

@@ -63,8 +63,8 @@ const std::vector<ComingMechanism>& coming_mechanisms() {
           {"partner.nonprofit.by-public", 0.3}}},
         {"stock", "a programme that is repeated adds less and less of what lasts", {{"student.stock-limit", 1}}},
         {"terms",
-         "who depends more brings more of the money and is less free to leave",
-         {{"power.money", 0.4}, {"power.exit", 0.8}}},
+         "who depends more brings more of the money and is less free to leave, and slows talks",
+         {{"power.money", 0.4}, {"power.exit", 0.8}, {"power.talks", 1}}},
         {"secrets",
          "goals hidden in talks stay hidden until they come out, and then cost trust",
          {{"trust.concealment", 1}}},
@@ -74,6 +74,10 @@ const std::vector<ComingMechanism>& coming_mechanisms() {
         {"distance",
          "far partners and new agreements take more hours of coordination",
          {{"hours.distance", 0.5}, {"hours.new-tie", 0.5}}},
+        {"turnover", "partners close and others open in their place", {{"partner.close-rate", 0.04}}},
+        {"learning",
+         "leaders take up the programmes that they see succeed and drop those that disappoint",
+         {{"leaders.learn-rate", 0.25}, {"partner.imitate", 0.1}}},
     };
     return all;
 }

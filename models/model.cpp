@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace models {
 
@@ -40,7 +41,7 @@ void advance(World& world, std::uint32_t months, const std::function<void(const 
 namespace {
 
 /// Months of one observable folded into its outcome.
-double fold(sim::Summary summary, const std::vector<double>& months) {
+double fold(sim::Summary summary, std::span<const double> months) {
     std::size_t first = summary == sim::Summary::total ? 0
                         : summary == sim::Summary::last
                             ? months.size() - 1
@@ -52,14 +53,24 @@ double fold(sim::Summary summary, const std::vector<double>& months) {
     return summary == sim::Summary::total ? sum : sum / n;
 }
 
+/// Outcomes at each whole year's end [observables x years].
+std::vector<std::vector<double>> by_year(const std::vector<std::vector<double>>& series) {
+    std::vector<std::vector<double>> all(series.size());
+    for (std::size_t o = 0; o < series.size(); ++o)
+        for (std::size_t n = sim::months_per_year; n <= series[o].size(); n += sim::months_per_year)
+            all[o].push_back(fold(observables()[o].summary, std::span(series[o]).first(n)));
+    return all;
+}
+
 } // namespace
 
 RunResult run(const Setup& setup, const RunOptions& options) {
     World own;
     World& world = options.memory ? *options.memory : own;
-    build_world(setup, sim::luck(options.seed, options.replicate), world);
+    start_world(setup, sim::luck(options.seed, options.replicate), world, options.warm, options.should_stop);
     const auto& all = observables();
     RunResult result;
+    result.burnt_in = world.begins;
     std::vector<std::vector<double>> series(all.size());
     advance(world, options.months, [&](const World& w) {
         if (options.should_stop && options.should_stop()) throw Interrupted{};
@@ -68,6 +79,7 @@ RunResult run(const Setup& setup, const RunOptions& options) {
     });
     for (std::size_t o = 0; o < all.size(); ++o)
         result.outcomes.push_back(fold(all[o].summary, series[o]));
+    if (options.keep_years) result.yearly = by_year(series);
     if (options.keep_series) result.series = std::move(series);
     result.digest = digest(world);
     return result;

@@ -2,6 +2,7 @@
 /// \file
 /// The model as one thing: set-up in, world out, months forward, numbers read.
 
+#include "models/burn_in.h"
 #include "models/conditions.h"
 #include "models/levers.h"
 #include "models/parameters.h"
@@ -23,6 +24,8 @@ struct Setup {
     Parameters parameters = parameter_table().defaults();
     Levers levers = lever_table().defaults();
     Conditions conditions;
+    BurnIn burn_in;                          ///< Before month 0
+    Levers today = lever_table().defaults(); ///< Under which the world is run in; the scenario's own strategy's
 };
 
 /// The processes in order; `accord list processes` prints it.
@@ -38,6 +41,12 @@ World build_world(const Setup& setup, sim::Luck luck);
 /// The same in the memory of `world`, whatever that was before.
 void build_world(const Setup& setup, sim::Luck luck, World& world);
 
+/// A world at the run's month 0: built, and run in where the set-up asks for it. `warm`, if given, is asked for a world
+/// that was run in before, and keeps this one. `should_stop` as in RunOptions.
+void start_world(const Setup& setup, sim::Luck luck, World& world, WarmWorlds* warm = nullptr,
+                 const std::function<bool()>& should_stop = {});
+World start_world(const Setup& setup, sim::Luck luck);
+
 /// Advances by `months`; `after(world)` is called at the end of each month. `seconds` [processes], if given, collects
 /// the time of each process.
 void advance(World& world, std::uint32_t months, const std::function<void(const World&)>& after = {},
@@ -52,6 +61,8 @@ int observable_index(std::string_view id);
 struct RunResult {
     std::vector<double> outcomes;            ///< [observables]; NaN = absent in this region or run
     std::vector<std::vector<double>> series; ///< [observables x months] if asked for
+    std::vector<std::vector<double>> yearly; ///< [observables x whole years] as if the run ended there, if asked for
+    std::uint32_t burnt_in = 0;              ///< Months run before month 0
     std::uint64_t digest = 0;                ///< Of the final world
 };
 
@@ -61,8 +72,10 @@ struct RunOptions {
     std::uint32_t replicate = 0;
     std::uint32_t months = 0;
     bool keep_series = false;
+    bool keep_years = false;
     std::function<bool()> should_stop = {}; ///< Asked each month, if given; a stopped run throws Interrupted
     World* memory = nullptr;                ///< If given, the run lives in this world, which it leaves at its end
+    WarmWorlds* warm = nullptr;             ///< If given, worlds that were run in are kept there and used again
 };
 
 /// Builds and runs one replicate.

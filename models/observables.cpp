@@ -66,9 +66,18 @@ double load(const World& w) {
     return ratio(needed, have);
 }
 
+/// Years of the run so far; after a burn-in by school years, ten teaching months each, since little is spent in summer:
+/// then a course of costs that stands still is level within its first year too.
+double years_so_far(const World& w) {
+    const double months = run_month(w, w.month);
+    if (w.begins == 0) return months / sim::months_per_year;
+    const double rest = month_of_year(w.month);
+    return (months - rest) / sim::months_per_year + std::min(1.0, rest / teaching_months);
+}
+
 /// Spending so far a pupil and year.
 double per_student(const World& w, double total) {
-    const double years = static_cast<double>(w.month) / 12.0;
+    const double years = years_so_far(w);
     return ratio(total, sum(w, &Tally::students, true) * years);
 }
 double cost_all(const World& w) {

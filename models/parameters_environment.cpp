@@ -77,9 +77,21 @@ void add_partners(Table& t) {
     t.add("partner.equipment", p.partner.equipment, 0.5, "probability", {0.1, 1.0},
           assumed("partners run some of what is usual for their kind"),
           "chance that it can run a programme usual for its kind", "start");
+    t.add_late(
+        "partner.close-rate", p.partner.close_rate, 0.0, "1/year", {0.0, 0.2},
+        assumed("organisations close, firms sooner than nonprofits; no rate of partners of schools found; off until "
+                "model 0.3 is calibrated"),
+        "synthetic partners that close", "partners-come-and-go");
+    t.add_late("partner.open-months", p.partner.open_months, 18.0, "month", {1, 120},
+               assumed("niches are filled again; acts only where partner.close-rate is above 0"),
+               "mean time until another partner opens in place of one that left", "partners-come-and-go");
+    t.add_late("partner.imitate", p.partner.imitate, 0.0, "1/year", {0.0, 1.0},
+               assumed("no rate found; off until model 0.3 is calibrated"),
+               "partners that take up the programme that they see succeed most of those usual for their kind",
+               "learn-from-others");
     t.add_late("partner.least", p.partner.least, 3.0, "count", {0, 20},
-               assumed("scale ours: a region without partners has no question"),
-               "synthetic partners of the smallest region", "start");
+               assumed("scale ours: a region that has partners has a choice of them"),
+               "synthetic partners of the smallest region that has any", "start");
     t.add("partner.reputation-sd", p.partner.reputation_sd, 0.15, "index", {0.0, 0.3}, assumed("scale ours"),
           "spread of partners' reputation", "start");
     t.add_late("partner.reputation-least", p.partner.reputation_least, 0.05, "index", {0.0, 0.2},

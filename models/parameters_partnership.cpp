@@ -34,6 +34,19 @@ void add_leaders(Table& t) {
     t.add("leaders.teacher-trust", p.leaders.teacher_trust, 0.12, "1/year", {0.0, 0.3},
           cited("S-TEACH-TURN", "range between schools .15 to .25"),
           "fall of teachers' turnover from no to full trust within the school", "turn-over-leaders");
+    t.add_late("leaders.learn-rate", p.leaders.learn_rate, 0.0, "1/term", {0.0, 1.0},
+               assumed("no size found; off until model 0.3 is calibrated"),
+               "speed at which leaders' opinion of a programme follows the success that they see in their county",
+               "start learn-from-others");
+    t.add_late("leaders.learn-error", p.leaders.learn_error, 0.2, "index", {0.0, 0.6},
+               assumed("success is seen by its name; no size found; acts only where learn-rate is above 0"),
+               "error of one success as leaders see it", "learn-from-others");
+    t.add_late("leaders.imitate", p.leaders.imitate, 2.0, "weight", {0.0, 10.0},
+               assumed("schools copy what seems to work; no size found; acts only where learn-rate is above 0"),
+               "weight of the opinion of a programme when a school looks for partners", "seek-partners");
+    t.add_late("leaders.drop", p.leaders.drop, 4.0, "logit", {0.0, 15.0},
+               assumed("schools drop what disappoints; no size found; acts only where learn-rate is above 0"),
+               "weight of the opinion of a programme when an agreement is due", "renew-partnerships");
 }
 
 void add_seek(Table& t) {
@@ -143,6 +156,11 @@ void add_power(Table& t) {
                cited("D-DEP-ASYM", "form: unequal ties end sooner; off until model 0.3 is calibrated"),
                "how much freer the side that depends less is to leave, where dependence is wholly one-sided",
                "renew-partnerships");
+    t.add_late(
+        "power.talks", p.power.talks, 0.0, "share", {0.0, 1.0},
+        cited("D-EMERSON", "form: unequal is who depends more, not who knows fewer; off until model 0.3 is calibrated"),
+        "how far the dependence that an agreement would bring, not the number of others, makes talks unequal",
+        "negotiate-agreements");
     t.add("power.backbone-rule", p.power.backbone_rule, 0.5, "share", {0.0, 1.0},
           assumed("a backbone chairs between members"), "how far a backbone replaces power by equal votes",
           "share-decisions");

@@ -19,6 +19,10 @@ struct LeadersParameters {
     double champion_with_leader = unset; ///< Chance that the champion goes with a leaving head [probability]
     double trust_loss = unset;           ///< Share of a school's inner trust lost with its principal [share]
     double teacher_adjust = unset;       ///< Speed at which teachers' turnover follows its causes [1/month]
+    double learn_rate = unset;    ///< Speed at which leaders' opinion of a programme follows what they see [1/term]
+    double learn_error = unset;   ///< Error of one success as leaders see it [index]
+    double imitate = unset;       ///< Weight of that opinion when a school looks for partners [weight]
+    double drop = unset;          ///< Weight of it when an agreement is due [logit]
     double teacher_trust = unset; ///< Fall of teachers' turnover from no to full trust within the school [1/year]
 };
 
@@ -70,6 +74,7 @@ struct PowerParameters {
     double school_led_weight = unset; ///< Weight of the school where schools lead [share]
     double money = unset;             ///< How far who decides moves the cash between the two sides [share]
     double exit = unset;              ///< How much freer the side that depends less is to leave, at the most [logit]
+    double talks = unset;             ///< How far dependence, not the number of others, makes talks unequal [share]
     double backbone_rule = unset;     ///< How far a backbone replaces power by equal votes [share]
 };
 

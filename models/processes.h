@@ -12,6 +12,7 @@
 #define ACCORD_PROCESSES(PROCESS) \
     PROCESS(strike_conditions, monthly, "what the outside does: cuts, recessions, shocks") \
     PROCESS(turn_over_leaders, monthly, "principals, superintendents, champions and teachers come and go") \
+    PROCESS(partners_come_and_go, monthly, "partners close, others open in their place") \
     PROCESS(seek_partners, monthly, "schools look for partners; both sides must agree") \
     PROCESS(negotiate_agreements, monthly, "talks: goals, common ground, proposal, buy-in, agreement; or failure") \
     PROCESS(share_decisions, monthly, "power follows dependence and rules; goals drift") \
@@ -20,6 +21,7 @@
     PROCESS(students_learn, monthly, "pupils learn, attend and leave (teaching months)") \
     PROCESS(report_cards, term_end, "tests with error, absence, needs") \
     PROCESS(update_trust, term_end, "trust and value follow what was lived") \
+    PROCESS(learn_from_others, term_end, "leaders see which programmes succeed, with error, and take after them") \
     PROCESS(renew_partnerships, term_end, "partnerships and coalitions are renewed or end") \
     PROCESS(spread_practice, term_end, "teaching practice is adopted, fades and spreads") \
     PROCESS(community_supports, term_end, "support, trust within schools, reputations") \

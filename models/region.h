@@ -41,6 +41,8 @@ struct School {
     std::optional<double> college_entry_rate;   ///< Of graduates [share]
     std::optional<double> trust;                ///< Among staff and families, from a survey [0-1]
     bool is_synthetic = false;
+
+    bool operator==(const School&) const = default;
 };
 
 /// One partner of the user's partners.csv.
@@ -55,6 +57,8 @@ struct PartnerInput {
     std::optional<double> x_km, y_km;
     std::optional<double> horizon_months;
     std::optional<double> reputation;
+
+    bool operator==(const PartnerInput&) const = default;
 };
 
 /// One tie of the user's ties.csv: a running partnership with survey scores (PARTNER, 1 to 4).
@@ -68,6 +72,8 @@ struct Tie {
     Payer payer = Payer::partner;                            ///< Who can cut it
     std::optional<double> reliability, mission, openness;    ///< The school's view of the partner [1-4]
     std::optional<double> influence, involvement, resources; ///< [1-4]
+
+    bool operator==(const Tie&) const = default;
 };
 
 /// A region: what the data say, and what is to be generated and labelled synthetic.
@@ -88,6 +94,8 @@ struct Region {
     bool synthetic_college = false;     ///< Add one community college fed by the secondary schools
     double college_share = 0.25;        ///< Places in that college for each leaver of a secondary school
     std::vector<std::string> caveats;   ///< Printed with every result on these data
+
+    bool operator==(const Region&) const = default;
 };
 
 /// The region with its synthetic secondary schools and college, each labelled so, and every `feeds` settled: a school

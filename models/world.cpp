@@ -96,6 +96,7 @@ template <class W, class F>
 void for_each_optional(W& w, F&& f) {
     for_each_given(w.given, f);
     f("institution.county", w.institutions.county), f("institution.own_paid", w.institutions.own_paid);
+    f("institution.opinion", w.institutions.opinion);
     f("student.lessons", w.students.lessons), f("student.teaching", w.students.teaching);
 }
 
@@ -113,6 +114,7 @@ void for_each_value(W& w, F&& f) {
     f("month", w.month), f("accounts", w.accounts), f("environment", w.environment), f("year", w.year);
     f("flows", w.flows), f("events", w.events), f("spent", w.spent), f("trending", w.trending),
         f("has_secondary", w.has_secondary), f("has_college", w.has_college);
+    f("begins", w.begins), f("has_drawn_partners", w.has_drawn_partners);
 }
 
 } // namespace
@@ -138,6 +140,7 @@ std::uint64_t digest(const World& world) {
     });
     const auto add = [&](const auto& value) { digest.column(std::span(&value, 1)); };
     add(world.month), add(world.environment), add(world.year), add(world.flows), add(world.events), add(world.spent);
+    if (world.begins > 0) add(world.begins);
     return digest.value();
 }
 

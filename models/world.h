@@ -63,7 +63,11 @@ enum class Decision : std::uint32_t {
     join_more,   // the 17th programme
     left_before, // who would have dropped out before month 0
     class_year,
-    goals_come_out
+    goals_come_out,
+    partner_closes,
+    partner_opens,
+    leaders_learn,
+    partner_learns
 };
 constexpr std::uint32_t code(Decision decision) { return static_cast<std::uint32_t>(decision); }
 
@@ -143,6 +147,9 @@ struct Ending {
     EndReason reason = EndReason::talks_failed;
 };
 
+/// What `World::begins` is while a world is run in.
+inline constexpr std::uint32_t not_begun = 0xffffffffu;
+
 /// Everything a month changes.
 struct World {
     // Set-up: the same for all months.
@@ -150,7 +157,8 @@ struct World {
     Levers levers;
     Conditions conditions;
     sim::Luck luck;
-    std::uint32_t month = 0; ///< Months done.
+    std::uint32_t month = 0;  ///< Months done, those of a burn-in too: chance hangs on it.
+    std::uint32_t begins = 0; ///< Month of the run's month 0; `not_begun` while the world is run in.
 
     Given given;
     Institutions institutions;
@@ -179,6 +187,7 @@ struct World {
     std::vector<double> indicators, indicators_before; ///< [N x n_indicators] dashboards of this and last year
     double trending = unset; ///< Share of indicators that moved the right way over the last year
     std::uint32_t has_secondary = 0, has_college = 0;
+    std::uint32_t has_drawn_partners = 0; ///< Partners are synthetic: they close, and others open in their place
 
     // For who steers or watches; not state: neither in the digest nor in checkpoints.
     std::optional<FeltConditions> steered; ///< What is felt of conditions this month, instead of their own course

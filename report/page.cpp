@@ -21,6 +21,7 @@ constexpr Section sections[] = {
     {"answer", "The answer", answer},
     {"overview", "Strategies and conditions", overview},
     {"differences", "Differences with intervals", differences},
+    {"over-years", "Over the years", over_years},
     {"over-time", "Over the months", over_time},
     {"equity", "Who gains: equity", equity},
     {"flows", "From partners to programmes to students", flows},

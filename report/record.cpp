@@ -21,7 +21,8 @@ class Watcher {
     void look(const World& world) {
         follow(world);
         const std::uint32_t month = world.month - 1;
-        if (world.month + sim::months_per_year > months_ && models::is_teaching(month)) count(world);
+        const double done = models::run_month(world, world.month);
+        if (done + sim::months_per_year > months_ && models::is_teaching(month)) count(world);
     }
 
     /// Adds what was seen to the record, flows divided by `replicates`.
@@ -101,7 +102,7 @@ Record watch_runs(std::size_t cell, const std::vector<WatchedRun>& runs) {
     record.replicates = runs.size();
     std::array<double, models::n_programmes> members{}, low{};
     for (const WatchedRun& run : runs) {
-        World world = models::build_world(run.setup, sim::luck(run.seed, run.replicate));
+        World world = models::start_world(run.setup, sim::luck(run.seed, run.replicate));
         Watcher watcher(run.months);
         models::advance(world, run.months, [&](const World& now) { watcher.look(now); });
         watcher.add_to(record, world, static_cast<double>(runs.size()));

@@ -13,6 +13,7 @@ std::string warnings(const View& view);    ///< What limits the results; first o
 std::string answer(const View& view);      ///< The finding in plain sentences, condition by condition.
 std::string overview(const View& view);    ///< Strategy x condition, by outcome.
 std::string differences(const View& view); ///< Differences with intervals.
+std::string over_years(const View& view);  ///< The comparison at the end of some years on the way.
 std::string over_time(const View& view);   ///< Fan charts.
 std::string equity(const View& view);      ///< Who gains.
 std::string flows(const View& view);       ///< Partners to programmes to pupils.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace scenarios {
 
@@ -20,6 +21,19 @@ std::optional<std::size_t> given_word(const std::string& word, const std::vector
     const auto it = std::find(known.begin(), known.end(), word);
     if (it != known.end()) return static_cast<std::size_t>(it - known.begin());
     problems.add(place, fmt::format("unknown {} '{}'", what, shown(word)), suggestion(word, known));
+    return std::nullopt;
+}
+
+std::optional<models::BurnIn> given_burn_in(const std::string& text, const std::string& place, Problems& problems) {
+    if (text == "none") return models::BurnIn{};
+    if (text == stationary_word) return models::BurnIn{.is_stationary = true};
+    const auto months = parse_number(text);
+    constexpr double year = 12;
+    if (months && burn_in_measure.refusal(*months).empty() && std::fmod(*months, year) == 0)
+        return models::BurnIn{.months = static_cast<std::uint32_t>(*months)};
+    problems.add(place, fmt::format("'{}' is no burn-in", shown(text)),
+                 fmt::format("expected none, stationary, or a number of months in whole years from {} to {}",
+                             burn_in_measure.low, burn_in_measure.high));
     return std::nullopt;
 }
 

@@ -1,6 +1,7 @@
 #include "scenarios/scenario.h"
 
 #include "scenarios/condition_text.h"
+#include "scenarios/given.h"
 #include "scenarios/library.h"
 #include "scenarios/reader.h"
 #include "scenarios/region.h"
@@ -25,12 +26,6 @@ constexpr std::string_view country_caveat = "the schools are synthetic: drawn fr
                                             "poverty and spending; no real place is meant";
 constexpr std::string_view college_caveat = "the community college is synthetic";
 
-/// Why a strength is refused, or "".
-std::string refusal_of_strength(double value) {
-    const std::string wrong = strength_measure.refusal(value);
-    return wrong.empty() ? "" : wrong + "; " + strength_measure.expected();
-}
-
 std::string ties_caveat(const models::TiesAccount& ties) {
     return fmt::format(
         "given: partners and ties ({} of {} start{}); synthetic: what becomes of them, other ties, and what the files "
@@ -54,6 +49,7 @@ class Parts {
         scenario_.replicates = static_cast<std::uint32_t>(root.optional_count("replicates", replicates_measure, 20));
         scenario_.seed = root.optional_count("seed", seed_measure, 1);
         scenario_.caveats = root.optional_texts("caveats");
+        if (root.has("burn-in")) read_burn_in(root, document["burn-in"]);
         read_conditions(root.object("conditions", false));
         read_parameters(root.object("parameters", false));
         read_strategies(root.object("strategies", false));
@@ -64,6 +60,17 @@ class Parts {
     }
 
   private:
+    void read_burn_in(Reader& root, const Json& value) {
+        const bool is_whole = value.is_number_unsigned();
+        if (!is_whole && !value.is_string()) {
+            root.fault("burn-in", "is " + kind_of(value), "expected \"none\", \"stationary\" or months in whole years");
+            return;
+        }
+        const std::string text = is_whole ? std::to_string(value.get<std::uint64_t>()) : value.get<std::string>();
+        if (const auto burn_in = given_burn_in(text, scenario_.file + ": /burn-in", problems_))
+            scenario_.setup.burn_in = *burn_in;
+    }
+
     void read_conditions(Reader reader) {
         for (const auto& [id, value] : reader.members()) {
             const auto strength = reader.number_of(id, *value, strength_measure);
@@ -93,6 +100,8 @@ class Parts {
                 reader.fault(id, "is the name of a shipped strategy", "expected another name");
             else if (scenario_.find_strategy(id))
                 reader.fault(id, "is the name of a strategy in the folder strategies", "expected another name");
+            if (id == models::status_quo)
+                reader.fault(id, "stands for the scenario's own strategy going on", "expected another name");
             if (id == all_word) reader.fault(id, "stands for every strategy", "expected another name");
             Reader own = reader.child(id, *value);
             Strategy info{id, own.optional_text("name", id), own.optional_text("about", "own strategy")};
@@ -142,7 +151,9 @@ class Parts {
 
     void take(const Strategy& chosen) {
         scenario_.strategy = chosen.id;
-        scenario_.setup.levers = chosen.levers;
+        scenario_.setup.levers = scenario_.setup.today = chosen.levers;
+        scenario_.today = {std::string(models::status_quo), "the status quo",
+                           fmt::format("today's partnerships go on ({})", chosen.name), chosen.levers};
         add_inputs(chosen);
     }
 
@@ -299,7 +310,14 @@ std::string left_out_text(const models::TiesAccount::LeftOut& tie) {
 const Strategy* Scenario::find_strategy(std::string_view id) const {
     for (const Strategy& info : custom)
         if (info.id == id) return &info;
+    if (!today.id.empty() && today.id == id) return &today;
     return scenarios::find_strategy(id);
+}
+
+models::Levers Scenario::levers_of(std::string_view id) const {
+    models::Levers levers = find_strategy(id)->levers;
+    if (setup.burn_in.is_on() && id == models::counterfactual) levers.agreement.readiness = 0;
+    return levers;
 }
 
 std::vector<std::string> Scenario::strategy_ids() const {
@@ -348,45 +366,6 @@ Scenario load_scenario(const std::string& path) {
     std::optional<Scenario> scenario = read_scenario(path, problems);
     problems.throw_if_any();
     return std::move(*scenario);
-}
-
-void set_value(models::Setup& setup, const std::string& id, double value, const std::string& place,
-               Problems& problems) {
-    const sim::ParameterRow* parameter = models::parameter_table().find(id);
-    const sim::ParameterRow* lever = parameter ? nullptr : models::lever_table().find(id);
-    const int condition = models::condition_index(id);
-    if (condition == 0) {
-        problems.add(place, fmt::format("'{}' is the absence of conditions", id),
-                     "expected a parameter, a lever or another condition");
-        return;
-    }
-    if (!parameter && !lever && condition < 0) {
-        problems.add(place, fmt::format("unknown parameter, lever or condition '{}'", shown(id)),
-                     suggestion(id, settable_ids()));
-        return;
-    }
-    const std::string wrong = parameter ? sim::refusal(*parameter, value)
-                              : lever   ? sim::refusal(*lever, value)
-                                        : refusal_of_strength(value);
-    if (!wrong.empty())
-        problems.add(fmt::format("{}: {}: {}", place, id, wrong));
-    else if (parameter)
-        sim::ParameterTable<models::Parameters>::at(setup.parameters, *parameter) = value;
-    else if (lever)
-        sim::ParameterTable<models::Levers>::at(setup.levers, *lever) = value;
-    else
-        setup.conditions.strength[static_cast<std::size_t>(condition)] = value;
-}
-
-std::vector<std::string> settable_ids() {
-    std::vector<std::string> ids;
-    for (const auto& row : models::parameter_table().rows())
-        ids.push_back(row.id);
-    for (const auto& row : models::lever_table().rows())
-        ids.push_back(row.id);
-    for (const models::ConditionInfo& info : models::condition_infos)
-        if (info.condition != models::Condition::calm) ids.emplace_back(info.id);
-    return ids;
 }
 
 } // namespace scenarios

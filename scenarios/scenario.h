@@ -37,6 +37,7 @@ struct Scenario {
     std::uint32_t replicates = 20;
     std::uint64_t seed = 1;
     std::string strategy = "opportunistic"; ///< Id, shipped or of `custom`.
+    Strategy today;                         ///< `strategy` under the id status-quo: how it goes on if nobody changes it
     std::vector<Strategy> custom;           ///< Written in the file, in strategies/ beside it, then given by file.
     std::vector<std::string> caveats;       ///< Printed with every result; what is synthetic is always among them.
     std::vector<std::string> notes;         ///< Small disagreements found in the data, for `accord check`.
@@ -44,8 +45,10 @@ struct Scenario {
     std::vector<Recorded> recorded; ///< Of years after the start, from a file of schools with several years.
     int start_year = 0;             ///< Of the September that is month 0; `region.money_year` where none is given.
 
-    /// Shipped or own strategy, or nullptr.
+    /// Shipped or own strategy, or `today`; nullptr if there is none.
     const Strategy* find_strategy(std::string_view id) const;
+    /// Levers of a strategy that exists, as it runs here: after a burn-in going alone lets agreements run out.
+    models::Levers levers_of(std::string_view id) const;
     std::vector<std::string> strategy_ids() const; ///< Shipped, then own.
 
     /// Id of the strategy that `word` names: by its id, or by its file, which is read and joins `custom`; "" and a

@@ -2,6 +2,7 @@
 
 #include "models/model.h"
 #include "scenarios/condition_text.h"
+#include "scenarios/given.h"
 #include "scenarios/reader.h"
 #include "scenarios/scenario.h"
 
@@ -105,6 +106,15 @@ Json conditions_schema() {
 
 } // namespace
 
+Json burn_in_schema() {
+    Json months = number_schema(burn_in_measure, "Whole years");
+    constexpr int year = 12;
+    months["multipleOf"] = year;
+    return {{"description", "How long the world is run in under the scenario's own strategy before month 0; none when "
+                            "absent"},
+            {"anyOf", {Json{{"enum", {"none", stationary_word}}}, months}}};
+}
+
 Json scenario_schema() {
     Json schema = object_schema(
         {{"$schema", {{"type", "string"}, {"minLength", 1}}},
@@ -113,6 +123,7 @@ Json scenario_schema() {
          {"about", text_schema("What to look at")},
          {"region", region_schema()},
          {"horizon-months", number_schema(months_measure, "How long is simulated [month]; 120 when absent")},
+         {"burn-in", burn_in_schema()},
          {"replicates", number_schema(replicates_measure, "Runs with different luck; 20 when absent")},
          {"seed", number_schema(seed_measure, "Start of all chance; 1 when absent")},
          {"strategy",

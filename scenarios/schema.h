@@ -14,6 +14,9 @@ namespace scenarios {
 /// The schema.
 Json scenario_schema();
 
+/// That of the key burn-in, of scenarios and experiments.
+Json burn_in_schema();
+
 /// The schema as text with a final line end: the exact content of scenario.schema.json.
 std::string scenario_schema_text();
 

@@ -1,6 +1,7 @@
 // accord compare SCENARIO: strategies against the counterfactual, under the same conditions and the same luck.
 #include "cli/choices.h"
 #include "cli/commands/commands.h"
+#include "cli/over_years.h"
 #include "cli/progress.h"
 #include "cli/record.h"
 #include "cli/rival_forms.h"
@@ -83,7 +84,7 @@ Json answer_of(const Job& job, const experiments::ComparisonTable& table) {
 }
 
 Json json_of(const Job& job, const experiments::Runs& runs, const experiments::ComparisonTable& table) {
-    Json document{{"baseline", models::counterfactual}, {"replicates", job.plan.replicates}};
+    Json document{{"baseline", job.baseline}, {"replicates", job.plan.replicates}};
     document.update(result_header(job));
     document["seed"] = job.plan.seed;
     document["months"] = job.plan.months;
@@ -91,8 +92,10 @@ Json json_of(const Job& job, const experiments::Runs& runs, const experiments::C
     if (!job.plan.sets.empty())
         document["parameter_sets"] = job.plan.sets.size(), document["replicates_a_set"] = job.plan.lucks_a_set;
     Json results = Json::array(), gaps = Json::array(), digests = Json::array();
-    for (const Comparison& row : table.rows)
+    for (const Comparison& row : table.rows) {
         results.push_back(as_json(joined(record_of(job.plan.cells[row.cell]), record_of(row))));
+        results.back()["by_year"] = by_year_json(job, runs, row);
+    }
     for (const experiments::Gap& gap : table.gaps)
         gaps.push_back(as_json(joined(
             record_of(job.plan.cells[gap.cell]),
@@ -155,11 +158,11 @@ std::string column_title(std::size_t outcome) {
 
 std::string table_text(const Job& job, const experiments::ComparisonTable& table, const std::vector<std::size_t>& cells,
                        const std::vector<std::size_t>& outcomes, std::size_t width) {
-    TextTable text{{"against going alone"}, {}, {}};
+    TextTable text{{"against " + baseline_words(job)}, {}, {}};
     for (const std::size_t i : outcomes)
         text.header.push_back(column_title(i));
     for (const std::size_t cell : cells) {
-        if (job.plan.cells[cell].strategy == models::counterfactual) continue;
+        if (job.plan.cells[cell].strategy == job.baseline) continue;
         text.rows.push_back({strategy_name(job, job.plan.cells[cell].strategy)});
         for (const std::size_t i : outcomes)
             text.rows.back().push_back(cell_text(table.find(cell, static_cast<int>(i)), models::observables()[i].unit));
@@ -167,7 +170,7 @@ std::string table_text(const Job& job, const experiments::ComparisonTable& table
     return text.rows.empty() ? "" : text.text(width);
 }
 
-std::string text_of(const Job& job, const experiments::ComparisonTable& table,
+std::string text_of(const Job& job, const experiments::ComparisonTable& table, const experiments::Runs& runs,
                     const std::vector<std::size_t>& outcomes) {
     const std::size_t width = output_width();
     const std::vector<std::vector<std::size_t>> groups = experiments::cells_by_condition(job.plan);
@@ -175,15 +178,19 @@ std::string text_of(const Job& job, const experiments::ComparisonTable& table,
                                            job.scenario.title, job.plan.months, runs_words(job), job.plan.seed),
                                width) +
                        "\n";
+    if (const std::string before = burn_in_sentence(job, runs); !before.empty()) text += wrapped(before, width) + "\n";
     for (const auto& cells : groups)
         text += wrapped(headline(job, table, cells), width) + "\n";
     for (const auto& cells : groups)
         text += fmt::format("Under {}\n{}\n", scenarios::condition_words(job.plan.cells[cells[0]].setup.conditions),
                             table_text(job, table, cells, outcomes, width)) +
-                (outcomes.empty() ? "" : ignorance_text(job, table, cells, outcomes.front(), width));
+                (outcomes.empty() ? ""
+                                  : over_years_text(job, table, runs, cells, outcomes.front(), width) +
+                                        ignorance_text(job, table, cells, outcomes.front(), width));
     text +=
-        wrapped("Differences from going alone with half-widths of 95 % intervals; * where the interval leaves out 0. " +
-                    standing_text(table),
+        wrapped(fmt::format("Differences from {} with half-widths of 95 % intervals; * where the interval leaves out "
+                            "0. {}",
+                            baseline_words(job), standing_text(table)),
                 width);
     if (const std::string note = ignorance_note(job); !note.empty()) text += wrapped(note, width);
     return text + "\n" + caveats_text(job, width);
@@ -195,7 +202,7 @@ std::vector<experiments::RivalRuns> run_forms(const Job& job) {
     watch.stop = &watch_interrupt();
     ProgressBar bar(job.is_quiet);
     watch.on_progress = [&](const experiments::Progress& progress) { bar.update(progress); };
-    return experiments::run_rivals(job.plan, models::counterfactual, watch);
+    return experiments::run_rivals(job.plan, job.baseline, watch);
 }
 
 /// Answers under rival forms, after those of the usual form.
@@ -211,7 +218,7 @@ int compare_forms(const Job& job, const std::vector<std::size_t>& outcomes) {
         document["rivals"] = rival_forms_json(job, forms);
         write_result(document);
     } else
-        write_result(text_of(job, usual.table, outcomes) + rival_forms_text(job, forms, output_width()));
+        write_result(text_of(job, usual.table, usual.runs, outcomes) + rival_forms_text(job, forms, output_width()));
     return exit_code(job, usual.runs);
 }
 
@@ -234,13 +241,14 @@ int compare(const Arguments& arguments) {
         problems.add("accord compare: --rivals", "does not go with --uncertainty parameters or --format csv",
                      "expected each by itself, as text or json");
     problems.throw_if_any();
+    job->plan.keep_years = true;
     if (arguments.has_rivals) return compare_forms(*job, outcomes);
     const experiments::Runs runs = run_job(*job);
-    const experiments::ComparisonTable table = experiments::compare(job->plan, runs, models::counterfactual);
+    const experiments::ComparisonTable table = experiments::compare(job->plan, runs, job->baseline);
     if (!table.rows.empty()) {
         if (job->format == Format::json) write_result(json_of(*job, runs, table));
         if (job->format == Format::csv) write_result(csv_of(*job, table));
-        if (job->format == Format::text) write_result(text_of(*job, table, outcomes));
+        if (job->format == Format::text) write_result(text_of(*job, table, runs, outcomes));
     }
     return exit_code(*job, runs);
 }
@@ -253,7 +261,7 @@ Run declare_compare(Options& options) {
         {{"SCENARIO", &arguments->scenario, "Scenario file, or an id of `accord list scenarios`", "",
           scenario_choices()},
          {"--strategies", &arguments->strategies,
-          "Ids or files, comma-separated, or all; going alone is always among them", "A,B.json", strategy_choices()},
+          "Ids or files, comma-separated, or all; the baseline is always among them", "A,B.json", strategy_choices()},
          {"--conditions", &arguments->conditions, "Conditions with strength, or all; + joins several into one",
           "X,Y=0.5,X+Y", condition_choices()},
          {"--outcomes", &arguments->outcomes, "Columns of the text table", "A,B", outcome_choices()},
@@ -267,6 +275,7 @@ Run declare_compare(Options& options) {
           "Run under rival forms of the model too, between which no study decides, and say where the best turns"},
          {"--ensemble", &arguments->uncertainty.ensemble, "Record of `accord calibrate` to take the sets from", "FILE",
           files_only()}});
+    add_baseline_option(options, arguments->common);
     add_run_options(options, arguments->common);
     options.examples =
         "Examples:\n  accord compare sonoma\n"

@@ -32,6 +32,8 @@ void refuse_run_options(const Arguments& arguments, scenarios::Problems& problem
                                                   {"--replicates", common.replicates.has_value()},
                                                   {"--months", common.months.has_value()},
                                                   {"--set", !common.sets.empty()},
+                                                  {"--burn-in", common.burn_in.has_value()},
+                                                  {"--baseline", common.baseline.has_value()},
                                                   {"--strategies", !arguments.strategies.empty()},
                                                   {"--conditions", !arguments.conditions.empty()}};
     for (const auto& [name, is_given] : given)
@@ -70,7 +72,7 @@ int report_scenario(const Arguments& arguments, scenarios::Problems& problems) {
     take_validation(arguments, checked, problems);
     problems.throw_if_any();
     if (!arguments.common.replicates) job->plan.replicates = std::min(job->plan.replicates, usual_report_replicates);
-    job->plan.keep_series = true;
+    job->plan.keep_series = job->plan.keep_years = true;
     sim::OutputFile file(arguments.out);
     const experiments::Runs runs = run_job(*job);
     if (runs.was_interrupted) return exit_code(*job, runs);
@@ -111,6 +113,7 @@ Run declare_report(Options& options) {
                   strategy_choices()},
                  {"--conditions", &arguments->conditions, "Conditions with strength; + joins several into one",
                   "X,Y=0.5,X+Y", condition_choices()}});
+    add_baseline_option(options, arguments->common);
     add_run_options(options, arguments->common);
     options.examples =
         "Examples:\n  accord report sonoma --out sonoma.html\n"

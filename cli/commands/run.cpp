@@ -1,6 +1,7 @@
 // accord run SCENARIO: replicates of one strategy under one set of conditions.
 #include "cli/choices.h"
 #include "cli/commands/commands.h"
+#include "cli/over_years.h"
 #include "cli/record.h"
 #include "cli/recorded.h"
 #include "cli/wording.h"
@@ -128,6 +129,7 @@ std::string series_text(const experiments::Runs& runs, std::uint32_t months, std
 std::string text_of(const Job& job, const experiments::Runs& runs, bool wants_series) {
     const std::size_t width = output_width();
     std::string text = wrapped(run_headline(job, runs), width) + "\n";
+    if (const std::string before = burn_in_sentence(job, runs); !before.empty()) text += wrapped(before, width) + "\n";
     for (const std::string_view group : models::outcome_groups)
         text += group_text(runs, group, width);
     if (wants_series) text += series_text(runs, job.plan.months, width);
@@ -140,7 +142,7 @@ std::string text_of(const Job& job, const experiments::Runs& runs, bool wants_se
 
 /// Runs replicate 0 once more, timing each process.
 void print_profile(const Job& job) {
-    models::World world = models::build_world(job.plan.cells[0].setup, sim::luck(job.plan.seed, 0));
+    models::World world = models::start_world(job.plan.cells[0].setup, sim::luck(job.plan.seed, 0));
     std::vector<double> seconds(models::schedule().size(), 0.0);
     models::advance(world, job.plan.months, {}, &seconds);
     double total = 0;

@@ -24,6 +24,13 @@ scenarios::Json ties_of(const Job& job) {
             {"scaled-down", scaled}};
 }
 
+/// How the world was run in: what was asked for, under which strategy, and the months it took, replicate by replicate.
+scenarios::Json burn_in_of(const Job& job, const Runs& runs) {
+    return {{"asked", job.scenario.setup.burn_in.text()},
+            {"strategy", job.scenario.strategy},
+            {"months", job.plan.cells.empty() ? std::vector<std::uint32_t>{} : runs.burnt_in(0)}};
+}
+
 } // namespace
 
 scenarios::Json result_header(const Job& job) {
@@ -36,6 +43,7 @@ scenarios::Json result_header(const Job& job) {
 
 void add_result_footer(scenarios::Json& document, const Job& job, const Runs& runs) {
     document["partners"] = partner_layer(job);
+    if (job.scenario.setup.burn_in.is_on()) document["burn-in"] = burn_in_of(job, runs);
     if (!job.scenario.setup.region.ties.empty()) document["ties"] = ties_of(job);
     document["caveats"] = job.scenario.caveats;
     for (const scenarios::InputFile& input : job.scenario.inputs)

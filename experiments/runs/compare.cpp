@@ -143,6 +143,16 @@ std::vector<std::vector<std::size_t>> cells_by_condition(const Plan& plan) {
     return groups;
 }
 
+Estimate difference_of(const Runs& runs, std::size_t cell, std::size_t baseline, std::size_t observable,
+                       std::size_t year) {
+    const auto sample = [&](std::size_t c) {
+        return Sample{runs.values(c, observable, year), runs.values_in_sets(c, observable, year)};
+    };
+    Comparison row;
+    set_difference(sample(cell) - sample(baseline), runs, row);
+    return row.difference;
+}
+
 ComparisonTable compare(const Plan& plan, const Runs& runs, std::string_view baseline) {
     ComparisonTable table;
     const auto groups = cells_by_condition(plan);

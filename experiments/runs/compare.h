@@ -72,6 +72,10 @@ std::vector<const Comparison*> not_clearly_behind(const ComparisonTable& table, 
 /// Cells that meet the same condition, in the order of the plan.
 std::vector<std::vector<std::size_t>> cells_by_condition(const Plan& plan);
 
+/// The paired difference of two cells in one outcome; with a `year` as if the runs had ended there.
+Estimate difference_of(const Runs& runs, std::size_t cell, std::size_t baseline, std::size_t observable,
+                       std::size_t year = 0);
+
 /// Compares every cell with that cell of the same condition whose strategy is `baseline`, which must be in the plan.
 ComparisonTable compare(const Plan& plan, const Runs& runs, std::string_view baseline);
 

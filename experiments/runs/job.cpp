@@ -11,6 +11,8 @@
 namespace experiments {
 namespace {
 
+const std::vector<std::string> baselines{std::string(models::status_quo), std::string(models::counterfactual)};
+
 constexpr scenarios::Measure threads_measure{"a whole number of threads (0 = all)", 0, 1024, true};
 
 void apply_set(const std::string& text, const std::string& place, Job& job, scenarios::Problems& problems) {
@@ -23,11 +25,13 @@ void apply_set(const std::string& text, const std::string& place, Job& job, scen
         job.condition_sets.emplace_back(static_cast<std::size_t>(condition), value);
 }
 
+bool is_baseline(const std::string& id) { return id == models::counterfactual || id == models::status_quo; }
+
 using LeverSets = std::vector<std::pair<std::string, double>>;
 
 Cell cell_of(const Job& job, const std::string& id, const models::Conditions& conditions, const LeverSets& sets) {
     Cell cell{id, scenarios::condition_label(conditions), job.scenario.setup};
-    cell.setup.levers = job.scenario.find_strategy(id)->levers;
+    cell.setup.levers = job.scenario.levers_of(id);
     cell.setup.conditions = conditions;
     for (const auto& [lever, value] : sets)
         sim::ParameterTable<models::Levers>::at(cell.setup.levers, *models::lever_table().find(lever)) = value;
@@ -47,6 +51,13 @@ std::optional<Job> job_of(std::optional<scenarios::Scenario> scenario, const Job
     scenarios::take_number(settings.replicates, scenarios::replicates_measure, plan.replicates, caller + "replicates",
                            problems);
     scenarios::take_number(settings.months, scenarios::months_measure, plan.months, caller + "months", problems);
+    if (settings.burn_in)
+        if (const auto burn_in = scenarios::given_burn_in(*settings.burn_in, caller + "burn-in", problems))
+            job.scenario.setup.burn_in = *burn_in;
+    job.baseline = usual_baseline(job.scenario.setup);
+    if (settings.baseline &&
+        scenarios::given_word(*settings.baseline, baselines, "baseline", caller + "baseline", problems))
+        job.baseline = *settings.baseline;
     plan.threads = threads_of(settings.threads, caller + "threads", problems);
     for (const std::string& id : split_list(settings.with))
         switch_on_mechanism(id, caller + "with", job.scenario.setup.parameters, problems);
@@ -56,6 +67,14 @@ std::optional<Job> job_of(std::optional<scenarios::Scenario> scenario, const Job
         switch_off_mechanism(id, caller + "without", job.scenario.setup.parameters, problems);
     if (!is_read) return std::nullopt;
     return job;
+}
+
+std::string_view usual_baseline(const models::Setup& setup) {
+    return setup.burn_in.is_on() ? models::status_quo : models::counterfactual;
+}
+
+std::string baseline_words(const Job& job) {
+    return job.baseline == models::counterfactual ? "going alone" : "the status quo";
 }
 
 int threads_of(const std::optional<std::string>& text, const std::string& place, scenarios::Problems& problems) {
@@ -117,14 +136,19 @@ std::vector<models::Conditions> take_conditions(const Job& job, const std::vecto
 }
 
 std::vector<std::string> compared_strategies(const Job& job, const std::vector<std::string>& words) {
-    std::vector<std::string> all{std::string(models::counterfactual)};
+    std::vector<std::string> all{job.baseline};
     all.insert(all.end(), words.begin(), words.end());
     if (!words.empty()) return all;
+    const bool has_today = job.baseline == models::status_quo;
+    const auto add = [&](const std::string& id) {
+        if (!has_today || id != job.scenario.strategy) all.push_back(id);
+    };
+    if (has_today) all.emplace_back(models::counterfactual);
     for (const scenarios::Strategy& one : scenarios::shipped_strategies())
-        if (one.is_main) all.push_back(one.id);
-    all.push_back(job.scenario.strategy);
+        if (one.is_main) add(one.id);
+    add(job.scenario.strategy);
     for (const scenarios::Strategy& own : job.scenario.custom)
-        all.push_back(own.id);
+        add(own.id);
     return all;
 }
 
@@ -152,8 +176,7 @@ void add_cells(Job& job, const std::vector<std::string>& strategies, const std::
     const std::vector<std::string> ids = take_strategies(job, strategies, place, problems);
     for (const models::Conditions& one : conditions)
         for (const std::string& id : ids)
-            job.plan.cells.push_back(
-                cell_of(job, id, one, id == models::counterfactual ? LeverSets{} : job.lever_sets));
+            job.plan.cells.push_back(cell_of(job, id, one, is_baseline(id) ? LeverSets{} : job.lever_sets));
 }
 
 std::string partner_layer(const Job& job) {

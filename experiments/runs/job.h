@@ -18,6 +18,8 @@ namespace experiments {
 /// What may be asked beside the scenario: texts, as people and other programs write them.
 struct JobSettings {
     std::optional<std::string> seed, replicates, threads, months; ///< Instead of the scenario's.
+    std::optional<std::string> burn_in;                           ///< none, stationary or months; likewise.
+    std::optional<std::string> baseline;                          ///< Of comparisons; usual_baseline() without it.
     std::vector<std::string> sets;    ///< NAME=VALUE of a parameter, a lever, or a condition (its strength).
     std::vector<std::string> with;    ///< Ids of coming mechanisms to switch on, lists of them, or "all".
     std::vector<std::string> without; ///< Ids of mechanisms to switch off, or comma-separated lists of them.
@@ -29,6 +31,7 @@ struct Job {
     Plan plan;
     std::vector<std::pair<std::string, double>> lever_sets;     ///< Levers of `sets`: for the cells' strategies.
     std::vector<std::pair<std::size_t, double>> condition_sets; ///< Conditions of `sets`: strengths in every cell.
+    std::string baseline{models::counterfactual};               ///< Id of what others are compared with
 };
 
 /// The job without cells. `caller` stands before the settings' names in messages: "accord run: --" makes "accord run:
@@ -56,8 +59,14 @@ std::vector<std::string> take_strategies(Job& job, const std::vector<std::string
 std::vector<models::Conditions> take_conditions(const Job& job, const std::vector<std::string>& texts,
                                                 const std::string& place, scenarios::Problems& problems);
 
-/// What is compared where nobody says which: the counterfactual first, then the main strategies, the scenario's and its
-/// own. With `words` those instead of them.
+/// With what others are compared where nobody says so: the status quo where the world was run in, else going alone.
+std::string_view usual_baseline(const models::Setup& setup);
+
+/// "going alone", "the status quo": the baseline in sentences.
+std::string baseline_words(const Job& job);
+
+/// What is compared where nobody says which: the baseline first, going alone, the main strategies, the scenario's and
+/// its own; where the status quo is the baseline, that is the scenario's. With `words` those and the baseline.
 std::vector<std::string> compared_strategies(const Job& job, const std::vector<std::string>& words);
 
 /// Under what it is compared: `texts`, or without them the scenario's own conditions and those that are always shown.
@@ -72,8 +81,8 @@ void set_conditions(const Job& job, models::Conditions& conditions);
 void add_cell(Job& job, const std::string& strategy, const models::Conditions& conditions, const std::string& place,
               scenarios::Problems& problems);
 
-/// Cells of every strategy under every condition, condition by condition, to be compared: the counterfactual, which
-/// nobody steers, keeps its levers. An unknown strategy is said once.
+/// Cells of every strategy under every condition, condition by condition, to be compared: the two baselines, which
+/// nobody steers, keep their levers. An unknown strategy is said once.
 void add_cells(Job& job, const std::vector<std::string>& strategies, const std::vector<models::Conditions>& conditions,
                const std::string& place, scenarios::Problems& problems);
 

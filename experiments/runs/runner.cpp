@@ -80,8 +80,10 @@ void run_one(const Plan& plan, const Task& task, Counter& counter, Worlds& world
                                        .replicate = task.replicate,
                                        .months = plan.months,
                                        .keep_series = plan.keep_series && !task.is_in_set,
+                                       .keep_years = plan.keep_years,
                                        .should_stop = each_month,
-                                       .memory = &memory});
+                                       .memory = &memory,
+                                       .warm = &worlds.warm()});
         });
         run.is_done = true;
     } catch (const models::Interrupted&) {
@@ -110,6 +112,11 @@ bool are_large(const Plan& plan) {
     return most > large;
 }
 
+bool has_burn_in(const Plan& plan) {
+    return std::any_of(plan.cells.begin(), plan.cells.end(),
+                       [](const Cell& cell) { return cell.setup.burn_in.is_on(); });
+}
+
 } // namespace
 
 Runs run_cells(const Plan& plan, const Watch& watch) {
@@ -120,22 +127,23 @@ Runs run_cells(const Plan& plan, const Watch& watch) {
     runs.all.resize(plan.cells.size() * plan.replicates);
     runs.in_sets.resize(plan.cells.size() * n_in_sets);
     Counter counter(plan, watch);
-    const auto run_at = [&](std::size_t i, Worlds& worlds) {
+    const bool one_by_one = are_large(plan), by_luck = has_burn_in(plan);
+    Worlds worlds;
+    const auto run_at = [&](std::size_t i) {
         if (counter.should_stop()) return;
-        const Task task = task_of(plan, i);
+        // After a burn-in all that start from one world run after each other, so that it is soon given up again.
+        const std::size_t n_cells = plan.cells.size();
+        const Task task = task_of(plan, by_luck ? i % n_cells * plan.runs_a_cell() + i / n_cells : i);
         run_one(plan, task, counter, worlds,
                 task.is_in_set ? runs.in_sets[task.cell * n_in_sets + task.place]
                                : runs.all[task.cell * plan.replicates + task.place]);
     };
-    const bool one_by_one = are_large(plan);
-    Worlds worlds;
     sim::with_threads(plan.threads, [&] {
-        if (one_by_one) { // all threads inside one run, and one world in memory
+        if (!one_by_one)
+            sim::for_each_task(n, run_at);
+        else // all threads inside one run, and one world in memory
             for (std::size_t i = 0; i < n; ++i)
-                run_at(i, worlds);
-            return;
-        }
-        sim::for_each_task(n, [&](std::size_t i) { run_at(i, worlds); });
+                run_at(i);
     });
     const auto is_missing = [](const Run& run) { return !run.is_done && run.failure.empty(); };
     runs.was_interrupted = std::any_of(runs.all.begin(), runs.all.end(), is_missing) ||
@@ -143,18 +151,34 @@ Runs run_cells(const Plan& plan, const Watch& watch) {
     return runs;
 }
 
-std::vector<double> Runs::values(std::size_t cell, std::size_t observable) const {
+namespace {
+
+double value_of(const Run& run, std::size_t observable, std::size_t year) {
+    if (!run.is_done) return absent;
+    return year == 0 ? run.result.outcomes[observable] : run.result.yearly.at(observable).at(year - 1);
+}
+
+} // namespace
+
+std::vector<double> Runs::values(std::size_t cell, std::size_t observable, std::size_t year) const {
     std::vector<double> result(n_replicates, absent);
     for (std::size_t r = 0; r < n_replicates; ++r)
-        if (at(cell, r).is_done) result[r] = at(cell, r).result.outcomes[observable];
+        result[r] = value_of(at(cell, r), observable, year);
     return result;
 }
 
-std::vector<double> Runs::values_in_sets(std::size_t cell, std::size_t observable) const {
+std::vector<double> Runs::values_in_sets(std::size_t cell, std::size_t observable, std::size_t year) const {
     const std::size_t width = n_replicates == 0 ? 0 : in_sets.size() / (all.size() / n_replicates);
     std::vector<double> result(width, absent);
     for (std::size_t i = 0; i < width; ++i)
-        if (const Run& run = in_sets[cell * width + i]; run.is_done) result[i] = run.result.outcomes[observable];
+        result[i] = value_of(in_sets[cell * width + i], observable, year);
+    return result;
+}
+
+std::vector<std::uint32_t> Runs::burnt_in(std::size_t cell) const {
+    std::vector<std::uint32_t> result;
+    for (std::size_t r = 0; r < n_replicates; ++r)
+        if (at(cell, r).is_done && at(cell, r).result.burnt_in > 0) result.push_back(at(cell, r).result.burnt_in);
     return result;
 }
 

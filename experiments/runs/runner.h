@@ -35,7 +35,8 @@ struct Plan {
     std::size_t runs_a_cell() const { return replicates + sets.size() * lucks_a_set; }
     std::uint32_t months = 120;
     bool keep_series = false;
-    int threads = 0; ///< 0: all the machine offers.
+    bool keep_years = false; ///< Outcomes at each year's end as well.
+    int threads = 0;         ///< 0: all the machine offers.
 };
 
 /// One run, finished or not.
@@ -68,9 +69,10 @@ struct Runs {
 
     const Run& at(std::size_t cell, std::size_t replicate) const { return all[cell * n_replicates + replicate]; }
     /// Values of one observable in one cell by replicate; NaN where absent, failed or not run. Shape [replicates].
-    std::vector<double> values(std::size_t cell, std::size_t observable) const;
+    /// With a `year` [from 1] as if the runs had ended after so many; that needs Plan::keep_years.
+    std::vector<double> values(std::size_t cell, std::size_t observable, std::size_t year = 0) const;
     /// The same of the runs in sets of parameters. Shape [sets x lucks a set], of `n_cells` cells in all.
-    std::vector<double> values_in_sets(std::size_t cell, std::size_t observable) const;
+    std::vector<double> values_in_sets(std::size_t cell, std::size_t observable, std::size_t year = 0) const;
     std::size_t n_done(std::size_t cell) const;
     /// "run 17 (collective-impact, funding-cut, replicate 3): reason" for each failed run.
     std::vector<std::string> failures(const Plan& plan) const;
@@ -78,6 +80,8 @@ struct Runs {
     std::string digest(std::size_t cell) const;
     /// Mean over finished replicates of a cell by month; NaN in months where the observable is absent in all.
     std::vector<double> mean_series(std::size_t cell, std::size_t observable) const;
+    /// Months that finished runs of a cell were run in before month 0 [replicates]; empty without a burn-in.
+    std::vector<std::uint32_t> burnt_in(std::size_t cell) const;
 };
 
 /// Runs the plan. A run that throws std::exception is kept as failed and the others go on; sim::MachineError and lack

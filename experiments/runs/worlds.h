@@ -3,6 +3,7 @@
 /// Worlds whose memory runs use one after another, so that a sweep allocates columns only at its start: as many worlds
 /// as runs ever went on at once.
 
+#include "models/burn_in.h"
 #include "models/world.h"
 
 #include <memory>
@@ -22,6 +23,8 @@ class Worlds {
         free_.push_back(std::move(world));
         return result;
     }
+    /// Worlds that were run in, kept for all runs that start from them.
+    models::WarmWorlds& warm() { return warm_; }
     /// Worlds made so far [count]; none is in use.
     std::size_t size() const { return free_.size(); }
 
@@ -33,6 +36,7 @@ class Worlds {
         free_.pop_back();
         return world;
     }
+    models::WarmWorlds warm_;
     std::mutex mutex_;
     std::vector<std::unique_ptr<models::World>> free_;
 };

@@ -72,13 +72,14 @@ models::Setup Treatments::setup(std::uint64_t treatment) const {
     const scenarios::Scenario& scenario = scenario_of(treatment);
     models::Setup setup = scenario.setup;
     const std::string& strategy = strategy_of(treatment);
-    setup.levers = scenario.find_strategy(strategy)->levers;
+    setup.levers = scenario.levers_of(strategy);
     setup.conditions = condition_of(treatment);
+    const bool is_baseline = strategy == models::counterfactual || strategy == models::status_quo;
     for (std::size_t i = 0; i < constants_.size(); ++i)
-        constants_[i](setup, experiment_->constants[i].second, strategy == models::counterfactual);
+        constants_[i](setup, experiment_->constants[i].second, is_baseline);
     const std::vector<double>& inputs = inputs_of(treatment);
     for (std::size_t i = 0; i < inputs.size(); ++i)
-        setters_[i](setup, number_of(design_.inputs[i], inputs[i]), strategy == models::counterfactual);
+        setters_[i](setup, number_of(design_.inputs[i], inputs[i]), is_baseline);
     return setup;
 }
 

@@ -42,6 +42,7 @@ class Parts {
     bool has_input(const std::string& id) const;
 
     void read_numbers();
+    void read_burn_in();
     std::vector<std::string> strategy_words();
     void read_strategies();
     void read_baseline();

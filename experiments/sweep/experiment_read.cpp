@@ -1,6 +1,7 @@
 // Reads experiment files: all but inputs and design.
 #include "experiments/sweep/experiment_parts.h"
 #include "scenarios/condition_text.h"
+#include "scenarios/given.h"
 #include "scenarios/schema.h"
 #include "scenarios/text.h"
 
@@ -29,6 +30,7 @@ Experiment Parts::read() {
     read_conditions();
     read_outcomes();
     read_inputs();
+    read_burn_in();
     read_design();
     read_until();
     read_limits();
@@ -87,6 +89,16 @@ void Parts::read_numbers() {
     result_.keep_series = root_.optional_flag("series", false);
 }
 
+/// That of the scenarios unless the experiment says another, which then holds for all of them.
+void Parts::read_burn_in() {
+    if (!root_.has("burn-in")) return;
+    const Json& value = document_["burn-in"];
+    const std::string text = value.is_string() ? value.get<std::string>() : value.dump();
+    if (const auto burn_in = scenarios::given_burn_in(text, result_.file + ": /burn-in", problems_))
+        for (scenarios::Scenario& scenario : result_.scenarios)
+            scenario.setup.burn_in = *burn_in;
+}
+
 /// Words that name strategies; "all" may stand alone or in the array.
 std::vector<std::string> Parts::strategy_words() {
     if (!root_.has("strategies")) return {};
@@ -131,8 +143,9 @@ void Parts::read_strategies() {
 
 void Parts::read_baseline() {
     const auto& all = result_.strategies;
-    const bool has_counterfactual = std::find(all.begin(), all.end(), models::counterfactual) != all.end();
-    const std::string usual = has_counterfactual ? std::string(models::counterfactual) : all.empty() ? "" : all[0];
+    std::string usual = all.empty() ? "" : all[0];
+    for (const std::string_view baseline : {models::counterfactual, models::status_quo})
+        if (std::find(all.begin(), all.end(), baseline) != all.end()) usual = baseline;
     result_.baseline = root_.optional_text("baseline", usual);
     if (root_.has("baseline") && std::find(all.begin(), all.end(), result_.baseline) == all.end())
         root_.fault("baseline", fmt::format("'{}' is not among the strategies", scenarios::shown(result_.baseline)),

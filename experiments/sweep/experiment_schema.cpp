@@ -1,5 +1,6 @@
 // The JSON Schema of experiment files, from the same tables that the reader uses.
 #include "experiments/sweep/experiment_parts.h"
+#include "scenarios/schema.h"
 
 namespace experiments {
 namespace {
@@ -112,7 +113,8 @@ Json properties() {
         {"scenario", text("Scenario file, relative to this file")},
         {"strategies", list_or_all(text("Id, or file relative to this file, or \"all\""),
                                    "Strategies compared; the scenario's own when absent")},
-        {"baseline", text("Strategy the others are compared with; go-it-alone if it is there, else the first")},
+        {"baseline",
+         text("Strategy the others are compared with; status-quo or go-it-alone if it is there, else the first")},
         {"conditions", list_or_all({{"anyOf", {condition(), all_schema()}}},
                                    "Each strategy meets each; the scenario's own when absent")},
         {"inputs", list(input(), "What is varied over the points of the design")},
@@ -121,6 +123,7 @@ Json properties() {
         {"replicates", number(scenarios::replicates_measure, "Runs with different luck a treatment; 8 when absent")},
         {"seed", number(scenarios::seed_measure, "Start of all chance; the scenario's when absent")},
         {"horizon-months", number(scenarios::months_measure, "The scenario's when absent [month]")},
+        {"burn-in", scenarios::burn_in_schema()},
         {"series", flag("Keep every month of every outcome (float32); false when absent")},
         {"until", until},
         {"limits", limits},

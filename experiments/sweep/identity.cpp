@@ -41,6 +41,8 @@ std::uint64_t treatment_identity(const scenarios::Scenario& scenario, const mode
     add(digest, models::lever_table(), setup.levers);
     digest.column(std::span<const double>(setup.conditions.strength));
     add(digest, strategy);
+    if (setup.burn_in.is_on())
+        add(digest, "burn-in " + setup.burn_in.text()), add(digest, models::lever_table(), setup.today);
     const std::array<std::uint64_t, 2> rest{months, seed};
     digest.column(std::span<const std::uint64_t>(rest));
     return digest.value();

@@ -58,7 +58,7 @@ std::uint64_t identity_of(const Treatments& treatments, std::uint64_t treatment)
 
 /// Tries a run once; false if it was given up because of `stop`.
 bool attempt(const Treatments& treatments, const models::Setup& setup, const std::atomic<bool>* stop,
-             models::World& memory, StoredRun& run) {
+             models::World& memory, models::WarmWorlds& warm, StoredRun& run) {
     const Experiment& experiment = treatments.experiment();
     const double limit = experiment.limits.seconds_per_run;
     const Clock::time_point start = Clock::now();
@@ -74,7 +74,8 @@ bool attempt(const Treatments& treatments, const models::Setup& setup, const std
                                                        .months = run.months,
                                                        .keep_series = experiment.keep_series,
                                                        .should_stop = should_stop,
-                                                       .memory = &memory});
+                                                       .memory = &memory,
+                                                       .warm = &warm});
         for (const std::size_t i : experiment.outcomes)
             run.outcomes.push_back(result.outcomes[i]);
         run.series = packed(result.series);
@@ -361,8 +362,11 @@ std::optional<StoredRun> run_planned(const Treatments& treatments, const Planned
     run.started = time_text();
     for (run.attempts = 0; run.attempts <= experiment.limits.retries;) {
         ++run.attempts;
-        const auto once = [&](models::World& memory) { return attempt(treatments, setup, stop, memory, run); };
-        if (!(worlds ? worlds : &own)->with(once)) return std::nullopt;
+        Worlds& shared = worlds ? *worlds : own;
+        const auto once = [&](models::World& memory) {
+            return attempt(treatments, setup, stop, memory, shared.warm(), run);
+        };
+        if (!shared.with(once)) return std::nullopt;
         if (run.status == RunStatus::done) break;
     }
     run.finished = time_text();

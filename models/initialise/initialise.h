@@ -16,6 +16,11 @@ void initialise_students(World& world, const Region& region);
 
 /// Partners of the file, or synthetic ones; then who can come to know whom.
 void initialise_partners(World& world, const Region& region, const TiesPlan& plan);
+/// Another synthetic partner opens in the row of one that left and has no partnership any more: at its place and known
+/// to the same schools, all else drawn anew.
+void open_partner(World& world, std::size_t k, std::uint32_t month);
+/// Programmes usual for a kind of partner, a bit each.
+std::uint32_t usual_programmes(PartnerKind kind);
 void initialise_candidates(World& world, const std::vector<std::uint32_t>& institution_county,
                            const std::vector<std::uint32_t>& partner_county);
 
@@ -29,6 +34,8 @@ void change_coalitions(World& world, const Region& region);
 
 /// Running partnerships of ties.csv, as models/tie_plan.h plans them.
 void initialise_ties(World& world, const Region& region, const TiesPlan& plan);
+/// After a burn-in, through which they held: given ties have the age, the term and the surveyed scores of their rows.
+void restart_ties(World& world, const Region& region);
 
 /// Which schools leavers choose among, where a region has them choose.
 void initialise_choices(World& world, const Region& region);

@@ -117,9 +117,11 @@ void append_state(World& w, const School& s, const Region& region) {
     all.dependence.push_back(0);
 }
 
-/// Numbers counties as they come, where staff is hired from one pool of each.
+/// Numbers counties as they come, where staff is hired from one pool of each or leaders see what neighbours do.
 void number_counties(World& world, const Region& region) {
-    if (world.parameters.delivery.common_pool <= 0) return;
+    const bool learns = world.parameters.leaders.learn_rate > 0;
+    if (learns) world.institutions.opinion.assign(region.schools.size() * n_programmes, 0.0);
+    if (world.parameters.delivery.common_pool <= 0 && !learns) return;
     std::map<std::string, std::uint32_t> number;
     for (const School& s : region.schools)
         world.institutions.county.push_back(

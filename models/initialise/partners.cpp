@@ -74,12 +74,11 @@ std::uint32_t draw_equipment(const Parameters& p, const KindNature& nature, sim:
 }
 
 /// Columns that a drawn and a given partner share.
-void append_partner(World& w, const PartnerInput& in, const Place& place, bool is_regional, std::uint32_t equipment,
-                    const Resources& capacity, sim::Stream& draw) {
+void append_partner(World& w, sim::Key key, const PartnerInput& in, const Place& place, bool is_regional,
+                    std::uint32_t equipment, const Resources& capacity, sim::Stream& draw) {
     Partners& all = w.partners;
     const Parameters& p = w.parameters;
     const auto k = static_cast<std::size_t>(in.kind);
-    const sim::Key key = sim::key_of("partner/" + in.id);
     all.key.push_back(key);
     all.kind.push_back(in.kind);
     all.x.push_back(in.x_km.value_or(place.x));
@@ -101,6 +100,22 @@ void append_partner(World& w, const PartnerInput& in, const Place& place, bool i
     all.is_present.push_back(1);
     all.n_live.push_back(0);
     all.dependence.push_back(0);
+}
+
+/// A synthetic partner of a kind at a place: size, means and equipment, then what every partner has.
+void append_drawn(World& w, sim::Key key, const PartnerInput& in, const Place& place, bool is_regional,
+                  sim::Stream& draw) {
+    const Parameters& p = w.parameters;
+    const auto k = static_cast<std::size_t>(in.kind);
+    const double size = draw.log_normal(1.0, p.partner.size_sd);
+    Resources capacity{};
+    for (std::size_t r = 0; r < n_resources; ++r)
+        capacity[r] =
+            p.partner.kind[k].capacity[r] * size * draw.log_normal(1.0, p.partner.resource_sd * p.partner.size_sd);
+    capacity[static_cast<std::size_t>(Resource::funds)] *= p.partner.funds_scale;
+    const auto equipment =
+        draw_equipment(p, natures[k], sim::Stream(w.luck, key, 0, code(Decision::partner_equipment)));
+    append_partner(w, key, in, place, is_regional, equipment, capacity, draw);
 }
 
 /// A given partner may be known in every county: near its seat, or in the whole region if it has none.
@@ -132,21 +147,14 @@ std::uint32_t append_synthetic(World& w, const Map& map, std::size_t number) {
     const double spread = p.region.core * p.region.spread;
     const Place place{centre.x + spread * draw.normal(), centre.y + spread * draw.normal()};
     const bool is_regional = draw.bernoulli(p.partner.kind[k].regional);
-    const double size = draw.log_normal(1.0, p.partner.size_sd);
-    Resources capacity{};
-    for (std::size_t r = 0; r < n_resources; ++r)
-        capacity[r] =
-            p.partner.kind[k].capacity[r] * size * draw.log_normal(1.0, p.partner.resource_sd * p.partner.size_sd);
-    capacity[static_cast<std::size_t>(Resource::funds)] *= p.partner.funds_scale;
-    const auto equipment =
-        draw_equipment(p, natures[k], sim::Stream(w.luck, key, 0, code(Decision::partner_equipment)));
-    append_partner(w, in, place, is_regional, equipment, capacity, draw);
+    append_drawn(w, key, in, place, is_regional, draw);
     return static_cast<std::uint32_t>(county);
 }
 
 std::uint32_t append_given(World& w, const Map& map, const PartnerInput& in, const Resources& capacity,
                            std::uint32_t of_ties) {
-    sim::Stream draw(w.luck, sim::key_of("partner/" + in.id), 0, code(Decision::partner_start));
+    const sim::Key key = sim::key_of("partner/" + in.id);
+    sim::Stream draw(w.luck, key, 0, code(Decision::partner_start));
     std::uint32_t equipment = 0;
     for (const std::string& id : in.programmes)
         equipment |= 1u << programme_index(id);
@@ -154,11 +162,40 @@ std::uint32_t append_given(World& w, const Map& map, const PartnerInput& in, con
         for (const std::string& id : in.usual)
             equipment |= 1u << programme_index(id);
     if (equipment == 0) equipment = natures[static_cast<std::size_t>(in.kind)].usual;
-    append_partner(w, in, county_place(w, map.names[0]), !in.x_km, equipment | of_ties, capacity, draw);
+    append_partner(w, key, in, county_place(w, map.names[0]), !in.x_km, equipment | of_ties, capacity, draw);
     return every_county;
 }
 
+/// Calls f(column) for each column that append_partner fills and for those that follow from it.
+template <class F>
+void for_each_start(Partners& p, F&& f) {
+    f(p.key), f(p.kind), f(p.x), f(p.y), f(p.is_regional), f(p.capacity_start), f(p.equipment), f(p.cyclicality);
+    f(p.horizon), f(p.quality_spread), f(p.culture), f(p.reputation), f(p.goals), f(p.is_present), f(p.n_live);
+    f(p.dependence);
+}
+
 } // namespace
+
+void open_partner(World& w, std::size_t k, std::uint32_t month) {
+    Partners& all = w.partners;
+    const std::size_t n = all.size();
+    const sim::Key key = sim::key_of(all.key[k], month + 1);
+    sim::Stream draw(w.luck, key, 0, code(Decision::partner_start));
+    PartnerInput in;
+    in.kind = draw_kind(w.parameters, draw);
+    append_drawn(w, key, in, {all.x[k], all.y[k]}, all.is_regional[k] != 0, draw);
+    for_each_start(all, [&](auto& column) { // from the row at the end into that of the one before it
+        const auto width = static_cast<std::ptrdiff_t>(column.size() / (n + 1));
+        std::copy(column.end() - width, column.end(), column.begin() + static_cast<std::ptrdiff_t>(k) * width);
+        column.resize(column.size() - static_cast<std::size_t>(width));
+    });
+    std::copy_n(all.goals.begin() + static_cast<std::ptrdiff_t>(k * n_goals), n_goals,
+                all.goals_start.begin() + static_cast<std::ptrdiff_t>(k * n_goals));
+    for (std::size_t r = k * n_resources; r < (k + 1) * n_resources; ++r)
+        all.capacity[r] = all.capacity_start[r], all.committed[r] = 0;
+}
+
+std::uint32_t usual_programmes(PartnerKind kind) { return natures[static_cast<std::size_t>(kind)].usual; }
 
 void initialise_partners(World& world, const Region& region, const TiesPlan& plan) {
     Map map;
@@ -175,7 +212,8 @@ void initialise_partners(World& world, const Region& region, const TiesPlan& pla
         map.below.push_back(pupils += n);
     for (std::size_t k = 0; k < region.partners.size(); ++k)
         partner_county.push_back(append_given(world, map, region.partners[k], plan.capacity[k], plan.programmes[k]));
-    if (region.partners.empty() && region.synthetic_partners) {
+    if (region.partners.empty() && region.synthetic_partners && region.partners_per_10000 > 0) {
+        world.has_drawn_partners = 1;
         const auto n = static_cast<std::size_t>(
             std::max(world.parameters.partner.least, std::round(pupils * region.partners_per_10000 / 10000)));
         for (std::size_t number = 1; number <= n; ++number)

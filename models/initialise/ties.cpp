@@ -21,8 +21,16 @@ void set_scores(Partnerships& all, std::size_t m, const Tie& tie) {
         set(all.resources_i[m], tie.resources);
 }
 
-/// The agreement in force: what the plan pledges, with the terms of the strategy; an age that is not given is drawn
-/// within one term.
+/// Age and months left of a tie as it is given; an age that is not given is drawn within one term.
+void set_clock(World& w, std::size_t m, const Tie& tie) {
+    Partnerships& all = w.partnerships;
+    const double drawn = sim::Stream(w.luck, all.key[m], 0, code(Decision::tie_age)).uniform() * all.term[m];
+    all.age[m] = static_cast<std::int32_t>(tie.months.value_or(drawn));
+    all.months_left[m] = std::max(1, all.term[m] - all.age[m] % all.term[m]);
+    if (tie.ends_in) all.months_left[m] = std::max(1, static_cast<std::int32_t>(*tie.ends_in));
+}
+
+/// The agreement in force: what the plan pledges, with the terms of the strategy.
 void put_in_force(World& w, std::size_t m, const Tie& tie, const TiePlan& plan) {
     Partnerships& all = w.partnerships;
     const AgreementLevers& s = w.levers.agreement;
@@ -33,10 +41,7 @@ void put_in_force(World& w, std::size_t m, const Tie& tie, const TiePlan& plan) 
     }
     all.stage[m] = Stage::active;
     all.term[m] = std::max(1, static_cast<std::int32_t>(std::min(s.term, w.partners.horizon[k])));
-    const double drawn = sim::Stream(w.luck, all.key[m], 0, code(Decision::tie_age)).uniform() * all.term[m];
-    all.age[m] = static_cast<std::int32_t>(tie.months.value_or(drawn));
-    all.months_left[m] = std::max(1, all.term[m] - all.age[m] % all.term[m]);
-    if (tie.ends_in) all.months_left[m] = std::max(1, static_cast<std::int32_t>(*tie.ends_in));
+    set_clock(w, m, tie);
     all.formality[m] = s.formality;
     all.evaluation[m] = s.evaluation;
     all.share_wanted[m] = std::min(1.0, plan.group / std::max(1.0, eligible(w, all.institution[m], all.programme[m])));
@@ -75,6 +80,20 @@ void initialise_ties(World& w, const Region& region, const TiesPlan& plan) {
     for (std::size_t m = 0; m < w.partnerships.size(); ++m) {
         const std::size_t t = tie_of.at(w.partnerships.key[m]);
         put_in_force(w, m, region.ties[t], plan.ties[t]);
+    }
+}
+
+void restart_ties(World& w, const Region& region) {
+    Partnerships& all = w.partnerships;
+    for (const Tie& tie : region.ties) {
+        const sim::Key pair = sim::key_of(sim::key_of(tie.school), sim::key_of("partner/" + tie.partner));
+        const sim::Key key = sim::key_of(pair, programme_index(tie.programme));
+        const auto row = std::find(all.key.begin(), all.key.end(), key);
+        if (row == all.key.end()) continue; // it never started
+        const auto m = static_cast<std::size_t>(row - all.key.begin());
+        set_clock(w, m, tie);
+        all.n_renewals[m] = 0;
+        set_scores(all, m, tie);
     }
 }
 

@@ -293,7 +293,7 @@ void advance_year(World& w, const sim::Step& step) {
     std::vector<SchoolCounts> counts(w.institutions.size());
     move_on(w, step, counts);
     sim::for_each_row(w.institutions.size(), [&](std::size_t i) {
-        drift_school(w, step, i);
+        if (!is_run_in(w)) drift_school(w, step, i); // a burn-in forgets nothing that the data say of schools
         if (w.institutions.kind[i] != InstitutionKind::secondary) return;
         for (std::size_t c = w.cohort_begin[i]; c < w.cohort_begin[i + 1]; ++c)
             counts[i].year.at_risk += enrolled(w, c);

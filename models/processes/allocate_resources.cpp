@@ -203,7 +203,8 @@ double pay_programmes(World& w, Books& books, std::size_t i, double owed, double
 /// Public money added by the scenario [USD of the data's year a pupil and year].
 double public_rise(const World& w) {
     const MoneyParameters& p = w.parameters.money;
-    const bool is_on = w.month >= p.rise_start && w.month < p.rise_start + p.rise_months;
+    const double month = run_month(w, w.month);
+    const bool is_on = month >= p.rise_start && month < p.rise_start + p.rise_months;
     return is_on ? p.public_rise / p.dollars_2018 : 0.0;
 }
 

@@ -83,7 +83,7 @@ double hired(const Parameters& p, std::size_t g) {
 /// partners have pools of their own alone.
 std::vector<double> county_pool_used(const World& w) {
     const std::vector<std::uint32_t>& county = w.institutions.county;
-    if (county.empty()) return {};
+    if (county.empty() || w.parameters.delivery.common_pool <= 0) return {};
     const std::size_t n = 1 + *std::max_element(county.begin(), county.end());
     std::vector<double> hours(n, 0.0), pupils(n, 0.0);
     for (std::size_t i = 0; i < county.size(); ++i)

@@ -41,7 +41,8 @@ Renewal renewal(const World& w, std::size_t m, double bound) {
     Renewal r;
     r.school = sim::logistic(p.base + p.value * school_value(w, m) + p.trust * school_trust(w, m) + champion -
                              overload + p.support * (w.institutions.support[i] - w.parameters.support.start) + judged -
-                             p.alternatives * others / (1 + others) + held);
+                             p.alternatives * others / (1 + others) + held +
+                             w.parameters.leaders.drop * opinion(w, i, all.programme[m]));
     r.partner = sim::logistic(p.base + p.value * partner_value(w, m) + p.trust * partner_trust(w, m) + champion - fall +
                               judged - p.alternatives * p.partner_others - held);
     return r;
@@ -89,11 +90,20 @@ double payer_ends(const World& w, std::size_t m) {
     return std::clamp(cut * static_cast<double>(sim::months_per_term) / sim::months_per_year, 0.0, 1.0);
 }
 
+/// A renewed agreement is written as the leaders of now write them: what a strategy changes reaches what it found.
+void write_terms(World& w, std::size_t m) {
+    const AgreementLevers& s = w.levers.agreement;
+    Partnerships& all = w.partnerships;
+    all.term[m] = std::max(1, static_cast<std::int32_t>(std::min(s.term, w.partners.horizon[all.partner[m]])));
+    all.formality[m] = s.formality, all.evaluation[m] = s.evaluation;
+}
+
 /// n_end_reasons if row `m` lives on; a due agreement that is renewed starts a new term.
 std::uint8_t judge(World& w, const sim::Step& step, std::size_t m, double bound) {
     Partnerships& all = w.partnerships;
     const auto stays = static_cast<std::uint8_t>(n_end_reasons);
     if (all.stage[m] != Stage::active) return stays;
+    if (is_run_in(w) && given_tie(w, m) >= 0) return stays; // given as of the run's month 0: its clock starts there
     if (!w.partners.is_present[all.partner[m]]) return static_cast<std::uint8_t>(EndReason::partner_left);
     if (const double ends = payer_ends(w, m);
         ends > 0 && step.stream(code(Decision::payer_cuts), all.key[m]).bernoulli(ends))
@@ -102,9 +112,11 @@ std::uint8_t judge(World& w, const sim::Step& step, std::size_t m, double bound)
         return static_cast<std::uint8_t>(cause(w, m));
     if (all.months_left[m] > 0) return stays;
     const Renewal r = renewal(w, m, bound);
-    const bool school = step.stream(code(Decision::renewal_school), all.key[m]).bernoulli(r.school);
+    const double ready = r.school * w.levers.agreement.readiness;
+    const bool school = step.stream(code(Decision::renewal_school), all.key[m]).bernoulli(ready);
     const bool partner = step.stream(code(Decision::renewal_partner), all.key[m]).bernoulli(r.partner);
     if (!school || !partner) return static_cast<std::uint8_t>(EndReason::term_not_renewed);
+    if (w.begins > 0) write_terms(w, m);
     all.months_left[m] = all.term[m];
     all.n_renewals[m] += 1;
     return stays;
@@ -139,7 +151,8 @@ void judge_coalitions(World& w, const sim::Step& step) {
 
 /// Partnerships are evaluated, renewed, ended (term end).
 ///
-///     P(renew) = product over both sides of logistic(base + value + trust + champion + support - overload ...)
+///     P(renew) = readiness x product over both sides of logistic(base + value + trust + champion + support
+///                - overload + drop x opinion of the programme ...)
 ///     P(crisis) = rate x hump(age) x exp(distrust + no champion + overload + broken promises + goals that came out)
 ///                                                                                                     [1/term]
 /// Coalitions end when their grant does, or later by a hazard that falls with trust.

@@ -59,7 +59,7 @@ Offer best_offer(const World& w, std::size_t i, std::size_t k, const Room& room,
             continue;
         const double reach = group / (w.parameters.programme[g].coverage * pupils);
         const double score = liking + s.search.by_need * relevance(w, i, g) + s.search.by_resources * reach +
-                             s.search.prefer_programme[g];
+                             s.search.prefer_programme[g] + w.parameters.leaders.imitate * opinion(w, i, g);
         if (best.programme < 0 || score > best.score) best = {static_cast<int>(g), score};
     }
     return best;
@@ -123,6 +123,7 @@ std::vector<Proposal> proposals_of(const World& w, const sim::Step& step, std::s
 /// Schools seek partners; both sides must agree (deferred acceptance, Gale & Shapley 1962, schools proposing).
 ///
 ///     score = sum of levers x (seen alignment, relevance to need, resources, reputation, nearness) + likings + taste
+///             + imitate x opinion of the programme
 ///     seen alignment = a + (1 - a) masking (1 - scrutiny) + error (1 - scrutiny) z,   a = 1 - sum |g_i - g_k| / 2
 /// A school looks with chance `effort` if it wants more partnerships and has hours; it notices each candidate with
 /// `awareness`. A partner keeps the proposals it likes best while it has means for a group of `group_min` pupils.

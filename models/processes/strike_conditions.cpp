@@ -124,15 +124,16 @@ void set_the_stage(World& w, const sim::Step& step, const FeltConditions& felt) 
 ///     depth(t)   = 1 from `start` for `length` months, then falls to 0 over `recovery`       [share]
 ///     public_cut = 1 - (1 - s_cut cut_depth depth)(1 - s_recession recession_cut depth)      [share]
 ///     donors     = 1 - s_recession recession_donors depth; jobs likewise, engagement with a length of its own
-/// In month 0 misaligned (or hidden) goals move partners' goals towards ends that schools need least, and unequal power
-/// moves means to the largest tenth of partners and takes other candidates away; at `start` the largest partners leave
-/// (partner exit). Each is exactly nothing at strength 0. Reads conditions. Writes environment, and then partners'
-/// goals, capacity, is_present, candidates. Draws Decision::condition_goals, once a partner; Decision::partner_exits,
-/// once a pair (school, partner).
+/// t counts from the run's month 0; while a world is run in it is calm. In month 0 misaligned (or hidden) goals move
+/// partners' goals towards ends that schools need least, and unequal power moves means to the largest tenth of partners
+/// and takes other candidates away; at `start` the largest partners leave (partner exit). Each is exactly nothing at
+/// strength 0. Reads conditions. Writes environment, and then partners' goals, capacity, is_present, candidates. Draws
+/// Decision::condition_goals, once a partner; Decision::partner_exits, once a pair (school, partner).
 void strike_conditions(World& w, const sim::Step& step) {
     const ConditionParameters& p = w.parameters.condition;
-    const FeltConditions all = w.steered ? *w.steered : felt(w.conditions, step.month, p);
-    if (step.month == 0) set_the_stage(w, step, all);
+    const auto month = static_cast<std::uint32_t>(std::max(0.0, run_month(w, step.month)));
+    const FeltConditions all = w.steered ? *w.steered : felt(w.conditions, month, p);
+    if (step.month == w.begins) set_the_stage(w, step, all);
     const Felt exit = all[static_cast<std::size_t>(Condition::partner_exit)];
     if (exit.is_first && exit.strength > 0) partners_leave(w, exit.strength * p.exit_share);
     // `size` at strength 1, as much of it as is felt.

@@ -203,7 +203,7 @@ Dict compare(const Request& request, const Names& strategies, const Names& condi
                                    problems);
             problems.throw_if_any();
             runs = run_job(*job, signals);
-            table = experiments::compare(job->plan, runs, models::counterfactual);
+            table = experiments::compare(job->plan, runs, job->baseline);
         },
         progress);
     nb::dict result;
@@ -219,7 +219,7 @@ Dict compare(const Request& request, const Names& strategies, const Names& condi
                            {"digest", runs.digest(cell)}});
     result["columns"] = columns_of(*job, table);
     scenarios::Json account = account_of(*job, runs);
-    account["baseline"] = models::counterfactual;
+    account["baseline"] = job->baseline;
     account["uncertainty"] = job->plan.sets.empty() ? "chance" : "parameters";
     account["runs"] = job->plan.cells.size() * job->plan.runs_a_cell();
     if (!job->plan.sets.empty())

@@ -287,3 +287,47 @@ TEST_CASE("years on record stand beside what the run made of them", "[cli][years
     CHECK_THAT(text, Catch::Contains("rows of 2020 are not used"));
     CHECK(accord("check " + file).out.find("schools start from their rows of 2021") != std::string::npos);
 }
+
+TEST_CASE("compare tells the years, the baseline and the burn-in", "[cli]") {
+    const auto plain = accord("compare " + small + "--strategies opportunistic --conditions calm --format json").json();
+    CHECK(plain["baseline"] == "go-it-alone");
+    CHECK_FALSE(plain.contains("burn-in"));
+    for (const auto& row : plain["results"]) {
+        CAPTURE(row.dump());
+        REQUIRE_FALSE(row["by_year"].empty());
+        if (row["by_year"].back()["year"] == 2) CHECK(row["by_year"].back()["difference"] == row["difference"]);
+    }
+    const std::string warm = "compare " + small + "--strategies aligned-agreements --conditions calm --burn-in 24 ";
+    const auto quo = accord(warm + "--format json").json();
+    CHECK(quo["baseline"] == "status-quo");
+    CHECK(quo["burn-in"]["asked"] == "24");
+    CHECK(quo["burn-in"]["strategy"] == "opportunistic");
+    CHECK(quo["burn-in"]["months"] == nlohmann::ordered_json({24, 24, 24, 24}));
+    std::set<std::string> strategies;
+    for (const auto& row : quo["results"]) {
+        strategies.insert(row["strategy"].get<std::string>());
+        if (row["strategy"] == "status-quo") CHECK(row["difference"] == 0);
+    }
+    CHECK(strategies == std::set<std::string>{"status-quo", "aligned-agreements"});
+    const std::string text = accord(warm).out;
+    CHECK_THAT(text, Catch::Contains("Before month 0 the world was run in for 2 years under the strategy"));
+    CHECK_THAT(text, Catch::Contains("against the status quo"));
+    CHECK_THAT(text, Catch::Contains("over the years"));
+    const auto alone = accord(warm + "--baseline go-it-alone --format json").json();
+    CHECK(alone["baseline"] == "go-it-alone");
+    CHECK(accord("run " + small + "--burn-in 13").err ==
+          "accord run: --burn-in: '13' is no burn-in; expected none, stationary, or a number of months in whole years from "
+          "12 to 1200\n");
+    CHECK(accord("run " + small + "--burn-in 13").code == 2);
+}
+
+TEST_CASE("a run after a burn-in is the same on any number of threads, and another one than without",
+          "[cli][determinism]") {
+    const auto digest = [](const std::string& options) {
+        return accord("run " + small + options + " --format json").json()["digest"];
+    };
+    const auto one = digest("--burn-in 36 --threads 1");
+    CHECK(digest("--burn-in 36 --threads 3") == one);
+    CHECK(digest("--burn-in none") == digest(""));
+    CHECK(digest("") != one);
+}

@@ -68,8 +68,8 @@ TEST_CASE("a page holds no text of the user that could run", "[experiments][repo
 TEST_CASE("a page has every section, its figures have tables, and nothing is outside", "[experiments][report]") {
     const std::string html = page(hostile_report());
     for (const char* id :
-         {"warnings", "answer", "overview", "differences", "over-time", "equity", "flows", "sensitivity", "discovery",
-          "regret", "costs", "survival", "ties", "validation", "reproduction"})
+         {"warnings", "answer", "overview", "differences", "over-years", "over-time", "equity", "flows", "sensitivity",
+          "discovery", "regret", "costs", "survival", "ties", "validation", "reproduction"})
         CHECK(count(html, std::string("<section id=\"") + id + "\">") == 1);
     CHECK(html.find("id=\"warnings\"") < html.find("id=\"answer\""));
     CHECK(count(html, "<figure") >= 10);

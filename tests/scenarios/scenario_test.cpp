@@ -62,7 +62,7 @@ TEST_CASE("every choice of a scenario arrives", "[scenarios]") {
         "conditions": {"funding-cut": 0.5, "recession": 1}, "parameters": {"engagement.mean": 0.7},
         "strategies": {"mine": {"name": "my way", "about": "x", "like": "collective-impact",
                                 "levers": {"search.wanted": 5}}},
-        "strategy": "mine", "caveats": ["small"]})"));
+        "strategy": "mine", "caveats": ["small"], "burn-in": 36})"));
     document["region"].update(Json::parse(R"({"money-year": 2020, "score-mean": 500, "score-pupil-sd": 100,
         "synthetic-partners": {"per-10000-pupils": 20}, "synthetic-secondary": {"pupils-per-school": 600},
         "synthetic-college": true})"));
@@ -77,6 +77,9 @@ TEST_CASE("every choice of a scenario arrives", "[scenarios]") {
     CHECK(s.setup.levers.coordination.backbone ==
           scenarios::find_strategy("collective-impact")->levers.coordination.backbone);
     CHECK(s.find_strategy("mine")->name == "my way");
+    CHECK(s.setup.burn_in.months == 36);
+    CHECK(s.setup.today.search.wanted == 5);
+    CHECK(s.find_strategy("status-quo")->levers.search.wanted == 5);
     CHECK(s.strategy_ids().back() == "mine");
     CHECK(s.setup.region.money_year == 2020);
     CHECK(s.setup.region.score_mean == 500);
@@ -112,10 +115,26 @@ TEST_CASE("everything wrong with a scenario and its data is said at once", "[sce
     CHECK(says("s.json: /strategies/opportunistic: is the name of a shipped strategy; expected another name"));
     CHECK(says("s.json: /strategies/opportunistic/levers/search.wantd: unknown lever; did you mean 'search.wanted'?"));
     CHECK(says("s.json: /no-such-key: unknown key; expected one of: $schema, name, title, about, horizon-months, "
-               "replicates, seed, caveats, conditions, parameters, strategies, strategy, region"));
+               "replicates, seed, caveats, burn-in, conditions, parameters, strategies, strategy, region"));
     CHECK(says("s.json: /region/synthetic-partners/per-1000-pupils: unknown key; did you mean 'per-10000-pupils'?"));
     CHECK(says("school.csv: cannot be read: No such file or directory; expected a readable file"));
     CHECK(faults.size() == 14);
+}
+
+TEST_CASE("a burn-in is none, stationary or whole years", "[scenarios][input]") {
+    Json document = right();
+    document["burn-in"] = "stationary";
+    CHECK(loaded(document).setup.burn_in.is_stationary);
+    document["burn-in"] = "none";
+    CHECK_FALSE(loaded(document).setup.burn_in.is_on());
+    const std::string wanted = "; expected none, stationary, or a number of months in whole years from 12 to 1200";
+    document["burn-in"] = 30;
+    CHECK(faults_of(document) == Lines{"s.json: /burn-in: '30' is no burn-in" + wanted});
+    document["burn-in"] = "warm";
+    CHECK(faults_of(document) == Lines{"s.json: /burn-in: 'warm' is no burn-in" + wanted});
+    document["burn-in"] = true;
+    CHECK(faults_of(document) ==
+          Lines{"s.json: /burn-in: is a boolean; expected \"none\", \"stationary\" or months in whole years"});
 }
 
 TEST_CASE("a made-up country has bounds and stands alone", "[scenarios][input]") {

@@ -28,6 +28,7 @@ constexpr auto names = std::to_array<LeverName>({
     {"agreement.formality", "how much is written down"},
     {"agreement.term", "length of agreements"},
     {"agreement.evaluation", "agreed evaluation"},
+    {"agreement.readiness", "readiness to sign and renew"},
     {"governance.equal-votes", "equal votes"},
     {"governance.school-led", "schools decide"},
     {"governance.openness", "open decisions"},

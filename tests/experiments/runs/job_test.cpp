@@ -5,6 +5,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 using namespace experiments;
 
 namespace {
@@ -109,4 +111,54 @@ TEST_CASE("'all' is every strategy of the scenario, each once", "[experiments][j
 TEST_CASE("lists are split at commas and empty parts are kept", "[experiments][job]") {
     CHECK(split_list({"a,b", "c"}) == std::vector<std::string>{"a", "b", "c"});
     CHECK(split_list({"a,,b", ""}) == std::vector<std::string>{"a", "", "b", ""});
+}
+
+TEST_CASE("after a burn-in the status quo is what others are compared with, and going alone is phased out",
+          "[experiments][job]") {
+    const Job usual = good_job({});
+    CHECK(usual.baseline == "go-it-alone");
+    CHECK(compared_strategies(usual, {"opportunistic"}) == std::vector<std::string>{"go-it-alone", "opportunistic"});
+    JobSettings settings;
+    settings.burn_in = "36", settings.sets = {"search.effort=0.37"};
+    Job job = good_job(settings);
+    CHECK(job.scenario.setup.burn_in.months == 36);
+    CHECK(job.baseline == "status-quo");
+    const std::vector<std::string> all = compared_strategies(job, {});
+    CHECK(all.front() == "status-quo");
+    CHECK(std::count(all.begin(), all.end(), "go-it-alone") > 0);
+    CHECK(std::count(all.begin(), all.end(), job.scenario.strategy) == 0); // it is the status quo
+    scenarios::Problems problems;
+    add_cells(job, {"status-quo", "go-it-alone", "opportunistic"}, {models::Conditions{}}, "test", problems);
+    problems.throw_if_any();
+    REQUIRE(job.plan.cells.size() == 3);
+    CHECK(effort(job.plan.cells[0]) == job.scenario.find_strategy(job.scenario.strategy)->levers.search.effort);
+    CHECK(effort(job.plan.cells[2]) == 0.37);
+    CHECK(job.plan.cells[2].setup.today.search.effort == effort(job.plan.cells[0])); // today is not what is set
+    CHECK(job.plan.cells[1].setup.levers.agreement.readiness == 0);
+    CHECK(job.plan.cells[0].setup.levers.agreement.readiness == 1);
+    CHECK(usual.scenario.levers_of("go-it-alone").agreement.readiness == 1);
+    settings.baseline = "go-it-alone";
+    CHECK(good_job(settings).baseline == "go-it-alone");
+    settings = {}, settings.baseline = "status-quo", settings.burn_in = "none";
+    CHECK(good_job(settings).baseline == "status-quo");
+}
+
+TEST_CASE("a wrong burn-in and a wrong baseline are refused", "[experiments][job]") {
+    for (const char* text : {"13", "0", "-12", "1212", "forever", "12.5", ""}) {
+        JobSettings settings;
+        settings.burn_in = text;
+        scenarios::Problems problems;
+        job_of(two_schools(), settings, "test: ", problems);
+        CAPTURE(text);
+        REQUIRE(problems.size() == 1);
+        CHECK(problems.shown()[0] ==
+              "test: burn-in: '" + std::string(text) +
+                  "' is no burn-in; expected none, stationary, or a number of months in whole years from 12 to 1200");
+    }
+    JobSettings settings;
+    settings.baseline = "status-qou";
+    scenarios::Problems problems;
+    job_of(two_schools(), settings, "test: ", problems);
+    REQUIRE(problems.size() == 1);
+    CHECK(problems.shown()[0] == "test: baseline: unknown baseline 'status-qou'; did you mean 'status-quo'?");
 }

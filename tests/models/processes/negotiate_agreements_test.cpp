@@ -185,3 +185,30 @@ TEST_CASE("talks with a partner who left end for that reason; agreements are not
     CHECK(w.partnerships.stage[0] == Stage::active);
     CHECK(w.events.ended_why[reason(EndReason::partner_left)] == 1);
 }
+
+TEST_CASE("an agreement is signed only as far as the school is ready to", "[models][negotiate][statistical]") {
+    World w = talks(Stage::agreement, 0.2);
+    const auto ready = [](World now, double share) {
+        now.levers.agreement.readiness = share;
+        negotiate_agreements(now, fixtures::step(now));
+        return now.events.formed + now.events.talks_failed; // whom the partner has no means left for fail
+    };
+    CHECK(ready(w, 0) == 0);
+    CHECK_THAT(ready(w, 0.5), count_of(0.5 * (1 - std::exp(-0.5))));
+    CHECK_THAT(ready(w, 1), count_of(1 - std::exp(-0.5)));
+    w = talks(Stage::goals, 0.2);
+    w.levers.agreement.readiness = 0; // talks go on until then
+    CHECK_THAT(advanced(w, Stage::common_ground), count_of(1 - std::exp(-0.5)));
+}
+
+TEST_CASE("by dependence, talks are unequal where one side needs the other more", "[models][negotiate][statistical]") {
+    World w = talks(Stage::goals, 0.2);
+    w.parameters.talks.inequality = 2, w.parameters.power.talks = 1, w.parameters.power.alternatives = 0;
+    // Neither has anything from others and neither needs the other more, however many others the partner could turn to.
+    CHECK_THAT(advanced(w, Stage::common_ground), count_of(1 - std::exp(-0.5)));
+    World lean = w;
+    lean.parameters.power.alternatives = 1; // the partner could turn to the other school, the school to nobody
+    CHECK(advanced(lean, Stage::common_ground) < advanced(w, Stage::common_ground));
+    w.parameters.power.talks = 0; // by counts: the same pair is unequal at 0.5
+    CHECK_THAT(advanced(w, Stage::common_ground), count_of(1 - std::exp(-0.5 * std::exp(-2 * 0.5))));
+}

@@ -1,0 +1,88 @@
+// Leaders learn from what they see of others.
+#include "models/derived.h"
+#include "models/initialise/initialise.h"
+#include "models/processes.h"
+#include "sim/mathematics.h"
+#include "sim/parallel.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace models {
+namespace {
+
+/// Success of agreements in force as schools value them: sums and numbers by county and programme.
+struct Seen {
+    std::vector<double> sum, n;     ///< [counties x programmes]
+    std::vector<double> all, n_all; ///< [counties]
+};
+
+Seen look_around(const World& w) {
+    const std::vector<std::uint32_t>& county = w.institutions.county;
+    const std::size_t n = county.empty() ? 0 : 1 + *std::max_element(county.begin(), county.end());
+    Seen s{std::vector<double>(n * n_programmes, 0.0), std::vector<double>(n * n_programmes, 0.0),
+           std::vector<double>(n, 0.0), std::vector<double>(n, 0.0)};
+    for (std::size_t m = 0; m < w.partnerships.size(); ++m) {
+        if (w.partnerships.stage[m] != Stage::active) continue;
+        const std::size_t c = county[w.partnerships.institution[m]],
+                          at = c * n_programmes + w.partnerships.programme[m];
+        const double success = school_value(w, m);
+        s.sum[at] += success, s.n[at] += 1, s.all[c] += success, s.n_all[c] += 1;
+    }
+    return s;
+}
+
+/// A school's opinion of every programme that somebody in its county runs moves to what its leaders see.
+void form_opinions(World& w, const sim::Step& step, const Seen& s, std::size_t i) {
+    const LeadersParameters& p = w.parameters.leaders;
+    const std::size_t c = w.institutions.county[i];
+    if (s.n_all[c] <= 0) return;
+    sim::Stream draw = step.stream(code(Decision::leaders_learn), w.institutions.key[i]);
+    for (std::size_t g = 0; g < n_programmes; ++g) {
+        const double error = p.learn_error * draw.normal(); // drawn whether it is run or not: others' luck stays
+        const double n = s.n[c * n_programmes + g];
+        if (n <= 0) continue;
+        const double seen = s.sum[c * n_programmes + g] / n - s.all[c] / s.n_all[c] + error / std::sqrt(n);
+        double& opinion = w.institutions.opinion[i * n_programmes + g];
+        opinion += p.learn_rate * (seen - opinion);
+    }
+}
+
+/// A partner takes up the programme, of those usual for its kind that it lacks, that schools think most of; -1 if they
+/// think well of none.
+int best_seen(const World& w, std::size_t k, const std::vector<double>& mean) {
+    const std::uint32_t lacks = usual_programmes(w.partners.kind[k]) & ~w.partners.equipment[k];
+    int best = -1;
+    for (std::size_t g = 0; g < n_programmes; ++g)
+        if ((lacks >> g & 1u) && mean[g] > 0 && (best < 0 || mean[g] > mean[static_cast<std::size_t>(best)]))
+            best = static_cast<int>(g);
+    return best;
+}
+
+} // namespace
+
+/// Leaders see which programmes succeed where they are run, with error, and think the better of them; partners take up
+/// what schools think well of. In search and renewal schools go by their opinion.
+///
+///     seen(c, g) = mean value v_i over agreements of g in county c - mean over all of c + error z / sqrt(n)   [index]
+///     opinion   += learn_rate (seen - opinion), where anybody in the county runs g
+///     P(a partner takes up the best-thought-of usual programme that it lacks) = 1 - (1 - imitate)^(1/4)     [1/term]
+/// Reads value of agreements. Writes opinion [N x programmes], partners' equipment [P]. Draws Decision::leaders_learn,
+/// a normal a programme, once a school; partner_learns once a partner.
+void learn_from_others(World& w, const sim::Step& step) {
+    if (w.institutions.opinion.empty()) return;
+    const Seen seen = look_around(w);
+    sim::for_each_row(w.institutions.size(), [&](std::size_t i) { form_opinions(w, step, seen, i); });
+    std::vector<double> mean(n_programmes, 0.0);
+    for (std::size_t at = 0; at < w.institutions.opinion.size(); ++at)
+        mean[at % n_programmes] += w.institutions.opinion[at] / static_cast<double>(w.institutions.size());
+    const double terms = sim::months_per_year / sim::months_per_term;
+    const double chance = 1.0 - sim::power(1.0 - w.parameters.partner.imitate, 1.0 / terms);
+    sim::for_each_row(w.partners.size(), [&](std::size_t k) {
+        if (!w.partners.is_present[k]) return;
+        if (!step.stream(code(Decision::partner_learns), w.partners.key[k]).bernoulli(chance)) return;
+        if (const int g = best_seen(w, k, mean); g >= 0) w.partners.equipment[k] |= 1u << static_cast<unsigned>(g);
+    });
+}
+
+} // namespace models
