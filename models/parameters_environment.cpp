@@ -85,10 +85,11 @@ void add_partners(Table& t) {
     t.add_late("partner.open-months", p.partner.open_months, 18.0, "month", {1, 120},
                assumed("niches are filled again; acts only where partner.close-rate is above 0"),
                "mean time until another partner opens in place of one that left", "partners-come-and-go");
-    t.add_late("partner.imitate", p.partner.imitate, 0.0, "1/year", {0.0, 1.0},
-               assumed("no rate found; off until model 0.3 is calibrated"),
-               "partners that take up the programme that they see succeed most of those usual for their kind",
-               "learn-from-others");
+    t.add_late(
+        "partner.imitate", p.partner.imitate, 0.0, "1/year", {0.0, 1.0},
+        assumed("no rate found; off until model 0.3 is calibrated"),
+        "partners that take up the programme that they see succeed most and give up the one that they see fail most",
+        "learn-from-others");
     t.add_late("partner.least", p.partner.least, 3.0, "count", {0, 20},
                assumed("scale ours: a region that has partners has a choice of them"),
                "synthetic partners of the smallest region that has any", "start");

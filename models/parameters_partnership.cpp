@@ -145,7 +145,7 @@ void add_power(Table& t) {
           "how far power follows dependence", "share-decisions");
     t.add("power.alternatives", p.power.alternatives, 0.08, "1/count", {0.02, 2.0},
           cited("D-EMERSON", "form: power falls with the other's alternatives; size assumed"),
-          "how fast dependence falls with alternatives", "share-decisions renew-partnerships");
+          "how fast dependence falls with alternatives", "share-decisions renew-partnerships negotiate-agreements");
     t.add("power.school-led-weight", p.power.school_led_weight, 0.85, "share", {0.5, 1.0},
           assumed("what schools deciding alone means"), "weight of the school where schools lead", "share-decisions");
     t.add_late("power.money", p.power.money, 0.0, "share", {0.0, 0.8},

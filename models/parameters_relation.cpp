@@ -59,13 +59,13 @@ void add_trust(Table& t) {
           "pupils served at which a partner's reach counts half", "update-trust");
     t.add_late("value.influence-weight", p.value.influence_weight, 1.0, "weight", {0.1, 3.0},
                assumed("PARTNER takes the plain mean of its three items; no study weighs them"),
-               "weight of influence in what a partnership is worth", "renew-partnerships outcomes");
+               "weight of influence in what a partnership is worth", "renew-partnerships learn-from-others outcomes");
     t.add_late("value.involvement-weight", p.value.involvement_weight, 1.0, "weight", {0.1, 3.0},
                assumed("PARTNER takes the plain mean of its three items; no study weighs them"),
-               "weight of involvement in what a partnership is worth", "renew-partnerships outcomes");
+               "weight of involvement in what a partnership is worth", "renew-partnerships learn-from-others outcomes");
     t.add_late("value.resources-weight", p.value.resources_weight, 1.0, "weight", {0.1, 3.0},
                assumed("PARTNER takes the plain mean of its three items; no study weighs them"),
-               "weight of resources in what a partnership is worth", "renew-partnerships outcomes");
+               "weight of resources in what a partnership is worth", "renew-partnerships learn-from-others outcomes");
     t.add_late("value.usual-fit", p.value.usual_fit, 0.5, "share", {0.25, 1.0},
                assumed("scale ours: at this fit support counts as it comes"),
                "fit at which a school values support in full", "update-trust");

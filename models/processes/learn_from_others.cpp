@@ -48,25 +48,42 @@ void form_opinions(World& w, const sim::Step& step, const Seen& s, std::size_t i
     }
 }
 
-/// A partner takes up the programme, of those usual for its kind that it lacks, that schools think most of; -1 if they
-/// think well of none.
-int best_seen(const World& w, std::size_t k, const std::vector<double>& mean) {
-    const std::uint32_t lacks = usual_programmes(w.partners.kind[k]) & ~w.partners.equipment[k];
-    int best = -1;
+/// Programmes that each partner runs or talks about, a bit each [P].
+std::vector<std::uint32_t> programmes_run(const World& w) {
+    std::vector<std::uint32_t> runs(w.partners.size(), 0);
+    for (std::size_t m = 0; m < w.partnerships.size(); ++m)
+        runs[w.partnerships.partner[m]] |= 1u << w.partnerships.programme[m];
+    return runs;
+}
+
+/// The programme of `among` that schools think most (`sign` 1) or least (-1) of, if they think well or ill of it.
+std::uint32_t most_seen(std::uint32_t among, const std::vector<double>& mean, double sign) {
+    double most = 0;
+    std::uint32_t found = 0;
     for (std::size_t g = 0; g < n_programmes; ++g)
-        if ((lacks >> g & 1u) && mean[g] > 0 && (best < 0 || mean[g] > mean[static_cast<std::size_t>(best)]))
-            best = static_cast<int>(g);
-    return best;
+        if ((among >> g & 1u) && sign * mean[g] > most) most = sign * mean[g], found = 1u << g;
+    return found;
+}
+
+/// A partner takes up the usual programme of its kind that schools think most of and gives up the one that they think
+/// least of, of those that it runs nowhere; it never comes with empty hands.
+void change_equipment(World& w, std::size_t k, const std::vector<double>& mean, std::uint32_t runs) {
+    std::uint32_t& equipment = w.partners.equipment[k];
+    const std::uint32_t dropped = most_seen(equipment & ~runs, mean, -1);
+    equipment |= most_seen(usual_programmes(w.partners.kind[k]) & ~equipment, mean, 1);
+    if ((equipment & ~dropped) != 0) equipment &= ~dropped;
 }
 
 } // namespace
 
 /// Leaders see which programmes succeed where they are run, with error, and think the better of them; partners take up
-/// what schools think well of. In search and renewal schools go by their opinion.
+/// what schools think well of and give up what they think ill of. In search and renewal schools go by their opinion.
 ///
 ///     seen(c, g) = mean value v_i over agreements of g in county c - mean over all of c + error z / sqrt(n)   [index]
 ///     opinion   += learn_rate (seen - opinion), where anybody in the county runs g
-///     P(a partner takes up the best-thought-of usual programme that it lacks) = 1 - (1 - imitate)^(1/4)     [1/term]
+///     P(a partner takes up the best-thought-of usual programme that it lacks, and gives up the worst-thought-of that
+///     it
+///       runs nowhere) = 1 - (1 - imitate)^(1/4)                                                             [1/term]
 /// Reads value of agreements. Writes opinion [N x programmes], partners' equipment [P]. Draws Decision::leaders_learn,
 /// a normal a programme, once a school; partner_learns once a partner.
 void learn_from_others(World& w, const sim::Step& step) {
@@ -76,12 +93,13 @@ void learn_from_others(World& w, const sim::Step& step) {
     std::vector<double> mean(n_programmes, 0.0);
     for (std::size_t at = 0; at < w.institutions.opinion.size(); ++at)
         mean[at % n_programmes] += w.institutions.opinion[at] / static_cast<double>(w.institutions.size());
+    const std::vector<std::uint32_t> runs = programmes_run(w);
     const double terms = sim::months_per_year / sim::months_per_term;
     const double chance = 1.0 - sim::power(1.0 - w.parameters.partner.imitate, 1.0 / terms);
     sim::for_each_row(w.partners.size(), [&](std::size_t k) {
         if (!w.partners.is_present[k]) return;
         if (!step.stream(code(Decision::partner_learns), w.partners.key[k]).bernoulli(chance)) return;
-        if (const int g = best_seen(w, k, mean); g >= 0) w.partners.equipment[k] |= 1u << static_cast<unsigned>(g);
+        change_equipment(w, k, mean, runs[k]);
     });
 }
 

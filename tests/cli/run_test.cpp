@@ -315,9 +315,9 @@ TEST_CASE("compare tells the years, the baseline and the burn-in", "[cli]") {
     CHECK_THAT(text, Catch::Contains("over the years"));
     const auto alone = accord(warm + "--baseline go-it-alone --format json").json();
     CHECK(alone["baseline"] == "go-it-alone");
-    CHECK(accord("run " + small + "--burn-in 13").err ==
-          "accord run: --burn-in: '13' is no burn-in; expected none, stationary, or a number of months in whole years from "
-          "12 to 1200\n");
+    CHECK(accord("run " + small + "--burn-in 13").err == "accord run: --burn-in: '13' is no burn-in; expected none, "
+                                                         "stationary, or a number of months in whole years from "
+                                                         "12 to 1200\n");
     CHECK(accord("run " + small + "--burn-in 13").code == 2);
 }
 

@@ -134,7 +134,7 @@ TEST_CASE("a burn-in is none, stationary or whole years", "[scenarios][input]") 
     CHECK(faults_of(document) == Lines{"s.json: /burn-in: 'warm' is no burn-in" + wanted});
     document["burn-in"] = true;
     CHECK(faults_of(document) ==
-          Lines{"s.json: /burn-in: is a boolean; expected \"none\", \"stationary\" or months in whole years"});
+          Lines{"s.json: /burn-in: is true; expected \"none\", \"stationary\" or months in whole years"});
 }
 
 TEST_CASE("a made-up country has bounds and stands alone", "[scenarios][input]") {

@@ -22,7 +22,8 @@ using Years = std::vector<std::uint32_t>;
 
 } // namespace
 
-TEST_CASE("one, three, five and ten years are looked at, the last whole one, and all of a shock", "[experiments][runs]") {
+TEST_CASE("one, three, five and ten years are looked at, the last whole one, and all of a shock",
+          "[experiments][runs]") {
     const models::Setup calm;
     CHECK(years_of_interest(calm, 120) == Years{1, 3, 5, 10});
     CHECK(years_of_interest(calm, 250) == Years{1, 3, 5, 10, 20});

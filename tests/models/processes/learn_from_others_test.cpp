@@ -69,6 +69,8 @@ TEST_CASE("partners take up what schools think well of, not what disappoints", "
     learn_from_others(w, fixtures::step(w));
     CHECK((w.partners.equipment[1] >> tutoring & 1u) == 1u); // usual for its kind, and it had mentoring alone
     CHECK((w.partners.equipment[1] >> after_school & 1u) == 0u);
+    CHECK((w.partners.equipment[1] >> mentoring & 1u) == 0u); // which disappoints and which it runs nowhere
+    CHECK((w.partners.equipment[0] >> mentoring & 1u) == 1u); // in which it is bound
     CHECK((w.partners.equipment[0] & ~usual_programmes(PartnerKind::nonprofit)) == 0u);
 }
 
