@@ -13,7 +13,9 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
+#include <ctime>
 #include <fstream>
 #include <functional>
 #include <thread>
@@ -23,6 +25,15 @@ namespace bench {
 namespace {
 
 constexpr double frames_per_second = 60;
+
+/// Processor time of this thread or of all [ms]: what wall time would be, at least, were nothing else running.
+double cpu_ms(clockid_t clock) {
+    timespec now{};
+    clock_gettime(clock, &now);
+    return 1e3 * static_cast<double>(now.tv_sec) + 1e-6 * static_cast<double>(now.tv_nsec);
+}
+double own_cpu_ms() { return cpu_ms(CLOCK_THREAD_CPUTIME_ID); }
+double all_cpu_ms() { return cpu_ms(CLOCK_PROCESS_CPUTIME_ID); }
 
 /// Schools and partners that work together from the first day.
 models::Region busy_region(std::size_t n_schools, std::size_t n_partners, std::size_t n_ties) {
@@ -129,11 +140,12 @@ Figures measure_views(Stage& stage, std::uint32_t month) {
     viz::Context& app = stage.app->context;
     const auto series = [&] {
         double total = 0, longest = 0;
+        const double cpu = own_cpu_ms();
         for (int k = 0; k < n; ++k) {
             const double took = stage.frame();
             total += took, longest = std::max(longest, took);
         }
-        return std::pair(total / n, longest);
+        return std::array{total / n, longest, (own_cpu_ms() - cpu) / n};
     };
     for (const viz::Page& page : viz::pages()) {
         if (!page.is_there(app)) continue;
@@ -143,10 +155,9 @@ Figures measure_views(Stage& stage, std::uint32_t month) {
         const auto still = series();
         app.seek(month < app.horizon() / 2 ? month : 1), app.view.is_playing = true, app.view.months_per_second = 24;
         const auto playing = series();
-        figures[std::string(page.word)] = {{"still_ms", still.first},
-                                           {"still_longest_ms", still.second},
-                                           {"playing_ms", playing.first},
-                                           {"playing_longest_ms", playing.second}};
+        figures[std::string(page.word)] = {
+            {"still_ms", still[0]},     {"still_longest_ms", still[1]},     {"still_cpu_ms", still[2]},
+            {"playing_ms", playing[0]}, {"playing_longest_ms", playing[1]}, {"playing_cpu_ms", playing[2]}};
     }
     app.view.is_playing = false;
     return figures;
@@ -163,9 +174,11 @@ double until(const std::function<bool()>& is_there) {
 /// A lever that is moved: the new curve, then its band.
 Figures measure_slider(Stage& stage, std::uint32_t month, double value) {
     viz::Context& app = stage.app->context;
+    const double cpu = all_cpu_ms();
     act(app, month, viz::CommandKind::lever, "governance.openness", value);
     const Stopwatch watch;
     const double curve = until([&] { return app.engine.snapshot().is_current; });
+    const double curve_cpu = all_cpu_ms() - cpu;
     const auto band_of = [&](std::size_t n) {
         until([&] {
             const viz::Snapshot now = app.engine.snapshot();
@@ -175,9 +188,10 @@ Figures measure_slider(Stage& stage, std::uint32_t month, double value) {
         return 1000 * watch.seconds();
     };
     const std::size_t all = app.engine.n_replicates();
-    const double first = band_of(std::min<std::size_t>(20, all)), whole = band_of(all);
+    const double first = band_of(std::min<std::size_t>(20, all)), whole = band_of(all), whole_cpu = all_cpu_ms() - cpu;
     app.engine.wait();
-    return {{"month", month}, {"curve_ms", curve}, {"band_of_20_ms", first}, {"whole_band_ms", whole}};
+    return {{"month", month},         {"curve_ms", curve},      {"curve_cpu_ms", curve_cpu},
+            {"band_of_20_ms", first}, {"whole_band_ms", whole}, {"whole_band_cpu_ms", whole_cpu}};
 }
 
 /// The longest frame after a jump to any other month, on the view with most to do.
@@ -192,7 +206,7 @@ double measure_scrub(Stage& stage) {
 }
 
 /// "Why?" of the last month, after three shocks.
-double measure_why(Stage& stage) {
+std::pair<double, double> measure_why(Stage& stage) {
     viz::Context& app = stage.app->context;
     act(app, 20, viz::CommandKind::condition, "funding-cut", 1);
     act(app, 40, viz::CommandKind::condition, "recession", 1);
@@ -200,8 +214,10 @@ double measure_why(Stage& stage) {
     app.engine.wait();
     viz::Question question;
     question.month = app.horizon();
+    const double cpu = all_cpu_ms();
     app.engine.ask(viz::Lane::a, question);
-    return until([&] { return app.engine.is_idle(true); });
+    const double took = until([&] { return app.engine.is_idle(true); });
+    return {took, all_cpu_ms() - cpu};
 }
 
 double resident_megabytes() {
@@ -211,17 +227,20 @@ double resident_megabytes() {
     return resident * static_cast<double>(sysconf(_SC_PAGESIZE)) * 1e-6;
 }
 
-/// A second future from an early month on, which A does not differ from: what its run and band hold [MB].
+/// A second future with a strategy of its own from the second month on: what its run and its band hold [MB].
 double measure_lane(Stage& stage) {
     viz::Context& app = stage.app->context;
-    app.session->restart();
-    app.engine.wait();
     const double before = resident_megabytes();
-    viz::Action branch;
-    branch.kind = viz::ActionKind::branch, branch.command.month = 1;
-    app.session->act(branch);
+    viz::Action action;
+    action.kind = viz::ActionKind::branch, action.command.month = 1;
+    app.session->act(action);
+    action.kind = viz::ActionKind::strategy, action.lane = viz::Lane::b, action.strategy = "aligned-agreements";
+    app.session->act(action);
     app.engine.wait();
-    return resident_megabytes() - before;
+    const double after = resident_megabytes();
+    app.session->undo(), app.session->undo();
+    app.engine.wait();
+    return after - before;
 }
 
 /// What a restless person does in the n-th minute's k-th quarter.
@@ -273,21 +292,24 @@ void print_text(const Figures& f) {
                 f["partners"].get<std::size_t>(), f["ties"].get<std::size_t>(), f["month"].get<unsigned>());
     std::printf("opens: first curve %.0f ms, first frame built %.1f ms\n\n", f["first_curve_ms"].get<double>(),
                 f["first_frame_ms"].get<double>());
-    std::printf("%-14s %22s %22s\n", "[ms a frame]", "still: mean, longest", "playing: mean, longest");
+    std::printf("%-14s %31s %31s\n", "[ms a frame]", "still: mean, longest, processor", "playing: the same");
     for (const auto& [view, ms] : f["views"].items())
-        std::printf("%-14s %12.2f %9.2f %12.2f %9.2f\n", view.c_str(), ms["still_ms"].get<double>(),
-                    ms["still_longest_ms"].get<double>(), ms["playing_ms"].get<double>(),
-                    ms["playing_longest_ms"].get<double>());
+        std::printf("%-14s %11.2f %9.2f %9.2f %11.2f %9.2f %9.2f\n", view.c_str(), ms["still_ms"].get<double>(),
+                    ms["still_longest_ms"].get<double>(), ms["still_cpu_ms"].get<double>(),
+                    ms["playing_ms"].get<double>(), ms["playing_longest_ms"].get<double>(),
+                    ms["playing_cpu_ms"].get<double>());
     std::printf("\n");
     for (const auto& s : f["sliders"])
-        std::printf("lever moved in month %3u: curve %.0f ms, band of 20 %.0f ms, of %u %.0f ms\n",
-                    s["month"].get<unsigned>(), s["curve_ms"].get<double>(), s["band_of_20_ms"].get<double>(),
-                    f["replicates"].get<unsigned>(), s["whole_band_ms"].get<double>());
-    std::printf(
-        "any month: at most %.1f ms a frame\nwhy: %.0f ms\nmemory: %.0f MB, and %.0f MB more with a branch and its "
-        "band\n",
-        f["scrub_ms"].get<double>(), f["why_ms"].get<double>(), f["megabytes"].get<double>(),
-        f["lane_megabytes"].get<double>());
+        std::printf("lever moved in month %3u: curve %.0f ms (processors %.0f), band of 20 %.0f ms, of %u %.0f ms "
+                    "(processors %.0f)\n",
+                    s["month"].get<unsigned>(), s["curve_ms"].get<double>(), s["curve_cpu_ms"].get<double>(),
+                    s["band_of_20_ms"].get<double>(), f["replicates"].get<unsigned>(), s["whole_band_ms"].get<double>(),
+                    s["whole_band_cpu_ms"].get<double>());
+    std::printf("any month: at most %.1f ms a frame\nwhy: %.0f ms (processors %.0f)\nmemory: %.0f MB, and %.0f MB more "
+                "with a branch and its "
+                "band\n",
+                f["scrub_ms"].get<double>(), f["why_ms"].get<double>(), f["why_cpu_ms"].get<double>(),
+                f["megabytes"].get<double>(), f["lane_megabytes"].get<double>());
 }
 
 } // namespace
@@ -310,6 +332,7 @@ void bench_viewer(const ViewerOptions& options) {
     if (options.soak > 0) {
         f["megabytes_by_minute"] = soak(stage, options.soak, options.is_json);
     } else {
+        f["lane_megabytes"] = measure_lane(stage);
         f["views"] = measure_views(stage, month);
         for (const auto& [at, value] : {std::pair(1u, 0.9),
                                         {1u, 0.8},
@@ -318,9 +341,9 @@ void bench_viewer(const ViewerOptions& options) {
                                         {options.months - 2, 0.5}})
             f["sliders"].push_back(measure_slider(stage, at, value));
         f["scrub_ms"] = measure_scrub(stage);
-        f["why_ms"] = measure_why(stage);
+        const auto [why, why_cpu] = measure_why(stage);
+        f["why_ms"] = why, f["why_cpu_ms"] = why_cpu;
         f["megabytes"] = resident_megabytes();
-        f["lane_megabytes"] = measure_lane(stage);
     }
     if (options.is_json)
         std::printf("%s\n", f.dump(2).c_str());
