@@ -26,6 +26,8 @@ def compare(
     conditions: Condition | Iterable[Condition] | None = None,
     outcomes: Iterable[str] | None = None,
     months: int | None = None,
+    burn_in: int | str | None = None,
+    baseline: str | None = None,
     replicates: int | None = None,
     seed: int | None = None,
     set: Mapping[str, float] | None = None,
@@ -40,7 +42,7 @@ def compare(
 
     Parameters
     ----------
-    scenario, months, replicates, seed, set, without, threads, progress
+    scenario, months, burn_in, replicates, seed, set, without, threads, progress
         As in ``accord.run``.
     strategies : list of str, path or dict, optional
         Ids, files or dicts; "all" is every one. The main ones, the scenario's and its own where not given. The baseline
@@ -49,6 +51,9 @@ def compare(
         Each is met by itself (a dict is one condition, its members together); "all" is every one.
     outcomes : list of str, optional
         Only these outcomes.
+    baseline : "status-quo" or "go-it-alone", optional
+        What others are compared with: the scenario's own strategy going on, or no partner sought; the former after a
+        burn-in where not given, else the latter.
     uncertainty : "parameters" or "chance", optional
         What intervals hold: luck and what a calibration leaves open of the parameters, or luck alone. The former unless
         there is one replicate.
@@ -81,7 +86,7 @@ def compare(
     of_strategies = [texts.strategy(one) for one in strategies or ()]
     request = _core.Request(
         "accord.compare", name, texts, number_text(seed), number_text(replicates), number_text(months),
-        number_text(threads), set_texts(set), list(without),
+        None if burn_in is None else str(burn_in), baseline, number_text(threads), set_texts(set), list(without),
     )  # fmt: skip
     wanted = None if outcomes is None else _known(outcomes)
     with told(progress) as tell:

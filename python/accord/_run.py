@@ -131,6 +131,7 @@ def run(
     strategy: Document | None = None,
     conditions: Condition | Iterable[Condition] | None = None,
     months: int | None = None,
+    burn_in: int | str | None = None,
     replicates: int | None = None,
     seed: int | None = None,
     set: Mapping[str, float] | None = None,
@@ -153,6 +154,9 @@ def run(
         Instead of the scenario's, all at once: ``"funding-cut=0.5"``, ``{"funding-cut": 0.5, "recession": 1}``.
     months, replicates, seed : int, optional
         Horizon [month], runs with different luck, start of all chance; the scenario's where not given.
+    burn_in : int or str, optional
+        Months in whole years, ``"stationary"`` or ``"none"``: how long the world is run in under the scenario's own
+        strategy before month 0; the scenario's where not given.
     set : dict, optional
         Parameters, levers or conditions (their strength, 0 to 1) with their values, in the units of ``accord.list``.
     without : list of str
@@ -182,7 +186,7 @@ def run(
     of_strategy = None if strategy is None else texts.strategy(strategy)
     request = _core.Request(
         "accord.run", name, texts, number_text(seed), number_text(replicates), number_text(months),
-        number_text(threads), set_texts(set), list(without),
+        None if burn_in is None else str(burn_in), None, number_text(threads), set_texts(set), list(without),
     )  # fmt: skip
     with told(progress) as tell:
         found = _core.run(request, of_strategy, condition_texts(conditions), series, tell)

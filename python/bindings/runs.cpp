@@ -236,14 +236,14 @@ void bind_runs(nb::module_& module) {
         .def(
             "__init__",
             [](Request* self, std::string caller, std::string scenario, Texts texts, Text seed, Text replicates,
-               Text months, Text threads, Names sets, Names without) {
+               Text months, Text burn_in, Text baseline, Text threads, Names sets, Names without) {
                 new (self) Request{std::move(scenario),
                                    std::move(texts),
-                                   {seed, replicates, threads, months, sets, {}, without},
+                                   {seed, replicates, threads, months, burn_in, baseline, sets, {}, without},
                                    caller};
             },
             "caller"_a, "scenario"_a, "texts"_a, "seed"_a.none(), "replicates"_a.none(), "months"_a.none(),
-            "threads"_a.none(), "sets"_a, "without"_a);
+            "burn_in"_a.none(), "baseline"_a.none(), "threads"_a.none(), "sets"_a, "without"_a);
     module.def("run", &run, "request"_a, "strategy"_a.none(), "conditions"_a, "series"_a, "progress"_a.none());
     module.def("compare", &compare, "request"_a, "strategies"_a, "conditions"_a, "uncertainty"_a.none(),
                "sets"_a.none(), "ensemble"_a, "progress"_a.none());
