@@ -49,6 +49,7 @@ class Parts {
         scenario_.replicates = static_cast<std::uint32_t>(root.optional_count("replicates", replicates_measure, 20));
         scenario_.seed = root.optional_count("seed", seed_measure, 1);
         scenario_.caveats = root.optional_texts("caveats");
+        scenario_.setup.burn_in = models::usual_burn_in;
         if (root.has("burn-in")) read_burn_in(root, document["burn-in"]);
         read_conditions(root.object("conditions", false));
         read_parameters(root.object("parameters", false));
