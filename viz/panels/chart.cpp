@@ -124,7 +124,7 @@ double room_for_names(const std::vector<ChartLine>& lines, float width) {
     float longest = 0;
     for (const ChartLine& line : lines)
         longest = std::max(longest, ImGui::CalcTextSize(line.name.c_str()).x);
-    const float names = longest + px(10), values = 4 * em(); // and what stands left of the axis
+    const float names = longest + px(20), values = 4 * em(); // and what stands left of the axis
     return std::min(most, static_cast<double>(names / std::max(names, width - values - names)));
 }
 

@@ -161,7 +161,8 @@ void draw_scatter(Context& context, const Trajectory& run, const Frame& frame, f
     base.LineColor = vec(palette().muted), base.Flags = ImPlotInfLinesFlags_Horizontal;
     ImPlot::PlotInfLines("##zero", &zero, 1, base);
     ImPlotSpec marks;
-    marks.Marker = ImPlotMarker_Circle, marks.MarkerSize = px(5),
+    constexpr std::size_t many = 150; // points that would cover each other
+    marks.Marker = ImPlotMarker_Circle, marks.MarkerSize = px(with.x.size() + without.x.size() > many ? 2.5f : 5);
     marks.MarkerLineColor = marks.MarkerFillColor = vec(lane_colour(Lane::a));
     ImPlot::PlotScatter("with partners", with.x.data(), with.y.data(), static_cast<int>(with.x.size()), marks);
     marks.Marker = ImPlotMarker_Cross, marks.MarkerLineColor = marks.MarkerFillColor = vec(palette().muted);

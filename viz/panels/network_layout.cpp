@@ -31,6 +31,8 @@ struct Disc {
     std::string name;
     std::vector<std::size_t> schools, partners;
     std::size_t size() const { return schools.size() + partners.size(); }
+    /// Those that work with nobody stand closer.
+    float room() const { return (schools.empty() ? 0.25f : 1.0f) * static_cast<float>(size()); }
 };
 
 /// Circles that do not overlap, each as large as its share: the largest in the middle, the others where a spiral first
@@ -76,8 +78,8 @@ std::vector<Disc> discs_of(const Trajectory& run, const std::vector<std::vector<
     std::vector<Disc> discs;
     for (auto& [name, disc] : by_county)
         disc.name = name, discs.push_back(std::move(disc));
-    if (!idle.partners.empty()) discs.push_back(std::move(idle));
     std::stable_sort(discs.begin(), discs.end(), [](const Disc& a, const Disc& b) { return a.size() > b.size(); });
+    if (!idle.partners.empty()) discs.push_back(std::move(idle)); // last, so at the edge
     return discs;
 }
 
@@ -85,15 +87,12 @@ std::vector<Disc> discs_of(const Trajectory& run, const std::vector<std::vector<
 /// there is one county.
 void place_discs(const Trajectory& run, NetworkLayout& layout, std::vector<Disc> discs, float reach) {
     const Frame& first = *run.frames.front();
-    std::size_t all = 0;
+    float all = 0;
     for (const Disc& disc : discs)
-        all += disc.size();
+        all += disc.room();
     layout.counties.clear();
     for (const Disc& disc : discs)
-        layout.counties.push_back(
-            {disc.name,
-             {0.5f, 0.5f},
-             reach * std::sqrt(static_cast<float>(disc.size()) / static_cast<float>(std::max<std::size_t>(1, all)))});
+        layout.counties.push_back({disc.name, {0.5f, 0.5f}, reach * std::sqrt(disc.room() / std::max(1.0f, all))});
     if (discs.size() > 1) place_counties(layout, reach);
     layout.schools.resize(run.cast->schools.size()), layout.partners.resize(run.cast->partners.size());
     for (std::size_t c = 0; c < discs.size(); ++c) {

@@ -36,7 +36,8 @@ std::string sentence_of(const Trajectory& run, const std::vector<const Life*>& l
         for (const EventPlace place : life->marks)
             if (place.month < month && at(run, place).kind == HappeningKind::ended)
                 ++why[at(run, place).reason], ++n_ended;
-    std::string sentence = fmt::format("{} so far, {} ended", scenarios::plural(lives.size(), "partnership"), n_ended);
+    std::string sentence = fmt::format("{} so far, {} ended", scenarios::plural(lives.size(), "partnership"),
+                                       scenarios::typeset.number(static_cast<double>(n_ended)));
     for (const auto& [reason, n] : why)
         sentence +=
             fmt::format("{} {} because {}", sentence.find(':') == std::string::npos ? ":" : ",", n, why_text(reason));
@@ -152,6 +153,8 @@ void draw_given_ties(const Context& context) {
     const models::Region& region = context.session->scenario().setup.region;
     if (region.ties.empty() || !ImGui::CollapsingHeader("Given ties that did not start as given")) return;
     const models::TiesAccount account = models::account_of_ties(region, context.session->parameters());
+    if (account.left_out.empty() && account.scaled_down.empty())
+        return wrapped(fmt::format("None: all {} start as given.", account.given));
     wrapped(fmt::format("{} of {} given ties start; {} scaled to their partners' means, {} left out.", account.started,
                         account.given, account.scaled, account.left_out.size()));
     const auto line = [&](const auto& tie, const std::string& what) {

@@ -22,7 +22,7 @@ std::string label_of(const experiments::OutcomeColumn& column) {
 /// Words to choose among; their ids tell those of the same words apart.
 void choose(const char* label, const std::vector<std::string>& words, const std::vector<std::string>& ids,
             std::size_t& chosen, bool& has_changed) {
-    ImGui::SetNextItemWidth(11 * em());
+    ImGui::SetNextItemWidth(14 * em());
     if (!ImGui::BeginCombo(label, words[chosen].c_str(), ImGuiComboFlags_HeightLarge)) return;
     for (std::size_t n = 0; n < words.size(); ++n)
         if (ImGui::Selectable(fmt::format("{}###{}", words[n], ids[n]).c_str(), n == chosen))
@@ -45,7 +45,7 @@ void draw_choice(Context& context) {
         outcomes.push_back(label_of(column));
     bool has_changed = false;
     const std::size_t outcome = c.outcome;
-    const auto combo = [](const char* label) { return 12 * em() + ImGui::CalcTextSize(label).x; };
+    const auto combo = [](const char* label) { return 15 * em() + ImGui::CalcTextSize(label).x; };
     choose("Outcome", outcomes, outcomes, c.outcome, has_changed);
     tip(sweep.outcomes[c.outcome].about);
     beside(combo("Strategy"));
@@ -183,8 +183,9 @@ void draw_tornado(Context& context) {
                                      context.sweep.view->inputs.begin());
         ImGui::TableNextRow();
         ImGui::TableNextColumn();
-        if (ImGui::Selectable(fmt::format("{}###{}", input_name(one.input), one.input).c_str(),
-                              input == context.sweep.choice.input, ImGuiSelectableFlags_SpanAllColumns))
+        if (ImGui::Selectable(
+                fmt::format("{}###{}", cut(input_name(one.input), ImGui::GetContentRegionAvail().x), one.input).c_str(),
+                input == context.sweep.choice.input, ImGuiSelectableFlags_SpanAllColumns))
             context.sweep.choice.input = input;
         tip_of_input(context.sweep.view->inputs[input]);
         ImGui::TableNextColumn();
@@ -246,8 +247,10 @@ void draw_sweep(Context& context) {
     draw_choice(context);
     draw_finding(context);
     const float room = ImGui::GetContentRegionAvail().y;
-    draw_heat(context, std::min(0.35f * room, (static_cast<float>(sweep.strategies.size()) + 1.1f) *
-                                                  (ImGui::GetTextLineHeight() + 2 * ImGui::GetStyle().CellPadding.y)));
+    const float row = ImGui::GetTextLineHeight() + 2 * ImGui::GetStyle().CellPadding.y;
+    constexpr float few = 7; // rows that are seen at once, however small the window
+    draw_heat(context,
+              std::min(std::max(0.35f * room, few * row), (static_cast<float>(sweep.strategies.size()) + 1.1f) * row));
     draw_point(context);
     const float rest = room_of(12, 0.5f * em());
     const int columns = ImGui::GetContentRegionAvail().x > 34 * em() ? 2 : 1;

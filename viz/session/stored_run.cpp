@@ -1,7 +1,9 @@
 #include "viz/session/stored_run.h"
 
+#include "experiments/store/names.h"
 #include "experiments/sweep/replay.h"
 #include "sim/error.h"
+#include "viz/session/sweep_view.h"
 
 #include <fmt/format.h>
 
@@ -23,7 +25,8 @@ StoredRunScenario stored_run(const StoreOrigin& origin, std::uint32_t replicate)
     scenario.strategy = treatment->strategy;
     scenario.months = treatments.months(origin.treatment), scenario.seed = unpacked.experiment().seed;
     scenario.title += fmt::format(", point {} of {}: {}, {}", treatment->point + 1, store.header().experiment,
-                                  treatment->strategy, treatment->condition);
+                                  experiments::strategy_name(store.header(), treatment->strategy),
+                                  words_of_condition(treatment->condition));
     run.scenario = std::make_shared<const scenarios::Scenario>(std::move(scenario));
     for (const experiments::StoredRun& one : store.runs_of(origin.treatment))
         if (one.replicate == replicate) run.digest = one.digest;

@@ -60,6 +60,13 @@ SweepGain gain_of(const SweepView& view, const SweepOutcome& outcome, const Pair
 
 } // namespace
 
+std::string words_of_condition(const std::string& text) {
+    models::Conditions conditions;
+    scenarios::Problems problems;
+    scenarios::add_condition(text, "condition", conditions, problems);
+    return problems.is_empty() ? scenarios::condition_words(conditions) : text;
+}
+
 SweepView open_sweep(const std::string& path) {
     const experiments::Store store(path);
     SweepView view;
@@ -72,12 +79,8 @@ SweepView open_sweep(const std::string& path) {
         place(view.strategies, t.strategy), place(view.conditions, t.condition);
     for (const std::string& id : view.strategies)
         view.names.push_back(experiments::strategy_name(header, id));
-    for (const std::string& text : view.conditions) {
-        models::Conditions conditions;
-        scenarios::Problems problems;
-        scenarios::add_condition(text, view.path, conditions, problems);
-        view.condition_words.push_back(problems.is_empty() ? scenarios::condition_words(conditions) : text);
-    }
+    for (const std::string& text : view.conditions)
+        view.condition_words.push_back(words_of_condition(text));
     if (view.strategies.size() > 1) view.baseline = header.baseline.empty() ? view.strategies[0] : header.baseline;
     return view;
 }

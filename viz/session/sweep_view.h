@@ -24,6 +24,8 @@ struct SweepView {
     std::vector<experiments::StoredTreatment> treatments;
     experiments::StoreCounts counts;
 };
+/// "a funding cut of strength 0.5"; a text of another version, as it is.
+std::string words_of_condition(const std::string& text);
 SweepView open_sweep(const std::string& path); ///< Throws as experiments::Store does.
 
 /// A strategy less the baseline, each pair with the same inputs, condition and luck.
