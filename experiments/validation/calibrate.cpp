@@ -1,8 +1,9 @@
 #include "experiments/validation/calibrate.h"
 
+#include "experiments/statistics/chance.h"
 #include "experiments/validation/abc.h"
 #include "experiments/validation/descend.h"
-#include "experiments/validation/studies.h"
+#include "experiments/validation/trials.h"
 #include "sim/mathematics.h"
 #include "sim/random.h"
 
@@ -38,96 +39,8 @@ constexpr const char* free_ids[] = {"trust.start",
                                     "coalition.grant-end-loss",
                                     "coalition.end-rate"};
 
-/// Versions are single digits between dots, so that their texts compare as they do.
-bool is_fitted(const Target& target) {
-    return target.use == "calibrate" && target.reason.empty() && target.fitted_from <= models::model_version();
-}
-
-/// A value on the scale of its prior, from 0 to 1.
-double to_unit(const FreeParameter& p, double value) {
-    return p.is_log ? sim::log(value / p.low) / sim::log(p.high / p.low) : (value - p.low) / (p.high - p.low);
-}
-double from_unit(const FreeParameter& p, double unit) {
-    return p.is_log ? p.low * sim::exp(unit * sim::log(p.high / p.low)) : p.low + unit * (p.high - p.low);
-}
-double density(const FreeParameter& p, double unit) {
-    const double top = to_unit(p, p.top);
-    if (unit < 0 || unit > 1) return 0;
-    return unit < top ? 2 * unit / top : unit > top ? 2 * (1 - unit) / (1 - top) : 2;
-}
-double draw_prior(const FreeParameter& p, double u) {
-    const double top = to_unit(p, p.top);
-    return u < top ? std::sqrt(u * top) : 1 - std::sqrt((1 - u) * (1 - top));
-}
-
-/// Evaluates points (on the unit scale of the priors) and keeps the record; what an earlier record holds is not run
-/// again.
-class Search {
-  public:
-    Search(Calibration& record, std::vector<Trial> earlier, const std::atomic<bool>* stop,
-           const CalibrationWatch& watch)
-        : record_(record), stop_(stop), watch_(watch) {
-        for (Trial& trial : earlier) {
-            std::vector<double> key = trial.values;
-            record_.earlier.emplace(std::move(key), std::move(trial));
-        }
-        record_.targets = calibration_targets();
-        for (const Target& t : targets())
-            if (is_fitted(t)) targets_.push_back(&t);
-    }
-
-    /// Index of the trial of a point.
-    std::size_t evaluate(const Point& point, const std::string& step) {
-        Trial trial;
-        for (std::size_t k = 0; k < point.size(); ++k)
-            trial.values.push_back(from_unit(record_.parameters[k], point[k]));
-        const auto known = record_.earlier.find(trial.values);
-        const auto same = std::find_if(record_.trials.begin(), record_.trials.end(),
-                                       [&](const Trial& t) { return t.values == trial.values; });
-        if (known != record_.earlier.end())
-            trial = known->second, record_.earlier.erase(known);
-        else if (same != record_.trials.end())
-            trial = *same;
-        else
-            simulate(trial);
-        trial.step = step;
-        record_.trials.push_back(std::move(trial));
-        const std::size_t index = record_.trials.size() - 1;
-        if (record_.trials[index].distance < record_.trials[record_.best].distance) record_.best = index;
-        if (watch_) watch_(index + 1, planned(), record_);
-        return index;
-    }
-
-  private:
-    std::size_t planned() const { return 1 + record_.plan.search + record_.plan.generations * record_.plan.tries; }
-
-    void simulate(Trial& trial) const {
-        Laboratory lab;
-        lab.seed = record_.plan.seed, lab.effort = record_.plan.effort, lab.stop = stop_;
-        const auto& table = models::parameter_table();
-        for (std::size_t k = 0; k < trial.values.size(); ++k)
-            table.at(lab.parameters, *table.find(record_.parameters[k].id)) = trial.values[k];
-        scenarios::Problems problems;
-        const Validation result = validate(lab, record_.targets, problems);
-        double sum = 0;
-        for (const Target* target : targets_) {
-            const auto it = std::find_if(result.verdicts.begin(), result.verdicts.end(),
-                                         [&](const Verdict& v) { return v.target.id == target->id; });
-            trial.simulated.push_back(it->finding->value);
-            trial.n_met += it->is_met == true ? 1 : 0;
-            sum += std::pow(distance(*target, *it->finding), 2);
-        }
-        trial.distance = std::sqrt(sum / static_cast<double>(targets_.size()));
-    }
-
-    Calibration& record_;
-    const std::atomic<bool>* stop_;
-    const CalibrationWatch& watch_;
-    std::vector<const Target*> targets_;
-};
-
 /// Step 1: down from the defaults.
-void search(Calibration& record, Search& trials) {
+void search(Calibration& record, Trials& trials) {
     Point start;
     for (const FreeParameter& p : record.parameters)
         start.push_back(to_unit(p, p.top));
@@ -138,18 +51,18 @@ void search(Calibration& record, Search& trials) {
 }
 
 /// Step 2: sets of values as near to the targets as the defaults' neighbourhood allows, drawn from the priors.
-void sample(Calibration& record, Search& trials) {
+void sample(Calibration& record, Trials& trials) {
     AbcPrior prior;
     prior.draw = [&](sim::Stream& draws) {
         Point at;
         for (const FreeParameter& p : record.parameters)
-            at.push_back(draw_prior(p, draws.uniform()));
+            at.push_back(prior_quantile(p, draws.uniform()));
         return at;
     };
     prior.density = [&](const Point& at) {
         double product = 1;
         for (std::size_t k = 0; k < at.size(); ++k)
-            product *= density(record.parameters[k], at[k]);
+            product *= prior_density(record.parameters[k], at[k]);
         return product;
     };
     const auto simulate = [&](const Point& at, std::size_t generation) {
@@ -168,6 +81,48 @@ void sample(Calibration& record, Search& trials) {
         });
 }
 
+/// Waves of history matching, and the ensemble from what they leave.
+void match(Calibration& record, Trials& trials) {
+    const CalibrationPlan& plan = record.plan;
+    HistoryPlan history;
+    history.seed = plan.seed, history.waves = plan.waves, history.points = plan.points, history.draws = plan.draws;
+    history.ensemble = plan.ensemble, history.checks = plan.checks, history.cut = plan.cut;
+    HistoryProblem problem;
+    problem.n_inputs = record.parameters.size();
+    problem.draw = [&](std::size_t index) {
+        Chance chance(plan.seed, Purpose::point, index);
+        std::vector<double> at;
+        for (const FreeParameter& p : record.parameters)
+            at.push_back(prior_quantile(p, chance.uniform()));
+        return at;
+    };
+    problem.run = [&](const std::vector<std::vector<double>>& points, const std::string& step) {
+        const std::vector<std::size_t> tried = trials.evaluate(points, step);
+        Eigen::MatrixXd found(static_cast<Eigen::Index>(tried.size()),
+                              static_cast<Eigen::Index>(record.targets.size()));
+        for (std::size_t row = 0; row < tried.size(); ++row)
+            for (std::size_t f = 0; f < record.targets.size(); ++f)
+                found(static_cast<Eigen::Index>(row), static_cast<Eigen::Index>(f)) =
+                    record.trials[tried[row]].simulated[f];
+        return found;
+    };
+    problem.demands = [&](const Eigen::VectorXd& spread) {
+        std::vector<Demand> demands;
+        for (const Target* target : fitted_targets(plan.only))
+            demands.push_back(demand_of(*target, spread[static_cast<Eigen::Index>(demands.size())], plan.discrepancy));
+        return demands;
+    };
+    record.history = match_history(history, problem, [&](const HistoryMatch& so_far) { record.history = so_far; });
+    for (const HistoryMember& member : record.history->ensemble) {
+        std::vector<double> values;
+        for (std::size_t p = 0; p < member.at.size(); ++p)
+            values.push_back(from_unit(record.parameters[p], member.at[p]));
+        const auto trial = std::find_if(record.trials.begin(), record.trials.end(),
+                                        [&](const Trial& t) { return t.values == values; });
+        record.ensemble.push_back(static_cast<std::size_t>(trial - record.trials.begin()));
+    }
+}
+
 } // namespace
 
 std::vector<FreeParameter> free_parameters() {
@@ -181,10 +136,10 @@ std::vector<FreeParameter> free_parameters() {
     return list;
 }
 
-std::vector<std::string> calibration_targets() {
+std::vector<std::string> calibration_targets(const std::vector<std::string>& only) {
     std::vector<std::string> ids;
-    for (const Target& t : targets())
-        if (is_fitted(t)) ids.push_back(t.id);
+    for (const Target* t : fitted_targets(only))
+        ids.push_back(t->id);
     return ids;
 }
 
@@ -208,10 +163,21 @@ Calibration calibrate(const CalibrationPlan& plan, std::vector<Trial> earlier, c
     Calibration record;
     record.plan = plan;
     record.parameters = free_parameters();
-    Search trials(record, std::move(earlier), stop, watch);
+    const bool is_history = plan.method == CalibrationMethod::history;
+    const std::size_t planned = is_history ? 1 + plan.waves * plan.points + plan.checks + 2 * plan.ensemble
+                                           : 1 + plan.search + plan.generations * plan.tries;
+    Trials trials(record, std::move(earlier), planned, stop, watch);
     try {
-        search(record, trials);
-        if (plan.generations > 0) sample(record, trials);
+        if (is_history) {
+            Point start;
+            for (const FreeParameter& p : record.parameters)
+                start.push_back(to_unit(p, p.top));
+            trials.evaluate(start, "default");
+            match(record, trials);
+        } else {
+            search(record, trials);
+            if (plan.generations > 0) sample(record, trials);
+        }
     } catch (const models::Interrupted&) {
         record.was_interrupted = true;
     }

@@ -1,12 +1,14 @@
 #pragma once
 /// \file
-/// Calibration: which values of the free parameters reproduce the targets of use "calibrate"? Two steps, both on seeds
-/// that validation never uses and under common random numbers:
-///   1. a best point by NLopt (Sbplx, Rowan 1990) from the defaults;
-///   2. an ensemble by approximate Bayesian computation (abc.h): priors over the parameters' ranges, tolerance falling
-///      to the median distance of each generation. What the targets do not settle stays as wide as the prior: the
-///      ensemble is what is known, not one point.
+/// Calibration: which values of the free parameters reproduce the targets of use "calibrate"? On seeds that validation
+/// never uses and under common random numbers; what the targets do not settle stays as wide as the prior: the ensemble
+/// is what is known, not one point. Two methods:
+///   history  history matching in waves with emulators and the model's own error (history.h), checked by simulation
+///            (coverage.h);
+///   abc      a best point by NLopt (Sbplx, Rowan 1990) from the defaults, then approximate Bayesian computation
+///            (abc.h): tolerance falls to the median distance of each generation.
 
+#include "experiments/validation/history.h"
 #include "experiments/validation/validate.h"
 
 #include <functional>
@@ -26,7 +28,8 @@ struct FreeParameter {
 std::vector<FreeParameter> free_parameters();
 
 /// Ids of the targets of use "calibrate" that can be simulated.
-std::vector<std::string> calibration_targets();
+/// `only`: those of these ids or families ("V17"); empty = all.
+std::vector<std::string> calibration_targets(const std::vector<std::string>& only = {});
 
 /// One set of values tried.
 struct Trial {
@@ -34,12 +37,21 @@ struct Trial {
     std::vector<double> simulated; ///< [calibration targets]
     double distance = 0;           ///< Root mean square of targets' distances; 1 = every target just at a limit.
     std::size_t n_met = 0;         ///< Calibration targets inside their limits.
-    std::string step;              ///< "default", "search", "generation 3"
+    std::string step;              ///< "default", "wave 2", "check", "ensemble", "search", "generation 3"
 };
 
+enum class CalibrationMethod { history, abc };
+
 struct CalibrationPlan {
-    std::uint64_t seed = 7001;   ///< Of the studies; validation has its own.
-    double effort = 0.2;         ///< Share of the studies' replicates.
+    CalibrationMethod method = CalibrationMethod::history;
+    std::uint64_t seed = 7001;       ///< Of the studies; validation has its own.
+    double effort = 0.2;             ///< Share of the studies' replicates.
+    std::vector<std::string> only{}; ///< Targets fitted to, ids or families; empty = all that are marked so.
+    // history (see HistoryPlan):
+    std::size_t waves = 3, points = 240, draws = 100'000, ensemble = 64, checks = 24;
+    double cut = 3;
+    double discrepancy = 0.5; ///< SD of the model's own error as a share of a finding's SD (assumed).
+    // abc:
     std::size_t search = 60;     ///< Evaluations of step 1.
     std::size_t particles = 24;  ///< Size of the ensemble.
     std::size_t generations = 5; ///< Of step 2.
@@ -60,7 +72,8 @@ struct Calibration {
     std::vector<std::string> targets;
     std::vector<Trial> trials;           ///< All that was tried, in order.
     std::size_t best = 0;                ///< Index of the trial nearest to the targets.
-    std::vector<Generation> generations; ///< Those that came to their end.
+    std::vector<Generation> generations; ///< abc: those that came to their end.
+    std::optional<HistoryMatch> history; ///< history: as far as it came.
     std::vector<std::size_t> ensemble;   ///< Indices of trials; all sets weigh the same, and one may stand twice.
     std::map<std::vector<double>, Trial> earlier; ///< By values: of an earlier record, and not asked for so far.
     bool was_interrupted = false;

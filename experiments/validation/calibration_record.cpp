@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace experiments {
@@ -35,11 +36,70 @@ std::vector<double> numbers(const Json& list) {
     return all;
 }
 
+std::vector<std::string> ids_of(const Calibration& c, const std::vector<std::size_t>& inputs) {
+    std::vector<std::string> ids;
+    for (const std::size_t k : inputs)
+        ids.push_back(c.parameters[k].id);
+    return ids;
+}
+
+const char* word_of(Demand::Side side) {
+    return side == Demand::Side::around ? "around" : side == Demand::Side::at_least ? "at least" : "at most";
+}
+
+/// What the errors are, what each wave ruled out and how its emulators did, and how often intervals hold a known truth.
+Json history_json(const Calibration& c) {
+    const HistoryMatch& h = *c.history;
+    Json findings = Json::array(), waves = Json::array();
+    for (const Demand& d : h.demands)
+        findings.push_back({{"id", d.id},
+                            {"demand", word_of(d.side)},
+                            {"value", d.value},
+                            {"finding-sd", d.finding_sd},
+                            {"discrepancy-sd", d.discrepancy_sd}});
+    for (const HistoryWave& w : h.waves) {
+        Json emulators = Json::array();
+        for (std::size_t f = 0; f < w.findings.size(); ++f)
+            emulators.push_back({{"id", h.demands[f].id},
+                                 {"explained", w.findings[f].explained},
+                                 {"within-two-sd", w.findings[f].within_two},
+                                 {"rules-out", w.findings[f].ruled_out},
+                                 {"depends-on", ids_of(c, w.findings[f].active)}});
+        waves.push_back({{"runs", w.runs}, {"not-ruled-out", w.left}, {"emulators", emulators}});
+    }
+    const Coverage& v = h.coverage;
+    return {{"discrepancy", c.plan.discrepancy},
+            {"implausibility-cut", c.plan.cut},
+            {"draws", c.plan.draws},
+            {"findings", findings},
+            {"waves", waves},
+            {"least-implausibility", h.smallest},
+            {"ensemble",
+             {{"tried", h.tried},
+              {"kept", h.ensemble.size()},
+              {"tempering", h.tempering},
+              {"effective-draws", h.effective},
+              {"lineage", "each set is a draw of its own from the priors, by its number"}}},
+            {"checks", {{"runs", c.plan.checks}, {"within-two-sd", h.checks_within_two}}},
+            {"coverage",
+             {{"by-emulators",
+               {{"truths", v.truths},
+                {"interval-50", v.half},
+                {"interval-90", v.nine_tenths},
+                {"rank-histogram", v.histogram},
+                {"least-p-of-uniformity", std::min(1.0, v.least_p)},
+                {"effective-draws", v.effective}}},
+              {"by-model",
+               {{"truths", v.runs}, {"interval-50", v.half_by_model}, {"interval-90", v.nine_tenths_by_model}}}}}};
+}
+
 } // namespace
 
 std::string calibration_json(const Calibration& c) {
     Json document{{"version", models::model_version()},
-                  {"method", "NLopt Sbplx from the defaults, then sequential Monte Carlo ABC"},
+                  {"method", c.plan.method == CalibrationMethod::history
+                                 ? "history matching in waves with emulators"
+                                 : "NLopt Sbplx from the defaults, then sequential Monte Carlo ABC"},
                   {"seed", c.plan.seed},
                   {"effort", c.plan.effort},
                   {"interrupted", c.was_interrupted},
@@ -53,9 +113,14 @@ std::string calibration_json(const Calibration& c) {
     for (const Generation& g : c.generations)
         document["generations"].push_back(
             {{"tolerance", g.tolerance}, {"accepted", g.accepted}, {"ancestors", g.ancestors}});
-    for (const std::size_t k : c.ensemble)
-        document["ensemble"].push_back(
-            {{"distance", c.trials[k].distance}, {"met", c.trials[k].n_met}, {"parameters", values(c, c.trials[k])}});
+    for (std::size_t n = 0; n < c.ensemble.size(); ++n) {
+        const Trial& trial = c.trials[c.ensemble[n]];
+        Json set{{"distance", trial.distance}, {"met", trial.n_met}, {"parameters", values(c, trial)}};
+        if (c.history)
+            set["lineage"] = c.history->ensemble[n].draw, set["implausibility"] = c.history->ensemble[n].implausibility;
+        document["ensemble"].push_back(std::move(set));
+    }
+    if (c.history) document["history"] = history_json(c);
     document["columns"] = trial_columns;
     std::vector<const Trial*> all;
     for (const Trial& trial : c.trials)
@@ -88,7 +153,7 @@ std::vector<Trial> earlier_trials(const std::string& file, const CalibrationPlan
     const Json same{{"version", models::model_version()},
                     {"seed", plan.seed},
                     {"effort", plan.effort},
-                    {"targets", calibration_targets()},
+                    {"targets", calibration_targets(plan.only)},
                     {"priors", priors(now.parameters)},
                     {"columns", trial_columns}};
     for (const auto& [key, value] : same.items())

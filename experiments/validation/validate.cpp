@@ -34,10 +34,6 @@ bool is_asked(const Study& study, const std::vector<std::string>& only) {
     return false;
 }
 
-bool is_asked(const std::string& id, const std::vector<std::string>& only) {
-    return only.empty() || std::any_of(only.begin(), only.end(), [&](const std::string& o) { return begins(id, o); });
-}
-
 void check_ids(const std::vector<std::string>& only, scenarios::Problems& problems) {
     std::vector<std::string> known;
     for (const Target& t : targets())
@@ -49,6 +45,10 @@ void check_ids(const std::vector<std::string>& only, scenarios::Problems& proble
 }
 
 } // namespace
+
+bool is_asked(const std::string& id, const std::vector<std::string>& only) {
+    return only.empty() || std::any_of(only.begin(), only.end(), [&](const std::string& o) { return begins(id, o); });
+}
 
 const std::vector<Target>& targets() {
     static const std::vector<Target> all = [] {

@@ -54,6 +54,9 @@ using StudyWatch = std::function<void(std::size_t, std::size_t, const std::strin
 Validation validate(const Laboratory& lab, const std::vector<std::string>& only, scenarios::Problems& problems,
                     const StudyWatch& watch = {});
 
+/// Is a target of this id among those asked for (ids or families; empty = all)?
+bool is_asked(const std::string& id, const std::vector<std::string>& only);
+
 /// Is a value inside the target's limits?
 bool is_met(const Target& target, const Finding& finding);
 

@@ -149,6 +149,10 @@ TEST_CASE("wrong words about uncertainty, mechanisms and targets are named", "[c
     refused("validate --set search.effort=0.1 --without trst",
             "accord validate: --set: 'search.effort' is a lever; expected a parameter: studies choose their levers\n"
             "accord validate: --without: unknown mechanism 'trst'; did you mean 'trust'?");
+    refused("calibrate --method history --waves 0 --tries 5 --only V71",
+            "accord calibrate: --only: no target to calibrate with is 'V71'; did you mean 'V11'?\n"
+            "accord calibrate: --waves: 0 is below the range; expected a whole number of waves from 1 to 20\n"
+            "accord calibrate: --tries: belongs to method abc; expected --method abc, or no such option");
     refused(
         "calibrate --particles 2 --effort x",
         "accord calibrate: --effort: 'x' is not a number; expected a share of the studies' replicates from 0.01 to "

@@ -27,7 +27,7 @@ ROOMS = {
         "runs": {"statistics"},
         "analysis": {"statistics"},
         "prediction": {"statistics"},
-        "validation": {"statistics", "runs", "prediction"},
+        "validation": {"statistics", "design", "runs", "prediction"},
         "sweep": {"statistics", "design", "store", "runs"},
     },
     "viz": {

@@ -7,6 +7,7 @@
 #include "experiments/validation/regression.h"
 #include "experiments/validation/studies.h"
 #include "models/mechanisms.h"
+#include "scenarios/json.h"
 #include "sim/random.h"
 
 #include "scenarios/library.h"
@@ -175,7 +176,8 @@ TEST_CASE("every mechanism sets parameters that exist and changes them", "[exper
 TEST_CASE("calibration keeps a record of all it tried, and comes out the same twice",
           "[experiments][validation][slow]") {
     CalibrationPlan plan;
-    plan.effort = 0.02, plan.search = 2, plan.particles = 4, plan.generations = 2, plan.tries = 4;
+    plan.method = CalibrationMethod::abc, plan.effort = 0.02, plan.search = 2, plan.particles = 4, plan.generations = 2,
+    plan.tries = 4;
     const Calibration one = calibrate(plan, {}, nullptr), two = calibrate(plan, {}, nullptr);
     CHECK(one.trials.size() >= 1 + 2 + 4);
     CHECK(one.trials.front().step == "default");
@@ -191,7 +193,8 @@ TEST_CASE("calibration keeps a record of all it tried, and comes out the same tw
 
 TEST_CASE("an interrupted calibration goes on from its record to the same end", "[experiments][validation][slow]") {
     CalibrationPlan plan;
-    plan.effort = 0.02, plan.search = 2, plan.particles = 4, plan.generations = 2, plan.tries = 4;
+    plan.method = CalibrationMethod::abc, plan.effort = 0.02, plan.search = 2, plan.particles = 4, plan.generations = 2,
+    plan.tries = 4;
     const Calibration whole = calibrate(plan, {}, nullptr);
     std::atomic<bool> stop = false;
     const Calibration part =
@@ -224,6 +227,28 @@ TEST_CASE("an interrupted calibration goes on from its record to the same end", 
                       "and effort",
               there + "is no record of a calibration; expected a new file, or a record to go on with"});
     std::filesystem::remove_all(folder);
+}
+
+TEST_CASE(
+    "history matching by the model keeps its record, goes on where it was interrupted, and names each set's lineage",
+    "[experiments][validation][slow]") {
+    CalibrationPlan plan;
+    plan.only = {"V17", "V18"}, plan.effort = 0.02, plan.waves = 1, plan.points = 24, plan.draws = 2000,
+    plan.ensemble = 4, plan.checks = 2;
+    const Calibration whole = calibrate(plan, {}, nullptr);
+    REQUIRE(whole.history);
+    CHECK(whole.history->demands.size() == whole.targets.size());
+    CHECK(whole.trials.size() >= 1 + plan.points + plan.checks);
+    CHECK(whole.history->ensemble.size() == whole.ensemble.size());
+    const auto record = scenarios::Json::parse(calibration_json(whole));
+    CHECK(record["history"]["coverage"]["by-emulators"]["truths"].get<std::size_t>() == whole.history->coverage.truths);
+    for (const auto& set : record["ensemble"])
+        CHECK(set.contains("lineage"));
+    std::atomic<bool> stop = false;
+    const Calibration part =
+        calibrate(plan, {}, &stop, [&](std::size_t done, std::size_t, const Calibration&) { stop = done == 9; });
+    CHECK(part.was_interrupted);
+    CHECK(calibration_json(calibrate(plan, part.trials, nullptr)) == calibration_json(whole));
 }
 
 TEST_CASE("calibration that is told to stop keeps what it has", "[experiments][validation]") {
