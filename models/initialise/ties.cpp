@@ -87,7 +87,7 @@ void restart_ties(World& w, const Region& region) {
     Partnerships& all = w.partnerships;
     for (const Tie& tie : region.ties) {
         const sim::Key pair = sim::key_of(sim::key_of(tie.school), sim::key_of("partner/" + tie.partner));
-        const sim::Key key = sim::key_of(pair, programme_index(tie.programme));
+        const sim::Key key = sim::key_of(pair, static_cast<sim::Key>(programme_index(tie.programme)));
         const auto row = std::find(all.key.begin(), all.key.end(), key);
         if (row == all.key.end()) continue; // it never started
         const auto m = static_cast<std::size_t>(row - all.key.begin());
