@@ -8,7 +8,8 @@ namespace viz {
 
 std::vector<Shot> tour(const Context& context, const std::string& folder) {
     std::vector<Shot> shots;
-    for (const auto& [width, height] : tour_sizes) // the window changes its size as seldom as possible
+    for (const auto& size : tour_sizes) {                    // the window changes its size as seldom as possible
+        const auto width = size.first, height = size.second; // a lambda may not hold the names of a binding (clang 14)
         for (const Page& page : pages()) {
             if (!page.is_there(context)) continue;
             const auto add = [&](float scale, bool is_projector, const std::string& look) {
@@ -19,6 +20,7 @@ std::vector<Shot> tour(const Context& context, const std::string& folder) {
                 add(scale, false, fmt::format("{:.0f}", 100 * scale));
             if (height == 1080) add(1, true, "projector");
         }
+    }
     return shots;
 }
 
