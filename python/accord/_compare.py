@@ -72,7 +72,8 @@ def compare(
         baseline in the direction of good); ``p_best`` (share in which it is the best of all);
         ``not_clearly_behind`` (it may be the best: no other is better by more than the interval's errors explain, held
         over all that are compared); with sets ``ignorance_share`` (of the variance of one difference), ``lo_sets,
-        hi_sets`` (5th and 95th percentile over sets), ``sets_ahead``. ``attrs``: caveats, digests, what is absent and why, versions.
+        hi_sets`` (5th and 95th percentile over sets), ``sets_ahead``. ``attrs``: caveats, digests, what is absent and why, versions, and ``by_year``: a
+        dict a condition, strategy, outcome and year (``difference, lo, hi`` at its end; ``pandas.DataFrame(frame.attrs["by_year"])``).
 
     Raises
     ------

@@ -4,6 +4,7 @@
 #include "python/bindings/waiting.h"
 
 #include "experiments/runs/account.h"
+#include "experiments/runs/by_year.h"
 #include "experiments/runs/compare.h"
 #include "experiments/validation/ensemble.h"
 #include "models/observables.h"
@@ -202,6 +203,7 @@ Dict compare(const Request& request, const Names& strategies, const Names& condi
             experiments::take_sets(*job, request.settings, {uncertainty, sets, ensemble}, request.caller + ": ",
                                    problems);
             problems.throw_if_any();
+            job->plan.keep_years = true;
             runs = run_job(*job, signals);
             table = experiments::compare(job->plan, runs, job->baseline);
         },
@@ -218,7 +220,18 @@ Dict compare(const Request& request, const Names& strategies, const Names& condi
                            {"condition", job->plan.cells[cell].condition},
                            {"digest", runs.digest(cell)}});
     result["columns"] = columns_of(*job, table);
+    scenarios::Json years = scenarios::Json::array();
+    for (const experiments::Comparison& row : table.rows)
+        for (const experiments::YearDifference& one : experiments::by_year(job->plan, runs, row))
+            years.push_back({{"condition", job->plan.cells[row.cell].condition},
+                             {"strategy", job->plan.cells[row.cell].strategy},
+                             {"outcome", models::observables()[row.observable].id},
+                             {"year", one.year},
+                             {"difference", one.difference.mean},
+                             {"lo", one.difference.lo},
+                             {"hi", one.difference.hi}});
     scenarios::Json account = account_of(*job, runs);
+    account["by_year"] = std::move(years);
     account["baseline"] = job->baseline;
     account["uncertainty"] = job->plan.sets.empty() ? "chance" : "parameters";
     account["runs"] = job->plan.cells.size() * job->plan.runs_a_cell();

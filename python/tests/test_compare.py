@@ -13,6 +13,15 @@ def test_a_comparison_is_the_programs_row_by_row(program):
     )
     assert len(ours) == len(theirs["results"])
     for row, expected in zip(ours.to_dict("records"), theirs["results"]):
+        over_years = [
+            {key: year[key] for key in ("year", "difference", "lo", "hi")}
+            for year in ours.attrs["by_year"]
+            if all(year[key] == row[key] for key in ("condition", "strategy", "outcome"))
+        ]
+        assert [[year[key] for key in sorted(year)] for year in over_years] == [
+            [pytest.approx(year[key], rel=0, abs=0, nan_ok=True) if year[key] is not None else pytest.approx(float("nan"), nan_ok=True) for key in sorted(year)]
+            for year in expected.pop("by_year")
+        ]
         for key, value in expected.items():
             assert row[key] == pytest.approx(value, abs=0, rel=0) if isinstance(value, float) else row[key] == value or value is None
     assert ours.attrs["caveats"] == theirs["caveats"]
