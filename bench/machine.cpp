@@ -1,10 +1,10 @@
 #include "bench/machine.h"
 
+#include "models/initialise/initialise.h"
 #include "scenarios/version.h"
 #include "sim/parallel.h"
 
 #include <fstream>
-#include <unistd.h>
 
 namespace bench {
 namespace {
@@ -26,8 +26,7 @@ Machine machine() {
 #else
     const std::string compiler = "g++ " __VERSION__;
 #endif
-    const double bytes = static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGESIZE));
-    return {processor(), sim::thread_count(0), bytes * 1e-9, compiler, scenarios::program_version()};
+    return {processor(), sim::thread_count(0), models::machine_memory() * 1e-9, compiler, scenarios::program_version()};
 }
 
 } // namespace bench

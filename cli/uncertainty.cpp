@@ -125,8 +125,8 @@ std::string ignorance_note(const Job& job) {
     if (job.plan.sets.empty()) return "";
     return fmt::format(
         "Intervals hold luck and ignorance: means are over {} sets of parameters that calibration does not rule out, "
-        "and "
-        "the true one may be any of them. Luck alone is what more runs would narrow. A set meets {} of the {} lucks "
+        "and the true one may be any of them. Luck alone is what more runs would narrow. A set meets {} of the {} "
+        "lucks "
         "and is held against the usual parameters under the same luck. Ignorance is a lower bound: only "
         "calibrated parameters vary, what was given stays as given, and how wrong the model may be is not in it.",
         job.plan.sets.size(), job.plan.lucks_a_set, job.plan.replicates);

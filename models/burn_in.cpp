@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
-#include <unistd.h>
 
 namespace models {
 namespace {
@@ -133,8 +132,7 @@ bool is_stationary(const std::vector<std::vector<double>>& years, const Stationa
     });
 }
 
-WarmWorlds::WarmWorlds()
-    : WarmWorlds(0.125 * static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGESIZE))) {}
+WarmWorlds::WarmWorlds() : WarmWorlds(0.125 * machine_memory()) {}
 
 WarmWorlds::WarmWorlds(double room) : room_(room) {}
 

@@ -68,8 +68,7 @@ void append_row(World& w, const NewPartnership& born, const sim::Luck& luck) {
     all.pledge.resize(all.size() * n_resources, 0.0);
     all.delivered.resize(all.size() * n_resources, 0.0);
     const std::size_t m = all.size() - 1;
-    const sim::Key pair = sim::key_of(w.institutions.key[born.institution], w.partners.key[born.partner]);
-    all.key[m] = sim::key_of(pair, born.programme);
+    all.key[m] = partnership_key(w.institutions.key[born.institution], w.partners.key[born.partner], born.programme);
     all.institution[m] = born.institution;
     all.partner[m] = born.partner;
     all.programme[m] = born.programme;

@@ -15,6 +15,11 @@ struct NewPartnership {
     double alignment = 0;
 };
 
+/// Key of the partnership of an institution and a partner, by their keys, in a programme.
+inline sim::Key partnership_key(sim::Key institution, sim::Key partner, std::size_t programme) {
+    return sim::key_of(sim::key_of(institution, partner), static_cast<sim::Key>(programme));
+}
+
 /// Appends rows in talks and sorts the table by institution, partner key, programme.
 void add_partnerships(World& world, const sim::Luck& luck, const std::vector<NewPartnership>& born);
 

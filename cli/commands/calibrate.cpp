@@ -67,7 +67,7 @@ std::string text_of_waves(const Calibration& c) {
     if (h.ensemble.empty())
         text += fmt::format("No set of values comes as near as {} SDs to all findings at once: the nearest by the "
                             "emulators is {} away.",
-                            plain.number(c.plan.cut), plain.number(h.smallest));
+                            plain.number(c.plan.history.cut), plain.number(h.smallest));
     else
         text +=
             fmt::format("Of {} sets run for the ensemble {} are not implausible by the model itself; each is a draw "
@@ -130,12 +130,12 @@ void take_method(const Arguments& a, CalibrationPlan& plan, scenarios::Problems&
         std::size_t* count;
         double* number;
     };
-    const Option history[] = {{"waves", a.waves, waves_measure, &plan.waves, nullptr},
-                              {"points", a.points, points_measure, &plan.points, nullptr},
-                              {"draws", a.draws, draws_measure, &plan.draws, nullptr},
-                              {"sets", a.sets, particles_measure, &plan.ensemble, nullptr},
-                              {"checks", a.checks, count_measure, &plan.checks, nullptr},
-                              {"cut", a.cut, cut_measure, nullptr, &plan.cut},
+    const Option history[] = {{"waves", a.waves, waves_measure, &plan.history.waves, nullptr},
+                              {"points", a.points, points_measure, &plan.history.points, nullptr},
+                              {"draws", a.draws, draws_measure, &plan.history.draws, nullptr},
+                              {"sets", a.sets, particles_measure, &plan.history.ensemble, nullptr},
+                              {"checks", a.checks, count_measure, &plan.history.checks, nullptr},
+                              {"cut", a.cut, cut_measure, nullptr, &plan.history.cut},
                               {"discrepancy", a.discrepancy, discrepancy_measure, nullptr, &plan.discrepancy}};
     const Option abc[] = {{"search", a.search, count_measure, &plan.search, nullptr},
                           {"particles", a.particles, particles_measure, &plan.particles, nullptr},

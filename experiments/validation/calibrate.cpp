@@ -84,9 +84,8 @@ void sample(Calibration& record, Trials& trials) {
 /// Waves of history matching, and the ensemble from what they leave.
 void match(Calibration& record, Trials& trials) {
     const CalibrationPlan& plan = record.plan;
-    HistoryPlan history;
-    history.seed = plan.seed, history.waves = plan.waves, history.points = plan.points, history.draws = plan.draws;
-    history.ensemble = plan.ensemble, history.checks = plan.checks, history.cut = plan.cut;
+    HistoryPlan history = plan.history;
+    history.seed = plan.seed;
     HistoryProblem problem;
     problem.n_inputs = record.parameters.size();
     problem.draw = [&](std::size_t index) {
@@ -163,8 +162,9 @@ Calibration calibrate(const CalibrationPlan& plan, std::vector<Trial> earlier, c
     Calibration record;
     record.plan = plan;
     record.parameters = free_parameters();
+    const HistoryPlan& h = plan.history;
     const bool is_history = plan.method == CalibrationMethod::history;
-    const std::size_t planned = is_history ? 1 + plan.waves * plan.points + plan.checks + 2 * plan.ensemble
+    const std::size_t planned = is_history ? 1 + h.waves * h.points + h.checks + 2 * h.ensemble
                                            : 1 + plan.search + plan.generations * plan.tries;
     Trials trials(record, std::move(earlier), planned, stop, watch);
     try {

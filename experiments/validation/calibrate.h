@@ -47,10 +47,8 @@ struct CalibrationPlan {
     std::uint64_t seed = 7001;       ///< Of the studies; validation has its own.
     double effort = 0.2;             ///< Share of the studies' replicates.
     std::vector<std::string> only{}; ///< Targets fitted to, ids or families; empty = all that are marked so.
-    // history (see HistoryPlan):
-    std::size_t waves = 3, points = 240, draws = 100'000, ensemble = 64, checks = 24;
-    double cut = 3;
-    double discrepancy = 0.5; ///< SD of the model's own error as a share of a finding's SD (assumed).
+    HistoryPlan history{};           ///< Its seed is this plan's.
+    double discrepancy = 0.5;        ///< history: SD of the model's own error as a share of a finding's SD (assumed).
     // abc:
     std::size_t search = 60;     ///< Evaluations of step 1.
     std::size_t particles = 24;  ///< Size of the ensemble.

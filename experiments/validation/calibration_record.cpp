@@ -69,8 +69,8 @@ Json history_json(const Calibration& c) {
     }
     const Coverage& v = h.coverage;
     return {{"discrepancy", c.plan.discrepancy},
-            {"implausibility-cut", c.plan.cut},
-            {"draws", c.plan.draws},
+            {"implausibility-cut", c.plan.history.cut},
+            {"draws", c.plan.history.draws},
             {"findings", findings},
             {"waves", waves},
             {"least-implausibility", h.smallest},
@@ -80,7 +80,7 @@ Json history_json(const Calibration& c) {
               {"tempering", h.tempering},
               {"effective-draws", h.effective},
               {"lineage", "each set is a draw of its own from the priors, by its number"}}},
-            {"checks", {{"runs", c.plan.checks}, {"within-two-sd", h.checks_within_two}}},
+            {"checks", {{"runs", c.plan.history.checks}, {"within-two-sd", h.checks_within_two}}},
             {"coverage",
              {{"by-emulators",
                {{"truths", v.truths},

@@ -24,13 +24,7 @@ Places places(const EmulatedDraws& pool, const Points& truths,
     const auto n = static_cast<std::size_t>(truths.rows());
     Places p{Eigen::MatrixXd(truths.rows(), truths.cols()), std::vector<double>(n)};
     sim::for_each_task(n, [&](std::size_t truth) {
-        const std::vector<Demand> findings = findings_of(truth);
-        Eigen::VectorXd logs = Eigen::VectorXd::Zero(pool.at.rows());
-        for (Eigen::Index draw = 0; draw < pool.at.rows(); ++draw)
-            for (std::size_t f = 0; f < findings.size(); ++f)
-                logs[draw] += log_likelihood(findings[f], pool.mean(draw, static_cast<Eigen::Index>(f)),
-                                             pool.variance(draw, static_cast<Eigen::Index>(f)));
-        const Weights weights = weights_of(std::move(logs));
+        const Weights weights = weights_of(log_likelihoods(findings_of(truth), pool));
         p.effective[truth] = weights.effective;
         const auto row = static_cast<Eigen::Index>(truth);
         for (Eigen::Index k = 0; k < truths.cols(); ++k)
@@ -56,6 +50,15 @@ double uniform_p(std::vector<double> places) {
 }
 
 } // namespace
+
+Eigen::VectorXd log_likelihoods(const std::vector<Demand>& findings, const EmulatedDraws& draws) {
+    Eigen::VectorXd logs = Eigen::VectorXd::Zero(draws.at.rows());
+    for (std::size_t f = 0; f < findings.size(); ++f)
+        for (Eigen::Index draw = 0; draw < logs.size(); ++draw)
+            logs[draw] += log_likelihood(findings[f], draws.mean(draw, static_cast<Eigen::Index>(f)),
+                                         draws.variance(draw, static_cast<Eigen::Index>(f)));
+    return logs;
+}
 
 Weights weights_of(Eigen::VectorXd logs) {
     Weights w;

@@ -34,6 +34,9 @@ struct EmulatedDraws {
     Eigen::MatrixXd mean, variance; ///< [draws x findings]
 };
 
+/// Log likelihood of findings at each draw [draws].
+Eigen::VectorXd log_likelihoods(const std::vector<Demand>& findings, const EmulatedDraws& draws);
+
 /// Posterior weights of draws, given findings, summing to 1, and how many equal draws they are worth.
 struct Weights {
     Eigen::VectorXd of;

@@ -251,13 +251,7 @@ class Match {
         for (Index row = 0; row < draws_.rows(); ++row)
             if (worst_[row] <= plan_.cut) rows.push_back(row);
         if (rows.empty()) return;
-        const EmulatedDraws left = emulate(draws_(rows, Eigen::all));
-        Eigen::VectorXd logs = Eigen::VectorXd::Zero(left.at.rows());
-        for (Index row = 0; row < logs.size(); ++row)
-            for (std::size_t f = 0; f < match_.demands.size(); ++f)
-                logs[row] += log_likelihood(match_.demands[f], left.mean(row, static_cast<Index>(f)),
-                                            left.variance(row, static_cast<Index>(f)));
-        const Weights weights = tempered(logs);
+        const Weights weights = tempered(log_likelihoods(match_.demands, emulate(draws_(rows, Eigen::all))));
         // Without replacement, by weight: the first to come of exponential waiting times.
         std::vector<std::pair<double, Index>> order;
         for (std::size_t k = 0; k < rows.size(); ++k)

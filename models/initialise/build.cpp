@@ -62,7 +62,7 @@ double memory_of(const Region& region, bool has_stocks = false) {
 }
 
 void check_memory(double need) {
-    const double have = static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGESIZE));
+    const double have = machine_memory();
     constexpr double spare = 0.8; // the rest of the machine lives too
     if (need <= spare * have) return;
     const auto megabytes = [](double bytes) { return std::to_string(static_cast<long long>(bytes / 1e6)) + " MB"; };
@@ -71,6 +71,10 @@ void check_memory(double need) {
 }
 
 } // namespace
+
+double machine_memory() {
+    return static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGESIZE));
+}
 
 double memory_needed(const Region& region) { return memory_of(completed(region)); }
 

@@ -34,6 +34,8 @@ void change_coalitions(World& world, const Region& region);
 
 /// Running partnerships of ties.csv, as models/tie_plan.h plans them.
 void initialise_ties(World& world, const Region& region, const TiesPlan& plan);
+/// Key of a partner by its id.
+inline sim::Key key_of_partner(const std::string& id) { return sim::key_of("partner/" + id); }
 /// After a burn-in, through which they held: given ties have the age, the term and the surveyed scores of their rows.
 void restart_ties(World& world, const Region& region);
 
@@ -67,5 +69,8 @@ double school_level(const World& world, sim::Row institution);
 
 /// Writes `n` new pupils into rows [first, first + n) of cohort `cohort` (at the start and in September).
 void enter_students(World& world, std::size_t cohort, std::uint32_t first, std::uint32_t n);
+
+/// Memory of this machine [bytes].
+double machine_memory();
 
 } // namespace models

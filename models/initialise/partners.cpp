@@ -138,7 +138,7 @@ std::uint32_t append_synthetic(World& w, const Map& map, std::size_t number) {
     const Parameters& p = w.parameters;
     PartnerInput in;
     in.id = "synthetic-" + std::to_string(number);
-    const sim::Key key = sim::key_of("partner/" + in.id);
+    const sim::Key key = key_of_partner(in.id);
     sim::Stream draw(w.luck, key, 0, code(Decision::partner_start));
     in.kind = draw_kind(p, draw);
     const auto k = static_cast<std::size_t>(in.kind);
@@ -153,7 +153,7 @@ std::uint32_t append_synthetic(World& w, const Map& map, std::size_t number) {
 
 std::uint32_t append_given(World& w, const Map& map, const PartnerInput& in, const Resources& capacity,
                            std::uint32_t of_ties) {
-    const sim::Key key = sim::key_of("partner/" + in.id);
+    const sim::Key key = key_of_partner(in.id);
     sim::Stream draw(w.luck, key, 0, code(Decision::partner_start));
     std::uint32_t equipment = 0;
     for (const std::string& id : in.programmes)

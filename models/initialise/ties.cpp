@@ -68,7 +68,7 @@ void initialise_ties(World& w, const Region& region, const TiesPlan& plan) {
         const double alignment =
             overlap(row_of<n_goals>(w.institutions.goals, i), row_of<n_goals>(w.partners.goals, k));
         born.push_back({i, k, g, alignment});
-        tie_of[sim::key_of(sim::key_of(w.institutions.key[i], w.partners.key[k]), g)] = t;
+        tie_of[partnership_key(w.institutions.key[i], w.partners.key[k], g)] = t;
     }
     add_partnerships(w, w.luck, born);
     w.events.talks_opened -= static_cast<double>(born.size()); // what runs already was never talked about here
@@ -86,8 +86,8 @@ void initialise_ties(World& w, const Region& region, const TiesPlan& plan) {
 void restart_ties(World& w, const Region& region) {
     Partnerships& all = w.partnerships;
     for (const Tie& tie : region.ties) {
-        const sim::Key pair = sim::key_of(sim::key_of(tie.school), sim::key_of("partner/" + tie.partner));
-        const sim::Key key = sim::key_of(pair, static_cast<sim::Key>(programme_index(tie.programme)));
+        const auto g = static_cast<std::size_t>(programme_index(tie.programme));
+        const sim::Key key = partnership_key(sim::key_of(tie.school), key_of_partner(tie.partner), g);
         const auto row = std::find(all.key.begin(), all.key.end(), key);
         if (row == all.key.end()) continue; // it never started
         const auto m = static_cast<std::size_t>(row - all.key.begin());

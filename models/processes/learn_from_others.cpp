@@ -81,9 +81,8 @@ void change_equipment(World& w, std::size_t k, const std::vector<double>& mean, 
 ///
 ///     seen(c, g) = mean value v_i over agreements of g in county c - mean over all of c + error z / sqrt(n)   [index]
 ///     opinion   += learn_rate (seen - opinion), where anybody in the county runs g
-///     P(a partner takes up the best-thought-of usual programme that it lacks, and gives up the worst-thought-of that
-///     it
-///       runs nowhere) = 1 - (1 - imitate)^(1/4)                                                             [1/term]
+///     P(a partner takes up the usual programme thought most of that it lacks, and gives up the one thought least of
+///       that it runs nowhere) = 1 - (1 - imitate)^(1/4)                                                     [1/term]
 /// Reads value of agreements. Writes opinion [N x programmes], partners' equipment [P]. Draws Decision::leaders_learn,
 /// a normal a programme, once a school; partner_learns once a partner.
 void learn_from_others(World& w, const sim::Step& step) {

@@ -233,12 +233,12 @@ TEST_CASE(
     "history matching by the model keeps its record, goes on where it was interrupted, and names each set's lineage",
     "[experiments][validation][slow]") {
     CalibrationPlan plan;
-    plan.only = {"V17", "V18"}, plan.effort = 0.02, plan.waves = 1, plan.points = 24, plan.draws = 2000,
-    plan.ensemble = 4, plan.checks = 2;
+    plan.only = {"V17", "V18"}, plan.effort = 0.02, plan.history.waves = 1, plan.history.points = 24,
+    plan.history.draws = 2000, plan.history.ensemble = 4, plan.history.checks = 2;
     const Calibration whole = calibrate(plan, {}, nullptr);
     REQUIRE(whole.history);
     CHECK(whole.history->demands.size() == whole.targets.size());
-    CHECK(whole.trials.size() >= 1 + plan.points + plan.checks);
+    CHECK(whole.trials.size() >= 1 + plan.history.points + plan.history.checks);
     CHECK(whole.history->ensemble.size() == whole.ensemble.size());
     const auto record = scenarios::Json::parse(calibration_json(whole));
     CHECK(record["history"]["coverage"]["by-emulators"]["truths"].get<std::size_t>() == whole.history->coverage.truths);
