@@ -125,7 +125,7 @@ std::uint8_t judge(World& w, const sim::Step& step, std::size_t m, double bound)
 /// Coalitions end with their founding grant, or later by a yearly hazard; both fall with members' trust.
 void judge_coalitions(World& w, const sim::Step& step) {
     const CoalitionParameters& p = w.parameters.coalition;
-    constexpr double terms_per_year = sim::months_per_year / sim::months_per_term;
+    constexpr auto terms_per_year = static_cast<double>(sim::months_per_year / sim::months_per_term);
     std::vector<double> trust(w.coalitions.size(), 0.0), n(w.coalitions.size(), 0.0);
     for (std::size_t m = 0; m < w.partnerships.size(); ++m) {
         const sim::Row c = w.institutions.coalition[w.partnerships.institution[m]];

@@ -23,7 +23,7 @@ void spread_practice(World& w, const sim::Step&) {
         table[k] = mean_over_ties(ties.of_partners, k, all.institution, trust,
                                   [&](sim::Row i) { return schools.practice[i]; });
     });
-    const double terms = sim::months_per_year / sim::months_per_term;
+    constexpr auto terms = static_cast<double>(sim::months_per_year / sim::months_per_term);
     sim::for_each_row(schools.size(), [&](std::size_t i) {
         const double seen =
             mean_over_ties(ties.of_schools, i, all.partner, trust, [&](sim::Row k) { return table[k]; });
