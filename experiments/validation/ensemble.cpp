@@ -1,5 +1,7 @@
 #include "experiments/validation/ensemble.h"
 
+#include "models/mechanisms.h"
+#include "models/model.h"
 #include "scenarios/given.h"
 #include "scenarios/json.h"
 
@@ -41,6 +43,62 @@ bool is_given(const sim::ParameterRow& row, const models::Parameters& own, const
     return models::parameter_table().at(own, row) != row.value || std::any_of(sets.begin(), sets.end(), names);
 }
 
+/// "with trust, which this run has off": how the run's mechanisms differ from the defaults. Those are what every record
+/// of this model was calibrated with.
+std::vector<std::string> unlike_calibration(const models::Parameters& own) {
+    const auto& table = models::parameter_table();
+    const auto value = [&](const std::string& id) { return table.at(own, *table.find(id)); };
+    std::vector<std::string> found;
+    for (const models::Mechanism& m : models::mechanisms()) {
+        const auto is_off = [&](const auto& pair) { return value(pair.first) == pair.second; };
+        if (std::all_of(m.off.begin(), m.off.end(), is_off))
+            found.push_back("with " + m.id + ", which this run has off");
+    }
+    for (const models::ComingMechanism& m : models::coming_mechanisms()) {
+        const auto is_moved = [&](const auto& pair) { return value(pair.first) != table.find(pair.first)->value; };
+        if (std::any_of(m.on.begin(), m.on.end(), is_moved))
+            found.push_back("without " + m.id + ", which this run has on");
+    }
+    return found;
+}
+
+/// "0.2.0": the version of the model that a record is of; null if it does not say.
+scenarios::Json version_of(const scenarios::Json& record) {
+    return record.is_object() ? record.value("version", scenarios::Json()) : scenarios::Json();
+}
+
+/// A user's record must be this model's, with the run's mechanisms; else its values answer another question.
+bool is_of_this_run(const scenarios::Json& record, const std::string& name, const models::Parameters& own,
+                    scenarios::Problems& problems) {
+    const scenarios::Json version = version_of(record);
+    if (version != models::model_version()) {
+        problems.add(name + ": /version",
+                     version.is_null()     ? "is missing"
+                     : version.is_string() ? "is of model " + scenarios::shown(version.get<std::string>())
+                                           : "is " + scenarios::kind_of(version),
+                     fmt::format("expected a record of model {}: make it anew with `accord calibrate`",
+                                 models::model_version()));
+        return false;
+    }
+    for (const std::string& what : unlike_calibration(own))
+        problems.add(name + ": /ensemble", "was calibrated " + what,
+                     "expected a run with the mechanisms of the calibration, or uncertainty chance");
+    return true;
+}
+
+/// What is to be said of the shipped record beside results, if anything.
+std::vector<std::string> caveats_of_shipped(const models::Parameters& own) {
+    std::vector<std::string> found;
+    const auto version = version_of(scenarios::Json::parse(calibration_record)).get<std::string>();
+    if (version != models::model_version())
+        found.push_back(fmt::format("The sets of parameters were calibrated with model {}; this is model {}, whose "
+                                    "results differ (models/CHANGES.md).",
+                                    version, models::model_version()));
+    for (const std::string& what : unlike_calibration(own))
+        found.push_back(fmt::format("The sets of parameters were calibrated {}.", what));
+    return found;
+}
+
 } // namespace
 
 std::vector<models::Parameters> ensemble(const models::Parameters& base, const std::string& file,
@@ -55,6 +113,7 @@ std::vector<models::Parameters> ensemble(const models::Parameters& base, const s
         problems.add(name + ": /ensemble", "holds no parameter sets", wanted);
         return sets;
     }
+    if (!file.empty() && !is_of_this_run(*document, name, base, problems)) return sets;
     for (std::size_t k = 0; k < list->size(); ++k) {
         const std::string place = fmt::format("{}: /ensemble/{}/parameters", name, k);
         const scenarios::Json& member = (*list)[k];
@@ -93,6 +152,9 @@ void take_sets(Job& job, const JobSettings& settings, const UncertaintySettings&
         problems.add(caller + "replicates", "1 cannot tell chance from ignorance", "expected 2 or more");
     const models::Parameters& own = job.scenario.setup.parameters;
     job.plan.sets = thinned(ensemble(own, asked.ensemble, problems), n);
+    if (asked.ensemble.empty())
+        for (std::string& caveat : caveats_of_shipped(own))
+            job.scenario.caveats.push_back(std::move(caveat));
     const auto& table = models::parameter_table();
     for (models::Parameters& set : job.plan.sets)
         for (const sim::ParameterRow& row : table.rows())

@@ -14,7 +14,8 @@
 namespace experiments {
 
 /// `base` with the values of each set of a calibration record. `file` "" = the record the program was built with
-/// (models/calibration.json). What is wrong with a file goes to `problems`: `FILE: /pointer: ...; expected ...`.
+/// (models/calibration.json). What is wrong with a file goes to `problems`: `FILE: /pointer: ...; expected ...`; that
+/// of another model version, or calibrated with other mechanisms than `base` has, is refused.
 std::vector<models::Parameters> ensemble(const models::Parameters& base, const std::string& file,
                                          scenarios::Problems& problems);
 
@@ -31,7 +32,8 @@ struct UncertaintySettings {
 inline constexpr std::size_t usual_sets = 20; ///< So that 4 strategies under 4 conditions take half a minute.
 
 /// Gives the job's plan its sets of parameters (Plan::sets). What the scenario, --set, --with or --without set to
-/// another value than the default, and what --set names, is kept as given in every set. `caller` as in job_of.
+/// another value than the default, and what --set names, is kept as given in every set. Where the shipped record is of
+/// another model version or of other mechanisms, the scenario's caveats say so. `caller` as in job_of.
 void take_sets(Job& job, const JobSettings& settings, const UncertaintySettings& asked, const std::string& caller,
                scenarios::Problems& problems);
 

@@ -8,5 +8,5 @@ accord_add_tests(experiments LIBRARIES accord_experiments SOURCES
   analysis/audit_test.cpp analysis/discovery_test.cpp analysis/layout_test.cpp analysis/oracles_test.cpp
   analysis/robustness_test.cpp analysis/sensitivity_test.cpp analysis/table_test.cpp
   prediction/file_test.cpp prediction/prediction_test.cpp
-  validation/abc_test.cpp validation/history_test.cpp validation/validation_test.cpp
+  validation/abc_test.cpp validation/ensemble_test.cpp validation/history_test.cpp validation/validation_test.cpp
   sweep/experiment_test.cpp sweep/sweep_test.cpp)
