@@ -24,6 +24,7 @@ NAV = {
             "Keys and columns": "scenarios/README.md", "Recipes for official files": "scenarios/import/README.md",
             "Shipped regions": ["scenarios/data/README.md", "scenarios/data"], "Experiments": "experiments/README.md", "Slurm": "scripts/slurm/README.md"},
     "Model": {"How to read it": "models/README.md", "ODD": "models/ODD.md", "Parameters": "models/PARAMETERS.md", "Evidence": "models/EVIDENCE.md",
+              "What the founding texts name": "docs/seeds.md",
               "Changes of results": "models/CHANGES.md", "The engine": "sim/README.md", "Speed": ["bench/RESULTS.md", "bench/peers"]},
     "Python": {"The package": "python/README.md", "Reference": "reference/python.md", "Notebooks": NOTEBOOKS},
     "Work on it": {"How to add": "CONTRIBUTING.md", "Where things are": "docs/layout.md", "Interfaces": "docs/api.md", "Reports": "report/README.md",

@@ -35,6 +35,12 @@ add_test(NAME "layering:models/ODD.md names every parameter in its equations, an
 add_test(NAME "layering:the checker of ODD.md sees each kind of break"
          COMMAND Python3::Interpreter -B layering/odd_test.py
          WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
+add_test(NAME "layering:docs/seeds.md names nothing that the program does not know, and nothing without a place or a reason"
+         COMMAND Python3::Interpreter -B layering/seeds.py ${PROJECT_SOURCE_DIR} $<TARGET_FILE:accord>
+         WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
+add_test(NAME "layering:the checker of docs/seeds.md sees each kind of break"
+         COMMAND Python3::Interpreter -B layering/seeds_test.py
+         WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
 add_test(NAME "layering:scripts/validation keeps what is known of mechanisms"
          COMMAND Python3::Interpreter -B layering/validation_test.py
          WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
