@@ -77,6 +77,15 @@ TEST_CASE("an experiment of 0.2.1 is planned as it was", "[cli][kept]") {
                                         "each, 24 runs"));
 }
 
+TEST_CASE("a calibration of 0.2.0 is refused with what to do", "[cli][kept]") {
+    const tests::Outcome got =
+        accord("compare two-schools --months 3 --replicates 2 --sets 2 --ensemble '" + kept + "calibration.json'");
+    CHECK(got.code == 2);
+    CHECK(got.out.empty());
+    CHECK(got.err == kept + "calibration.json: /version: is of model 0.2.0; expected a record of model " +
+                         models::model_version() + ": make it anew with `accord calibrate`\n");
+}
+
 TEST_CASE("a store of 0.2.1 opens in every command that reads stores", "[cli][kept]") {
     const tests::Folder folder;
     const std::string store = copy_of("store.db", folder);
