@@ -25,6 +25,7 @@ NAV = {
             "Shipped regions": ["scenarios/data/README.md", "scenarios/data"], "Experiments": "experiments/README.md", "Slurm": "scripts/slurm/README.md"},
     "Model": {"How to read it": "models/README.md", "ODD": "models/ODD.md", "Parameters": "models/PARAMETERS.md", "Evidence": "models/EVIDENCE.md",
               "What the founding texts name": "docs/seeds.md",
+              "How it came about (TRACE)": "docs/trace.md",
               "Changes of results": "models/CHANGES.md", "The engine": "sim/README.md", "Speed": ["bench/RESULTS.md", "bench/peers"]},
     "Python": {"The package": "python/README.md", "Reference": "reference/python.md", "Notebooks": NOTEBOOKS},
     "Work on it": {"How to add": "CONTRIBUTING.md", "Where things are": "docs/layout.md", "Interfaces": "docs/api.md", "Reports": "report/README.md",

@@ -41,6 +41,12 @@ add_test(NAME "layering:docs/seeds.md names nothing that the program does not kn
 add_test(NAME "layering:the checker of docs/seeds.md sees each kind of break"
          COMMAND Python3::Interpreter -B layering/seeds_test.py
          WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
+add_test(NAME "layering:docs/trace.md has the eight elements of TRACE and names nothing that does not exist"
+         COMMAND Python3::Interpreter -B layering/trace_page.py ${PROJECT_SOURCE_DIR} $<TARGET_FILE:accord>
+         WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
+add_test(NAME "layering:the checker of docs/trace.md sees each kind of break"
+         COMMAND Python3::Interpreter -B layering/trace_test.py
+         WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
 add_test(NAME "layering:scripts/validation keeps what is known of mechanisms"
          COMMAND Python3::Interpreter -B layering/validation_test.py
          WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
