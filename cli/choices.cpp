@@ -1,12 +1,12 @@
 #include "cli/choices.h"
 
-#include "cli/explanation.h"
 #include "models/conditions.h"
 #include "models/levers.h"
 #include "models/mechanisms.h"
 #include "models/model.h"
 #include "models/parameters.h"
 #include "scenarios/evidence.h"
+#include "scenarios/explanation.h"
 #include "scenarios/import/recipe.h"
 #include "scenarios/library.h"
 #include "scenarios/strategies.h"
@@ -94,7 +94,7 @@ All settings_known() {
 All explainables_known() {
     scenarios::Problems problems;
     All all;
-    for (const std::string& id : explainable_ids(scenarios::evidence(problems)))
+    for (const std::string& id : scenarios::explainable_ids(scenarios::evidence(problems)))
         all.push_back({id, ""});
     return all;
 }

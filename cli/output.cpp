@@ -1,10 +1,10 @@
 #include "cli/output.h"
 
+#include "experiments/findings/value.h"
 #include "sim/error.h"
 
 #include <algorithm>
 #include <cerrno>
-#include <cmath>
 #include <cstdio>
 #include <cstring>
 #include <sys/ioctl.h>
@@ -172,9 +172,9 @@ std::string TextTable::csv() const {
     return result;
 }
 
-scenarios::Json json_number(double value) { return std::isfinite(value) ? scenarios::Json(value) : scenarios::Json(); }
+scenarios::Json json_number(double value) { return experiments::findings::json_number(value); }
 
-std::string csv_number(double value) { return std::isfinite(value) ? scenarios::text_of(value) : ""; }
+std::string csv_number(double value) { return experiments::findings::csv_number(value); }
 
 std::size_t shown_length(std::string_view text) {
     return static_cast<std::size_t>(std::count_if(

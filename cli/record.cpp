@@ -7,15 +7,6 @@
 namespace cli {
 namespace {
 
-struct AsJson {
-    scenarios::Json operator()(std::monostate) const { return {}; }
-    scenarios::Json operator()(double value) const { return json_number(value); }
-    template <class T>
-    scenarios::Json operator()(const T& value) const {
-        return value;
-    }
-};
-
 struct AsCell {
     std::string operator()(std::monostate) const { return ""; }
     std::string operator()(const std::string& value) const { return value; }
@@ -35,7 +26,7 @@ Record joined(Record before, const Record& record) {
 scenarios::Json as_json(const Record& record) {
     scenarios::Json object = scenarios::Json::object();
     for (const auto& [name, value] : record)
-        object[name] = std::visit(AsJson{}, value);
+        object[name] = experiments::findings::json_of(value);
     return object;
 }
 

@@ -3,20 +3,16 @@
 /// A finding as a record: its fields stand once and are written as JSON and as a line of CSV.
 
 #include "cli/output.h"
+#include "experiments/findings/value.h"
 
-#include <cstddef>
-#include <optional>
 #include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
 namespace cli {
 
-/// What a field holds, with round-trip precision; nothing, like NaN, is null in JSON and an empty cell in CSV.
-using Value = std::variant<std::monostate, std::string, double, std::size_t, bool, std::vector<std::string>>;
-/// A number that may be missing.
-inline Value value_of(const std::optional<double>& number) { return number ? Value(*number) : Value(); }
+using experiments::findings::Value;
+using experiments::findings::value_of;
 
 /// Names with values, in the order in which they are written.
 using Record = std::vector<std::pair<std::string, Value>>;

@@ -1,8 +1,8 @@
 // accord design: which treatments an experiment would run; for built-in functions with the value of each.
-#include "cli/analysis/analysis.h"
 #include "cli/choices.h"
 #include "cli/commands/commands.h"
 #include "cli/design_output.h"
+#include "cli/findings_output.h"
 #include "cli/options.h"
 #include "experiments/design/functions.h"
 #include "experiments/sweep/experiment.h"
@@ -18,6 +18,7 @@ namespace cli {
 namespace {
 
 using namespace experiments;
+using namespace experiments::findings;
 
 constexpr const char* command = "accord design";
 

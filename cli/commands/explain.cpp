@@ -1,9 +1,8 @@
 // accord explain ID: what something is, where it acts, and what stands behind it.
 #include "cli/choices.h"
 #include "cli/commands/commands.h"
-#include "cli/explanation.h"
 #include "cli/options.h"
-#include "sim/error.h"
+#include "scenarios/explanation.h"
 
 #include <fmt/format.h>
 
@@ -13,49 +12,9 @@
 namespace cli {
 namespace {
 
+using scenarios::Explanation;
 using scenarios::Finding;
 using scenarios::Json;
-using Ids = std::vector<std::string>;
-
-std::vector<const Finding*> records(const Explanation& e, const std::vector<Finding>& findings) {
-    std::vector<const Finding*> found;
-    for (const std::string& id : e.evidence)
-        for (const Finding& finding : findings)
-            if (finding.id == id) found.push_back(&finding);
-    return found;
-}
-
-Json json_of(const Finding& f) {
-    return {{"id", f.id},
-            {"finding", f.finding},
-            {"population", f.population},
-            {"value", f.value},
-            {"low", f.low},
-            {"high", f.high},
-            {"se", f.se},
-            {"unit", f.unit},
-            {"source", f.source},
-            {"url", f.url},
-            {"verified", f.verified},
-            {"note", f.note},
-            {"confidence", f.confidence},
-            {"topic", f.topic},
-            {"constrains", f.constrains}};
-}
-
-Json json_of(const Explanation& e, const std::vector<Finding>& findings) {
-    Json document{{"id", e.id}, {"kind", e.kind}, {"summary", e.what}};
-    document.update(e.facts);
-    document["acts-in"] = e.acts_in;
-    document["assumed"] = e.assumed.empty() ? Json(nullptr) : Json(e.assumed);
-    document["note"] = e.note;
-    document["evidence"] = Json::array();
-    for (const Finding* finding : records(e, findings))
-        document["evidence"].push_back(json_of(*finding));
-    document["related"] = e.related;
-    document["also"] = e.also;
-    return document;
-}
 
 std::string cell_text(const Json& value) {
     return value.is_string() ? value.get<std::string>() : scenarios::text_of(value.get<double>());
@@ -111,7 +70,7 @@ std::string evidence_text(const Explanation& e, const std::vector<Finding>& find
                         "is trusted.",
                     width);
     std::string text = e.note.empty() ? "" : line("Follows", e.note, width);
-    const auto found = records(e, findings);
+    const auto found = scenarios::records_of(e, findings);
     if (found.empty()) return text + line("Evidence", "no finding in models/evidence.json speaks to it", width);
     text += e.kind == "outcome" || e.kind == "strategy" || e.kind == "condition" ? "Evidence that stands beside it\n"
                                                                                  : "Evidence\n";
@@ -125,7 +84,7 @@ std::string text_of(const Explanation& e, const std::vector<Finding>& findings, 
     text += facts_text(e, width);
     if (!e.acts_in.empty()) text += "Acts in\n";
     for (const std::string& place : e.acts_in)
-        text += wrapped("  " + place_text(place), width, 6);
+        text += wrapped("  " + scenarios::place_text(place), width, 6);
     text += evidence_text(e, findings, width);
     if (!e.related.empty()) text += line("See also", fmt::format("{}", fmt::join(e.related, ", ")), width);
     for (const std::string& kind : e.also)
@@ -144,50 +103,17 @@ std::string csv_of(const Json& document) {
     return table.csv();
 }
 
-/// The nearest id, then those that hold the word, shortest first.
-std::string suggestions(const std::string& id, const std::vector<std::string>& known) {
-    constexpr std::size_t most = 5;
-    std::vector<std::string> near;
-    const auto add = [&](const std::string& other) {
-        if (near.size() < most && !other.empty() && std::find(near.begin(), near.end(), other) == near.end())
-            near.push_back(other);
-    };
-    add(sim::nearest(id, known));
-    std::vector<std::string> holding;
-    std::copy_if(known.begin(), known.end(), std::back_inserter(holding),
-                 [&](const std::string& other) { return id.size() > 2 && other.find(id) != std::string::npos; });
-    std::stable_sort(holding.begin(), holding.end(), [](const auto& a, const auto& b) { return a.size() < b.size(); });
-    for (const std::string& other : holding)
-        add(other);
-    if (near.empty()) return "expected an id of `accord list parameters`, outcomes, strategies, ...";
-    return fmt::format("did you mean '{}'?", fmt::join(near, "', '"));
-}
-
 int explain(const std::string& id, const std::string& kind, const CommonArguments& arguments) {
     scenarios::Problems problems;
     const Format format = parse_format(arguments, "accord explain", problems);
     const auto findings = scenarios::evidence(problems);
-    const Explanation e = explanation_of(id, findings, kind);
-    const Ids& kinds = explainable_kinds();
-    const bool is_kind = kind.empty() || std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
-    if (!is_kind)
-        problems.add("accord explain: --kind", fmt::format("unknown kind '{}'", scenarios::shown(kind)),
-                     scenarios::suggestion(kind, kinds));
-    if (id.empty())
-        problems.add("accord explain: ID", "is missing",
-                     "expected an id of `accord list parameters`, outcomes, strategies, ...");
-    else if (is_kind && e.id.empty() && !e.also.empty())
-        problems.add("accord explain: --kind", fmt::format("'{}' is no {}", scenarios::shown(id), kind),
-                     fmt::format("expected {}", fmt::join(e.also, " or ")));
-    else if (is_kind && e.id.empty())
-        problems.add("accord explain: ID", fmt::format("nothing is called '{}'", scenarios::shown(id)),
-                     suggestions(id, explainable_ids(findings)));
+    const auto e = scenarios::explain(id, kind, findings, {"accord explain: ID", "accord explain: --kind"}, problems);
     problems.throw_if_any();
-    const Json document = json_of(e, findings);
+    const Json document = json_of(*e, findings);
     if (format == Format::json)
         write_result(document);
     else
-        write_result(format == Format::csv ? csv_of(document) : text_of(e, findings, output_width()));
+        write_result(format == Format::csv ? csv_of(document) : text_of(*e, findings, output_width()));
     return 0;
 }
 
@@ -199,12 +125,13 @@ Run declare_explain(Options& options) {
         CommonArguments common;
     };
     const auto arguments = std::make_shared<Arguments>();
-    options.add({{"ID", &arguments->id,
-                  "A parameter, lever, outcome, strategy, condition, programme, process, mechanism or finding", "",
-                  explainable_choices()},
-                 {"--kind", &arguments->kind,
-                  fmt::format("Which, where one name is of two kinds: {}", fmt::join(explainable_kinds(), ", ")),
-                  "KIND", one_of(explainable_kinds())}});
+    options.add(
+        {{"ID", &arguments->id,
+          "A parameter, lever, outcome, strategy, condition, programme, process, mechanism or finding", "",
+          explainable_choices()},
+         {"--kind", &arguments->kind,
+          fmt::format("Which, where one name is of two kinds: {}", fmt::join(scenarios::explainable_kinds(), ", ")),
+          "KIND", one_of(scenarios::explainable_kinds())}});
     add_format_option(options, arguments->common);
     options.examples = "Examples:\n  accord explain delivery.threshold\n  accord explain collective-impact\n"
                        "  accord explain coordination\n  accord explain trust --kind mechanism\n"

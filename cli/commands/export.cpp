@@ -1,8 +1,8 @@
 // accord export DB --table T: a store's tables for R, Python and Excel.
 #include "cli/choices.h"
 #include "cli/commands/commands.h"
-#include "cli/completeness.h"
 #include "cli/options.h"
+#include "cli/store_note.h"
 #include "experiments/store/store.h"
 
 #include <fmt/format.h>

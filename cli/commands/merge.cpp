@@ -1,9 +1,9 @@
 // accord merge DB... --out DB: puts the stores of shards together.
 #include "cli/choices.h"
 #include "cli/commands/commands.h"
-#include "cli/completeness.h"
 #include "cli/options.h"
 #include "experiments/store/writer.h"
+#include "experiments/sweep/completeness.h"
 
 #include <fmt/format.h>
 
@@ -26,7 +26,7 @@ int merge(const std::vector<std::string>& sources, const std::string& target, co
                                      {"runs", n},
                                      {"failed", complete.failed},
                                      {"missing", complete.missing()},
-                                     {"complete", completeness_json(complete)}});
+                                     {"complete", complete.json()}});
     else if (format == Format::csv)
         write_result(TextTable{
             {"store", "stores", "runs", "failed", "missing", "planned"},
@@ -37,7 +37,7 @@ int merge(const std::vector<std::string>& sources, const std::string& target, co
         write_result(fmt::format("{}: {} runs of {} stores; {} failed, {} still missing\n", target, n, sources.size(),
                                  complete.failed, complete.missing()));
     if (complete.missing() == 0) return 0;
-    write_note(fmt::format("accord: {}: {}", target, missing_words(complete)));
+    write_note(fmt::format("accord: {}: {}", target, complete.missing_words()));
     return 1;
 }
 

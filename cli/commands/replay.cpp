@@ -2,8 +2,8 @@
 #include "experiments/sweep/replay.h"
 #include "cli/choices.h"
 #include "cli/commands/commands.h"
-#include "cli/completeness.h"
 #include "cli/options.h"
+#include "cli/store_note.h"
 
 #include <fmt/format.h>
 

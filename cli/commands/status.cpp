@@ -1,8 +1,8 @@
 // accord status DB: how far a sweep is, from any terminal, also while it runs.
 #include "cli/choices.h"
 #include "cli/commands/commands.h"
-#include "cli/completeness.h"
 #include "cli/options.h"
+#include "cli/store_note.h"
 #include "experiments/sweep/completeness.h"
 #include "scenarios/words.h"
 
@@ -92,14 +92,14 @@ Json json_of(const Store& store, const View& view) {
                   {"planned", view.whole.planned},
                   {"done", view.counts.done},
                   {"failed", view.counts.failed + view.counts.over_limit},
-                  {"complete", completeness_json(view.whole)},
+                  {"complete", view.whole.json()},
                   {"treatments", store.header().n_treatments},
                   {"run_seconds", view.counts.seconds}};
     const bool is_running = view.state == "running";
     document["runs_per_second"] = is_running ? Json(view.sessions.back().runs_per_second) : Json();
     document["eta_seconds"] = is_running ? Json(view.eta) : Json();
     if (view.is_part()) {
-        document["shard"] = completeness_json(view.part);
+        document["shard"] = view.part.json();
         document["shard"]["part"] = view.sessions.back().shard;
     }
     document["best_so_far"] = Json::array();

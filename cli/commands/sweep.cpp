@@ -2,9 +2,9 @@
 #include "experiments/sweep/sweep.h"
 #include "cli/choices.h"
 #include "cli/commands/commands.h"
-#include "cli/completeness.h"
 #include "cli/options.h"
 #include "cli/progress.h"
+#include "experiments/sweep/completeness.h"
 
 #include <fmt/format.h>
 
@@ -92,16 +92,15 @@ void report(const experiments::SweepResult& result, const experiments::SweepOpti
     const auto& progress = result.progress;
     const std::string state = result.was_interrupted ? "interrupted" : "finished";
     if (format == Format::json) {
-        write_result(
-            scenarios::Json{{"store", options.out},
-                            {"state", state},
-                            {"shard", options.shard.text()},
-                            {"runs", progress.done + progress.failed},
-                            {"stored", result.counts.all()},
-                            {"done", result.counts.done},
-                            {"failed", result.counts.failed + result.counts.over_limit},
-                            {"seconds", progress.seconds},
-                            {"complete", completeness_json(completeness_of(experiments::Store(options.out)))}});
+        write_result(scenarios::Json{{"store", options.out},
+                                     {"state", state},
+                                     {"shard", options.shard.text()},
+                                     {"runs", progress.done + progress.failed},
+                                     {"stored", result.counts.all()},
+                                     {"done", result.counts.done},
+                                     {"failed", result.counts.failed + result.counts.over_limit},
+                                     {"seconds", progress.seconds},
+                                     {"complete", completeness_of(experiments::Store(options.out)).json()}});
         return;
     }
     TextTable table{{"store", "state", "shard", "runs", "stored", "done", "failed", "seconds"}, {}, {}};

@@ -34,6 +34,16 @@ std::string Completeness::short_cells(std::size_t n) const {
     return more == 0 ? text : text + fmt::format(" and {} more", more);
 }
 
+std::string Completeness::missing_words() const {
+    if (missing() == 0) return "";
+    return fmt::format("{} are done, {} {} missing, {} failed; short: {}", text(), missing(),
+                       missing() == 1 ? "is" : "are", failed, short_cells());
+}
+
+scenarios::Json Completeness::json() const {
+    return {{"planned", planned}, {"done", done}, {"failed", failed}, {"missing", missing()}};
+}
+
 Completeness completeness_of(const Store& store, Shard shard) {
     Completeness result;
     std::vector<std::size_t> cell_of; // by treatment

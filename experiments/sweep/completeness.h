@@ -4,6 +4,7 @@
 /// analysis of a store say it from here.
 
 #include "experiments/sweep/plan.h"
+#include "scenarios/json.h"
 
 namespace experiments {
 
@@ -27,6 +28,11 @@ struct Completeness {
     std::string text() const;
     /// The cells that are short: "go-it-alone under calm 12 of 32, ..."; at most `n` of them, then how many more.
     std::string short_cells(std::size_t n = 6) const;
+    /// "1365 of 2048 runs are done, 683 are missing, 0 failed; short: equity-first under calm 12 of 32, ...". Empty
+    /// when nothing is missing.
+    std::string missing_words() const;
+    /// {"planned", "done", "failed", "missing"}
+    scenarios::Json json() const;
 };
 
 /// Counts what is stored and what is planned (all, or one shard). With `until` what is planned follows from the

@@ -1,8 +1,10 @@
 """Accord: a simulator of education partnerships. Strategies are compared under the same luck.
 
->>> import accord
->>> accord.run("sonoma", months=24, replicates=2).outcomes["ability-mean"]
->>> accord.compare("sonoma", conditions=["calm", "funding-cut=0.5"])
+::
+
+    import accord
+    accord.run("sonoma", months=24, replicates=2).outcomes["ability-mean"]
+    accord.compare("sonoma", conditions=["calm", "funding-cut=0.5"])
 
 Results carry what limits them (``caveats``); read that first. The program ``accord`` gives the same bits.
 """
@@ -13,6 +15,8 @@ from pathlib import Path as _Path
 from typing import Any as _Any
 
 from . import _core
+from ._answers import analyze, check, explain
+from ._answers import list_ids as list
 from ._compare import compare
 from ._errors import InputError, MachineError, RunsFailed, RunsFailedWarning
 from ._run import RunResult, run
@@ -25,8 +29,8 @@ __version__: str = _core.program_version()
 model_version: str = _core.model_version()
 
 __all__ = [
-    "InputError", "MachineError", "RunResult", "RunsFailed", "RunsFailedWarning", "Store", "compare", "import_region",
-    "inputs", "model_version", "open_store", "outcomes", "run", "set_home", "sweep",
+    "InputError", "MachineError", "RunResult", "RunsFailed", "RunsFailedWarning", "Store", "analyze", "check", "compare",
+    "explain", "import_region", "inputs", "list", "model_version", "open_store", "outcomes", "run", "set_home", "sweep",
 ]  # fmt: skip
 
 

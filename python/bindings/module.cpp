@@ -30,6 +30,7 @@ void translate(const std::exception_ptr& thrown, void*) {
 NB_MODULE(_core, module) {
     module.doc() = "The simulator behind the package accord; use that instead.";
     nb::register_exception_translator(translate);
+    python::bind_answers(module);
     python::bind_runs(module);
     python::bind_sweeps(module);
     python::bind_tables(module);

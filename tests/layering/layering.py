@@ -29,6 +29,7 @@ ROOMS = {
         "prediction": {"statistics"},
         "validation": {"statistics", "design", "runs", "prediction"},
         "sweep": {"statistics", "design", "store", "runs"},
+        "findings": {"statistics", "design", "store", "runs", "analysis", "sweep"},
     },
     "viz": {
         "runs": set(),

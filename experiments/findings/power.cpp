@@ -1,6 +1,6 @@
 // power: runs needed to settle what is open.
-#include "cli/analysis/analysis.h"
 #include "experiments/analysis/robustness_choice.h"
+#include "experiments/findings/findings.h"
 #include "experiments/statistics/crossed.h"
 
 #include <fmt/format.h>
@@ -8,10 +8,10 @@
 #include <algorithm>
 #include <cmath>
 
-namespace cli {
+namespace experiments::findings {
 
-bool find_baseline(const experiments::Data& data, const experiments::Payoffs& payoffs, const AnalysisSettings& settings,
-                   std::size_t& place, Findings& findings) {
+bool find_baseline(const Data& data, const Payoffs& payoffs, const AnalysisSettings& settings, std::size_t& place,
+                   Findings& findings) {
     const auto it = std::find(payoffs.strategies.begin(), payoffs.strategies.end(), settings.baseline);
     place = settings.baseline.empty() ? 0 : static_cast<std::size_t>(it - payoffs.strategies.begin());
     if (place < payoffs.strategies.size()) return true;
@@ -22,8 +22,6 @@ bool find_baseline(const experiments::Data& data, const experiments::Payoffs& pa
 }
 
 namespace {
-
-using namespace experiments;
 
 /// Runs for a mean of the wanted half width, one row a strategy (or all).
 void put_precision(const Data& data, const AnalysisSettings& settings, Findings& findings) {
@@ -112,4 +110,4 @@ Findings analyse_power(const Data& data, const AnalysisSettings& settings) {
     return findings;
 }
 
-} // namespace cli
+} // namespace experiments::findings

@@ -1,19 +1,18 @@
 // What every analysis says of its runs: what was taken for what, what failed, lacks or had no part.
-#include "cli/analysis/analysis.h"
+#include "experiments/findings/findings.h"
 
 #include <fmt/format.h>
 
-namespace cli {
+namespace experiments::findings {
 namespace {
 
-using experiments::Data;
 using scenarios::Json;
 
-Json id_of(const std::optional<experiments::Column>& column) { return column ? Json(column->id) : Json(); }
+Json id_of(const std::optional<Column>& column) { return column ? Json(column->id) : Json(); }
 
-Json ids_of(const std::vector<experiments::Column>& columns) {
+Json ids_of(const std::vector<Column>& columns) {
     Json ids = Json::array();
-    for (const experiments::Column& column : columns)
+    for (const Column& column : columns)
         ids.push_back(column.id);
     return ids;
 }
@@ -59,4 +58,4 @@ void add_account(const Data& data, const AnalysisSettings& settings, bool is_aud
     if (settings.store) findings.complete = settings.store->complete;
 }
 
-} // namespace cli
+} // namespace experiments::findings

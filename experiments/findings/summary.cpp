@@ -1,6 +1,6 @@
 // summary: means, spread and tails of outputs, by strategy and world.
-#include "cli/analysis/analysis.h"
 #include "experiments/analysis/robustness.h"
+#include "experiments/findings/findings.h"
 #include "experiments/statistics/crossed.h"
 
 #include <fmt/format.h>
@@ -8,10 +8,8 @@
 #include <algorithm>
 #include <cmath>
 
-namespace cli {
+namespace experiments::findings {
 namespace {
-
-using namespace experiments;
 
 /// Runs that a row of the summary is made of.
 struct SummaryCell {
@@ -119,4 +117,4 @@ Findings analyse_summary(const Data& data, const AnalysisSettings& settings) {
     return findings;
 }
 
-} // namespace cli
+} // namespace experiments::findings

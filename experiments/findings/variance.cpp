@@ -1,7 +1,7 @@
 // sobol, efast: shares of variance from designs made for them.
-#include "cli/analysis/factors.h"
 #include "experiments/analysis/layout.h"
 #include "experiments/analysis/sensitivity.h"
+#include "experiments/findings/factors.h"
 
 #include <fmt/format.h>
 
@@ -9,10 +9,8 @@
 #include <bit>
 #include <cmath>
 
-namespace cli {
+namespace experiments::findings {
 namespace {
-
-using namespace experiments;
 
 std::size_t largest(const std::vector<FactorIndices>& factors, Figure FactorIndices::*which) {
     std::size_t best = 0;
@@ -151,4 +149,4 @@ Findings analyse_efast(const Data& data, const AnalysisSettings& settings) {
     return findings;
 }
 
-} // namespace cli
+} // namespace experiments::findings

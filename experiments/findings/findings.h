@@ -1,11 +1,12 @@
 #pragma once
 /// \file
-/// What `accord analyze` says: one function a kind, from runs to findings, whatever file or store the runs came from.
+/// What an analysis says (`accord analyze`, accord.analyze): one function a kind, from runs to findings, whatever file
+/// or store the runs came from.
 
-#include "cli/record.h"
 #include "experiments/analysis/robustness.h"
 #include "experiments/analysis/table.h"
 #include "experiments/design/inputs.h"
+#include "experiments/findings/value.h"
 #include "experiments/statistics/bootstrap.h"
 #include "experiments/sweep/completeness.h"
 #include "scenarios/words.h"
@@ -18,7 +19,7 @@
 #include <utility>
 #include <vector>
 
-namespace cli {
+namespace experiments::findings {
 
 /// What a property of a finding is called: `header` in text and CSV, `key` in JSON; "" = it does not appear there.
 struct Field {
@@ -38,30 +39,29 @@ struct Records {
     std::size_t sorted_by = none; ///< Field that puts the largest first where a table is long (text, CSV).
 
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
-    TextTable text() const;  ///< Numbers to four digits, "-" for NaN
-    TextTable exact() const; ///< Numbers as they are
     void put(scenarios::Json& document) const;
 };
 
 /// The result of one analysis.
 struct Findings {
-    std::string sentence;                              ///< In plain words, first
-    std::deque<Records> tables;                        ///< With intervals, the main one first
-    std::vector<std::string> caveats;                  ///< What limits the result
-    scenarios::Json json = scenarios::Json::object();  ///< Further members of the JSON result
-    std::vector<std::string> problems;                 ///< Not empty: the data do not fit; messages as of bad input
-    bool has_fault = false;                            ///< The program ends with 1.
-    std::optional<experiments::Completeness> complete; ///< Of the store
+    std::string sentence;                             ///< In plain words, first
+    std::deque<Records> tables;                       ///< With intervals, the main one first
+    std::vector<std::string> caveats;                 ///< What limits the result
+    scenarios::Json json = scenarios::Json::object(); ///< Further members of the JSON result
+    std::vector<std::string> problems;                ///< Not empty: the data do not fit; messages as of bad input
+    bool has_fault = false;                           ///< The program ends with 1.
+    std::optional<Completeness> complete;             ///< Of the store
 
     Records& add(std::string title, std::string member, std::vector<Field> fields);
+    scenarios::Json document() const; ///< All of it.
 };
 
 /// What a store knows of its design.
 struct StoreFacts {
-    experiments::Completeness complete;
-    std::string method;                     ///< Id of the design's method.
-    std::size_t levels = 0;                 ///< morris: of the grid
-    std::vector<experiments::Input> inputs; ///< As they were varied.
+    Completeness complete;
+    std::string method;        ///< Id of the design's method.
+    std::size_t levels = 0;    ///< morris: of the grid
+    std::vector<Input> inputs; ///< As they were varied.
     std::size_t n_outcomes = 0;
 };
 
@@ -75,7 +75,7 @@ struct AnalysisSettings {
     std::string estimator = "saltelli";                                    ///< sobol: saltelli, jansen, martinez
     double peel = 0.05;                                                    ///< discovery: share peeled off a step
     std::size_t boxes = 1;                                                 ///< discovery: at most
-    double threshold = experiments::absent;
+    double threshold = absent;
     bool is_below = false;       ///< Cases lie below the threshold.
     bool are_failures = false;   ///< Cases are the failed runs.
     double density = 0.8;        ///< discovery: wanted density of the box
@@ -83,8 +83,8 @@ struct AnalysisSettings {
     std::string baseline;        ///< Strategy; "" = the first
     std::string gain;            ///< Strategy whose gain over the baseline is analysed; "" = outputs as they are
     double optimism = 0.6, tail = 1.0;
-    double half_width = experiments::absent; ///< power
-    experiments::Resampling resampling;
+    double half_width = absent; ///< power
+    Resampling resampling;
     std::optional<StoreFacts> store;
 
     sim::Good good_of(std::size_t output) const { return output < good.size() ? good[output] : sim::Good::up; }
@@ -93,48 +93,44 @@ struct AnalysisSettings {
 /// A kind of analysis.
 struct AnalysisKind {
     std::string id, summary;
-    Findings (*analyse)(const experiments::Data& data, const AnalysisSettings& settings) = nullptr;
+    Findings (*analyse)(const Data& data, const AnalysisSettings& settings) = nullptr;
     bool needs_strategy = false; ///< Then inputs only count if they are named.
     bool pools_rows = false;     ///< Takes rows together where nothing tells strategies apart.
     bool is_audit = false;       ///< Takes rows as they are, repeated ones too.
 };
 const std::vector<AnalysisKind>& analysis_kinds();
 
-Findings analyse_summary(const experiments::Data& data, const AnalysisSettings& settings);
-Findings analyse_sobol(const experiments::Data& data, const AnalysisSettings& settings);
-Findings analyse_morris(const experiments::Data& data, const AnalysisSettings& settings);
-Findings analyse_efast(const experiments::Data& data, const AnalysisSettings& settings);
-Findings analyse_tornado(const experiments::Data& data, const AnalysisSettings& settings);
-Findings analyse_importance(const experiments::Data& data, const AnalysisSettings& settings);
-Findings analyse_discovery(const experiments::Data& data, const AnalysisSettings& settings);
-Findings analyse_compare(const experiments::Data& data, const AnalysisSettings& settings);
-Findings analyse_regret(const experiments::Data& data, const AnalysisSettings& settings);
-Findings analyse_pareto(const experiments::Data& data, const AnalysisSettings& settings);
-Findings analyse_stability(const experiments::Data& data, const AnalysisSettings& settings);
-Findings analyse_power(const experiments::Data& data, const AnalysisSettings& settings);
-Findings analyse_audit(const experiments::Data& data, const AnalysisSettings& settings);
-
-/// The findings in the form asked for.
-std::string findings_text(const Findings& findings);
-void write_findings(const Findings& findings, Format format);
+Findings analyse_summary(const Data& data, const AnalysisSettings& settings);
+Findings analyse_sobol(const Data& data, const AnalysisSettings& settings);
+Findings analyse_morris(const Data& data, const AnalysisSettings& settings);
+Findings analyse_efast(const Data& data, const AnalysisSettings& settings);
+Findings analyse_tornado(const Data& data, const AnalysisSettings& settings);
+Findings analyse_importance(const Data& data, const AnalysisSettings& settings);
+Findings analyse_discovery(const Data& data, const AnalysisSettings& settings);
+Findings analyse_compare(const Data& data, const AnalysisSettings& settings);
+Findings analyse_regret(const Data& data, const AnalysisSettings& settings);
+Findings analyse_pareto(const Data& data, const AnalysisSettings& settings);
+Findings analyse_stability(const Data& data, const AnalysisSettings& settings);
+Findings analyse_power(const Data& data, const AnalysisSettings& settings);
+Findings analyse_audit(const Data& data, const AnalysisSettings& settings);
 
 /// Data that do not fit an analysis.
 Findings refusal(const std::string& message);
 /// Place of the baseline among the strategies; false, and a problem, if it is none of them.
-bool find_baseline(const experiments::Data& data, const experiments::Payoffs& payoffs, const AnalysisSettings& settings,
-                   std::size_t& place, Findings& findings);
+bool find_baseline(const Data& data, const Payoffs& payoffs, const AnalysisSettings& settings, std::size_t& place,
+                   Findings& findings);
 /// Refuses strategies of which no run has its like among the baseline's; true if there are none.
-bool judge_meetings(const experiments::Data& data, const std::string& baseline, Findings& findings);
+bool judge_meetings(const Data& data, const std::string& baseline, Findings& findings);
 /// Payoffs without what is short of runs, said in a caveat.
-experiments::Payoffs ranked_payoffs(const experiments::Data& data, std::size_t output, Findings& findings);
+Payoffs ranked_payoffs(const Data& data, std::size_t output, Findings& findings);
 
 /// What holds for every kind: what was taken for what, what was left out, failed, or is still to come.
-void add_account(const experiments::Data& data, const AnalysisSettings& settings, bool is_audit, Findings& findings);
+void add_account(const Data& data, const AnalysisSettings& settings, bool is_audit, Findings& findings);
 
 /// Parts that kinds share.
-std::string short_number(double value); ///< As everywhere (scenarios/words.h), but "-" for NaN
-std::string percent(double share);      ///< "44 %"
-std::string interval_words(const experiments::Figure& figure, bool is_share); ///< "95 % interval 0.1 to 0.3"
+std::string short_number(double value);                          ///< As everywhere (scenarios/words.h), but "-" for NaN
+std::string percent(double share);                               ///< "44 %"
+std::string interval_words(const Figure& figure, bool is_share); ///< "95 % interval 0.1 to 0.3"
 /// "a, b, c and 4 more"
 std::string some_of(const std::vector<std::string>& words, std::size_t most = 12);
 /// A count or, where it is 0, nothing.
@@ -142,7 +138,7 @@ Value count_or_absent(std::size_t count);
 /// Fields `name`, `name`_lo, `name`_hi of a figure; in text lo and hi stand alone where `is_alone`.
 void add_figure(std::vector<Field>& fields, const std::string& header, const std::string& key, bool is_alone = false);
 /// Value, lo, hi at the end of a row, or as members of the JSON result.
-void put_figure(std::vector<Value>& row, const experiments::Figure& figure);
-void put_figure(scenarios::Json& json, const std::string& name, const experiments::Figure& figure);
+void put_figure(std::vector<Value>& row, const Figure& figure);
+void put_figure(scenarios::Json& json, const std::string& name, const Figure& figure);
 
-} // namespace cli
+} // namespace experiments::findings

@@ -1,4 +1,4 @@
-#include "cli/explanation.h"
+#include "scenarios/explanation.h"
 
 #include "models/acts.h"
 #include "models/mechanisms.h"
@@ -13,12 +13,10 @@
 #include <algorithm>
 #include <set>
 
-namespace cli {
+namespace scenarios {
 namespace {
 
 using models::fits;
-using scenarios::Finding;
-using scenarios::Json;
 using Ids = std::vector<std::string>;
 
 constexpr std::size_t most_related = 12; ///< More would not be read.
@@ -56,7 +54,7 @@ std::string group_of(const std::string& id) { return id.substr(0, id.rfind('.'))
 
 /// Findings that stand beside a strategy, outcome or condition.
 Ids findings_on(std::string_view id) {
-    if (const auto* strategy = scenarios::find_strategy(id)) return strategy->evidence;
+    if (const auto* strategy = find_strategy(id)) return strategy->evidence;
     const auto found = models::findings_on(id);
     return {found.begin(), found.end()};
 }
@@ -69,7 +67,7 @@ void add_findings(Ids& ids, std::string_view id) {
 /// What strategies set a lever to something else than its default.
 Json strategies_with(const sim::ParameterRow& row) {
     Json list = Json::array();
-    for (const scenarios::Strategy& info : scenarios::shipped_strategies()) {
+    for (const Strategy& info : shipped_strategies()) {
         const double value = sim::ParameterTable<models::Levers>::at(info.levers, row);
         if (value != row.value) list.push_back(fmt::format("{} {}", info.id, value));
     }
@@ -138,7 +136,7 @@ Explanation of_outcome(const sim::Observable<models::World>& o) {
     return e;
 }
 
-Explanation of_strategy(const scenarios::Strategy& info) {
+Explanation of_strategy(const Strategy& info) {
     Explanation e{info.id, "strategy", info.summary, Json::object(), {}, "", "", {}, {}, {}};
     const models::Levers usual = models::lever_table().defaults();
     Json levers = Json::array();
@@ -151,7 +149,7 @@ Explanation of_strategy(const scenarios::Strategy& info) {
     add_findings(e.evidence, info.id);
     for (std::size_t g = 0; g < models::n_programmes; ++g)
         if (info.levers.search.prefer_programme[g] > 0) add_new(e.related, std::string(models::programme_infos[g].id));
-    for (const scenarios::Strategy& other : scenarios::shipped_strategies())
+    for (const Strategy& other : shipped_strategies())
         if (other.id != info.id && e.related.size() < most_related) add_new(e.related, other.id);
     return e;
 }
@@ -195,7 +193,7 @@ Explanation of_programme(const models::ProgrammeInfo& info) {
     const std::string pattern = "programme." + std::string(info.id) + ".*";
     add_rows(e, "does-and-takes", {pattern});
     const auto g = static_cast<std::size_t>(models::programme_index(info.id));
-    for (const scenarios::Strategy& strategy : scenarios::shipped_strategies())
+    for (const Strategy& strategy : shipped_strategies())
         if (strategy.levers.search.prefer_programme[g] > 0) add_new(e.related, strategy.id);
     return e;
 }
@@ -214,8 +212,8 @@ Json targets_text(const Json& document, const Json& row, const char* key, const 
 
 /// Adds which findings a mechanism carries, as models/validation.json tells; how to see it if that tells nothing.
 void add_carried(Explanation& e) {
-    scenarios::Problems problems;
-    const auto document = scenarios::read_json(scenarios::home_file("models/validation.json", problems), problems);
+    Problems problems;
+    const auto document = read_json(home_file("models/validation.json", problems), problems);
     const Json none = Json::array();
     const Json& rows = document && document->contains("mechanisms") ? (*document)["mechanisms"] : none;
     const auto row = std::find_if(rows.begin(), rows.end(), [&](const Json& m) { return m.at("id") == e.id; });
@@ -258,7 +256,7 @@ Ids stands_beside(const std::string& finding) {
     };
     for (const auto& outcome : models::observables())
         look(outcome.id);
-    for (const scenarios::Strategy& info : scenarios::shipped_strategies())
+    for (const Strategy& info : shipped_strategies())
         look(info.id);
     for (const models::ConditionInfo& info : models::condition_infos)
         look(info.id);
@@ -289,7 +287,7 @@ std::vector<Explanation> all_of(const std::string& id, const std::vector<Finding
         if (rows[r]->id == id) all.push_back(of_row(*rows[r], kinds[r]));
     for (const auto& outcome : models::observables())
         if (outcome.id == id) all.push_back(of_outcome(outcome));
-    if (const auto* info = scenarios::find_strategy(id)) all.push_back(of_strategy(*info));
+    if (const auto* info = find_strategy(id)) all.push_back(of_strategy(*info));
     if (const int c = models::condition_index(id); c >= 0)
         all.push_back(of_condition(models::condition_infos[static_cast<std::size_t>(c)]));
     for (std::size_t n = 0; n < models::schedule().size(); ++n)
@@ -312,7 +310,7 @@ const std::vector<std::string>& explainable_kinds() {
 
 Ids explainable_ids(const std::vector<Finding>& findings) {
     Ids ids;
-    for (const auto& info : scenarios::shipped_strategies())
+    for (const auto& info : shipped_strategies())
         ids.push_back(info.id);
     for (const auto& info : models::condition_infos)
         ids.emplace_back(info.id);
@@ -355,4 +353,4 @@ std::string place_text(const std::string& place) {
     return place;
 }
 
-} // namespace cli
+} // namespace scenarios

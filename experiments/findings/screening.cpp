@@ -1,6 +1,6 @@
 // morris, tornado: which inputs matter at all, one move at a time.
-#include "cli/analysis/factors.h"
 #include "experiments/analysis/sensitivity_screening.h"
+#include "experiments/findings/factors.h"
 
 #include <fmt/format.h>
 
@@ -8,10 +8,8 @@
 #include <cmath>
 #include <set>
 
-namespace cli {
+namespace experiments::findings {
 namespace {
-
-using namespace experiments;
 
 bool contains(const std::vector<std::string>& words, const std::string& word) {
     return std::find(words.begin(), words.end(), word) != words.end();
@@ -314,4 +312,4 @@ Findings analyse_tornado(const Data& data, const AnalysisSettings&) {
     return findings;
 }
 
-} // namespace cli
+} // namespace experiments::findings

@@ -1,78 +1,20 @@
-// How findings are written, and what their kinds share.
-#include "cli/analysis/analysis.h"
-#include "cli/completeness.h"
+// How findings become a document, and what their kinds share.
+#include "experiments/findings/findings.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <type_traits>
 
-namespace cli {
+namespace experiments::findings {
 namespace {
 
 using scenarios::Json;
-
-std::string text_of(const Value& value, std::string (*number)(double)) {
-    if (std::holds_alternative<std::monostate>(value)) return number(experiments::absent);
-    if (const auto* text = std::get_if<std::string>(&value)) return *text;
-    if (const auto* words = std::get_if<std::vector<std::string>>(&value))
-        return fmt::format("{}", fmt::join(*words, " or "));
-    if (const auto* count = std::get_if<std::size_t>(&value)) return std::to_string(*count);
-    if (const auto* answer = std::get_if<bool>(&value)) return *answer ? "yes" : "no";
-    return number(std::get<double>(value));
-}
-
-bool is_left(const Value& value) {
-    return !std::holds_alternative<double>(value) && !std::holds_alternative<std::size_t>(value) &&
-           !std::holds_alternative<std::monostate>(value);
-}
-
-double number_of(const Value& value) {
-    const auto* number = std::get_if<double>(&value);
-    return !number || std::isnan(*number) ? -HUGE_VAL : *number;
-}
-
-Json json_of(const Value& value) {
-    return std::visit(
-        [](const auto& v) -> Json {
-            if constexpr (std::is_same_v<std::decay_t<decltype(v)>, double>)
-                return json_number(v);
-            else if constexpr (std::is_same_v<std::decay_t<decltype(v)>, std::monostate>)
-                return nullptr;
-            else
-                return v;
-        },
-        value);
-}
 
 bool is_nothing(const Value& value) {
     if (const auto* words = std::get_if<std::vector<std::string>>(&value)) return words->empty();
     const auto* number = std::get_if<double>(&value);
     return number && std::isnan(*number);
-}
-
-TextTable table_of(const Records& records, std::string (*number)(double)) {
-    TextTable table;
-    std::vector<std::size_t> columns;
-    for (std::size_t f = 0; f < records.fields.size(); ++f)
-        if (!records.fields[f].header.empty()) columns.push_back(f), table.header.push_back(records.fields[f].header);
-    std::vector<const std::vector<Value>*> rows;
-    for (const auto& row : records.rows)
-        rows.push_back(&row);
-    constexpr std::size_t many = 12; // more than a reader can look through
-    if (records.sorted_by != Records::none && rows.size() > many)
-        std::stable_sort(rows.begin(), rows.end(), [&](const auto* a, const auto* b) {
-            return number_of((*a)[records.sorted_by]) > number_of((*b)[records.sorted_by]);
-        });
-    for (const auto* row : rows) {
-        table.rows.emplace_back();
-        for (const std::size_t f : columns)
-            table.rows.back().push_back(text_of((*row)[f], number));
-    }
-    for (const std::size_t f : columns)
-        table.is_left.push_back(!rows.empty() && is_left((*rows.front())[f]));
-    return table;
 }
 
 /// The place in the document that a record goes to.
@@ -114,15 +56,6 @@ const std::vector<AnalysisKind>& analysis_kinds() {
     return all;
 }
 
-TextTable Records::text() const { return table_of(*this, short_number); }
-
-TextTable Records::exact() const {
-    TextTable table = table_of(*this, csv_number);
-    for (std::string& name : table.header)
-        std::replace(name.begin(), name.end(), '\n', ' ');
-    return table;
-}
-
 void Records::put(Json& document) const {
     if (member.empty()) return;
     const std::string first = member.substr(0, member.find('/'));
@@ -145,38 +78,14 @@ Records& Findings::add(std::string title, std::string member, std::vector<Field>
     return tables.back();
 }
 
-std::string findings_text(const Findings& findings) {
-    const std::size_t width = output_width();
-    std::string text;
-    if (findings.complete && findings.complete->missing() > 0)
-        text +=
-            wrapped(missing_words(*findings.complete) + ". What follows rests on those that are there.", width) + "\n";
-    text += wrapped(findings.sentence, width) + "\n";
-    for (const Records& table : findings.tables) {
-        const TextTable shown = table.text();
-        if (shown.rows.empty() || shown.header.empty()) continue;
-        if (!table.title.empty()) text.append("\n").append(wrapped(table.title, width));
-        text += shown.text(width);
-    }
-    if (!findings.caveats.empty()) text += "\n";
-    for (const std::string& caveat : findings.caveats)
-        text += wrapped(fmt::format("- {}", caveat), width, 2);
-    return text;
-}
-
-void write_findings(const Findings& findings, Format format) {
-    if (format == Format::text) return write_result(findings_text(findings));
-    if (format == Format::csv) {
-        if (findings.complete && findings.complete->missing() > 0) write_note(missing_words(*findings.complete));
-        return write_result(findings.tables.empty() ? std::string() : findings.tables.front().exact().csv());
-    }
-    Json document = findings.json;
-    for (const Records& table : findings.tables)
+Json Findings::document() const {
+    Json document = json;
+    for (const Records& table : tables)
         table.put(document);
-    if (findings.complete) document["complete"] = completeness_json(*findings.complete);
-    document["sentence"] = findings.sentence;
-    document["caveats"] = findings.caveats;
-    write_result(document);
+    if (complete) document["complete"] = complete->json();
+    document["sentence"] = sentence;
+    document["caveats"] = caveats;
+    return document;
 }
 
 Findings refusal(const std::string& message) {
@@ -189,7 +98,7 @@ std::string short_number(double value) { return std::isnan(value) ? "-" : scenar
 
 std::string percent(double share) { return std::isnan(share) ? "-" : scenarios::plain.level(share, "share"); }
 
-std::string interval_words(const experiments::Figure& figure, bool is_share) {
+std::string interval_words(const Figure& figure, bool is_share) {
     return scenarios::plain.interval(figure, is_share ? "share" : "", "no interval");
 }
 
@@ -206,14 +115,14 @@ void add_figure(std::vector<Field>& fields, const std::string& header, const std
     fields.insert(fields.end(), {{header, key}, {start + "lo", key + "_lo"}, {start + "hi", key + "_hi"}});
 }
 
-void put_figure(std::vector<Value>& row, const experiments::Figure& figure) {
+void put_figure(std::vector<Value>& row, const Figure& figure) {
     row.insert(row.end(), {figure.value, figure.lo, figure.hi});
 }
 
-void put_figure(Json& json, const std::string& name, const experiments::Figure& figure) {
+void put_figure(Json& json, const std::string& name, const Figure& figure) {
     json[name] = json_number(figure.value);
     json[name + "_lo"] = json_number(figure.lo);
     json[name + "_hi"] = json_number(figure.hi);
 }
 
-} // namespace cli
+} // namespace experiments::findings

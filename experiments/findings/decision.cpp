@@ -1,16 +1,14 @@
 // regret, pareto, stability: which strategy to choose when the world is uncertain.
-#include "cli/analysis/analysis.h"
 #include "experiments/analysis/robustness_choice.h"
+#include "experiments/findings/findings.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 
-namespace cli {
+namespace experiments::findings {
 namespace {
-
-using namespace experiments;
 
 std::string no_strategy(const Data& data) {
     return data.name + ": column: nothing tells strategies apart; expected a column 'strategy' or --strategy COLUMN";
@@ -206,4 +204,4 @@ Findings analyse_stability(const Data& data, const AnalysisSettings& settings) {
     return findings;
 }
 
-} // namespace cli
+} // namespace experiments::findings

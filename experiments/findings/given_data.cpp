@@ -1,18 +1,16 @@
 // importance, discovery, audit: what any table of runs can tell.
-#include "cli/analysis/analysis.h"
 #include "experiments/analysis/audit.h"
 #include "experiments/analysis/discovery.h"
 #include "experiments/analysis/sensitivity_importance.h"
+#include "experiments/findings/findings.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 
-namespace cli {
+namespace experiments::findings {
 namespace {
-
-using namespace experiments;
 
 /// Inputs and mean output of points, as columns again.
 struct PointTable {
@@ -337,4 +335,4 @@ Findings analyse_audit(const Data& data, const AnalysisSettings& settings) {
     return findings;
 }
 
-} // namespace cli
+} // namespace experiments::findings

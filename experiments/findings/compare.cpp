@@ -1,16 +1,16 @@
 // compare: strategies against one, paired where a column says what belongs together.
-#include "cli/analysis/analysis.h"
 #include "experiments/analysis/robustness_choice.h"
+#include "experiments/findings/findings.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 
-namespace cli {
+namespace experiments::findings {
 
-experiments::Payoffs ranked_payoffs(const experiments::Data& data, std::size_t output, Findings& findings) {
-    experiments::Payoffs payoffs = experiments::payoffs_of(data, output);
+Payoffs ranked_payoffs(const Data& data, std::size_t output, Findings& findings) {
+    Payoffs payoffs = experiments::payoffs_of(data, output);
     const experiments::LeftOut left_out = experiments::drop_short(payoffs);
     if (!left_out.strategies.empty())
         findings.caveats.push_back(
@@ -22,7 +22,7 @@ experiments::Payoffs ranked_payoffs(const experiments::Data& data, std::size_t o
     return payoffs;
 }
 
-bool judge_meetings(const experiments::Data& data, const std::string& baseline, Findings& findings) {
+bool judge_meetings(const Data& data, const std::string& baseline, Findings& findings) {
     for (const experiments::Stranger& stranger : experiments::strangers(data, baseline))
         findings.problems.push_back(fmt::format(
             "{}: {}: {}; expected runs under the same worlds and replicates, or --unpaired for independent runs",
@@ -32,7 +32,6 @@ bool judge_meetings(const experiments::Data& data, const std::string& baseline, 
 
 namespace {
 
-using namespace experiments;
 using scenarios::Json;
 
 constexpr std::size_t most_worlds = 12; ///< More are not shown one by one.
@@ -200,4 +199,4 @@ Findings analyse_compare(const Data& data, const AnalysisSettings& settings) {
     return findings;
 }
 
-} // namespace cli
+} // namespace experiments::findings

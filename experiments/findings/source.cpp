@@ -1,6 +1,5 @@
-#include "cli/analysis/source.h"
+#include "experiments/findings/source.h"
 
-#include "cli/completeness.h"
 #include "experiments/store/store.h"
 #include "experiments/sweep/completeness.h"
 #include "scenarios/text.h"
@@ -10,19 +9,16 @@
 #include <algorithm>
 #include <array>
 
-namespace cli {
+namespace experiments::findings {
 namespace {
 
-using experiments::Store;
-using experiments::StoredRun;
-using experiments::StoredTreatment;
 using scenarios::CsvTable;
 using scenarios::Problems;
 
 constexpr std::array roles{"run", "treatment", "point", "strategy", "condition", "replicate", "seed", "status"};
 constexpr std::size_t strategy_column = 3, condition_column = 4;
 
-std::string cell_of(const experiments::InputColumn& input, double value) {
+std::string cell_of(const InputColumn& input, double value) {
     if (input.levels.empty()) return csv_number(value);
     const auto level = static_cast<std::size_t>(value);
     return level < input.levels.size() ? input.levels[level] : "";
@@ -30,7 +26,7 @@ std::string cell_of(const experiments::InputColumn& input, double value) {
 
 /// Outcomes of the store that are asked for, by place: the outputs and what filters name. A store may have hundreds of
 /// thousands of runs; what nobody asks for is not read into memory.
-std::vector<std::size_t> wanted_outcomes(const Store& store, const experiments::ColumnNames& names,
+std::vector<std::size_t> wanted_outcomes(const Store& store, const ColumnNames& names,
                                          const std::vector<RowFilter>& only, Problems& problems) {
     std::vector<std::string> known(roles.begin(), roles.end()), asked = names.outputs;
     for (const auto& input : store.header().inputs)
@@ -118,8 +114,7 @@ CsvTable table_of(const Store& store, std::vector<std::size_t> outcomes) {
 }
 
 /// An input as the experiment varied it: the file says how, the header between which ends.
-experiments::Input input_of(const experiments::InputColumn& column, const scenarios::Json& experiment) {
-    using namespace experiments;
+Input input_of(const InputColumn& column, const scenarios::Json& experiment) {
     Input input{column.id};
     input.low = column.low, input.high = column.high, input.levels = column.levels;
     input.mean = 0.5 * (input.low + input.high), input.sd = 0.25 * (input.high - input.low), input.mode = input.mean;
@@ -143,7 +138,7 @@ experiments::Input input_of(const experiments::InputColumn& column, const scenar
 /// Design and completeness of a store.
 StoreFacts facts_of(const Store& store) {
     StoreFacts facts;
-    const experiments::StoreHeader& header = store.header();
+    const StoreHeader& header = store.header();
     facts.complete = experiments::completeness_of(store);
     facts.n_outcomes = header.outcomes.size();
     const auto experiment = scenarios::Json::parse(header.experiment_text, nullptr, false);
@@ -158,8 +153,8 @@ StoreFacts facts_of(const Store& store) {
 }
 
 /// What the store knows and the settings leave open.
-void complete(const Store& store, const CsvTable& table, experiments::ColumnNames& names, AnalysisSettings& settings) {
-    const experiments::StoreHeader& header = store.header();
+void complete(const Store& store, const CsvTable& table, ColumnNames& names, AnalysisSettings& settings) {
+    const StoreHeader& header = store.header();
     if (names.inputs.empty() && names.takes_all_inputs) {
         for (const auto& input : header.inputs)
             names.inputs.push_back(input.id);
@@ -206,8 +201,7 @@ void keep_only(CsvTable& table, const std::vector<RowFilter>& only, Problems& pr
 }
 
 /// Outputs as gains of one strategy over the baseline, or nothing and a problem.
-std::optional<experiments::Data> gains(const experiments::Data& data, const AnalysisSettings& settings,
-                                       Problems& problems) {
+std::optional<Data> gains(const Data& data, const AnalysisSettings& settings, Problems& problems) {
     if (!data.strategy) {
         problems.add(data.name + ": --gain", "nothing tells strategies apart",
                      "expected a column 'strategy' or --strategy COLUMN");
@@ -225,25 +219,24 @@ std::optional<experiments::Data> gains(const experiments::Data& data, const Anal
     if (std::find(known.begin(), known.end(), settings.gain) == known.end() || settings.gain == baseline ||
         std::find(known.begin(), known.end(), baseline) == known.end())
         return std::nullopt;
-    return experiments::gains_of(data, settings.gain, baseline, problems);
+    return gains_of(data, settings.gain, baseline, problems);
 }
 
 } // namespace
 
-std::optional<experiments::Data> read_runs(const std::string& path, experiments::ColumnNames names,
-                                           const std::vector<RowFilter>& only, AnalysisSettings& settings,
-                                           Problems& problems) {
+std::optional<Data> read_runs(const std::string& path, ColumnNames names, const std::vector<RowFilter>& only,
+                              AnalysisSettings& settings, std::vector<std::string>& notes, Problems& problems) {
     std::optional<CsvTable> table;
     const std::size_t before = problems.size();
     bool had_row_names = false;
     std::optional<Store> store;
-    if (experiments::is_store(path) && scenarios::is_stream(path)) {
+    if (is_store(path) && scenarios::is_stream(path)) {
         problems.add(path, "is a store in a pipe", "expected the file of the store");
         return std::nullopt;
     }
-    if (experiments::is_store(path)) {
+    if (is_store(path)) {
         store.emplace(path);
-        note_caveat(*store);
+        if (const std::string caveat = store->caveat(); !caveat.empty()) notes.push_back(caveat);
         if (names.outputs.empty() && !store->header().outcomes.empty())
             names.outputs = {store->header().outcomes.front().id};
         std::vector<std::size_t> outcomes = wanted_outcomes(*store, names, only, problems);
@@ -259,10 +252,10 @@ std::optional<experiments::Data> read_runs(const std::string& path, experiments:
     keep_only(*table, only, problems);
     if (problems.size() > before) return std::nullopt;
     if (store) complete(*store, *table, names, settings);
-    auto data = experiments::take_data(*table, names, problems);
+    auto data = take_data(*table, names, problems);
     if (data && had_row_names) data->notes.push_back("Column 1 (without a name) names the rows and is left out.");
     if (data && !settings.gain.empty()) data = gains(*data, settings, problems);
     return data;
 }
 
-} // namespace cli
+} // namespace experiments::findings

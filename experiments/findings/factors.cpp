@@ -1,4 +1,4 @@
-#include "cli/analysis/factors.h"
+#include "experiments/findings/factors.h"
 
 #include "experiments/design/design.h"
 
@@ -6,9 +6,7 @@
 
 #include <algorithm>
 
-namespace cli {
-
-using namespace experiments;
+namespace experiments::findings {
 
 std::vector<std::string> input_ids(const Data& data) {
     std::vector<std::string> ids;
@@ -29,12 +27,12 @@ Factors factors_of(const Data& data, const AnalysisSettings& settings) {
 }
 
 Findings refusal(const Data& data, const std::string& wrong, const std::string& expected) {
-    return cli::refusal(fmt::format("{}: {}; {}", data.name, wrong, expected));
+    return refusal(fmt::format("{}: {}; {}", data.name, wrong, expected));
 }
 
 Findings refusal_at(const Data& data, const Points& points, std::size_t point, const std::string& wrong,
                     const std::string& expected) {
-    return cli::refusal(fmt::format("{}:{}: {}; {}", data.name, points.lines[point], wrong, expected));
+    return refusal(fmt::format("{}:{}: {}; {}", data.name, points.lines[point], wrong, expected));
 }
 
 std::string misfit(const Data& data, const AnalysisSettings& settings) {
@@ -44,4 +42,4 @@ std::string misfit(const Data& data, const AnalysisSettings& settings) {
     return "";
 }
 
-} // namespace cli
+} // namespace experiments::findings
