@@ -22,7 +22,7 @@ int check(const std::vector<std::string>& files, const CommonArguments& argument
     std::string text;
     scenarios::Json document = scenarios::Json::array();
     TextTable table{{"file", "kind", "summary"}, {}, {}};
-    for (const experiments::Verdict& verdict : verdicts) {
+    for (const experiments::FileVerdict& verdict : verdicts) {
         text += fmt::format("{}: ok: {}\n", verdict.file, verdict.summary);
         for (const std::string& note : verdict.notes)
             text += "  note: " + note + "\n";

@@ -26,7 +26,7 @@ std::string count_text(std::size_t n, std::string_view one) {
 
 std::string pupils_text(double pupils) { return fmt::format("{:.0f} pupils", pupils); }
 
-void check_scenario(const std::string& file, scenarios::Problems& problems, std::vector<Verdict>& verdicts) {
+void check_scenario(const std::string& file, scenarios::Problems& problems, std::vector<FileVerdict>& verdicts) {
     const auto scenario = scenarios::read_scenario(file, problems);
     if (!scenario) return;
     const models::Region& region = scenario->setup.region;
@@ -45,7 +45,7 @@ void check_scenario(const std::string& file, scenarios::Problems& problems, std:
     verdicts.push_back({file, "scenario", summary, scenario->notes});
 }
 
-void check_experiment(const std::string& file, scenarios::Problems& problems, std::vector<Verdict>& verdicts) {
+void check_experiment(const std::string& file, scenarios::Problems& problems, std::vector<FileVerdict>& verdicts) {
     const auto experiment = read_experiment(file, problems);
     if (!experiment) return;
     try {
@@ -67,7 +67,7 @@ void check_experiment(const std::string& file, scenarios::Problems& problems, st
     }
 }
 
-void check_strategy(const std::string& file, scenarios::Problems& problems, std::vector<Verdict>& verdicts) {
+void check_strategy(const std::string& file, scenarios::Problems& problems, std::vector<FileVerdict>& verdicts) {
     const auto strategy = scenarios::read_strategy(file, problems);
     if (!strategy) return;
     std::size_t moved = 0;
@@ -83,7 +83,7 @@ void check_strategy(const std::string& file, scenarios::Problems& problems, std:
 }
 
 /// Scenarios, strategies and experiments are told apart by the keys only one of them has.
-void check_document(const std::string& file, scenarios::Problems& problems, std::vector<Verdict>& verdicts) {
+void check_document(const std::string& file, scenarios::Problems& problems, std::vector<FileVerdict>& verdicts) {
     scenarios::Problems heard;
     const auto document = scenarios::read_json(file, heard);
     if (document && is_experiment(*document))
@@ -95,14 +95,14 @@ void check_document(const std::string& file, scenarios::Problems& problems, std:
 }
 
 /// Region files are told apart by the column only they have.
-void check_region_file(const std::string& file, scenarios::Problems& problems, std::vector<Verdict>& verdicts) {
+void check_region_file(const std::string& file, scenarios::Problems& problems, std::vector<FileVerdict>& verdicts) {
     const std::size_t before = problems.size();
     scenarios::Problems heard;
     const std::vector<std::string> header = scenarios::csv_header(file, heard);
     const auto has = [&](const char* column) {
         return std::find(header.begin(), header.end(), column) != header.end();
     };
-    Verdict verdict{file, "schools", "", {}};
+    FileVerdict verdict{file, "schools", "", {}};
     if (has("school") || has("partner")) {
         const auto ties = scenarios::read_ties(file, nullptr, 2000, problems, verdict.notes);
         verdict.kind = "ties";
@@ -121,7 +121,7 @@ void check_region_file(const std::string& file, scenarios::Problems& problems, s
 
 } // namespace
 
-scenarios::Json json_of(const Verdict& verdict) {
+scenarios::Json json_of(const FileVerdict& verdict) {
     return {{"file", verdict.file},
             {"kind", verdict.kind},
             {"ok", true},
@@ -129,8 +129,8 @@ scenarios::Json json_of(const Verdict& verdict) {
             {"notes", verdict.notes}};
 }
 
-std::vector<Verdict> check_files(const std::vector<std::string>& files, scenarios::Problems& problems) {
-    std::vector<Verdict> verdicts;
+std::vector<FileVerdict> check_files(const std::vector<std::string>& files, scenarios::Problems& problems) {
+    std::vector<FileVerdict> verdicts;
     for (const std::string& file : files) {
         if (file.ends_with(".csv"))
             check_region_file(file, problems, verdicts);

@@ -11,15 +11,15 @@
 namespace experiments {
 
 /// What is said of a file that is in order.
-struct Verdict {
+struct FileVerdict {
     std::string file, kind, summary;
     std::vector<std::string> notes;
 };
 
 /// {"file", "kind", "ok", "summary", "notes"}
-scenarios::Json json_of(const Verdict& verdict);
+scenarios::Json json_of(const FileVerdict& verdict);
 
 /// A verdict for each file that is in order; all that is wrong with the others goes to `problems`.
-std::vector<Verdict> check_files(const std::vector<std::string>& files, scenarios::Problems& problems);
+std::vector<FileVerdict> check_files(const std::vector<std::string>& files, scenarios::Problems& problems);
 
 } // namespace experiments

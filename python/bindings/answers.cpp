@@ -38,7 +38,7 @@ nb::object check(const std::vector<std::string>& files, const Texts& texts) {
         [&](Signals&) {
             const scenarios::GivenTexts given(texts);
             scenarios::Problems problems;
-            for (const experiments::Verdict& verdict : experiments::check_files(files, problems))
+            for (const experiments::FileVerdict& verdict : experiments::check_files(files, problems))
                 said.push_back(experiments::json_of(verdict));
             problems.throw_if_any();
         },
