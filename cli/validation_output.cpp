@@ -52,18 +52,22 @@ Record record_of(const Verdict& v) {
             {"evidence", t.evidence},
             {"test", t.test},
             {"how", v.finding ? v.finding->note : ""},
-            {"reason", t.reason}};
+            {"reason", t.reason},
+            {"repeats", t.repeats}};
 }
 
 Json json_of(const experiments::Validation& r, const std::vector<MechanismRow>& mechanisms,
              const experiments::Laboratory& lab) {
     const auto [met, all] = r.findings_met();
+    const auto [moments_met, moments] = r.moments_met();
     Json document{{"version", models::model_version()},
                   {"seed", lab.seed},
                   {"passed", r.n_met()},
                   {"failed", r.n_missed()},
                   {"findings_met", met},
-                  {"findings", all}};
+                  {"findings", all},
+                  {"moments_met", moments_met},
+                  {"moments", moments}};
     document["targets"] = Json::array(), document["beside"] = Json::array();
     for (const Verdict& v : r.verdicts)
         document["targets"].push_back(as_json(record_of(v)));
@@ -81,19 +85,25 @@ std::string headline(const experiments::Validation& r) {
     const auto [met, all] = r.findings_met();
     std::string text;
     if (all > 0) text = fmt::format("{} of {} published findings are reproduced", met, all);
-    std::size_t data_met = 0, data = 0, ties_met = 0, ties = 0, without = 0;
+    std::size_t ties_met = 0, ties = 0, without = 0, repeats = 0;
     for (const Verdict& v : r.verdicts) {
         without += v.is_met ? 0 : 1;
-        if (v.target.of != "data" || !v.is_met) continue;
-        const bool is_of_ties = v.target.id.starts_with("T-");
-        (is_of_ties ? ties : data) += 1;
-        (is_of_ties ? ties_met : data_met) += *v.is_met ? 1 : 0;
+        repeats += v.is_met && !v.target.repeats.empty() ? 1 : 0;
+        if (!v.is_met || !v.target.id.starts_with("T-")) continue;
+        ties += 1, ties_met += *v.is_met ? 1 : 0;
     }
+    const auto [data_met, data] = r.moments_met();
     if (data > 0)
         text += fmt::format("{}{} of {} moments of public data sets", text.empty() ? "" : ", and ", data_met, data);
     if (ties > 0) text += fmt::format("{}{} of {} figures of real ties", text.empty() ? "" : ", and ", ties_met, ties);
-    if (text.empty()) text = "No target asked for has a verdict";
+    if (text.empty())
+        text = repeats > 0 ? "Only moments that repeat a finding were asked for" : "No target asked for has a verdict";
     text += fmt::format(". {} targets have no verdict; the last column says why.", without);
+    if (repeats > 0)
+        text +=
+            fmt::format(" {} that repeat the statistic of a finding (one share between schools, from four sources, is "
+                        "one) count with it alone.",
+                        scenarios::plural(repeats, "moment"));
     return text + " All parts of a finding must be met. Tolerances are those of the evidence base and were not "
                   "changed to pass; targets marked `calibrate` may have been fitted, those marked `check` never are.";
 }

@@ -62,6 +62,7 @@ const std::vector<Target>& targets() {
             t.test = row.at("test"), t.use = row.at("use");
             t.needs_sign = row.contains("sign");
             t.reason = row.value("reason", ""), t.fitted_from = row.value("fitted-from", "");
+            t.repeats = row.value("repeats", "");
             list.push_back(std::move(t));
         }
         return list;
@@ -94,6 +95,14 @@ std::pair<std::size_t, std::size_t> Validation::findings_met() const {
         }
     const auto met = std::count_if(whole.begin(), whole.end(), [](const auto& entry) { return entry.second; });
     return {static_cast<std::size_t>(met), whole.size()};
+}
+
+std::pair<std::size_t, std::size_t> Validation::moments_met() const {
+    std::size_t met = 0, all = 0;
+    for (const Verdict& v : verdicts)
+        if (v.target.of == "data" && v.is_met && v.target.repeats.empty() && !v.target.id.starts_with("T-"))
+            all += 1, met += *v.is_met ? 1 : 0;
+    return {met, all};
 }
 
 Validation validate(const Laboratory& lab, const std::vector<std::string>& only, scenarios::Problems& problems,

@@ -26,6 +26,7 @@ struct Target {
     std::string use;                   ///< "calibrate" or "check".
     bool needs_sign = false;           ///< The limit must be passed with p < .05 (two-sided).
     std::string reason;                ///< Why there is no verdict; "" if there is one.
+    std::string repeats;               ///< Finding whose statistic this moment is once more; "" if none.
 };
 const std::vector<Target>& targets();
 
@@ -44,6 +45,9 @@ struct Validation {
     std::size_t n_missed() const;
     /// Of the targets V01 to V26 with a verdict: those of which every part is met, and all.
     std::pair<std::size_t, std::size_t> findings_met() const;
+    /// Of the moments of data sets with a verdict, real ties apart: those met, and all. One that repeats a finding is
+    /// counted there, so that one statistic counts once.
+    std::pair<std::size_t, std::size_t> moments_met() const;
 };
 
 /// Called before each study: its place from 0, the number of studies, what it does.

@@ -14,6 +14,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -113,6 +114,36 @@ TEST_CASE("every target from V01 to V26 is there, with limits or a reason, and a
     }
     for (int v = 1; v <= 26; ++v)
         CHECK(of.count((v < 10 ? "V0" : "V") + std::to_string(v)) == 1);
+}
+
+TEST_CASE("a finding counts once whatever its parts, and a statistic once whatever its sources",
+          "[experiments][validation]") {
+    Validation all; // every target with a verdict is met
+    for (const Target& t : targets())
+        all.verdicts.push_back({t, Finding{}, t.reason.empty() ? std::optional(true) : std::nullopt});
+    const auto [findings_met, findings] = all.findings_met();
+    const auto [moments_met, moments] = all.moments_met();
+    CHECK(findings_met == findings);
+    std::set<std::string> of;
+    std::size_t alone = 0;
+    for (const Target& t : targets()) {
+        if (t.reason.empty() && t.of != "data") of.insert(t.of);
+        alone += t.reason.empty() && t.of == "data" && t.repeats.empty() && !t.id.starts_with("T-") ? 1 : 0;
+        const auto same = [&](const Target& other) { return other.id == t.repeats && other.of == t.repeats; };
+        if (!t.repeats.empty()) CHECK(std::any_of(targets().begin(), targets().end(), same));
+    }
+    CHECK(findings == of.size());
+    CHECK(moments == alone);
+    CHECK(moments_met == moments);
+    for (Verdict& v : all.verdicts) { // one part of a finding, one share between schools of a data set
+        if (v.target.id == "V13.1-year" || v.target.id == "star.gK.math.icc") v.is_met = false;
+    }
+    CHECK(all.findings_met().first == findings - 1);
+    CHECK(all.moments_met().first == moments);
+    std::size_t shares = 0; // of variance between schools: V01 and those that repeat it
+    for (const Target& t : targets())
+        shares += t.repeats == "V01" && t.reason.empty() ? 1 : 0;
+    CHECK(shares > 1);
 }
 
 TEST_CASE("an unknown target is refused with what was probably meant", "[experiments][validation][input]") {
