@@ -100,10 +100,10 @@ std::string headline(const experiments::Validation& r) {
         text = repeats > 0 ? "Only moments that repeat a finding were asked for" : "No target asked for has a verdict";
     text += fmt::format(". {} targets have no verdict; the last column says why.", without);
     if (repeats > 0)
-        text +=
-            fmt::format(" {} that repeat the statistic of a finding (one share between schools, from four sources, is "
-                        "one) count with it alone.",
-                        scenarios::plural(repeats, "moment"));
+        text += fmt::format(
+            " Moments that repeat the statistic of a finding ({} here; one share between schools, from four "
+            "sources, is one) count with it alone.",
+            repeats);
     return text + " All parts of a finding must be met. Tolerances are those of the evidence base and were not "
                   "changed to pass; targets marked `calibrate` may have been fitted, those marked `check` never are.";
 }
