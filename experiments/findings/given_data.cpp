@@ -3,6 +3,7 @@
 #include "experiments/analysis/discovery.h"
 #include "experiments/analysis/sensitivity_importance.h"
 #include "experiments/findings/findings.h"
+#include "scenarios/words.h"
 
 #include <fmt/format.h>
 
@@ -191,6 +192,23 @@ std::string discovery_sentence(const BoxStep& step, const HeldOut& held, const s
                        percent(step.coverage), percent(held.coverage));
 }
 
+/// The input with the largest share; where the share that is said is that of others too, all of them.
+std::string importance_sentence(const ImportanceTable& table, const std::string& output) {
+    double most = absent;
+    for (const Importance& row : table.inputs)
+        if (!std::isnan(row.share)) most = std::isnan(most) ? row.share : std::max(most, row.share);
+    if (std::isnan(most)) return fmt::format("Nothing varies, so nothing explains {}.", output);
+    std::vector<std::string> first;
+    for (const Importance& row : table.inputs)
+        if (!std::isnan(row.share) && percent(row.share) == percent(most)) first.push_back(row.input);
+    const std::string line = fmt::format("a straight line through all inputs explains {}.", percent(table.r_squared));
+    if (first.size() == 1)
+        return fmt::format("{} matters most for {}: classes of it explain {} of the variance; {}", first[0], output,
+                           percent(most), line);
+    return fmt::format("{} matter most for {}, and alike: classes of each explain {} of the variance; {}",
+                       scenarios::listed(first), output, percent(most), line);
+}
+
 } // namespace
 
 Findings analyse_importance(const Data& data, const AnalysisSettings& settings) {
@@ -218,7 +236,6 @@ Findings analyse_importance(const Data& data, const AnalysisSettings& settings) 
     add_figure(fields, "PCC", "pcc");
     Records& records = findings.add("", "importance/{0}", fields);
     records.sorted_by = 7; // share
-    const Importance* top = nullptr;
     for (const Importance& row : result.inputs) {
         std::vector<Value> values{row.input};
         put_figure(values, row.prcc);
@@ -227,14 +244,9 @@ Findings analyse_importance(const Data& data, const AnalysisSettings& settings) 
         put_figure(values, row.spearman);
         put_figure(values, row.pcc);
         records.rows.push_back(std::move(values));
-        if (!std::isnan(row.share) && (!top || row.share > top->share)) top = &row;
     }
     findings.json["r_squared"] = json_number(result.r_squared);
-    findings.sentence =
-        top ? fmt::format("{} matters most for {}: classes of it explain {} of the variance; a straight "
-                          "line through all inputs explains {}.",
-                          top->input, data.outputs[0].id, percent(top->share), percent(result.r_squared))
-            : fmt::format("Nothing varies, so nothing explains {}.", data.outputs[0].id);
+    findings.sentence = importance_sentence(result, data.outputs[0].id);
     findings.caveats.push_back(
         fmt::format("KS compares points where {} with the rest ({} of {}).", what, result.n_cases, result.n));
     findings.caveats.push_back(

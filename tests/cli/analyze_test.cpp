@@ -2,6 +2,7 @@
 #include "tests/cli/program.h"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 #include <cmath>
 
@@ -117,6 +118,15 @@ TEST_CASE("analyses of designs start with a sentence too", "[cli]") {
                Catch::StartsWith("The audit of 200 runs found nothing wrong."));
     CHECK_THAT(sentence("--function noisy-linear --method saltelli --points 256 --replicates 6", "sobol"),
                Catch::Contains("Noise between the 6 replicates makes up"));
+}
+
+TEST_CASE("inputs whose shares are the same are named together", "[cli]") {
+    const tests::Folder folder;
+    std::string text = "x,twice,z,y\n"; // the second is the first in another unit
+    for (int i = 0; i < 60; ++i)
+        text += fmt::format("{},{},{},{}\n", i, 2 * i, i * 7 % 60, i * i);
+    const tests::Outcome got = accord("analyze " + folder.write("runs.csv", text) + " importance");
+    CHECK_THAT(got.out, Catch::StartsWith("x and twice matter most for y, and alike: classes of each explain "));
 }
 
 TEST_CASE("a box of failed runs is found", "[cli]") {
