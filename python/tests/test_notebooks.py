@@ -6,7 +6,7 @@ from conftest import PROGRAM, ROOT
 SHORT = {
     "1_compare_for_my_region": "months, replicates = 12, 2",
     "2_sensitivity_and_discovery": "points, replicates, base = 24, 2, 4",
-    "3_calibrate_and_check": "points, sets, checks = 12, 4, 4",
+    "3_calibrate_and_check": "points, sets, checks = 24, 4, 4",
     "4_a_sweep_on_dask": "points, replicates = 4, 2",
 }
 
