@@ -6,6 +6,7 @@
 #include "cli/record.h"
 #include "cli/rival_forms.h"
 #include "cli/uncertainty.h"
+#include "cli/why_text.h"
 #include "cli/wording.h"
 #include "experiments/validation/ensemble.h"
 #include "models/observables.h"
@@ -31,6 +32,7 @@ struct Arguments {
     std::vector<std::string> strategies, conditions, outcomes;
     experiments::UncertaintySettings uncertainty;
     bool has_rivals = false; ///< Also under rival forms of the model.
+    bool has_why = false;    ///< Also what the lead of the best rests on.
     CommonArguments common;
 };
 
@@ -240,16 +242,27 @@ int compare(const Arguments& arguments) {
     if (arguments.has_rivals && (!job->plan.sets.empty() || job->format == Format::csv))
         problems.add("accord compare: --rivals", "does not go with --uncertainty parameters or --format csv",
                      "expected each by itself, as text or json");
+    if (arguments.has_why && (arguments.has_rivals || job->format == Format::csv))
+        problems.add("accord compare: --why", "does not go with --rivals or --format csv",
+                     "expected each by itself, as text or json");
     problems.throw_if_any();
     job->plan.keep_years = true;
     if (arguments.has_rivals) return compare_forms(*job, outcomes);
     const experiments::Runs runs = run_job(*job);
     const experiments::ComparisonTable table = experiments::compare(job->plan, runs, job->baseline);
-    if (!table.rows.empty()) {
-        if (job->format == Format::json) write_result(json_of(*job, runs, table));
-        if (job->format == Format::csv) write_result(csv_of(*job, table));
-        if (job->format == Format::text) write_result(text_of(*job, table, runs, outcomes));
+    if (table.rows.empty()) return exit_code(*job, runs);
+    const std::optional<Why> why = arguments.has_why && !runs.was_interrupted ? ask_why(*job, table) : std::nullopt;
+    if (was_interrupted(why)) write_note("accord: interrupted: what the lead rests on is left out");
+    const bool has_why = why && !was_interrupted(why);
+    if (job->format == Format::json) {
+        Json document = json_of(*job, runs, table);
+        if (has_why) document["why"] = why_json(*job, *why);
+        write_result(document);
     }
+    if (job->format == Format::csv) write_result(csv_of(*job, table));
+    if (job->format == Format::text)
+        write_result(text_of(*job, table, runs, outcomes) + (has_why ? why_text(*job, *why, output_width()) : ""));
+    if (was_interrupted(why)) return 130;
     return exit_code(*job, runs);
 }
 
@@ -271,6 +284,9 @@ Run declare_compare(Options& options) {
           "KIND", one_of({"chance", "parameters"})},
          {"--sets", &arguments->uncertainty.sets, "Sets of the ensemble to run, evenly spread over it; 20 if not given",
           "N"},
+         {"--why", &arguments->has_why,
+          "What the best strategy's lead over the status quo rests on, under the first condition: shares by what "
+          "leaders choose and by mechanism, and how much of it is assumed"},
          {"--rivals", &arguments->has_rivals,
           "Run under rival forms of the model too, between which no study decides, and say where the best turns"},
          {"--ensemble", &arguments->uncertainty.ensemble, "Record of `accord calibrate` to take the sets from", "FILE",
@@ -281,6 +297,7 @@ Run declare_compare(Options& options) {
         "Examples:\n  accord compare sonoma\n"
         "  accord compare sonoma --strategies opportunistic,collective-impact --conditions calm,funding-cut=0.5\n"
         "  accord compare sonoma --uncertainty chance --replicates 40\n"
+        "  accord compare sonoma --conditions calm --why\n"
         "  accord compare sonoma --rivals --replicates 5\n"
         "  accord compare my-region.json --replicates 100 --format csv > differences.csv";
     return [arguments] { return compare(*arguments); };

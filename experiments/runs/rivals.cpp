@@ -1,56 +1,26 @@
 #include "experiments/runs/rivals.h"
 
-#include "models/observables.h"
-#include "sim/mathematics.h"
+#include "experiments/runs/fidelity.h"
 
-#include <algorithm>
-#include <cmath>
+#include <numeric>
 
 namespace experiments {
 namespace {
 
-/// Mean fidelity of partnerships over cells and their first `n_first` replicates, the baseline's left out; NaN where
-/// there are none.
-double mean_fidelity(const Plan& plan, const Runs& runs, std::string_view baseline, std::uint32_t n_first) {
-    const auto observable = static_cast<std::size_t>(models::observable_index("fidelity"));
-    double sum = 0, n = 0;
-    for (std::size_t cell = 0; cell < plan.cells.size(); ++cell) {
-        if (plan.cells[cell].strategy == baseline) continue;
-        const std::vector<double> values = runs.values(cell, observable);
-        for (std::size_t r = 0; r < std::min<std::size_t>(n_first, values.size()); ++r)
-            if (std::isfinite(values[r])) sum += values[r], n += 1;
-    }
-    return n > 0 ? sum / n : absent;
+std::vector<std::size_t> all_cells(const Plan& plan) {
+    std::vector<std::size_t> cells(plan.cells.size());
+    std::iota(cells.begin(), cells.end(), std::size_t{0});
+    return cells;
 }
 
-void set_base(Plan& plan, double base) {
-    for (Cell& cell : plan.cells)
-        cell.setup.parameters.delivery.base = base;
-}
-
-constexpr std::uint32_t enough = 2; ///< Replicates on which the base is set: both forms meet the same luck.
-
-/// Moves `delivery.base` of a plan until its mean fidelity over `enough` replicates is about `wanted`.
-void hold_fidelity(Plan& plan, std::string_view baseline, double wanted, const Watch& watch) {
-    Plan trial = plan;
-    trial.replicates = std::min(plan.replicates, enough);
-    double base = plan.cells.front().setup.parameters.delivery.base;
-    for (int tries = 0; tries < 3 && std::isfinite(wanted); ++tries) {
-        set_base(trial, base);
-        const Runs runs = run_cells(trial, {{}, watch.stop});
-        const double got = mean_fidelity(trial, runs, baseline, enough);
-        if (runs.was_interrupted || !(got > 0 && got < 1)) break;
-        base += sim::logit(wanted) - sim::logit(got);
-    }
-    set_base(plan, base);
-}
+constexpr int tries = 3; ///< Steps in which fidelity is held.
 
 RivalRuns run_form(const Plan& plan, const models::Rival* rival, std::string_view baseline, const Watch& watch) {
     RivalRuns form;
     form.rival = rival;
     form.base = plan.cells.front().setup.parameters.delivery.base;
     form.runs = run_cells(plan, watch);
-    form.fidelity = mean_fidelity(plan, form.runs, baseline, plan.replicates);
+    form.fidelity = mean_fidelity(form.runs, all_cells(plan), plan.replicates);
     form.table = compare(plan, form.runs, baseline);
     return form;
 }
@@ -61,13 +31,16 @@ std::vector<RivalRuns> run_rivals(const Plan& plan, std::string_view baseline, c
     std::vector<RivalRuns> forms;
     if (plan.cells.empty()) return forms;
     forms.push_back(run_form(plan, nullptr, baseline, watch));
-    const double wanted = mean_fidelity(plan, forms.front().runs, baseline, enough);
+    const double wanted = mean_fidelity(forms.front().runs, all_cells(plan), held_replicates);
     for (const models::Rival& rival : models::rivals()) {
         if (forms.back().runs.was_interrupted) break;
         Plan other = plan;
         for (Cell& cell : other.cells)
             models::set_rival(cell.setup.parameters, rival);
-        hold_fidelity(other, baseline, wanted, watch);
+        if (!hold_fidelity(other, {all_cells(plan)}, wanted, tries, {{}, watch.stop})) {
+            forms.back().runs.was_interrupted = true;
+            break;
+        }
         forms.push_back(run_form(other, &rival, baseline, watch));
     }
     return forms;

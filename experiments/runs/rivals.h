@@ -15,14 +15,13 @@ namespace experiments {
 struct RivalRuns {
     const models::Rival* rival = nullptr; ///< nullptr: the usual form
     double base = absent;                 ///< delivery.base [logit]
-    double fidelity = absent;             ///< Mean over all cells but the baseline's
+    double fidelity = absent;             ///< Mean over all cells that have partnerships
     Runs runs;
     ComparisonTable table;
 };
 
-/// The usual form first, then each rival with the same luck. `delivery.base` is moved until mean fidelity over the
-/// cells that are not `baseline`'s is that of the usual form (three tries on two replicates). After an interruption
-/// what was not run is missing.
+/// The usual form first, then each rival with the same luck and with mean fidelity held (fidelity.h). After an
+/// interruption what was not run is missing.
 std::vector<RivalRuns> run_rivals(const Plan& plan, std::string_view baseline, const Watch& watch = {});
 
 } // namespace experiments

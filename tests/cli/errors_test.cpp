@@ -143,6 +143,9 @@ TEST_CASE("wrong words about uncertainty, mechanisms and targets are named", "[c
             "accord run: --with: unknown coming mechanism 'stok'; did you mean 'stock'?");
     refused("compare tiny-region --with secrets,trms",
             "accord compare: --with: unknown coming mechanism 'trms'; did you mean 'terms'?");
+    refused(
+        "compare tiny-region --why --format csv",
+        "accord compare: --why: does not go with --rivals or --format csv; expected each by itself, as text or json");
     refused("compare tiny-region --rivals --format csv",
             "accord compare: --rivals: does not go with --uncertainty parameters or --format csv; expected each by "
             "itself, as text or json");

@@ -226,6 +226,30 @@ TEST_CASE("compare --rivals says how the answer fares under each rival form, aft
                          Catch::Contains("best under the usual form"));
 }
 
+TEST_CASE("compare --why says what the lead rests on, in shares that sum to 1, and how much of it is assumed",
+          "[cli]") {
+    const std::string asked = "compare two-schools --months 24 --replicates 2 --seed 1 --quiet --conditions calm "
+                              "--strategies aligned-agreements --uncertainty chance --why ";
+    const auto why = accord(asked + "--format json").json()["why"];
+    CHECK(why["strategy"] == "aligned-agreements");
+    CHECK(why["against"] == "opportunistic"); // the scenario's own strategy, though nobody named it
+    for (const char* kind : {"lever-groups", "mechanisms"}) {
+        double sum = 0;
+        for (const auto& [id, share] : why[kind].items())
+            sum += share.get<double>();
+        CHECK(sum == Approx(1));
+    }
+    CHECK(why["mechanisms"].contains("everything-else"));
+    CHECK(why["sizes"]["lever-groups"]["terms"]["assumed"] == 6); // of six numbers none has a published size
+    std::string text = accord(asked).out;
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    CHECK_THAT(text, Catch::Contains("What the lead of aligned agreements over taking what is offered"));
+    CHECK_THAT(text, Catch::Contains(" % of this lead comes from ") && Catch::Contains(" size is assumed"));
+    CHECK(accord("compare two-schools --months 12 --replicates 2 --strategies opportunistic --uncertainty chance --why "
+                 "--quiet")
+              .code == 0); // the best is the status quo itself: it is held against going alone
+}
+
 TEST_CASE("coming mechanisms are switched on by name, and what is set comes after them", "[cli]") {
     const std::string asked = "run tiny-region --months 14 --replicates 1 --format json --quiet ";
     const auto digest = [&](const std::string& more) { return accord(asked + more).json()["digest"]; };
