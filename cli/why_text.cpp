@@ -28,7 +28,8 @@ int ability() { return models::observable_index("ability-mean"); }
 /// The scenario's own strategy under the same conditions as `like`: its cell, or one made for it.
 Cell status_quo_cell(const Job& job, const std::vector<std::size_t>& cells, const Cell& like) {
     for (const std::size_t cell : cells)
-        if (const Cell& one = job.plan.cells[cell]; one.strategy == models::status_quo || one.strategy == job.scenario.strategy)
+        if (const Cell& one = job.plan.cells[cell];
+            one.strategy == models::status_quo || one.strategy == job.scenario.strategy)
             return one;
     Job copy = job;
     copy.plan.cells.clear();
@@ -126,8 +127,9 @@ bool has_negative(const LeadShares& found) {
 
 std::string words_of(const Job& job, const Why& why) {
     const experiments::Estimate& lead = why.levers.shares.whole;
-    const std::string names = fmt::format("{} over {}", strategy_name(job, why.ahead),
-                                          why.behind == models::status_quo ? "the status quo" : strategy_name(job, why.behind));
+    const std::string names =
+        fmt::format("{} over {}", strategy_name(job, why.ahead),
+                    why.behind == models::status_quo ? "the status quo" : strategy_name(job, why.behind));
     std::string text = fmt::format("What the lead of {} in test-score ability rests on: {} ({}), {} under the usual "
                                    "parameters.",
                                    names, plain.change(lead.mean, "SD"), plain.interval(lead, "SD"),

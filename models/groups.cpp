@@ -11,7 +11,7 @@ const std::vector<LeverGroup>& lever_groups() {
         {"search",
          "how hard and for what schools look",
          {"search.effort", "search.wanted", "search.by-need", "search.by-resources", "search.by-reputation",
-          "search.by-nearness", "search.prefer-*"},
+          "search.by-nearness", "search.prefer-*", "agreement.readiness"},
          {"seek.awareness", "seek.proposals", "seek.room", "seek.size-power", "goals.fit-relevance",
           "delivery.fit-power"}},
         {"goals",
