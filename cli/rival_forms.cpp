@@ -46,27 +46,45 @@ std::string table_text(const Job& job, const std::vector<RivalRuns>& forms, cons
     return text.text(width);
 }
 
-/// "aligned agreements (clearly ahead of it)" where another than `usual` is best under a form, else "".
-std::string turned(const Job& job, const RivalRuns& form, const std::vector<std::size_t>& cells,
-                   const Comparison& usual) {
-    const auto* best = experiments::best_of(form.table, cells, models::observable_index(outcome));
-    const auto* before = form.table.find(usual.cell, models::observable_index(outcome));
-    if (!best || !before || best->cell == usual.cell) return "";
-    return fmt::format("{} under {} ({})", strategy_name(job, job.plan.cells[best->cell].strategy), form.rival->id,
-                       before->standing.is_behind ? "and it is clearly behind" : "within luck");
+/// Names of those not clearly behind under a form (statistics/standing.h), without `but`, best mean first.
+std::vector<std::string> near(const Job& job, const RivalRuns& form, const std::vector<std::size_t>& cells,
+                              std::size_t but) {
+    std::vector<std::string> names;
+    for (const Comparison* row : experiments::not_clearly_behind(form.table, cells, models::observable_index(outcome)))
+        if (row->cell != but) names.push_back(strategy_name(job, job.plan.cells[row->cell].strategy));
+    return names;
 }
 
+/// Whether the strategy that leads under the usual form is ahead, cannot be told apart, or is behind under each rival.
 std::string verdict(const Job& job, const std::vector<RivalRuns>& forms, const std::vector<std::size_t>& cells) {
-    const auto* usual = experiments::best_of(forms.front().table, cells, models::observable_index(outcome));
+    const int ability = models::observable_index(outcome);
+    const auto* usual = experiments::best_of(forms.front().table, cells, ability);
     if (!usual) return "";
-    std::vector<std::string> others;
-    for (std::size_t k = 1; k < forms.size(); ++k)
-        if (std::string text = turned(job, forms[k], cells, *usual); !text.empty()) others.push_back(std::move(text));
     const std::string name = strategy_name(job, job.plan.cells[usual->cell].strategy);
-    const std::string n = scenarios::plural(forms.size() - 1, "rival form");
-    if (others.empty()) return fmt::format("{}: best under the usual form and under all {}.\n", name, n);
-    return fmt::format("{}: best under the usual form, not under {} of {}. Best there: {}.\n", name, others.size(), n,
-                       scenarios::listed(others));
+    const std::vector<std::string> beside = near(job, forms.front(), cells, usual->cell);
+    std::string text = name + " has the highest mean under the usual form, ";
+    text += usual->standing.is_behind ? "but is clearly behind its baseline"
+            : beside.empty()          ? "clearly ahead of all others"
+                                      : "not clearly ahead of " + scenarios::listed(beside);
+    std::vector<std::string> ahead, behind;
+    std::size_t n_near = 0;
+    for (std::size_t k = 1; k < forms.size(); ++k) {
+        const Comparison* row = forms[k].table.find(usual->cell, ability);
+        if (!row) continue;
+        const std::string form = form_name(forms[k]);
+        if (row->standing.is_behind)
+            behind.push_back(
+                fmt::format("{} under {}", strategy_name(job, job.plan.cells[row->standing_cell].strategy), form));
+        else if (near(job, forms[k], cells, usual->cell).empty())
+            ahead.push_back(form);
+        else
+            ++n_near;
+    }
+    text +=
+        fmt::format(". Of {} it is clearly ahead of all others under {}, cannot be told from the best under {} and is "
+                    "clearly behind under {}",
+                    scenarios::plural(forms.size() - 1, "rival form"), ahead.size(), n_near, behind.size());
+    return text + (behind.empty() ? ".\n" : fmt::format(": clearly ahead of it is {}.\n", scenarios::listed(behind)));
 }
 
 } // namespace
@@ -78,7 +96,8 @@ std::string rival_forms_text(const Job& job, const std::vector<RivalRuns>& forms
                             scenarios::condition_words(job.plan.cells[cells[0]].setup.conditions),
                             table_text(job, forms, cells, width), wrapped(verdict(job, forms, cells), width));
     return text + wrapped("No study decides between these forms. Each is run with the same luck and with the base of "
-                          "fidelity moved so that mean fidelity stays.",
+                          "fidelity moved so that mean fidelity stays. " +
+                              standing_text(forms.front().table),
                           width);
 }
 

@@ -5,6 +5,8 @@
 #include <catch2/catch.hpp>
 
 #include <atomic>
+#include <set>
+#include <string>
 
 using namespace experiments;
 
@@ -23,6 +25,24 @@ TEST_CASE("rival forms meet the same luck with mean fidelity held", "[experiment
     }
     CHECK(forms[2].base > forms[1].base); // the weakest link needs more than the product to come as far
     CHECK(forms[1].base > forms[0].base);
+}
+
+TEST_CASE("fidelity, power, staff quality and trust each have a rival, named once", "[experiments][rivals]") {
+    std::set<std::string> parts, ids;
+    for (const models::Rival& rival : models::rivals()) {
+        CAPTURE(rival.id);
+        parts.insert(rival.of);
+        CHECK(ids.insert(rival.id).second);
+        const models::Parameters usual = models::parameter_table().defaults();
+        models::Parameters own = usual;
+        models::set_rival(own, rival);
+        for (const auto& [id, value] : rival.values) {
+            const auto& row = *models::parameter_table().find(id);
+            CHECK(models::parameter_table().at(own, row) != models::parameter_table().at(usual, row));
+            CHECK((value >= row.range.low && value <= row.range.high));
+        }
+    }
+    CHECK(parts == std::set<std::string>{"fidelity", "power", "staff", "trust"});
 }
 
 TEST_CASE("rival forms stop when told to", "[experiments][rivals]") {
