@@ -34,6 +34,7 @@ struct Process {
 /// Months in a reporting term and in a year.
 inline constexpr std::uint32_t months_per_term = 3;
 inline constexpr std::uint32_t months_per_year = 12;
+inline constexpr std::uint32_t terms_per_year = months_per_year / months_per_term;
 
 constexpr bool is_due(Due due, std::uint32_t month) {
     switch (due) {

@@ -6,7 +6,6 @@
 namespace experiments {
 
 using scenarios::Json;
-using scenarios::Problems;
 using scenarios::Reader;
 
 namespace {

@@ -93,8 +93,7 @@ void learn_from_others(World& w, const sim::Step& step) {
     for (std::size_t at = 0; at < w.institutions.opinion.size(); ++at)
         mean[at % n_programmes] += w.institutions.opinion[at] / static_cast<double>(w.institutions.size());
     const std::vector<std::uint32_t> runs = programmes_run(w);
-    constexpr auto terms = static_cast<double>(sim::months_per_year / sim::months_per_term);
-    const double chance = 1.0 - sim::power(1.0 - w.parameters.partner.imitate, 1.0 / terms);
+    const double chance = 1.0 - sim::power(1.0 - w.parameters.partner.imitate, 1.0 / sim::terms_per_year);
     sim::for_each_row(w.partners.size(), [&](std::size_t k) {
         if (!w.partners.is_present[k]) return;
         if (!step.stream(code(Decision::partner_learns), w.partners.key[k]).bernoulli(chance)) return;

@@ -125,7 +125,6 @@ std::uint8_t judge(World& w, const sim::Step& step, std::size_t m, double bound)
 /// Coalitions end with their founding grant, or later by a yearly hazard; both fall with members' trust.
 void judge_coalitions(World& w, const sim::Step& step) {
     const CoalitionParameters& p = w.parameters.coalition;
-    constexpr auto terms_per_year = static_cast<double>(sim::months_per_year / sim::months_per_term);
     std::vector<double> trust(w.coalitions.size(), 0.0), n(w.coalitions.size(), 0.0);
     for (std::size_t m = 0; m < w.partnerships.size(); ++m) {
         const sim::Row c = w.institutions.coalition[w.partnerships.institution[m]];
@@ -141,7 +140,7 @@ void judge_coalitions(World& w, const sim::Step& step) {
                                 w.coalitions.age[c] - static_cast<double>(sim::months_per_term) < p.grant_months;
         const double hazard = grant_ends                         ? p.grant_end_loss
                               : w.coalitions.grant_months[c] > 0 ? 0.0
-                                                                 : p.end_rate / terms_per_year;
+                                                                 : p.end_rate / sim::terms_per_year;
         if (step.stream(code(Decision::coalition_ends), w.coalitions.key[c]).bernoulli(std::min(1.0, hazard * factor)))
             w.coalitions.is_alive[c] = 0;
     }

@@ -23,14 +23,13 @@ void spread_practice(World& w, const sim::Step&) {
         table[k] = mean_over_ties(ties.of_partners, k, all.institution, trust,
                                   [&](sim::Row i) { return schools.practice[i]; });
     });
-    constexpr auto terms = static_cast<double>(sim::months_per_year / sim::months_per_term);
     sim::for_each_row(schools.size(), [&](std::size_t i) {
         const double seen =
             mean_over_ties(ties.of_schools, i, all.partner, trust, [&](sim::Row k) { return table[k]; });
         const double push = schools.practice_push[i], have = schools.practice[i];
         const double better = std::max(0.0, seen - have);
         schools.practice[i] +=
-            (p.adopt * std::max(0.0, push - have) - p.fade * std::max(0.0, have - push) + p.spread * better) / terms;
+            (p.adopt * std::max(0.0, push - have) - p.fade * std::max(0.0, have - push) + p.spread * better) / sim::terms_per_year;
     });
 }
 

@@ -118,7 +118,7 @@ class Maker {
                 return it == values.end() ? std::string() : median(it->second);
             });
         const std::string everywhere = median(all);
-        fill(column, name, "the median of all rows", [&](std::size_t) { return everywhere; });
+        fill(column, name, "the median of all rows", [&](std::size_t) -> const std::string& { return everywhere; });
     }
 
     /// Rows of the operand's table that go with main row `i`.
