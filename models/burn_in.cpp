@@ -64,6 +64,7 @@ void settle(World& w, const Region& region, const std::vector<double>& scores) {
     for (std::size_t k = 0; k < region.partners.size(); ++k)
         if (region.partners[k].reputation)
             w.partners.reputation[k] = std::clamp(*region.partners[k].reputation, least, 1 - least);
+    note_usual_effect(w);
     restart_ties(w, region);
 }
 

@@ -74,6 +74,10 @@ void add_partners(Table& t) {
           "shift of culture between kinds of partners", "start");
     t.add("partner.quality-sd", p.partner.quality_sd, 0.25, "share", {0.0, 0.6}, assumed("staff differ"),
           "spread between partners of how unlike their staff are", "start");
+    t.add_late("partner.spare", p.partner.spare, 1.0, "share", {0.0, 1.0},
+               assumed("registers of ties do not say what partners could do beyond them"),
+               "of the usual means of its kind, what a given partner with ties and no given means has beyond them",
+               "start");
     t.add("partner.equipment", p.partner.equipment, 0.5, "probability", {0.1, 1.0},
           assumed("partners run some of what is usual for their kind"),
           "chance that it can run a programme usual for its kind", "start");

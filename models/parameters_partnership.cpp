@@ -91,6 +91,11 @@ void add_seek(Table& t) {
     t.add("seek.size-power", p.seek.size_power, 1.0, "power", {0.0, 1.0},
           cited("D-PREV-DIST", "districts with partners hold more pupils than their number; size assumed"),
           "how the wanted number of partnerships grows with pupils over 1,000", "seek-partners");
+    t.add_late("seek.strain", p.seek.strain, 0.0, "log/share", {0.0, 3.0},
+               assumed("leaders of schools in need have less time to look beyond them; no size found; off until model "
+                       "0.3 is calibrated"),
+               "fall of the partnerships a school wants with its low-income pupils above the region's mean",
+               "seek-partners");
     t.add("seek.room", p.seek.room, 1.6, "ratio", {0.8, 2.5},
           assumed("schools take on somewhat more than they can coordinate"),
           "coordination hours a school is ready to promise against those it has", "seek-partners");

@@ -114,7 +114,7 @@ void for_each_value(W& w, F&& f) {
     f("month", w.month), f("accounts", w.accounts), f("environment", w.environment), f("year", w.year);
     f("flows", w.flows), f("events", w.events), f("spent", w.spent), f("trending", w.trending),
         f("has_secondary", w.has_secondary), f("has_college", w.has_college);
-    f("begins", w.begins), f("has_drawn_partners", w.has_drawn_partners);
+    f("begins", w.begins), f("has_drawn_partners", w.has_drawn_partners), f("usual_effect", w.usual_effect);
 }
 
 } // namespace

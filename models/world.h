@@ -187,6 +187,7 @@ struct World {
     std::vector<double> indicators, indicators_before; ///< [N x n_indicators] dashboards of this and last year
     double trending = unset; ///< Share of indicators that moved the right way over the last year
     std::uint32_t has_secondary = 0, has_college = 0;
+    double usual_effect = 0; ///< What the region's schools add on average at month 0: they go back to it [SD].
     std::uint32_t has_drawn_partners = 0; ///< Partners are synthetic: they close, and others open in their place
 
     // For who steers or watches; not state: neither in the digest nor in checkpoints.

@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t years = 4;
 constexpr double cut_of_fy2021 = 0.176; ///< Of the awards' money (expense disclosure).
 constexpr std::uint32_t months_of_cut = 12;
+constexpr double months_of_award = 12; ///< An award is for a fiscal year and is asked for anew.
 
 using Pair = std::pair<sim::Row, sim::Row>; ///< School, partner
 using Pairs = std::set<Pair>;
@@ -35,6 +36,7 @@ struct History {
 
 History history(const Laboratory& lab, bool is_cut, std::uint32_t replicate) {
     models::Setup setup = lab.setup("new-york", "opportunistic");
+    setup.levers.agreement.term = months_of_award;
     models::ConditionParameters& p = setup.parameters.condition;
     if (is_cut) {
         setup.conditions.strength[static_cast<std::size_t>(models::Condition::funding_cut)] = 1;

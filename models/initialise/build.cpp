@@ -105,6 +105,7 @@ void build_world(const Setup& setup, sim::Luck luck, World& w) {
     open_accounts(w);
     initialise_ties(w, region, plan);
     w.exposure_begin.assign(w.institutions.size() + 1, 0);
+    note_usual_effect(w);
 }
 
 } // namespace models

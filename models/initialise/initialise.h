@@ -66,6 +66,8 @@ double inside(double share, double least);
 
 /// The long-run level a school gives its average pupil [SD]: context, language, school effect.
 double school_level(const World& world, sim::Row institution);
+/// Writes usual_effect: the mean school effect over the region's pupils as they are [SD].
+void note_usual_effect(World& world);
 
 /// Writes `n` new pupils into rows [first, first + n) of cohort `cohort` (at the start and in September).
 void enter_students(World& world, std::size_t cohort, std::uint32_t first, std::uint32_t n);

@@ -161,6 +161,16 @@ void initialise_institutions(World& world, const Region& region) {
     world.indicators_before = world.indicators;
 }
 
+void note_usual_effect(World& world) {
+    double pupils = 0, sum = 0;
+    for (std::size_t i = 0; i < world.institutions.size(); ++i)
+        for (std::size_t c = world.cohort_begin[i]; c < world.cohort_begin[i + 1]; ++c) {
+            const double n = world.cohorts.used[c];
+            pupils += n, sum += n * world.institutions.school_effect[i];
+        }
+    world.usual_effect = pupils > 0 ? sum / pupils : 0.0;
+}
+
 double school_level(const World& world, sim::Row i) {
     const StudentParameters& p = world.parameters.student;
     const Institutions& all = world.institutions;

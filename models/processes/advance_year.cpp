@@ -266,17 +266,18 @@ void move_on(World& w, const sim::Step& step, std::vector<SchoolCounts>& counts)
     }
 }
 
-/// A school's effect goes part of the way back to that of its intake and is moved anew, so that schools stay as unlike
-/// as they are (Kane & Staiger 2002); with a memory of 1 it walks at random by school_drift_sd alone.
+/// A school's effect goes part of the way back to Q, its region's mean at month 0, and is moved anew, so that schools
+/// stay as unlike as they are (Kane & Staiger 2002) and the region as it is; with a memory of 1 it walks at random by
+/// school_drift_sd alone.
 ///
-///     q = M q + sqrt((1 - M^2) school_sd^2 + school_drift_sd^2) z                                             [SD]
+///     q = Q + M (q - Q) + sqrt((1 - M^2) school_sd^2 + school_drift_sd^2) z                                             [SD]
 void drift_school(World& w, const sim::Step& step, std::size_t i) {
     const StudentParameters& p = w.parameters.student;
     const double memory = p.school_memory;
     const double moved = (1 - memory * memory) * p.school_sd * p.school_sd + p.school_drift_sd * p.school_drift_sd;
     sim::Stream draw = step.stream(code(Decision::school_drifts), w.institutions.key[i]);
     double& effect = w.institutions.school_effect[i];
-    effect = memory * effect + std::sqrt(moved) * draw.normal();
+    effect = memory * effect + (1 - memory) * w.usual_effect + std::sqrt(moved) * draw.normal();
 }
 
 } // namespace

@@ -89,12 +89,18 @@ double liking(const World& w, const sim::Step& step, std::size_t i, std::size_t 
            p.taste_sd * taste.normal() - lean;
 }
 
-std::vector<Proposal> proposals_of(const World& w, const sim::Step& step, std::size_t i) {
+/// Partnerships a school wants at once.
+double wanted_of(const World& w, std::size_t i, double mean_low_income) {
+    const SeekParameters& p = w.parameters.seek;
+    const double size = sim::power(std::max(1.0, w.tallies[i].students) / 1000.0, p.size_power);
+    if (p.strain <= 0) return w.levers.search.wanted * size;
+    return w.levers.search.wanted * size * sim::exp(-p.strain * (w.institutions.low_income_share[i] - mean_low_income));
+}
+
+std::vector<Proposal> proposals_of(const World& w, const sim::Step& step, std::size_t i, double mean_low_income) {
     std::vector<Proposal> out;
     const Room room = room_of(w, i);
-    const double wanted = w.levers.search.wanted *
-                          sim::power(std::max(1.0, w.tallies[i].students) / 1000.0, w.parameters.seek.size_power);
-    if (room.n + 0.5 > wanted) return out; // wanted is rounded: small schools may want none
+    if (room.n + 0.5 > wanted_of(w, i, mean_low_income)) return out; // wanted is rounded: small schools may want none
     if (!step.stream(code(Decision::school_seeks), w.institutions.key[i]).bernoulli(w.levers.search.effort)) return out;
     for (std::size_t c = w.candidate_begin[i]; c < w.candidate_begin[i + 1]; ++c) {
         const sim::Row k = w.candidates[c];
@@ -124,6 +130,7 @@ std::vector<Proposal> proposals_of(const World& w, const sim::Step& step, std::s
 ///
 ///     score = sum of levers x (seen alignment, relevance to need, resources, reputation, nearness) + likings + taste
 ///             + imitate x opinion of the programme
+///     wanted = lever x (pupils / 1000)^size-power x exp(-strain (low-income share - region's mean over pupils))
 ///     seen alignment = a + (1 - a) masking (1 - scrutiny) + error (1 - scrutiny) z,   a = 1 - sum |g_i - g_k| / 2
 /// A school looks with chance `effort` if it wants more partnerships and has hours; it notices each candidate with
 /// `awareness`. A partner keeps the proposals it likes best while it has means for a group of `group_min` pupils.
@@ -132,8 +139,12 @@ std::vector<Proposal> proposals_of(const World& w, const sim::Step& step, std::s
 void seek_partners(World& w, const sim::Step& step) {
     if (w.levers.search.effort <= 0 || w.partners.size() == 0) return;
     std::vector<std::vector<Proposal>> lists(w.institutions.size());
+    double pupils = 0, low = 0;
+    for (std::size_t i = 0; i < lists.size(); ++i)
+        pupils += w.tallies[i].students, low += w.tallies[i].students * w.institutions.low_income_share[i];
+    const double mean_low_income = pupils > 0 ? low / pupils : 0.0;
     sim::for_each_row(
-        lists.size(), [&](std::size_t i) { lists[i] = proposals_of(w, step, i); }, 64);
+        lists.size(), [&](std::size_t i) { lists[i] = proposals_of(w, step, i, mean_low_income); }, 64);
     std::vector<NewPartnership> born;
     for (const Proposal& p : match(w, lists))
         born.push_back({p.institution, p.partner, p.programme, p.alignment});
