@@ -76,7 +76,7 @@ const std::vector<ComingMechanism>& coming_mechanisms() {
          {{"hours.distance", 0.5}, {"hours.new-tie", 0.5}}},
         {"reach",
          "given partners have little beyond the ties they are known by, and schools in need want fewer",
-         {{"partner.spare", 0.1}, {"seek.strain", 0.5}}},
+         {{"partner.spare", 0.1}, {"seek.strain", 2}}},
         {"turnover", "partners close and others open in their place", {{"partner.close-rate", 0.04}}},
         {"learning",
          "leaders take up the programmes that they see succeed and drop those that disappoint",

@@ -319,31 +319,6 @@ void add_money(std::vector<Row>& list) {
                     {"pupils enrolled", "pupils", nowhere, 0, "Students"}});
 }
 
-/// How content each group is with the partnerships it has: what a side thinks of the other and what it gets from it,
-/// by PARTNER's six parts; for those who do the work, whether they are given the time.
-void add_satisfaction(std::vector<Row>& list) {
-    const auto y = Summary::last_year;
-    list.push_back({{"satisfaction-schools", "index 0-1", Good::up, y,
-                     "schools' mean of trust in the partner and value of the work, over live partnerships",
-                     [](P w) {
-                         return mean_active(
-                             w, [&](std::size_t m) { return 0.5 * (school_trust(w, m) + school_value(w, m)); });
-                     }},
-                    {"schools' satisfaction with partnerships", "schools satisfied", in_pages}});
-    list.push_back({{"satisfaction-partners", "index 0-1", Good::up, y,
-                     "partners' mean of trust in the school and value of the work, over live partnerships",
-                     [](P w) {
-                         return mean_active(
-                             w, [&](std::size_t m) { return 0.5 * (partner_trust(w, m) + partner_value(w, m)); });
-                     }},
-                    {"partners' satisfaction with partnerships", "partners satisfied", in_pages}});
-    list.push_back(
-        {{"satisfaction-staff", "share", Good::up, y,
-          "share of the hours that working together asks of school staff that they are given, over live partnerships",
-          [](P w) { return mean_active(w, [&](std::size_t m) { return w.partnerships.hours_share[m]; }); }},
-         {"time given to staff for working together", "staff's time", in_pages}});
-}
-
 const std::vector<Row>& rows() {
     static const std::vector<Row> list = [] {
         std::vector<Row> all;
@@ -356,7 +331,6 @@ const std::vector<Row>& rows() {
         add(add_students, outcome_groups[0]);
         add(add_partnerships, outcome_groups[1]);
         add(add_money, outcome_groups[2]);
-        add(add_satisfaction, outcome_groups[1]); // after the others: the order is part of stored results
         return all;
     }();
     return list;

@@ -59,7 +59,7 @@ ALLOWED = [
     (r"advance_year\.cpp", r"now\[3\] = ", OUTCOME),
     (r"allocate_resources\.cpp", r"constexpr std::size_t grain = 512;", BLOCK),
     (r"seek_partners\.cpp", r"room\.n \+ 0\.5 > wanted", ROUNDED),
-    (r"seek_partners\.cpp", r"proposals_of\(w, step, i\); \}, 64\);", BLOCK),
+    (r"seek_partners\.cpp", r"proposals_of\(w, step, i, mean_low_income\); \}, 64\);", BLOCK),
     (r"share_decisions\.cpp", r"power = 0\.5 \+ .* - 0\.5|return equal \* 0\.5", MIDDLE),
     (r"update_trust\.cpp", r"std::abs\(all\.weight\[m\] - 0\.5\)", MIDDLE),
     (r"deliver_activities\.cpp", r"inverse_root_two_pi = 0\.3989422804014327;", MATHEMATICS),
