@@ -20,12 +20,11 @@ double mean_fidelity(const Runs& runs, const std::vector<std::size_t>& cells, st
     return n > 0 ? sum / n : absent;
 }
 
-bool hold_fidelity(Plan& plan, const std::vector<std::vector<std::size_t>>& groups, double wanted, int tries,
-                   const Watch& watch) {
+bool hold_fidelity(Plan& plan, const std::vector<std::vector<std::size_t>>& groups, double wanted, const Watch& watch) {
     Plan trial = plan;
     trial.replicates = std::min(plan.replicates, held_replicates);
     trial.sets.clear(), trial.keep_series = false;
-    for (int k = 0; k < tries && std::isfinite(wanted); ++k) {
+    for (std::uint32_t step = 0; step < held_steps && std::isfinite(wanted); ++step) {
         const Runs runs = run_cells(trial, watch);
         if (runs.was_interrupted) return false;
         for (const std::vector<std::size_t>& group : groups) {

@@ -13,8 +13,6 @@ std::vector<std::size_t> all_cells(const Plan& plan) {
     return cells;
 }
 
-constexpr int tries = 3; ///< Steps in which fidelity is held.
-
 RivalRuns run_form(const Plan& plan, const models::Rival* rival, std::string_view baseline, const Watch& watch) {
     RivalRuns form;
     form.rival = rival;
@@ -37,7 +35,7 @@ std::vector<RivalRuns> run_rivals(const Plan& plan, std::string_view baseline, c
         Plan other = plan;
         for (Cell& cell : other.cells)
             models::set_rival(cell.setup.parameters, rival);
-        if (!hold_fidelity(other, {all_cells(plan)}, wanted, tries, {{}, watch.stop})) {
+        if (!hold_fidelity(other, {all_cells(plan)}, wanted, {{}, watch.stop})) {
             forms.back().runs.was_interrupted = true;
             break;
         }

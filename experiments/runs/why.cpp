@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::size_t runs_wanted = 1024;      ///< Of one question, about: replicates follow from it.
 constexpr std::uint32_t fewest_replicates = 4; ///< Fewer say nothing of their error.
-constexpr int tries = 3;                       ///< Steps in which fidelity is held.
 
 std::uint32_t replicates_for(const LeadQuestion& question, std::size_t n_cells) {
     const auto affordable = static_cast<std::uint32_t>(runs_wanted / std::max<std::size_t>(1, n_cells));
@@ -103,11 +102,11 @@ MechanismShares mechanism_shares(const LeadQuestion& question, const Watch& watc
     whole.replicates = std::min(plan.replicates, held_replicates);
     const Runs first = run_cells(whole, {{}, watch.stop});
     const double wanted = mean_fidelity(first, {0, 1}, held_replicates);
-    result.was_interrupted = first.was_interrupted || !hold_fidelity(plan, coalitions, wanted, tries, watch);
+    result.was_interrupted = first.was_interrupted || !hold_fidelity(plan, coalitions, wanted, watch);
     if (result.was_interrupted) return result;
     const Runs runs = run_cells(plan, watch);
     result.replicates = plan.replicates, result.was_interrupted = runs.was_interrupted;
-    result.runs = first.all.size() + runs.all.size() + tries * plan.cells.size() * whole.replicates;
+    result.runs = first.all.size() + runs.all.size() + held_steps * plan.cells.size() * whole.replicates;
     result.fidelity = mean_fidelity(runs, {2 * n - 2, 2 * n - 1}, plan.replicates);
     for (const std::vector<std::size_t>& cells : coalitions) {
         const double got = mean_fidelity(runs, cells, plan.replicates);
