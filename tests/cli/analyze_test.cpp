@@ -205,7 +205,7 @@ TEST_CASE("sensitivity designs are analysed in their stores, runs that failed or
             "inputs": [{"id": "trust.loss-ratio", "kind": "log", "low": 0.5, "high": 5}, {"id": "hidden-goals"}],
             "design": )" +
                 design + R"(, "horizon-months": 60)" + more + "}");
-        const std::string db = folder.path("x.db");
+        std::string db = folder.path("x.db");
         std::remove(db.c_str());
         const tests::Outcome got = accord("sweep " + file + " --quiet --out " + db);
         CAPTURE(got.err);
