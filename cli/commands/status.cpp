@@ -60,7 +60,7 @@ struct View {
 
 /// What the last session says where it did not end in order; else what the plan says.
 std::string state_of(const View& view) {
-    const std::string last = view.sessions.empty() ? "" : state_of(view.sessions.back());
+    std::string last = view.sessions.empty() ? "" : state_of(view.sessions.back());
     if (!last.empty() && last != "finished") return last;
     if (view.whole.missing() == 0) return "finished";
     if (view.is_part() && view.part.missing() == 0) return "finished"; // of its shard, as the line below it says
