@@ -270,7 +270,7 @@ void move_on(World& w, const sim::Step& step, std::vector<SchoolCounts>& counts)
 /// stay as unlike as they are (Kane & Staiger 2002) and the region as it is; with a memory of 1 it walks at random by
 /// school_drift_sd alone.
 ///
-///     q = Q + M (q - Q) + sqrt((1 - M^2) school_sd^2 + school_drift_sd^2) z                                             [SD]
+///     q = Q + M (q - Q) + sqrt((1 - M^2) school_sd^2 + school_drift_sd^2) z [SD]
 void drift_school(World& w, const sim::Step& step, std::size_t i) {
     const StudentParameters& p = w.parameters.student;
     const double memory = p.school_memory;

@@ -29,7 +29,8 @@ void spread_practice(World& w, const sim::Step&) {
         const double push = schools.practice_push[i], have = schools.practice[i];
         const double better = std::max(0.0, seen - have);
         schools.practice[i] +=
-            (p.adopt * std::max(0.0, push - have) - p.fade * std::max(0.0, have - push) + p.spread * better) / sim::terms_per_year;
+            (p.adopt * std::max(0.0, push - have) - p.fade * std::max(0.0, have - push) + p.spread * better) /
+            sim::terms_per_year;
     });
 }
 
