@@ -49,6 +49,33 @@ TEST_CASE("schools' effects go back to the mean and stay as unlike as they are",
     CHECK_THAT(change.variance(), statistics::VarianceOf(change.n, 0.19 * 0.264 * 0.264, 4));
 }
 
+TEST_CASE("what sets a region's schools apart from the nation's stays", "[models][coming]") {
+    Setup setup = fixtures::setup({fixtures::school("a", 0, 8, 450), fixtures::school("b", 0, 8, 900)});
+    setup.parameters.student.school_memory = 0.9;
+    setup.parameters.student.school_sd = setup.parameters.student.school_drift_sd = 0; // no chance: q goes back alone
+    World w = fixtures::world(setup);
+    w.institutions.school_effect = {0.8, 0.5};
+    w.usual_effect = 0.6;
+    w.month = 11;
+    for (int year = 0; year < 3; ++year, w.month += 12)
+        advance_year(w, fixtures::step(w));
+    CHECK(w.institutions.school_effect[0] == Approx(0.6 + 0.2 * 0.9 * 0.9 * 0.9));
+    CHECK(w.institutions.school_effect[1] == Approx(0.6 - 0.1 * 0.9 * 0.9 * 0.9));
+
+    // At month 0 it is the mean over pupils of what the schools' scores say.
+    for (School& school : setup.region.schools)
+        school.mean_score = setup.region.score_mean + (school.id == "a" ? 30 : 0);
+    setup.parameters.student.school_sd = 0.26;
+    const World given = fixtures::world(setup);
+    double pupils = 0, sum = 0;
+    for (std::size_t i = 0; i < 2; ++i) {
+        pupils += fixtures::enrolled(given, i);
+        sum += fixtures::enrolled(given, i) * given.institutions.school_effect[i];
+    }
+    CHECK(given.usual_effect == Approx(sum / pupils));
+    CHECK(given.usual_effect > 0);
+}
+
 TEST_CASE("a year's classes move a grade by the stated spread, as one draw a year", "[models][coming][statistical]") {
     // 2,000 grades of two classes of 16: in June each stands at 0.12 z / sqrt 2 beside its twin without.
     std::vector<School> schools;

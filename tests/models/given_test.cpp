@@ -241,3 +241,19 @@ TEST_CASE("without given facts nothing of them is there", "[models][given]") {
     const World w = fixtures::world(fixtures::small_region());
     for_each_given(w.given, [](const char*, const auto& column) { CHECK(column.empty()); });
 }
+
+TEST_CASE("a given partner with ties has their means and a share of its kind's beyond, one without ties all of those",
+          "[models][given][coming]") {
+    constexpr auto funds = static_cast<std::size_t>(Resource::funds);
+    const auto capacity = [](double spare, bool has_ties) {
+        Setup setup = dense();
+        if (!has_ties) setup.region.ties.clear();
+        setup.parameters.partner.spare = spare;
+        return fixtures::world(setup).partners.capacity_start[funds];
+    };
+    const double all = capacity(1, true), tenth = capacity(0.1, true), none = capacity(0, true);
+    CHECK(none > 0);
+    CHECK(all - none == Approx(capacity(1, false)));
+    CHECK(tenth - none == Approx(0.1 * (all - none)));
+    CHECK(capacity(0.1, false) == capacity(1, false));
+}

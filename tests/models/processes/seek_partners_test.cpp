@@ -92,6 +92,23 @@ TEST_CASE("no school gets more partnerships than it wants, nor two of one progra
     }
 }
 
+TEST_CASE("schools in need want fewer by the exponential of their need above the region's", "[models][seek][coming]") {
+    const auto wanted = [](double
+                               strain) { // of a poor school and of a rich one of 1,000 pupils each, mean need one half
+        Setup setup = busy_region();
+        setup.region.schools = {fixtures::school("poor", 0, 8, 1000, 0.8), fixtures::school("rich", 0, 8, 1000, 0.2)};
+        setup.levers.search.effort = 1, setup.levers.search.wanted = 2;
+        setup.parameters.seek.strain = strain;
+        World w = fixtures::world(setup);
+        w.institutions.hours.assign(2, 1000);
+        for (w.month = 0; w.month < 40; ++w.month)
+            seek_partners(w, fixtures::step(w));
+        return std::pair{w.partnership_begin[1], w.partnership_begin[2] - w.partnership_begin[1]};
+    };
+    CHECK(wanted(0) == std::pair<std::size_t, std::size_t>{2, 2});
+    CHECK(wanted(2) == std::pair<std::size_t, std::size_t>{1, 4}); // 2 exp(-0.6) = 1.1 and 2 exp(0.6) = 3.6, rounded
+}
+
 TEST_CASE("a school gets at most one new partnership a month", "[models][seek]") {
     World w = fixtures::world(busy_region());
     w.levers.search.effort = 1;
