@@ -74,13 +74,6 @@ All mechanisms_known() {
     return all;
 }
 
-All coming_known() {
-    All all{{std::string(scenarios::all_word), "every one"}};
-    for (const models::ComingMechanism& mechanism : models::coming_mechanisms())
-        all.push_back({mechanism.id, mechanism.summary});
-    return all;
-}
-
 All settings_known() {
     All all;
     for (const auto* rows : {&models::parameter_table().rows(), &models::lever_table().rows()})
@@ -117,7 +110,6 @@ Choices recipe_choices() { return {recipes_shipped, true}; }
 Choices condition_choices() { return {conditions_known}; }
 Choices outcome_choices() { return {outcomes_known}; }
 Choices mechanism_choices() { return {mechanisms_known}; }
-Choices coming_choices() { return {coming_known}; }
 Choices setting_choices() { return {settings_known}; }
 Choices explainable_choices() { return {explainables_known}; }
 

@@ -19,7 +19,6 @@ Choices recipe_choices();
 Choices condition_choices();
 Choices outcome_choices();
 Choices mechanism_choices();
-Choices coming_choices();      ///< Of mechanisms that are off by default, or all.
 Choices setting_choices();     ///< What --set takes: "ID=".
 Choices explainable_choices(); ///< All of which `accord explain` knows.
 

@@ -40,9 +40,6 @@ void add_run_options(Options& options, CommonArguments& arguments) {
           "Give a parameter, lever or condition (its strength) another value (repeatable); levers change every "
           "strategy but the baselines of compare, conditions every cell",
           "PARAMETER=VALUE", setting_choices()},
-         {"--with", &arguments.with,
-          "Coming mechanisms to switch on at trial values (models/ODD.md, 7.18), or all; --set comes after it",
-          "ID,...", coming_choices()},
          {"--without", &arguments.without, "Mechanisms to switch off, ids of `accord list mechanisms`", "ID,...",
           mechanism_choices()}});
     add_format_option(options, arguments);

@@ -2,6 +2,7 @@
 
 #include "cli/wording.h"
 #include "models/observables.h"
+#include "scenarios/burn_in_text.h"
 #include "scenarios/words.h"
 
 #include <fmt/format.h>
@@ -60,9 +61,7 @@ std::string burn_in_sentence(const Job& job, const experiments::Runs& runs) {
     const std::string how_long = *least == *most
                                      ? scenarios::duration(*most)
                                      : fmt::format("{} to {}", scenarios::duration(*least), scenarios::duration(*most));
-    return fmt::format("Before month 0 the world was run in for {} under the strategy '{}'{}; its agreements go on.",
-                       how_long, strategy_name(job, job.scenario.strategy),
-                       job.scenario.setup.burn_in.is_stationary ? ", until it stood still" : "");
+    return scenarios::burn_in_sentence(job.scenario, how_long);
 }
 
 } // namespace cli

@@ -30,7 +30,7 @@ struct BurnIn {
 };
 
 /// Where nobody says how: the one place that switches it. With a burn-in that is not none the status quo leads.
-inline constexpr BurnIn usual_burn_in{};
+inline constexpr BurnIn usual_burn_in{false, 240};
 
 /// When a world counts as stationary. Constants of the method, of no process: schools with partners, live partnerships
 /// and partners' cash, each a mean over the last `window_years`, differ from the means over as many years before by

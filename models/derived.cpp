@@ -115,12 +115,18 @@ double affordable(const Parameters& p, std::size_t programme, std::span<const do
     return std::min(n, (means[funds] + wage * means[staff]) / (cash_need + wage * need[staff]));
 }
 
+bool could_start(const World& w, std::size_t k, std::size_t g) {
+    if (!w.partners.is_present[k] || !(w.partners.equipment[k] >> g & 1u)) return false;
+    Resources means{};
+    for (std::size_t r = 0; r < n_resources; ++r)
+        means[r] = w.parameters.talks.partner_part_max * w.partners.capacity[k * n_resources + r];
+    return affordable(w.parameters, g, means, w.levers.money.co_funding) >= w.parameters.seek.group_min;
+}
+
 double alternatives(const World& w, std::size_t i, std::size_t g) {
     double n = 0;
-    for (std::size_t c = w.candidate_begin[i]; c < w.candidate_begin[i + 1]; ++c) {
-        const sim::Row k = w.candidates[c];
-        n += w.partners.is_present[k] && (w.partners.equipment[k] >> g & 1u) ? 1.0 : 0.0;
-    }
+    for (std::size_t c = w.candidate_begin[i]; c < w.candidate_begin[i + 1]; ++c)
+        n += could_start(w, w.candidates[c], g) ? 1.0 : 0.0;
     return std::max(0.0, n - 1.0);
 }
 

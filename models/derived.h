@@ -71,7 +71,8 @@ double eligible(const World& world, std::size_t i, std::size_t g);
 double affordable(const Parameters& p, std::size_t programme, std::span<const double, n_resources> means,
                   double own_cash);
 
-/// Other partners that could run programme `g` for institution `i` [count].
+/// Other partners that could run programme `g` for institution `i`: known to it, present, equipped, with means for the
+/// smallest group [count].
 double alternatives(const World& world, std::size_t i, std::size_t g);
 
 /// How near partner `k` is to institution `i`: 1 at its door, half at seek.distance; region-wide ones are near enough

@@ -78,7 +78,7 @@ void add_running(Table& t) {
           "few pupils at full dose or many at a thin one", "negotiate-agreements");
     t.add("money.co-funding", v.money.co_funding, 0.1, "share", {0, 0.9}, choice,
           "part of programmes' cash met by the school",
-          "seek-partners negotiate-agreements allocate-resources deliver-activities");
+          "seek-partners negotiate-agreements share-decisions allocate-resources deliver-activities");
     t.add("money.reserve", v.money.reserve, 0, "share", {0, 0.05}, choice,
           "spending set aside until the reserve is full", "allocate-resources");
     t.add("money.diversify", v.money.diversify, 0, "share", {0, 1}, choice, "avoid leaning on one partner",

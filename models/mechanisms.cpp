@@ -35,6 +35,38 @@ const std::vector<Mechanism>& mechanisms() {
         {"money",
          "money above the usual raises learning and readiness",
          {{"money.learning", 0}, {"money.readiness", 0}}},
+        {"schools",
+         "schools' effects go back to their region's, classes differ from year to year, the youngest are tested less "
+         "reliably",
+         {{"student.school-memory", 1},
+          {"student.school-drift-sd", 0.03},
+          {"student.class-sd", 0},
+          {"student.early-error", 0}}},
+        {"cuts",
+         "what a school does not pay is missing in the dose, and public partners are cut with public money",
+         {{"money.own-cut", 0},
+          {"partner.agency.by-public", 0},
+          {"partner.university.by-public", 0},
+          {"partner.nonprofit.by-public", 0}}},
+        {"money-for-poor", "money helps low-income pupils more than others", {{"money.low-income-ratio", 1}}},
+        {"stock", "a programme that is repeated adds less and less of what lasts", {{"student.stock-limit", 0}}},
+        {"terms",
+         "who depends more brings more of the money and is less free to leave, and slows talks",
+         {{"power.money", 0}, {"power.exit", 0}, {"power.talks", 0}}},
+        {"secrets",
+         "goals hidden in talks stay hidden until they come out, and then cost trust",
+         {{"trust.concealment", 0}}},
+        {"common-pool",
+         "all programmes of a county hire from one pool, against the quality of the trials' staff; smaller classes too",
+         {{"delivery.common-pool", 0}, {"delivery.trial-pool", 1}, {"delivery.class-staff", 0}}},
+        {"distance",
+         "far partners and new agreements take more hours of coordination",
+         {{"hours.distance", 0}, {"hours.new-tie", 0}}},
+        {"strain", "leaders of schools in need have less time to look for partners", {{"seek.strain", 0}}},
+        {"turnover", "partners close and others open in their place", {{"partner.close-rate", 0}}},
+        {"learning",
+         "leaders take up the programmes that they see succeed and drop those that disappoint",
+         {{"leaders.learn-rate", 0}, {"partner.imitate", 0}}},
     };
     return all;
 }
@@ -43,57 +75,6 @@ const Mechanism* find_mechanism(std::string_view id) {
     for (const Mechanism& mechanism : mechanisms())
         if (mechanism.id == id) return &mechanism;
     return nullptr;
-}
-
-const std::vector<ComingMechanism>& coming_mechanisms() {
-    static const std::vector<ComingMechanism> all{
-        {"schools",
-         "schools' effects go back to their intake's, classes differ from year to year, the youngest are tested less "
-         "reliably",
-         {{"student.school-memory", 0.95},
-          {"student.school-drift-sd", 0},
-          {"student.class-sd", 0.12},
-          {"student.early-error", 0.2}}},
-        {"money",
-         "what a school does not pay is missing in the dose, public partners are cut too, money helps poor pupils more",
-         {{"money.own-cut", 2},
-          {"money.low-income-ratio", 2},
-          {"partner.agency.by-public", 0.9},
-          {"partner.university.by-public", 0.4},
-          {"partner.nonprofit.by-public", 0.3}}},
-        {"stock", "a programme that is repeated adds less and less of what lasts", {{"student.stock-limit", 1}}},
-        {"terms",
-         "who depends more brings more of the money and is less free to leave, and slows talks",
-         {{"power.money", 0.4}, {"power.exit", 0.8}, {"power.talks", 1}}},
-        {"secrets",
-         "goals hidden in talks stay hidden until they come out, and then cost trust",
-         {{"trust.concealment", 1}}},
-        {"staff",
-         "all programmes of a county hire from one pool, against the quality of the trials' staff; smaller classes too",
-         {{"delivery.common-pool", 0.7}, {"delivery.trial-pool", 0.2}, {"delivery.class-staff", 3}}},
-        {"distance",
-         "far partners and new agreements take more hours of coordination",
-         {{"hours.distance", 0.5}, {"hours.new-tie", 0.5}}},
-        {"reach",
-         "given partners have little beyond the ties they are known by, and schools in need want fewer",
-         {{"partner.spare", 0.1}, {"seek.strain", 2}}},
-        {"turnover", "partners close and others open in their place", {{"partner.close-rate", 0.04}}},
-        {"learning",
-         "leaders take up the programmes that they see succeed and drop those that disappoint",
-         {{"leaders.learn-rate", 0.25}, {"partner.imitate", 0.1}}},
-    };
-    return all;
-}
-
-const ComingMechanism* find_coming_mechanism(std::string_view id) {
-    for (const ComingMechanism& mechanism : coming_mechanisms())
-        if (mechanism.id == id) return &mechanism;
-    return nullptr;
-}
-
-void switch_on(Parameters& parameters, const ComingMechanism& mechanism) {
-    for (const auto& [id, value] : mechanism.on)
-        parameter_table().at(parameters, *parameter_table().find(id)) = value;
 }
 
 void switch_off(Parameters& parameters, const Mechanism& mechanism) {

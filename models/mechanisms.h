@@ -21,17 +21,6 @@ struct Mechanism {
 const std::vector<Mechanism>& mechanisms();
 const Mechanism* find_mechanism(std::string_view id);
 
-/// A mechanism that is built but off: its parameters stand where it does nothing until the model is calibrated with it.
-/// `on` are trial values, chosen before anything was run with them; no process knows of the switch.
-struct ComingMechanism {
-    std::string id;
-    std::string summary;
-    std::vector<std::pair<std::string, double>> on;
-};
-const std::vector<ComingMechanism>& coming_mechanisms();
-const ComingMechanism* find_coming_mechanism(std::string_view id);
-void switch_on(Parameters& parameters, const ComingMechanism& mechanism);
-
 /// Sets the parameters at which the mechanism does nothing, also where that lies outside their ranges.
 void switch_off(Parameters& parameters, const Mechanism& mechanism);
 

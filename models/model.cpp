@@ -85,6 +85,6 @@ RunResult run(const Setup& setup, const RunOptions& options) {
     return result;
 }
 
-std::string model_version() { return "0.2.2"; }
+std::string model_version() { return "0.3.0"; }
 
 } // namespace models

@@ -66,6 +66,11 @@ double load(const World& w) {
     return ratio(needed, have);
 }
 
+/// Mean of one side's trust and value over agreements in force.
+double satisfied(const World& w, auto trust, auto value) {
+    return mean_active(w, [&](std::size_t m) { return (trust(w, m) + value(w, m)) / 2; });
+}
+
 /// Years of the run so far; after a burn-in by school years, ten teaching months each, since little is spent in summer:
 /// then a course of costs that stands still is level within its first year too.
 double years_so_far(const World& w) {
@@ -208,7 +213,7 @@ void add_partnerships(std::vector<Row>& list) {
     list.push_back({{"schools-with-partners", "share", Good::up, y, "schools with at least one agreement in force",
                      partner_schools},
                     {"schools with a partner", "schools in"}});
-    list.push_back({{"partnerships-formed", "count", Good::up, Summary::last, "agreements signed since the start",
+    list.push_back({{"partnerships-formed", "count", Good::up, Summary::last, "agreements in force at the start and signed since",
                      [](P w) { return w.events.formed; }},
                     {"formed", "formed"}});
     list.push_back({{"partnerships-ended", "count", Good::down, Summary::last, "agreements ended since the start",
@@ -319,6 +324,24 @@ void add_money(std::vector<Row>& list) {
                     {"pupils enrolled", "pupils", nowhere, 0, "Students"}});
 }
 
+/// What came with model 0.3, last, as stores know outcomes by their order: how content each group is, and transfer.
+void add_later(std::vector<Row>& list) {
+    const auto y = Summary::last_year;
+    list.push_back({{"satisfaction-schools", "index 0-1", Good::up, y, "schools' mean of trust in partners and value",
+                     [](P w) { return satisfied(w, school_trust, school_value); }},
+                    {"schools' satisfaction with partnerships", "schools satisfied", in_pages}});
+    list.push_back({{"satisfaction-partners", "index 0-1", Good::up, y, "partners' mean of trust in schools and value",
+                     [](P w) { return satisfied(w, partner_trust, partner_value); }},
+                    {"partners' satisfaction with partnerships", "partners satisfied", in_pages}});
+    list.push_back({{"satisfaction-staff", "share", Good::up, y, "share got of the hours that agreements in force ask",
+                     [](P w) { return mean_active(w, [&](std::size_t m) { return w.partnerships.hours_share[m]; }); }},
+                    {"time given to staff for working together", "staff's time", in_pages}});
+    list.push_back(
+        {{"transfer", "share", Good::up, y, "of students who completed college last June, those who go on to a degree",
+          [](P w) { return ratio(w.year.transferred, w.year.completed); }},
+         {"college students who go on to a bachelor's degree", "transfer", in_pages}});
+}
+
 const std::vector<Row>& rows() {
     static const std::vector<Row> list = [] {
         std::vector<Row> all;
@@ -331,6 +354,7 @@ const std::vector<Row>& rows() {
         add(add_students, outcome_groups[0]);
         add(add_partnerships, outcome_groups[1]);
         add(add_money, outcome_groups[2]);
+        add(add_later, outcome_groups[1]);
         return all;
     }();
     return list;
@@ -368,9 +392,8 @@ std::vector<std::size_t> outcomes_shown(ShownIn place) {
 }
 
 int observable_index(std::string_view id) {
-    const auto& all = observables();
-    for (std::size_t o = 0; o < all.size(); ++o)
-        if (all[o].id == id) return static_cast<int>(o);
+    for (std::size_t o = 0; o < observables().size(); ++o)
+        if (observables()[o].id == id) return static_cast<int>(o);
     return -1;
 }
 

@@ -14,17 +14,17 @@ namespace {
 /// Medians of one kind of synthetic partner: share of partners, share working region-wide, cyclicality, funding horizon
 /// [month], capacities a month [USD, h, h, places, places, seats]. Zero = lacks it by definition (no row).
 struct KindDefaults {
-    double share, regional, cyclicality, horizon;
+    double share, regional, cyclicality, horizon, by_public;
     Resources capacity;
 };
 constexpr std::array<KindDefaults, n_partner_kinds> kind_defaults{{
-    {0.34, 0.10, 0.9, 18, {1000, 50, 90, 16, 0, 10}},  // business
-    {0.28, 0.15, 0.5, 24, {1200, 260, 250, 0, 60, 0}}, // nonprofit
-    {0.05, 0.80, 0.3, 36, {600, 200, 150, 6, 30, 20}}, // university
-    {0.10, 0.40, 0.6, 36, {2000, 260, 20, 8, 80, 0}},  // agency
-    {0.08, 0.70, 0.6, 24, {7000, 15, 5, 0, 0, 0}},     // foundation
-    {0.10, 0.60, 0.8, 18, {500, 50, 10, 6, 0, 350}},   // technology
-    {0.05, 0.90, 0.4, 24, {1000, 60, 40, 2, 0, 20}},   // international
+    {0.34, 0.10, 0.9, 18, 0, {1000, 50, 90, 16, 0, 10}},    // business
+    {0.28, 0.15, 0.5, 24, 0.3, {1200, 260, 250, 0, 60, 0}}, // nonprofit
+    {0.05, 0.80, 0.3, 36, 0.4, {600, 200, 150, 6, 30, 20}}, // university
+    {0.10, 0.40, 0.6, 36, 0.9, {2000, 260, 20, 8, 80, 0}},  // agency
+    {0.08, 0.70, 0.6, 24, 0, {7000, 15, 5, 0, 0, 0}},       // foundation
+    {0.10, 0.60, 0.8, 18, 0, {500, 50, 10, 6, 0, 350}},     // technology
+    {0.05, 0.90, 0.4, 24, 0, {1000, 60, 40, 2, 0, 20}},     // international
 }};
 
 void add_kind(Table& t, std::size_t k) {
@@ -33,72 +33,70 @@ void add_kind(Table& t, std::size_t k) {
     const std::string kind{name(static_cast<PartnerKind>(k))};
     const auto why = assumed("no register of partners exists; synthetic layer");
     t.add("partner." + kind + ".share", p.share, d.share, "weight", {0, 1}, why, "how common partners of this kind are",
-          "start");
+          "start partners-come-and-go");
     t.add("partner." + kind + ".regional", p.regional, d.regional, "probability", {0, 1}, why,
           "chance that it works in the whole region", "start");
     t.add("partner." + kind + ".cyclicality", p.cyclicality, d.cyclicality, "share", {0, 1},
           cited("M-GIV-REC", "giving fell by 13 % over two years; firms more than foundations"),
-          "how far its means follow the business cycle", "start");
+          "how far its means follow the business cycle", "start partners-come-and-go");
     t.add("partner." + kind + ".horizon", p.horizon, d.horizon, "month", {6, 60},
-          cited("M-GRANT-LEN", "one year common, two to three not uncommon"), "how far ahead it commits", "start");
-    t.add_late("partner." + kind + ".by-public", p.by_public, 0.0, "share", {0, 1},
-               assumed("agencies live on public money, nonprofits in part; off until model 0.3 is calibrated"),
+          cited("M-GRANT-LEN", "one year common, two to three not uncommon"), "how far ahead it commits",
+          "start partners-come-and-go");
+    t.add_late("partner." + kind + ".by-public", p.by_public, d.by_public, "share", {0, 1},
+               assumed("agencies live on public money, nonprofits in part"),
                "part of its means that is public money and is cut with it", "allocate-resources");
     for (std::size_t r = 0; r < n_resources; ++r)
         if (d.capacity[r] > 0)
             t.add("partner." + kind + "." + std::string{resource_names[r]}, p.capacity[r], d.capacity[r],
                   std::string{resource_units[r]} + "/month", {0, 20 * d.capacity[r]},
                   r == 0 ? cited("M-VOL-SHARE", "all kinds together give about 0.2 % of school spending") : why,
-                  "median capacity: " + std::string{resource_names[r]}, "start");
+                  "median capacity: " + std::string{resource_names[r]}, "start partners-come-and-go");
 }
 
 void add_partners(Table& t) {
     const Parameters& p = t.prototype();
     t.add("partner.size-sd", p.partner.size_sd, 1.0, "log", {0.2, 1.6},
-          cited("M-VOL-PP", "gifts differ by orders of magnitude"), "spread of partners' size", "start");
+          cited("M-VOL-PP", "gifts differ by orders of magnitude"), "spread of partners' size",
+          "start partners-come-and-go");
     t.add_late("partner.resource-sd", p.partner.resource_sd, 0.3, "ratio", {0.0, 1.0},
                assumed("partners of one size differ in means; no size found"),
-               "spread of single means of partners of one size, against that of sizes", "start");
-    t.add("partner.funds-scale", p.partner.funds_scale, 1.0, "ratio", {0.2, 5.0},
+               "spread of single means of partners of one size, against that of sizes", "start partners-come-and-go");
+    t.add("partner.funds-scale", p.partner.funds_scale, 1.4, "ratio", {0.2, 5.0},
           cited("M-VOL-SHARE", "free in calibration: all partners' cash together is a few tenths of a per cent"),
-          "partners' funds against the medians of their kinds", "start");
+          "partners' funds against the medians of their kinds", "start partners-come-and-go");
     t.add("partner.goal-emphasis", p.partner.goal_emphasis, 0.35, "share", {0.0, 0.8},
           cited("D-FUND-AGENDA", "givers have goals of their own; size assumed"), "weight of a partner's own main goal",
-          "start");
+          "start partners-come-and-go");
     t.add("partner.goal-sd", p.partner.goal_sd, 0.4, "log", {0.0, 1.2}, assumed("no survey of goals; swept"),
-          "spread of partners' goals", "start");
+          "spread of partners' goals", "start partners-come-and-go");
     t.add("partner.culture-sd", p.partner.culture_sd, 0.18, "index", {0.0, 0.4}, assumed("no measured cultures; swept"),
-          "spread of culture between organisations", "start");
+          "spread of culture between organisations", "start partners-come-and-go");
     t.add("partner.culture-kind", p.partner.culture_kind, 0.15, "index", {0.0, 0.4},
           assumed("firms are quick and count returns, agencies go by the book, nonprofits by mission; size assumed"),
-          "shift of culture between kinds of partners", "start");
+          "shift of culture between kinds of partners", "start partners-come-and-go");
     t.add("partner.quality-sd", p.partner.quality_sd, 0.25, "share", {0.0, 0.6}, assumed("staff differ"),
-          "spread between partners of how unlike their staff are", "start");
-    t.add_late("partner.spare", p.partner.spare, 1.0, "share", {0.0, 1.0},
+          "spread between partners of how unlike their staff are", "start partners-come-and-go");
+    t.add_late("partner.spare", p.partner.spare, 0.5, "share", {0.0, 2.0},
                assumed("registers of ties do not say what partners could do beyond them"),
-               "of the usual means of its kind, what a given partner with ties and no given means has beyond them",
-               "start");
+               "what a given partner could do beyond its ties against them, where its means are not given", "start");
     t.add("partner.equipment", p.partner.equipment, 0.5, "probability", {0.1, 1.0},
           assumed("partners run some of what is usual for their kind"),
-          "chance that it can run a programme usual for its kind", "start");
-    t.add_late(
-        "partner.close-rate", p.partner.close_rate, 0.0, "1/year", {0.0, 0.2},
-        assumed("organisations close, firms sooner than nonprofits; no rate of partners of schools found; off until "
-                "model 0.3 is calibrated"),
-        "synthetic partners that close", "partners-come-and-go");
+          "chance that it can run a programme usual for its kind", "start partners-come-and-go");
+    t.add_late("partner.close-rate", p.partner.close_rate, 0.05, "1/year", {0.0, 0.2},
+               assumed("organisations close, firms sooner than nonprofits; no rate of partners of schools found"),
+               "synthetic partners that close", "partners-come-and-go");
     t.add_late("partner.open-months", p.partner.open_months, 18.0, "month", {1, 120},
                assumed("niches are filled again; acts only where partner.close-rate is above 0"),
                "mean time until another partner opens in place of one that left", "partners-come-and-go");
     t.add_late(
-        "partner.imitate", p.partner.imitate, 0.0, "1/year", {0.0, 1.0},
-        assumed("no rate found; off until model 0.3 is calibrated"),
+        "partner.imitate", p.partner.imitate, 0.1, "1/year", {0.0, 1.0}, assumed("no rate found"),
         "partners that take up the programme that they see succeed most and give up the one that they see fail most",
         "learn-from-others");
     t.add_late("partner.least", p.partner.least, 3.0, "count", {0, 20},
                assumed("scale ours: a region that has partners has a choice of them"),
                "synthetic partners of the smallest region that has any", "start");
     t.add("partner.reputation-sd", p.partner.reputation_sd, 0.15, "index", {0.0, 0.3}, assumed("scale ours"),
-          "spread of partners' reputation", "start");
+          "spread of partners' reputation", "start partners-come-and-go");
     t.add_late("partner.reputation-least", p.partner.reputation_least, 0.05, "index", {0.0, 0.2},
                assumed("as school.index-least"),
                "least reputation of a partner at the start, and how far below 1 the most", "start");

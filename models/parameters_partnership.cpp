@@ -34,8 +34,7 @@ void add_leaders(Table& t) {
     t.add("leaders.teacher-trust", p.leaders.teacher_trust, 0.12, "1/year", {0.0, 0.3},
           cited("S-TEACH-TURN", "range between schools .15 to .25"),
           "fall of teachers' turnover from no to full trust within the school", "turn-over-leaders");
-    t.add_late("leaders.learn-rate", p.leaders.learn_rate, 0.0, "1/term", {0.0, 1.0},
-               assumed("no size found; off until model 0.3 is calibrated"),
+    t.add_late("leaders.learn-rate", p.leaders.learn_rate, 0.25, "1/term", {0.0, 1.0}, assumed("no size found"),
                "speed at which leaders' opinion of a programme follows the success that they see in their county",
                "start learn-from-others");
     t.add_late("leaders.learn-error", p.leaders.learn_error, 0.2, "index", {0.0, 0.6},
@@ -72,7 +71,7 @@ void add_seek(Table& t) {
     t.add("seek.proposals", p.seek.proposals, 3, "count", {1, 8}, assumed("leaders' time"),
           "partners a school approaches in a month, best first", "seek-partners");
     t.add("seek.group-min", p.seek.group_min, 12, "students", {5, 40}, assumed("below it no programme is started"),
-          "smallest group worth a partnership", "seek-partners negotiate-agreements");
+          "smallest group worth a partnership", "seek-partners negotiate-agreements share-decisions");
     t.add("seek.partner-alignment", p.seek.partner_alignment, 1.0, "weight", {0.0, 3.0},
           cited("D-FUND-AGENDA", "givers choose by goals or need; size assumed"),
           "how much partners look for shared goals", "seek-partners");
@@ -91,11 +90,9 @@ void add_seek(Table& t) {
     t.add("seek.size-power", p.seek.size_power, 1.0, "power", {0.0, 1.0},
           cited("D-PREV-DIST", "districts with partners hold more pupils than their number; size assumed"),
           "how the wanted number of partnerships grows with pupils over 1,000", "seek-partners");
-    t.add_late("seek.strain", p.seek.strain, 0.0, "log/share", {0.0, 3.0},
-               assumed("leaders of schools in need have less time to look beyond them; no size found; off until model "
-                       "0.3 is calibrated"),
-               "fall of the partnerships a school wants with its low-income pupils above the region's mean",
-               "seek-partners");
+    t.add_late("seek.strain", p.seek.strain, 2.3, "log/share", {0.0, 3.0},
+               assumed("leaders of schools in need have less time to look beyond them; no size found"),
+               "fall of what a school looks for with its low-income pupils above the region's mean", "seek-partners");
     t.add("seek.room", p.seek.room, 1.6, "ratio", {0.8, 2.5},
           assumed("schools take on somewhat more than they can coordinate"),
           "coordination hours a school is ready to promise against those it has", "seek-partners");
@@ -103,7 +100,7 @@ void add_seek(Table& t) {
 
 void add_negotiate(Table& t) {
     const Parameters& p = t.prototype();
-    t.add("talks.pace", p.talks.pace, 1.3, "1/month", {0.4, 3.0},
+    t.add("talks.pace", p.talks.pace, 2.2, "1/month", {0.4, 3.0},
           assumed("about half a year from first talk to agreement"),
           "rate of passing a stage of talks when nothing stands in the way", "negotiate-agreements");
     t.add("talks.misalignment", p.talks.misalignment, 1.2, "log", {0.0, 3.0}, cited("D-GOAL", "sign; size assumed"),
@@ -116,7 +113,7 @@ void add_negotiate(Table& t) {
           "how much unequal alternatives slow talks", "negotiate-agreements");
     t.add("talks.formality", p.talks.formality, 0.7, "log", {0.0, 2.0}, assumed("writing takes time"),
           "how much writing more down slows the last stages", "negotiate-agreements");
-    t.add("talks.fail-rate", p.talks.fail_rate, 0.014, "1/month", {0.005, 0.10},
+    t.add("talks.fail-rate", p.talks.fail_rate, 0.0135, "1/month", {0.005, 0.10},
           assumed("no rate of failed talks found"), "chance that easy talks fail", "negotiate-agreements");
     t.add("talks.fail-misalignment", p.talks.fail_misalignment, 2.0, "log", {0.0, 4.0},
           cited("D-GOAL", "sign; size assumed"), "how much misalignment makes talks fail", "negotiate-agreements");
@@ -140,7 +137,7 @@ void add_negotiate(Table& t) {
           "negotiate-agreements");
     t.add("talks.partner-part-max", p.talks.partner_part_max, 0.5, "share", {0.1, 1.0},
           assumed("partners spread their risk"), "part of a partner's capacity that one school may be pledged",
-          "seek-partners negotiate-agreements");
+          "seek-partners negotiate-agreements share-decisions");
 }
 
 void add_power(Table& t) {
@@ -148,24 +145,22 @@ void add_power(Table& t) {
     t.add("power.by-dependence", p.power.by_dependence, 1.0, "share", {0.0, 1.0},
           cited("D-EMERSON", "form: power is the other's dependence; 0 = decisions are equal by nature"),
           "how far power follows dependence", "share-decisions");
-    t.add("power.alternatives", p.power.alternatives, 0.08, "1/count", {0.02, 2.0},
-          cited("D-EMERSON", "form: power falls with the other's alternatives; size assumed"),
+    t.add("power.alternatives", p.power.alternatives, 1.0, "1/count", {0.02, 2.0},
+          cited("D-EMERSON", "form: power falls with the other's alternatives; size assumed: one other who could do the same halves it"),
           "how fast dependence falls with alternatives", "share-decisions renew-partnerships negotiate-agreements");
     t.add("power.school-led-weight", p.power.school_led_weight, 0.85, "share", {0.5, 1.0},
           assumed("what schools deciding alone means"), "weight of the school where schools lead", "share-decisions");
-    t.add_late("power.money", p.power.money, 0.0, "share", {0.0, 0.8},
-               cited("D-EMERSON", "form: who depends more gives more; off until model 0.3 is calibrated"),
-               "how far who decides moves the cash of a programme to the other side",
-               "allocate-resources deliver-activities");
-    t.add_late("power.exit", p.power.exit, 0.0, "logit", {0.0, 3.0},
-               cited("D-DEP-ASYM", "form: unequal ties end sooner; off until model 0.3 is calibrated"),
+    t.add_late(
+        "power.money", p.power.money, 0.4, "share", {0.0, 0.8}, cited("D-EMERSON", "form: who depends more gives more"),
+        "how far who decides moves the cash of a programme to the other side", "allocate-resources deliver-activities");
+    t.add_late("power.exit", p.power.exit, 0.8, "logit", {0.0, 3.0},
+               cited("D-DEP-ASYM", "form: unequal ties end sooner"),
                "how much freer the side that depends less is to leave, where dependence is wholly one-sided",
                "renew-partnerships");
-    t.add_late(
-        "power.talks", p.power.talks, 0.0, "share", {0.0, 1.0},
-        cited("D-EMERSON", "form: unequal is who depends more, not who knows fewer; off until model 0.3 is calibrated"),
-        "how far the dependence that an agreement would bring, not the number of others, makes talks unequal",
-        "negotiate-agreements");
+    t.add_late("power.talks", p.power.talks, 1.0, "share", {0.0, 1.0},
+               cited("D-EMERSON", "form: unequal is who depends more, not who knows fewer"),
+               "how far the dependence that an agreement would bring, not the number of others, makes talks unequal",
+               "negotiate-agreements");
     t.add("power.backbone-rule", p.power.backbone_rule, 0.5, "share", {0.0, 1.0},
           assumed("a backbone chairs between members"), "how far a backbone replaces power by equal votes",
           "share-decisions");
@@ -237,7 +232,7 @@ void add_deliver(Table& t) {
         "least that one of these four counts where they complete each other", "deliver-activities");
     t.add("delivery.culture", p.delivery.culture, 0.8, "logit", {0.0, 3.0}, cited("D-GOAL", "sign; size assumed"),
           "fidelity lost at full cultural distance", "deliver-activities");
-    t.add("delivery.caseload", p.delivery.caseload, 1.1, "logit", {0.0, 2.0},
+    t.add("delivery.caseload", p.delivery.caseload, 1.8, "logit", {0.0, 2.0},
           cited("P-COACH-ACH", "large programmes are weaker; size assumed"),
           "fidelity lost when staff is used to the full", "deliver-activities");
     t.add_late("delivery.caseload-least", p.delivery.caseload_least, 0.05, "share", {0.0, 0.5},
@@ -265,11 +260,9 @@ void add_deliver(Table& t) {
     t.add("hours.pair", p.hours.pair, 2.0, "h/month", {0.1, 4.0},
           cited("D-COORD", "coordination grows with the number of organisations; size assumed"),
           "hours that each pair of a school's partners costs it", "deliver-activities");
-    t.add_late("hours.distance", p.hours.distance, 0.0, "share", {0.0, 2.0},
-               cited("D-COORD", "form; off until model 0.3 is calibrated"),
+    t.add_late("hours.distance", p.hours.distance, 0.5, "share", {0.0, 2.0}, cited("D-COORD", "form"),
                "coordination hours that a partner at an endless distance adds to a tie", "deliver-activities");
-    t.add_late("hours.new-tie", p.hours.new_tie, 0.0, "share", {0.0, 2.0},
-               assumed("new work takes the hours of old; off until model 0.3 is calibrated"),
+    t.add_late("hours.new-tie", p.hours.new_tie, 0.5, "share", {0.0, 2.0}, assumed("new work takes the hours of old"),
                "coordination hours that a tie adds in its first month, less in each month after it",
                "deliver-activities");
     t.add_late("hours.new-months", p.hours.new_months, 12, "month", {1, 36}, assumed("a school year is learnt once"),
@@ -304,23 +297,23 @@ void add_deliver(Table& t) {
     t.add_late("delivery.pool-least", p.delivery.pool_least, 0.01, "share", {0.001, 0.2},
                assumed("the very best of endless people do not exist; where to stop is ours"),
                "least share of the people within reach whose mean quality is taken", "deliver-activities");
-    t.add_late("delivery.common-pool", p.delivery.common_pool, 0.0, "share", {0.0, 1.0},
-               cited("P-CSR-CA", "form: who hires many at once hires worse; off until model 0.3 is calibrated"),
+    t.add_late("delivery.common-pool", p.delivery.common_pool, 0.3, "share", {0.0, 1.0},
+               cited("P-CSR-CA", "form: who hires many at once hires worse"),
                "how far staff is hired from one pool of the county instead of one a partner",
                "start deliver-activities");
     t.add_late("delivery.pool-per-1000", p.delivery.pool_per_1000, 250, "h/month", {20, 5000},
                assumed("about two of suitable people at full time; to be calibrated"),
                "hours of suitable people in a county for each 1,000 pupils", "deliver-activities");
-    t.add_late(
-        "delivery.trial-pool", p.delivery.trial_pool, 1.0, "share", {0.01, 1.0},
-        assumed("effects are those of trials, whose staff was chosen too; 1 = off until model 0.3 is calibrated"),
-        "share of the people within reach at work in the trials behind programmes' effects", "deliver-activities");
-    t.add_late("delivery.class-staff", p.delivery.class_staff, 0.0, "h/month", {0.0, 10.0},
-               cited("P-CSR-CA", "smaller classes hire teachers from the same pool; off until model 0.3 is calibrated"),
+    t.add_late("delivery.trial-pool", p.delivery.trial_pool, 0.5, "share", {0.01, 1.0},
+               assumed("effects are those of trials, whose staff was chosen too"),
+               "share of the people within reach at work in the trials behind programmes' effects",
+               "deliver-activities");
+    t.add_late("delivery.class-staff", p.delivery.class_staff, 3.0, "h/month", {0.0, 10.0},
+               cited("P-CSR-CA", "smaller classes hire teachers from the same pool"),
                "hours of teachers that a pupil of a smaller class takes from that pool", "deliver-activities");
-    t.add("delivery.staff-quality-sd", p.delivery.staff_quality_sd, 0.45, "share", {0.0, 0.5},
+    t.add("delivery.staff-quality-sd", p.delivery.staff_quality_sd, 0.5, "share", {0.0, 0.8},
           cited("P-COACH-ACH", "the best are hired first; spread assumed"),
-          "spread of quality among a partner's possible staff", "start");
+          "spread of quality among a partner's possible staff", "start partners-come-and-go");
 }
 
 } // namespace

@@ -44,8 +44,8 @@ struct SeekParameters {
     double partner_near = unset;        ///< What a local partner adds for schools being near [weight]
     double taste_sd = unset;            ///< Lasting liking between two organisations that no trait explains [index]
     double size_power = unset;          ///< How the wanted number of partnerships grows with pupils over 1,000 [power]
-    double strain = unset; ///< Fall of the partnerships wanted with low-income pupils above the mean [log/share]
-    double room = unset;   ///< Coordination hours a school is ready to promise against those it has [ratio]
+    double strain = unset;              ///< Fall of search with low-income pupils above the mean [log/share]
+    double room = unset; ///< Coordination hours a school is ready to promise against those it has [ratio]
 };
 
 /// From first talks to an agreement.

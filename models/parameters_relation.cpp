@@ -39,8 +39,8 @@ void add_trust(Table& t) {
     t.add_late("trust.reputation-weight", p.trust.reputation_weight, 0.5, "share", {0.0, 1.0},
                assumed("strangers know a name and their own habit; no split found"),
                "weight of the other's reputation in trust at the start", "seek-partners");
-    t.add_late("trust.concealment", p.trust.concealment, 0.0, "share", {0.0, 1.0},
-               assumed("what was hidden in talks is not told at the signature; off until model 0.3 is calibrated"),
+    t.add_late("trust.concealment", p.trust.concealment, 1.0, "share", {0.0, 1.0},
+               assumed("what was hidden in talks is not told at the signature"),
                "part of the goals hidden in talks that stays hidden after the signature",
                "update-trust renew-partnerships");
     t.add_late("trust.find-out", p.trust.find_out, 0.15, "1/term", {0.02, 0.6},
@@ -76,7 +76,7 @@ void add_trust(Table& t) {
 
 void add_renewal(Table& t) {
     const Parameters& p = t.prototype();
-    t.add("renewal.base", p.renewal.base, 0.2, "logit", {-2.0, 3.0},
+    t.add("renewal.base", p.renewal.base, 0.95, "logit", {-2.0, 3.0},
           cited("D-CTC-3Y, D-CTC-HAZ, D-ALL-5Y", "level between supported coalitions and business alliances"),
           "log-odds that a side renews when nothing speaks for or against", "renew-partnerships");
     t.add("renewal.value", p.renewal.value, 1.6, "logit", {0.0, 4.0}, assumed("what one gets counts; size assumed"),
@@ -102,7 +102,7 @@ void add_renewal(Table& t) {
     t.add_late("renewal.evaluation-slope", p.renewal.evaluation_slope, 2.0, "1/share", {0.5, 5.0},
                assumed("scale ours: fidelity stays within half a unit of its threshold"),
                "how quickly an evaluation turns good or bad with fidelity", "renew-partnerships");
-    t.add("crisis.rate", p.crisis.rate, 0.006, "1/term", {0.002, 0.05},
+    t.add("crisis.rate", p.crisis.rate, 0.0098, "1/term", {0.002, 0.05},
           cited("D-CTC-HAZ", "5.5 % a year in supported coalitions, all causes"),
           "chance that a sound partnership falls into crisis", "renew-partnerships");
     t.add("crisis.trust", p.crisis.trust, 3.0, "log", {0.0, 6.0}, assumed("distrust breaks agreements; size assumed"),
@@ -116,10 +116,10 @@ void add_renewal(Table& t) {
     t.add_late("crisis.breach", p.crisis.breach, 2.0, "log", {0.0, 4.0},
                cited("D-BREACH", "form; size assumed, acts only where trust.concealment is above 0"),
                "rise of the chance of a crisis in the term in which wholly other goals come out", "renew-partnerships");
-    t.add("crisis.age-peak", p.crisis.age_peak, 24, "month", {6, 60},
+    t.add("crisis.age-peak", p.crisis.age_peak, 12, "month", {6, 60},
           cited("D-HAZ-SHAPE", "the hazard rises to a middle-term peak; place assumed"),
           "age at which the chance peaks", "renew-partnerships");
-    t.add_late("crisis.ageless", p.crisis.ageless, 0.5, "share", {0.0, 1.0},
+    t.add_late("crisis.ageless", p.crisis.ageless, 0.2, "share", {0.0, 1.0},
                assumed("D-HAZ-SHAPE gives the form of the hump, not its height"),
                "part of the chance that does not follow age", "renew-partnerships");
     t.add_late("crisis.blame-trust", p.crisis.blame_trust, 0.5, "ratio", {0.0, 2.0},
@@ -153,7 +153,7 @@ void add_community(Table& t) {
     t.add_late("school.places-more", p.school.places_more, 4.0, "students", {0, 50},
                assumed("as above, for small cohorts"), "places for arrivals beyond that", "start");
     t.add("reputation.start", p.reputation.start, 0.5, "index", {0.2, 0.8}, assumed("scale ours"),
-          "usual reputation of schools and partners", "start community-supports");
+          "usual reputation of schools and partners", "start partners-come-and-go community-supports");
     t.add("support.start", p.support.start, 0.55, "index", {0.3, 0.8}, assumed("scale ours"), "usual community support",
           "start allocate-resources renew-partnerships community-supports");
     t.add("support.adjust", p.support.adjust, 0.15, "1/term", {0.03, 0.5},

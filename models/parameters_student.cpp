@@ -47,27 +47,26 @@ void add_ability(Table& t) {
     t.add("student.memory-year", p.student.memory_year, 0.71, "share", {0.50, 0.85},
           cited("S-R-YEAR-M, S-R-YEAR-R", "latent yearly correlation 0.89 together with the stable part"),
           "share of an up or down that is left after a school year", "students-learn");
-    t.add("student.school-drift-sd", p.student.school_drift_sd, 0.03, "SD/year", {0.0, 0.08},
+    t.add("student.school-drift-sd", p.student.school_drift_sd, 0.0, "SD/year", {0.0, 0.08},
           assumed("schools' value added moves from year to year; no rate in the evidence base"),
           "yearly random change of a school's effect", "advance-year");
-    t.add_late(
-        "student.school-memory", p.student.school_memory, 1.0, "share", {0.5, 1.0},
-        cited("S-SCHOOL-NOISE", "part of a school's standing does not persist; rate to be calibrated, 1 = a walk"),
-        "share of a school's effect left after a year", "advance-year");
-    t.add_late("student.class-sd", p.student.class_sd, 0.0, "SD", {0.0, 0.3},
-               cited("S-TEACH-SD", "0.08 to 0.16 a year; off until model 0.3 is calibrated"),
+    t.add_late("student.school-memory", p.student.school_memory, 0.95, "share", {0.5, 1.0},
+               cited("S-SCHOOL-NOISE", "part of a school's standing does not persist; 1 = a walk"),
+               "share of a school's effect left after a year", "advance-year");
+    t.add_late("student.class-sd", p.student.class_sd, 0.12, "SD", {0.0, 0.3},
+               cited("S-TEACH-SD", "0.08 to 0.16 a year"),
                "spread of what a class's year adds to its pupils, by its teacher and mix", "students-learn");
     t.add_late("student.class-size", p.student.class_size, 25, "students", {10, 40},
                assumed("usual size; schools' teachers also teach subjects and small groups"),
                "pupils of one class; the classes of a grade share its luck out", "students-learn");
-    t.add_late("student.early-error", p.student.early_error, 0.0, "share", {0.0, 0.4},
-               assumed("tests of the youngest are less reliable; off until model 0.3 is calibrated"),
+    t.add_late("student.early-error", p.student.early_error, 0.2, "share", {0.0, 0.4},
+               assumed("tests of the youngest are less reliable"),
                "reliability that tests lack in kindergarten, less in each grade after it", "report-cards");
     t.add_late("student.early-grades", p.student.early_grades, 3, "grade", {1, 8},
                assumed("from third grade on tests are the usual ones"),
                "grade from which tests are as reliable as ever", "report-cards");
-    t.add_late("student.stock-limit", p.student.stock_limit, 0.0, "ratio", {0.0, 2.0},
-               cited("P-FADE-3Y", "form: later skills rest on earlier ones; off until model 0.3 is calibrated"),
+    t.add_late("student.stock-limit", p.student.stock_limit, 1.0, "ratio", {0.0, 2.0},
+               cited("P-FADE-3Y", "form: later skills rest on earlier ones"),
                "how fast what a pupil has kept of a kind of help crowds out more of it; 0 = it adds up without limit",
                "start students-learn");
     t.add("student.lasting-share", p.student.lasting_share, 0.25, "share", {0.10, 0.45},
@@ -156,6 +155,16 @@ void add_leaving(Table& t) {
     t.add("college.dropout-rate", p.college.dropout_rate, 0.17, "1/year", {0.10, 0.30},
           cited("S-COLL-PERS", "86 % and 76 % persist a year"), "yearly chance that an average college student leaves",
           "students-learn");
+    t.add_late("college.transfer-base", p.college.transfer_base, -0.15, "logit", {-1.5, 1.0},
+               assumed("about a third of entrants transfer, half of those who stay for two years"),
+               "log-odds that an average student who completes college goes on to a bachelor's degree", "advance-year");
+    t.add_late("college.transfer-ability", p.college.transfer_ability, 0.5, "logit/SD", {0.0, 1.0},
+               assumed("as college.ability"), "rise of those with ability", "advance-year");
+    t.add_late("college.transfer-ses", p.college.transfer_ses, 0.3, "logit/SD", {0.0, 0.8}, assumed("as college.ses"),
+               "rise of those with background", "advance-year");
+    t.add_late("college.transfer-agreement", p.college.transfer_agreement, 0.4, "logit", {0.0, 1.5},
+               assumed("courses that count keep students on; no causal size found"),
+               "rise of those from no agreement with a university to one that is lived as agreed", "advance-year");
 }
 
 void add_money(Table& t) {
@@ -169,18 +178,17 @@ void add_money(Table& t) {
     t.add_late("money.readiness-grade", p.money.readiness_grade, 7, "grade", {0, 13},
                assumed("careers are a subject from middle school on; no study splits the effect by grade"),
                "first grade in which money adds to career readiness", "students-learn");
-    t.add_late("money.low-income-ratio", p.money.low_income_ratio, 1.0, "ratio", {1.0, 5.0},
-               cited("M-JJP-YRS", "0.46 years for low-income children, 0.31 for all: about 3 against others; "
-                                  "1 = off until model 0.3 is calibrated"),
+    t.add_late("money.low-income-ratio", p.money.low_income_ratio, 2.0, "ratio", {1.0, 5.0},
+               cited("M-JJP-YRS", "0.46 years for low-income children, 0.31 for all: about 3 against others"),
                "effect of money on low-income pupils against that on others; the mean over the nation stays",
                "students-learn");
-    t.add_late("money.own-cut", p.money.own_cut, 0.0, "ratio", {0.0, 5.0},
-               assumed("what is not owed by law is cut first; off until model 0.3 is calibrated"),
+    t.add_late("money.own-cut", p.money.own_cut, 2.0, "ratio", {0.0, 5.0},
+               assumed("what is not owed by law is cut first"),
                "fall of what a school pays for its partnerships against a fall of its means", "allocate-resources");
     t.add("money.dollars-2018", p.money.dollars_2018, 1.54, "USD/USD", {0.7, 2.2},
           cited("US-CPI", "CPI-U 251.1 in 2018 over 163.0 in 1998; effects and costs are stated in 2018 dollars"),
           "2018 dollars for one dollar of the data's year",
-          "seek-partners negotiate-agreements deliver-activities students-learn");
+          "seek-partners negotiate-agreements share-decisions deliver-activities students-learn");
     t.add("money.benefit-cap", p.money.benefit_cap, 6000, "USD", {2000, 20000},
           assumed("the studies' rises lie below; beyond it nothing is known, so no further gain is counted"),
           "rise or fall of spending a pupil (2018) beyond which effects stop growing", "students-learn");
@@ -191,11 +199,13 @@ void add_money(Table& t) {
           "update-trust renew-partnerships outcomes");
     t.add("money.volunteer-hour", p.money.volunteer_hour, 14.0, "USD/h", {0.0, 25.0},
           cited("P-MENT-COST", "the cost counts volunteers' time"), "value of a volunteer's hour in costs in kind",
-          "strike-conditions share-decisions allocate-resources update-trust renew-partnerships outcomes");
+          "strike-conditions negotiate-agreements share-decisions allocate-resources update-trust renew-partnerships "
+          "outcomes");
     t.add("money.place-value", p.money.place_value, 12.0, "USD/month", {0.0, 100.0},
           assumed("rent of a place or seat; dollars of the data's year"),
           "value of a placement, a place or a technology seat in costs in kind",
-          "strike-conditions share-decisions allocate-resources update-trust renew-partnerships outcomes");
+          "strike-conditions negotiate-agreements share-decisions allocate-resources update-trust renew-partnerships "
+          "outcomes");
     t.add("money.public-rise", p.money.public_rise, 0.0, "USD/student/year", {0, 6000},
           assumed("scenario choice: what the same pupils would get from plain public money"),
           "public money added to schooling, 2018 dollars", "allocate-resources");

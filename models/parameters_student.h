@@ -66,12 +66,16 @@ struct DropoutParameters {
 
 /// Going to college and leaving it.
 struct CollegeParameters {
-    double base = unset;         ///< Log-odds that an average graduate enters college [logit]
-    double ability = unset;      ///< Rise of the log-odds with ability [logit/SD]
-    double ses = unset;          ///< Rise of the log-odds with background [logit/SD]
-    double readiness = unset;    ///< Rise of the log-odds with career readiness [logit/SD]
-    double local_share = unset;  ///< Share of college entrants who go to the region's own college [share]
-    double dropout_rate = unset; ///< Yearly chance that an average college student leaves [1/year]
+    double base = unset;               ///< Log-odds that an average graduate enters college [logit]
+    double ability = unset;            ///< Rise of the log-odds with ability [logit/SD]
+    double ses = unset;                ///< Rise of the log-odds with background [logit/SD]
+    double readiness = unset;          ///< Rise of the log-odds with career readiness [logit/SD]
+    double local_share = unset;        ///< Share of college entrants who go to the region's own college [share]
+    double dropout_rate = unset;       ///< Yearly chance that an average college student leaves [1/year]
+    double transfer_base = unset;      ///< Log-odds that an average student goes on to a bachelor's degree [logit]
+    double transfer_ability = unset;   ///< Rise of those with ability [logit/SD]
+    double transfer_ses = unset;       ///< Rise of those with background [logit/SD]
+    double transfer_agreement = unset; ///< Rise of those from no to a faithful agreement with a university [logit]
 };
 
 /// What money does to learning, in which dollars, and what things given are worth.

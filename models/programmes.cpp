@@ -85,8 +85,8 @@ class Rows {
             if (need[r] > 0)
                 row("need-" + std::string{resource_names[r]}, p_.need[r], need[r], units[r], {0, 10 * need[r]}, e,
                     "what a participant's month takes",
-                    r == 0 ? "seek-partners negotiate-agreements allocate-resources deliver-activities"
-                           : "seek-partners negotiate-agreements deliver-activities");
+                    r == 0 ? "seek-partners negotiate-agreements share-decisions allocate-resources deliver-activities"
+                           : "seek-partners negotiate-agreements share-decisions deliver-activities");
         return *this;
     }
 

@@ -67,7 +67,8 @@ enum class Decision : std::uint32_t {
     partner_closes,
     partner_opens,
     leaders_learn,
-    partner_learns
+    partner_learns,
+    student_transfers
 };
 constexpr std::uint32_t code(Decision decision) { return static_cast<std::uint32_t>(decision); }
 
@@ -108,6 +109,7 @@ struct YearCounts {
     double followed = 0, low_followed = 0;      ///< Those of them whose cohort was watched since grade 9
     double leavers = 0, low_leavers = 0;        ///< Dropouts of those cohorts over their years here
     double to_college = 0, low_to_college = 0;  ///< Of those graduates
+    double completed = 0, transferred = 0;      ///< Of colleges, last June; those of them who go on to a degree
     double readiness = 0;                       ///< Sum over those graduates [SD]
     double at_risk = 0, dropouts = 0;           ///< Secondary pupils in September, dropouts since
     double last_at_risk = 0, last_dropouts = 0; ///< The year before

@@ -32,7 +32,7 @@ struct Arguments {
     std::optional<std::string> method, effort;
     std::optional<std::string> waves, points, draws, sets, checks, cut, discrepancy; // history
     std::optional<std::string> search, particles, generations, tries;                // abc
-    std::string out;
+    std::string out, informed_by;
     std::vector<std::string> only;
 };
 
@@ -182,6 +182,13 @@ int run(const Arguments& arguments) {
     std::vector<experiments::Trial> earlier;
     if (!arguments.out.empty() && problems.is_empty() && std::filesystem::exists(arguments.out))
         earlier = experiments::earlier_trials(arguments.out, plan, problems);
+    if (!arguments.informed_by.empty()) {
+        if (plan.method != CalibrationMethod::history)
+            problems.add("accord calibrate: --informed-by", "belongs to method history",
+                         "expected --method history, or no such option");
+        else
+            plan.informing = experiments::informing_trials(arguments.informed_by, plan, problems);
+    }
     problems.throw_if_any();
     if (!earlier.empty())
         write_note(fmt::format("accord calibrate: goes on with '{}', {} sets tried", arguments.out, earlier.size()));
@@ -236,6 +243,9 @@ Run declare_calibrate(Options& options) {
          {"--cut", &arguments->cut, "history: SDs from a finding beyond which a set is ruled out", "X"},
          {"--discrepancy", &arguments->discrepancy, "history: SD of the model's own error as a share of a finding's SD",
           "X"},
+         {"--informed-by", &arguments->informed_by,
+          "history: record of another search of this model, whose runs inform the emulators before the first wave",
+          "FILE", files_only()},
          {"--search", &arguments->search, "abc: evaluations of the search for a best point", "N"},
          {"--particles", &arguments->particles, "abc: parameter sets in the ensemble", "N"},
          {"--generations", &arguments->generations, "abc: generations of the ensemble; 0 = none", "N"},

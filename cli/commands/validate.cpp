@@ -32,8 +32,6 @@ struct Request {
 /// Mechanisms switched on, parameters given with --set, then mechanisms switched off.
 models::Parameters parameters_of(const Arguments& arguments, scenarios::Problems& problems) {
     models::Setup setup;
-    for (const std::string& id : split_list(arguments.common.with))
-        experiments::switch_on_mechanism(id, "accord validate: --with", setup.parameters, problems);
     for (const std::string& text : arguments.common.sets) {
         const std::string place = "accord validate: --set";
         const auto setting = scenarios::given_setting(text, place, problems);
@@ -104,9 +102,6 @@ int run(const Arguments& arguments) {
 Run declare_validate(Options& options) {
     const auto arguments = std::make_shared<Arguments>();
     options.add({{"--only", &arguments->only, "Targets or families, comma-separated: V13, hsb, V06.rmse", "ID,..."},
-                 {"--with", &arguments->common.with,
-                  "Coming mechanisms to switch on at trial values (models/ODD.md, 7.18), or all; --set comes after it",
-                  "ID,...", coming_choices()},
                  {"--without", &arguments->without, "Mechanisms to switch off, ids of `accord list mechanisms`",
                   "ID,...", mechanism_choices()},
                  {"--by-mechanism", &arguments->is_by_mechanism,

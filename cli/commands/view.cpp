@@ -133,7 +133,7 @@ Wanted judge(const Arguments& arguments, viz::WindowSettings& settings, scenario
         return wanted;
     }
     wanted.store = arguments.source, wanted.page = wanted.page.empty() ? "sweep" : wanted.page;
-    if (!arguments.common.sets.empty() || !arguments.common.with.empty() || !arguments.common.without.empty())
+    if (!arguments.common.sets.empty() || !arguments.common.without.empty())
         problems.add("accord view: --set, --with, --without", "do not go with the store of a sweep",
                      "expected a scenario");
     wanted.scenario = viz::stored_run({wanted.store, 0}, 0).scenario;

@@ -59,8 +59,6 @@ std::optional<Job> job_of(std::optional<scenarios::Scenario> scenario, const Job
         scenarios::given_word(*settings.baseline, baselines, "baseline", caller + "baseline", problems))
         job.baseline = *settings.baseline;
     plan.threads = threads_of(settings.threads, caller + "threads", problems);
-    for (const std::string& id : split_list(settings.with))
-        switch_on_mechanism(id, caller + "with", job.scenario.setup.parameters, problems);
     for (const std::string& text : settings.sets)
         apply_set(text, caller + "set", job, problems);
     for (const std::string& id : split_list(settings.without))
@@ -81,18 +79,6 @@ int threads_of(const std::optional<std::string>& text, const std::string& place,
     int threads = 0;
     scenarios::take_number(text, threads_measure, threads, place, problems);
     return threads;
-}
-
-void switch_on_mechanism(const std::string& id, const std::string& place, models::Parameters& parameters,
-                         scenarios::Problems& problems) {
-    std::vector<std::string> known{std::string(scenarios::all_word)};
-    for (const models::ComingMechanism& mechanism : models::coming_mechanisms()) {
-        known.push_back(mechanism.id);
-        if (id == scenarios::all_word || id == mechanism.id) models::switch_on(parameters, mechanism);
-    }
-    if (std::find(known.begin(), known.end(), id) == known.end())
-        problems.add(place, fmt::format("unknown coming mechanism '{}'", scenarios::shown(id)),
-                     scenarios::suggestion(id, known));
 }
 
 void switch_off_mechanism(const std::string& id, const std::string& place, models::Parameters& parameters,

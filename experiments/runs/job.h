@@ -21,7 +21,6 @@ struct JobSettings {
     std::optional<std::string> burn_in;                           ///< none, stationary or months; likewise.
     std::optional<std::string> baseline;                          ///< Of comparisons; usual_baseline() without it.
     std::vector<std::string> sets;    ///< NAME=VALUE of a parameter, a lever, or a condition (its strength).
-    std::vector<std::string> with;    ///< Ids of coming mechanisms to switch on, lists of them, or "all".
     std::vector<std::string> without; ///< Ids of mechanisms to switch off, or comma-separated lists of them.
 };
 
@@ -41,10 +40,6 @@ std::optional<Job> job_of(std::optional<scenarios::Scenario> scenario, const Job
 
 /// A number of threads as text; 0 = all the machine offers.
 int threads_of(const std::optional<std::string>& text, const std::string& place, scenarios::Problems& problems);
-
-/// Sets parameters at which the coming mechanism `id` acts; "all" is every one, an unknown id is a problem at `place`.
-void switch_on_mechanism(const std::string& id, const std::string& place, models::Parameters& parameters,
-                         scenarios::Problems& problems);
 
 /// Sets parameters at which the mechanism `id` does nothing; an unknown id is a problem at `place`.
 void switch_off_mechanism(const std::string& id, const std::string& place, models::Parameters& parameters,

@@ -192,8 +192,15 @@ class Reconciliation {
             is_same = old.outcomes[i].id == header.outcomes[i].id;
         if (!is_same)
             throw sim::InputError(
-                "the store has other inputs, outcomes or series than the experiment; expected the same, "
-                "or another --out");
+                fmt::format("the store has other inputs, outcomes or series than the experiment{}; expected the same, "
+                            "or another --out",
+                            made_by()));
+    }
+    /// Which model made the store, where it was another.
+    std::string made_by() const {
+        const std::string& old = store_.header().model_version;
+        if (old == models::model_version()) return "";
+        return fmt::format(" (it was made by model {}, this is {})", old, models::model_version());
     }
     bool is_in_place(const RunPlace& place) {
         if (place.treatment >= treatments_.size() || place.replicate >= treatments_.experiment().most_replicates())
@@ -221,16 +228,11 @@ class Reconciliation {
         return moves;
     }
     [[noreturn]] void refuse(std::size_t n) const {
-        const StoreHeader& old = store_.header();
-        const std::string why =
-            old.model_version != models::model_version()
-                ? fmt::format(" (it was made by model {}, this is {})", old.model_version, models::model_version())
-                : "";
         throw sim::InputError(
             fmt::format("{} of {} stored runs are not those of this experiment{}; expected the same "
                         "experiment, scenario and data, perhaps with more points, replicates, strategies "
                         "or conditions, or another --out",
-                        n, places_.size(), why));
+                        n, places_.size(), made_by()));
     }
 
     const Treatments& treatments_;

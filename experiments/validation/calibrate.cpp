@@ -37,7 +37,25 @@ constexpr const char* free_ids[] = {"trust.start",
                                     "crisis.trust",
                                     "partner.funds-scale",
                                     "coalition.grant-end-loss",
-                                    "coalition.end-rate"};
+                                    "coalition.end-rate",
+                                    "delivery.pool-per-1000",
+                                    "delivery.common-pool",
+                                    "delivery.trial-pool",
+                                    "student.stock-limit",
+                                    "hours.school",
+                                    "hours.distance",
+                                    "hours.new-tie",
+                                    "power.alternatives",
+                                    "power.money",
+                                    "power.exit",
+                                    "trust.concealment",
+                                    "partner.spare",
+                                    "seek.strain",
+                                    "partner.close-rate",
+                                    "leaders.learn-rate",
+                                    "crisis.age-peak",
+                                    "crisis.ageless",
+                                    "talks.pace"};
 
 /// Step 1: down from the defaults.
 void search(Calibration& record, Trials& trials) {
@@ -81,6 +99,23 @@ void sample(Calibration& record, Trials& trials) {
         });
 }
 
+/// Runs made before: they stand in the record, and are judged by the emulators' first fit.
+void inform(Calibration& record, HistoryProblem& problem) {
+    const std::vector<Trial>& known = record.plan.informing;
+    problem.known.resize(static_cast<Eigen::Index>(known.size()), static_cast<Eigen::Index>(record.targets.size()));
+    for (std::size_t row = 0; row < known.size(); ++row) {
+        std::vector<double> at;
+        for (std::size_t p = 0; p < record.parameters.size(); ++p)
+            at.push_back(to_unit(record.parameters[p], known[row].values[p]));
+        problem.known_at.push_back(std::move(at));
+        for (std::size_t f = 0; f < record.targets.size(); ++f)
+            problem.known(static_cast<Eigen::Index>(row), static_cast<Eigen::Index>(f)) = known[row].simulated[f];
+        record.trials.push_back(known[row]);
+        record.trials.back().step = "before";
+        if (known[row].distance < record.trials[record.best].distance) record.best = record.trials.size() - 1;
+    }
+}
+
 /// Waves of history matching, and the ensemble from what they leave.
 void match(Calibration& record, Trials& trials) {
     const CalibrationPlan& plan = record.plan;
@@ -111,6 +146,7 @@ void match(Calibration& record, Trials& trials) {
             demands.push_back(demand_of(*target, spread[static_cast<Eigen::Index>(demands.size())], plan.discrepancy));
         return demands;
     };
+    inform(record, problem);
     record.history = match_history(history, problem, [&](const HistoryMatch& so_far) { record.history = so_far; });
     for (const HistoryMember& member : record.history->ensemble) {
         std::vector<double> values;
@@ -164,7 +200,7 @@ Calibration calibrate(const CalibrationPlan& plan, std::vector<Trial> earlier, c
     record.parameters = free_parameters();
     const HistoryPlan& h = plan.history;
     const bool is_history = plan.method == CalibrationMethod::history;
-    const std::size_t planned = is_history ? 1 + h.waves * h.points + h.checks + 2 * h.ensemble
+    const std::size_t planned = is_history ? 1 + plan.informing.size() + h.waves * h.points + h.checks + 2 * h.ensemble
                                            : 1 + plan.search + plan.generations * plan.tries;
     Trials trials(record, std::move(earlier), planned, stop, watch);
     try {

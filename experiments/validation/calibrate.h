@@ -37,7 +37,7 @@ struct Trial {
     std::vector<double> simulated; ///< [calibration targets]
     double distance = 0;           ///< Root mean square of targets' distances; 1 = every target just at a limit.
     std::size_t n_met = 0;         ///< Calibration targets inside their limits.
-    std::string step;              ///< "default", "wave 2", "check", "ensemble", "search", "generation 3"
+    std::string step; ///< "default", "wave 2", "check", "ensemble", "search", "generation 3"; "before" if informing
 };
 
 enum class CalibrationMethod { history, abc };
@@ -49,6 +49,7 @@ struct CalibrationPlan {
     std::vector<std::string> only{}; ///< Targets fitted to, ids or families; empty = all that are marked so.
     HistoryPlan history{};           ///< Its seed is this plan's.
     double discrepancy = 0.5;        ///< history: SD of the model's own error as a share of a finding's SD (assumed).
+    std::vector<Trial> informing{};  ///< history: runs made under another plan, which inform the first emulators.
     // abc:
     std::size_t search = 60;     ///< Evaluations of step 1.
     std::size_t particles = 24;  ///< Size of the ensemble.
@@ -91,8 +92,13 @@ double distance(const Target& target, const Finding& finding);
 /// The record as JSON (targets, priors, all trials, best point, ensemble).
 std::string calibration_json(const Calibration& calibration);
 
-/// The trials of a record in `file`, if it is one of this version, seed, effort, targets and free parameters.
+/// The trials of a record in `file`, if it is one of this version, seed, effort, targets and priors.
 /// Problems: "accord calibrate: --out: 'FILE' ...".
 std::vector<Trial> earlier_trials(const std::string& file, const CalibrationPlan& plan, scenarios::Problems& problems);
+/// The trials of a record that informs another: of this version, seed, effort, targets and ranges; where its priors
+/// have their tops, in which waves it went and what it ruled out does not matter. Problems: "accord calibrate:
+/// --informed-by: 'FILE' ...".
+std::vector<Trial> informing_trials(const std::string& file, const CalibrationPlan& plan,
+                                    scenarios::Problems& problems);
 
 } // namespace experiments

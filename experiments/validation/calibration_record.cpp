@@ -137,19 +137,38 @@ std::string calibration_json(const Calibration& c) {
     return text + (all.empty() ? "]\n}\n" : "\n ]\n}\n");
 }
 
-std::vector<Trial> earlier_trials(const std::string& file, const CalibrationPlan& plan, scenarios::Problems& problems) {
+namespace {
+
+/// How a record is asked for, and what it is refused with.
+struct RecordWanted {
+    const char *option, *is_there, *wanted;
+    bool needs_same_tops;
+};
+
+/// The priors without their tops: which parameters are free, and over which ranges.
+Json ranges(Json priors) {
+    for (auto& prior : priors)
+        if (prior.is_object()) prior.erase("top");
+    return priors;
+}
+
+std::vector<Trial> trials_of(const std::string& file, const RecordWanted& asked, const CalibrationPlan& plan,
+                             scenarios::Problems& problems) {
     const auto refuse = [&](const std::string& what, const std::string& expected) {
-        problems.add("accord calibrate: --out",
-                     fmt::format("'{}' is there already and {}", scenarios::shown(file), what), expected);
+        problems.add(std::string("accord calibrate: --") + asked.option,
+                     fmt::format("'{}' is {}{}", scenarios::shown(file), asked.is_there, what), expected);
         return std::vector<Trial>{};
     };
-    const std::string wanted = "expected a new file, or a record to go on with";
+    const std::string wanted = asked.wanted;
     scenarios::Problems unread;
     const auto document = scenarios::read_json(file, unread);
     if (!document || !document->is_object() || !document->contains("trials") || !document->contains("columns"))
-        return refuse("is no record of a calibration", wanted);
+        return refuse("no record of a calibration", wanted);
     Calibration now;
     now.parameters = free_parameters();
+    const auto compared = [&](const std::string& key, const Json& value) {
+        return key == "priors" && !asked.needs_same_tops ? ranges(value) : value;
+    };
     const Json same{{"version", models::model_version()},
                     {"seed", plan.seed},
                     {"effort", plan.effort},
@@ -157,8 +176,8 @@ std::vector<Trial> earlier_trials(const std::string& file, const CalibrationPlan
                     {"priors", priors(now.parameters)},
                     {"columns", trial_columns}};
     for (const auto& [key, value] : same.items())
-        if (!document->contains(key) || (*document)[key] != value)
-            return refuse(fmt::format("is of {} {}", key == "targets" || key == "priors" ? "other" : "another", key),
+        if (!document->contains(key) || compared(key, (*document)[key]) != compared(key, value))
+            return refuse(fmt::format("of {} {}", key == "targets" || key == "priors" ? "other" : "another", key),
                           wanted + " of the same version, seed and effort");
     std::vector<Trial> trials;
     try {
@@ -166,9 +185,23 @@ std::vector<Trial> earlier_trials(const std::string& file, const CalibrationPlan
             trials.push_back({numbers(row.at(3)), numbers(row.at(4)), row.at(1).get<double>(),
                               row.at(2).get<std::size_t>(), row.at(0).get<std::string>()});
     } catch (const Json::exception&) {
-        return refuse("is damaged in /trials", wanted);
+        return refuse("damaged in /trials", wanted);
     }
     return trials;
+}
+
+} // namespace
+
+std::vector<Trial> earlier_trials(const std::string& file, const CalibrationPlan& plan, scenarios::Problems& problems) {
+    std::vector<Trial> trials = trials_of(
+        file, {"out", "there already and is ", "expected a new file, or a record to go on with", true}, plan, problems);
+    std::erase_if(trials, [](const Trial& trial) { return trial.step == "before"; }); // the informing record has them
+    return trials;
+}
+
+std::vector<Trial> informing_trials(const std::string& file, const CalibrationPlan& plan,
+                                    scenarios::Problems& problems) {
+    return trials_of(file, {"informed-by", "", "expected a record of `accord calibrate`", false}, plan, problems);
 }
 
 } // namespace experiments

@@ -35,7 +35,7 @@ PointList first_points(const HistoryPlan& plan, std::size_t n_inputs) {
     spec.method = Method::maximin_lhs, spec.points = plan.points, spec.seed = plan.seed;
     for (std::size_t k = 0; k < n_inputs; ++k) {
         Input input;
-        input.id = "x" + std::to_string(k), input.low = 0, input.high = 1;
+        input.id = 'x' + std::to_string(k), input.low = 0, input.high = 1;
         spec.inputs.push_back(input);
     }
     return make_design(spec).rows;
@@ -64,12 +64,14 @@ class Match {
     }
 
     HistoryMatch run(const std::function<void(const HistoryMatch&)>& after_wave) {
+        if (!problem_.known_at.empty()) {
+            add_runs(problem_.known_at, problem_.known);
+            learn();
+        }
         for (std::size_t wave = 0; wave < plan_.waves; ++wave) {
-            simulate(wave == 0 ? first_points(plan_, problem_.n_inputs) : points_left(),
+            simulate(match_.waves.empty() ? first_points(plan_, problem_.n_inputs) : points_left(),
                      "wave " + std::to_string(wave + 1));
-            if (wave == 0) set_demands();
-            fit();
-            screen();
+            learn();
             if (after_wave) after_wave(match_);
         }
         check();
@@ -96,8 +98,14 @@ class Match {
         return at;
     }
 
-    void simulate(const PointList& list, const std::string& step) {
-        const Eigen::MatrixXd found = problem_.run(list, step);
+    void learn() {
+        if (match_.demands.empty()) set_demands();
+        fit();
+        screen();
+    }
+
+    void simulate(const PointList& list, const std::string& step) { add_runs(list, problem_.run(list, step)); }
+    void add_runs(const PointList& list, const Eigen::MatrixXd& found) {
         const Index before = at_.rows();
         at_.conservativeResize(before + static_cast<Index>(list.size()), static_cast<Index>(problem_.n_inputs));
         at_.bottomRows(static_cast<Index>(list.size())) = matrix_of(list, problem_.n_inputs);

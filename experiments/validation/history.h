@@ -32,6 +32,10 @@ struct HistoryPlan {
 /// What a history match asks of its user.
 struct HistoryProblem {
     std::size_t n_inputs = 0;
+    /// Runs made before, which inform the emulators before the first wave: points, and what the model gave there
+    /// [points x findings]. With none the first wave covers the ranges evenly.
+    std::vector<std::vector<double>> known_at{};
+    Eigen::MatrixXd known{};
     /// Draw number `index` from the priors [n_inputs], each in [0, 1]: the same for the same index.
     std::function<std::vector<double>(std::size_t index)> draw;
     /// What the model gives at points of the unit cube: [points x findings]; `step` names them in the record.

@@ -68,16 +68,17 @@ double part_of(const Parameters& p, const Resources& means, const Resources& nee
     return bill > 0 ? std::min(part, (means[funds] + wage * means[staff]) / bill) : part;
 }
 
-/// Derives what a partner's row leaves open: what its ties take, and of the usual means of its kind what is free: the
-/// share `partner.spare`, all where it has no ties.
+/// Derives what a partner's row leaves open: what its ties take and `partner.spare` of that more; where it has no ties
+/// the usual means of its kind, and of what its ties do not take the same share of those.
 Resources derived(const Parameters& p, const PartnerInput& partner, const Resources& needs) {
     const PartnerKindParameters& kind = p.partner.kind[static_cast<std::size_t>(partner.kind)];
-    Resources capacity = partner.capacity;
     const bool has_ties = std::any_of(needs.begin(), needs.end(), [](double need) { return need > 0; });
-    const double spare = has_ties ? p.partner.spare : 1.0;
-    for (std::size_t r = 0; r < n_resources; ++r)
-        if (std::isnan(capacity[r]))
-            capacity[r] = needs[r] + spare * kind.capacity[r] * (r == funds ? p.partner.funds_scale : 1.0);
+    Resources capacity = partner.capacity;
+    for (std::size_t r = 0; r < n_resources; ++r) {
+        if (!std::isnan(capacity[r])) continue;
+        const double usual = kind.capacity[r] * (r == funds ? p.partner.funds_scale : 1.0);
+        capacity[r] = !has_ties ? usual : needs[r] > 0 ? needs[r] * (1 + p.partner.spare) : p.partner.spare * usual;
+    }
     return capacity;
 }
 

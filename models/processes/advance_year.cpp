@@ -138,6 +138,7 @@ void add(const SchoolCounts& school, World& w) {
     y.followed += s.followed, y.low_followed += s.low_followed;
     y.leavers += s.leavers, y.low_leavers += s.low_leavers;
     y.to_college += s.to_college, y.low_to_college += s.low_to_college;
+    y.completed += s.completed, y.transferred += s.transferred;
     y.at_risk += s.at_risk;
     w.flows.entered += school.flows.entered, w.flows.graduated += school.flows.graduated;
     w.flows.left_region += school.flows.left_region, w.flows.entered_college += school.flows.entered_college;
@@ -162,6 +163,32 @@ void count_graduates(const World& w, const sim::Step& step, std::size_t i, std::
     y.leavers = w.cohort_dropouts[2 * cohort], y.low_leavers = w.cohort_dropouts[2 * cohort + 1];
 }
 
+/// Fidelity of the agreement in force with a university that is lived best; 0 without one.
+double articulation(const World& w, std::size_t i) {
+    double best = 0;
+    for (std::size_t m = w.partnership_begin[i]; m < w.partnership_begin[i + 1]; ++m)
+        if (w.partnerships.stage[m] == Stage::active &&
+            w.partners.kind[w.partnerships.partner[m]] == PartnerKind::university)
+            best = std::max(best, w.partnerships.fidelity[m]);
+    return best;
+}
+
+/// Counts those who complete a college, and who of them goes on to a bachelor's degree, wherever it is.
+void count_transfers(const World& w, const sim::Step& step, std::size_t i, std::size_t cohort, SchoolCounts& counts) {
+    const CollegeParameters& p = w.parameters.college;
+    const Students& s = w.students;
+    const double base = p.transfer_base + p.transfer_agreement * articulation(w, i);
+    for (std::size_t row = w.cohorts.begin[cohort]; row < w.cohorts.begin[cohort] + w.cohorts.used[cohort]; ++row) {
+        if (!is_taken(s, row)) continue;
+        const double odds = base + p.transfer_ability * static_cast<double>(s.ability[row] + s.boost[row]) +
+                            p.transfer_ses * static_cast<double>(s.ses[row]);
+        const sim::Key key = static_cast<sim::Key>(s.origin[row]) << 32 | s.serial[row];
+        counts.year.completed += 1;
+        if (step.stream(code(Decision::student_transfers), key).bernoulli(sim::logistic(odds)))
+            counts.year.transferred += 1;
+    }
+}
+
 /// Adds the readiness of a school's graduates; not whole numbers, so one after the other.
 void add_readiness(World& w, std::size_t i) {
     if (w.institutions.grade_high[i] != last_school_grade) return;
@@ -184,6 +211,7 @@ void release(World& w, const sim::Step& step, std::size_t i, double placed, Scho
     const double n = enrolled(w, cohort);
     const int last = w.institutions.grade_high[i];
     if (last == last_school_grade) count_graduates(w, step, i, cohort, counts);
+    if (last > last_school_grade) count_transfers(w, step, i, cohort, counts);
     StudentFlows& flows = counts.flows;
     (last == last_school_grade  ? flows.graduated
      : last > last_school_grade ? flows.completed_college
@@ -285,9 +313,10 @@ void drift_school(World& w, const sim::Step& step, std::size_t i) {
 /// The school year ends (August): colleges first, then each level below.
 ///
 ///     graduates enter college with logistic(base + ability + SES + readiness + programmes);  the rest leaves
+///     who completes college goes on to a degree with logistic(base + ability + SES + fidelity of a university's help)
 ///     cohorts rise a grade; leavers' rows take the next intake; schools' effects drift; programmes are re-targeted
-/// Writes students, cohorts, flows, year counts, indicators, school_effect. Draws student_college, school_drifts,
-/// starts.
+/// Writes students, cohorts, flows, year counts, indicators, school_effect. Draws student_college,
+/// student_transfers, school_drifts, starts.
 void advance_year(World& w, const sim::Step& step) {
     turn_dashboards(w);
     start_counts(w);

@@ -89,19 +89,22 @@ double liking(const World& w, const sim::Step& step, std::size_t i, std::size_t 
            p.taste_sd * taste.normal() - lean;
 }
 
-/// Partnerships a school wants at once.
-double wanted_of(const World& w, std::size_t i, double mean_low_income) {
-    const SeekParameters& p = w.parameters.seek;
-    const double size = sim::power(std::max(1.0, w.tallies[i].students) / 1000.0, p.size_power);
-    if (p.strain <= 0) return w.levers.search.wanted * size;
-    return w.levers.search.wanted * size * sim::exp(-p.strain * (w.institutions.low_income_share[i] - mean_low_income));
+/// What a school's need leaves its leaders of time to look, against the region's usual school [ratio].
+double time_left(const World& w, std::size_t i, double mean_low_income) {
+    const double strain = w.parameters.seek.strain;
+    if (strain <= 0) return 1.0;
+    return sim::exp(-strain * (w.institutions.low_income_share[i] - mean_low_income));
 }
 
 std::vector<Proposal> proposals_of(const World& w, const sim::Step& step, std::size_t i, double mean_low_income) {
     std::vector<Proposal> out;
     const Room room = room_of(w, i);
-    if (room.n + 0.5 > wanted_of(w, i, mean_low_income)) return out; // wanted is rounded: small schools may want none
-    if (!step.stream(code(Decision::school_seeks), w.institutions.key[i]).bernoulli(w.levers.search.effort)) return out;
+    const double time = time_left(w, i, mean_low_income);
+    const double wanted = w.levers.search.wanted * time *
+                          sim::power(std::max(1.0, w.tallies[i].students) / 1000.0, w.parameters.seek.size_power);
+    if (room.n + 0.5 > wanted) return out; // wanted is rounded: small schools may want none
+    const double effort = std::min(1.0, w.levers.search.effort * time);
+    if (!step.stream(code(Decision::school_seeks), w.institutions.key[i]).bernoulli(effort)) return out;
     for (std::size_t c = w.candidate_begin[i]; c < w.candidate_begin[i + 1]; ++c) {
         const sim::Row k = w.candidates[c];
         if (!w.partners.is_present[k]) continue;
@@ -130,9 +133,10 @@ std::vector<Proposal> proposals_of(const World& w, const sim::Step& step, std::s
 ///
 ///     score = sum of levers x (seen alignment, relevance to need, resources, reputation, nearness) + likings + taste
 ///             + imitate x opinion of the programme
-///     wanted = lever x (pupils / 1000)^size-power x exp(-strain (low-income share - region's mean over pupils))
+///     wanted = lever x (pupils / 1000)^size-power x time,   P(looks) = effort x time
+///     time   = exp(-strain (low-income share - region's mean over pupils))
 ///     seen alignment = a + (1 - a) masking (1 - scrutiny) + error (1 - scrutiny) z,   a = 1 - sum |g_i - g_k| / 2
-/// A school looks with chance `effort` if it wants more partnerships and has hours; it notices each candidate with
+/// A school looks if it wants more partnerships and has hours; it notices each candidate with
 /// `awareness`. A partner keeps the proposals it likes best while it has means for a group of `group_min` pupils.
 /// Reads goals, needs, capacity, committed. Writes new rows of partnerships in talks.
 /// Draws Decision::school_seeks once a school; school_notices, pair_taste once a pair.

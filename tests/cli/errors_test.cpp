@@ -139,10 +139,8 @@ TEST_CASE("wrong words about uncertainty, mechanisms and targets are named", "[c
     refused("run tiny-region --without coordnation",
             "accord run: --without: unknown mechanism 'coordnation'; did you mean 'coordination'?");
     refused("validate --only V133", "accord validate: --only: unknown target 'V133'; did you mean 'V03'?");
-    refused("run tiny-region --with stok",
-            "accord run: --with: unknown coming mechanism 'stok'; did you mean 'stock'?");
-    refused("compare tiny-region --with secrets,trms",
-            "accord compare: --with: unknown coming mechanism 'trms'; did you mean 'terms'?");
+    refused("compare tiny-region --without secrets,trms",
+            "accord compare: --without: unknown mechanism 'trms'; did you mean 'terms'?");
     refused(
         "compare tiny-region --why --format csv",
         "accord compare: --why: does not go with --rivals or --format csv; expected each by itself, as text or json");
@@ -152,6 +150,12 @@ TEST_CASE("wrong words about uncertainty, mechanisms and targets are named", "[c
     refused("validate --set search.effort=0.1 --without trst",
             "accord validate: --set: 'search.effort' is a lever; expected a parameter: studies choose their levers\n"
             "accord validate: --without: unknown mechanism 'trst'; did you mean 'trust'?");
+    refused("calibrate --method abc --informed-by x.json",
+            "accord calibrate: --informed-by: belongs to method history; "
+            "expected --method history, or no such option");
+    refused("calibrate --informed-by no-such.json",
+            "accord calibrate: --informed-by: 'no-such.json' is no record of a calibration; expected a record of "
+            "`accord calibrate`");
     refused("calibrate --method history --waves 0 --tries 5 --only V71",
             "accord calibrate: --only: no target to calibrate with is 'V71'; did you mean 'V11'?\n"
             "accord calibrate: --waves: 0 is below the range; expected a whole number of waves from 1 to 20\n"

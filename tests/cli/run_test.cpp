@@ -12,7 +12,7 @@ using tests::accord;
 
 namespace {
 
-const std::string small = "two-schools --months 24 --replicates 4 ";
+const std::string smallest = "two-schools --months 24 --replicates 4 ", small = smallest + "--burn-in none ";
 
 /// No number in `value` may be NaN: nlohmann would have refused to parse it, so look for stray nulls instead.
 bool has_null(const nlohmann::ordered_json& value) {
@@ -235,8 +235,9 @@ TEST_CASE("compare --rivals says how the answer fares under each rival form, aft
 
 TEST_CASE("compare --why says what the lead rests on, in shares that sum to 1, and how much of it is assumed",
           "[cli]") {
-    const std::string asked = "compare two-schools --months 24 --replicates 2 --seed 1 --quiet --conditions calm "
-                              "--strategies aligned-agreements --uncertainty chance --why ";
+    const std::string asked =
+        "compare two-schools --months 24 --replicates 2 --seed 1 --burn-in none --quiet --conditions "
+        "calm --strategies aligned-agreements --uncertainty chance --why ";
     const auto why = accord(asked + "--format json").json()["why"];
     CHECK(why["strategy"] == "aligned-agreements");
     CHECK(why["against"] == "opportunistic"); // the scenario's own strategy, though nobody named it
@@ -257,13 +258,13 @@ TEST_CASE("compare --why says what the lead rests on, in shares that sum to 1, a
               .code == 0); // the best is the status quo itself: it is held against going alone
 }
 
-TEST_CASE("coming mechanisms are switched on by name, and what is set comes after them", "[cli]") {
-    const std::string asked = "run tiny-region --months 14 --replicates 1 --format json --quiet ";
+TEST_CASE("mechanisms are switched off by name, as by what they set", "[cli]") {
+    const std::string asked = "run tiny-region --months 14 --replicates 1 --burn-in none --format json --quiet ";
     const auto digest = [&](const std::string& more) { return accord(asked + more).json()["digest"]; };
-    const auto off = digest("");
-    CHECK(digest("--with schools") != off);
-    CHECK(digest("--with all") != digest("--with schools"));
-    CHECK(digest("--with stock --set student.stock-limit=0") == off);
+    const auto on = digest("");
+    CHECK(digest("--without schools") != on);
+    CHECK(digest("--without schools,stock") != digest("--without schools"));
+    CHECK(digest("--without stock") == digest("--set student.stock-limit=0"));
 }
 
 TEST_CASE("levers set in compare leave the counterfactual alone", "[cli]") {
@@ -328,7 +329,11 @@ TEST_CASE("compare tells the years, the baseline and the burn-in", "[cli]") {
         REQUIRE_FALSE(row["by_year"].empty());
         if (row["by_year"].back()["year"] == 2) CHECK(row["by_year"].back()["difference"] == row["difference"]);
     }
-    const std::string warm = "compare " + small + "--strategies aligned-agreements --conditions calm --burn-in 24 ";
+    const auto usual =
+        accord("compare " + smallest + "--strategies opportunistic --conditions calm --format json").json();
+    CHECK(usual["baseline"] == "status-quo");
+    CHECK(usual["burn-in"]["asked"] == "240");
+    const std::string warm = "compare " + smallest + "--strategies aligned-agreements --conditions calm --burn-in 24 ";
     const auto quo = accord(warm + "--format json").json();
     CHECK(quo["baseline"] == "status-quo");
     CHECK(quo["burn-in"]["asked"] == "24");
@@ -346,19 +351,19 @@ TEST_CASE("compare tells the years, the baseline and the burn-in", "[cli]") {
     CHECK_THAT(text, Catch::Contains("over the years"));
     const auto alone = accord(warm + "--baseline go-it-alone --format json").json();
     CHECK(alone["baseline"] == "go-it-alone");
-    CHECK(accord("run " + small + "--burn-in 13").err == "accord run: --burn-in: '13' is no burn-in; expected none, "
-                                                         "stationary, or a number of months in whole years from "
-                                                         "12 to 1200\n");
-    CHECK(accord("run " + small + "--burn-in 13").code == 2);
+    CHECK(accord("run " + smallest + "--burn-in 13").err == "accord run: --burn-in: '13' is no burn-in; expected none, "
+                                                            "stationary, or a number of months in whole years from "
+                                                            "12 to 1200\n");
+    CHECK(accord("run " + smallest + "--burn-in 13").code == 2);
 }
 
 TEST_CASE("a run after a burn-in is the same on any number of threads, and another one than without",
           "[cli][determinism]") {
     const auto digest = [](const std::string& options) {
-        return accord("run " + small + options + " --format json").json()["digest"];
+        return accord("run " + smallest + options + " --format json").json()["digest"];
     };
     const auto one = digest("--burn-in 36 --threads 1");
     CHECK(digest("--burn-in 36 --threads 3") == one);
-    CHECK(digest("--burn-in none") == digest(""));
-    CHECK(digest("") != one);
+    CHECK(digest("--burn-in 240") == digest("")); // unless told otherwise
+    CHECK(digest("--burn-in none") != one);
 }

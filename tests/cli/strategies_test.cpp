@@ -79,7 +79,8 @@ TEST_CASE("all stands for every strategy and every condition", "[cli][strategies
     const tests::Folder folder;
     const std::string scenario = scenario_with_own(folder);
     const Json compared = accord("compare " + scenario +
-                                 " --strategies all --conditions all --months 1 --replicates 1 --quiet --format json")
+                                 " --strategies all --conditions all --months 1 --replicates 1 --burn-in none --quiet "
+                                 "--format json")
                               .json();
     std::set<std::string> strategies{"mine"}, conditions;
     for (const auto& one : scenarios::shipped_strategies())

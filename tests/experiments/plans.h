@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// Small plans for tests: the shipped two-schools scenario, few months, few replicates.
+/// Small plans for tests: a small shipped scenario, few months, few replicates.
 
 #include "experiments/runs/runner.h"
 #include "scenarios/condition_text.h"
@@ -14,8 +14,8 @@ namespace tests {
 
 inline experiments::Plan small_plan(const std::vector<std::string>& strategies,
                                     const std::vector<std::string>& conditions, std::uint32_t replicates = 3,
-                                    std::uint32_t months = 24) {
-    const scenarios::Scenario scenario = scenarios::load_scenario(scenarios::find_scenario("two-schools"));
+                                    std::uint32_t months = 24, const std::string& region = "two-schools") {
+    const scenarios::Scenario scenario = scenarios::load_scenario(scenarios::find_scenario(region));
     experiments::Plan plan;
     plan.replicates = replicates;
     plan.months = months;

@@ -39,6 +39,7 @@ ALLOWED = [
     (r"ties\.cpp", r"score = \(\*surveyed - 1\) / 3;", SURVEY),
     (r"build\.cpp|coalitions\.cpp", r"backbone > 0\.5", ROUNDED),
     (r"burn_in\.h", r"window_years = 5;|tolerance = 0\.1;|most_years = 60;", "the method's rule of when a world stands still"),
+    (r"burn_in\.h", r"usual_burn_in\{false, 240\};", INPUT),
     (r"burn_in\.cpp", r"(vector<double>\(|years_\{)3", LENGTH),
     (r"burn_in\.cpp", r"WarmWorlds\(0\.125 ", MACHINE),
     (r"build\.cpp", r"constexpr double (row|lanes_lost|spare) = [^;]*;|bytes / 1e6", MACHINE),

@@ -84,7 +84,7 @@ class Validation(unittest.TestCase):
     def test_targets_of_real_ties_have_a_table_of_their_own_that_says_which_half_is_held_out(self):
         ties = [TARGET | {"id": "T-age.1", "of": "data", "use": "calibrate", "pass": False}, TARGET | {"id": "T-age.2", "of": "data"}]
         text = self.script.tables(RESULT | {"targets": [TARGET, *ties]})
-        self.assertIn("1 of 2 targets are\nheld out (`check`), of which 1 are met", text)
+        self.assertIn("1 of 2 targets are\nheld out (`check`: nothing was fitted to them), of which 1 are met", text)
         self.assertIn("| T-age.1 | a/b | calibrate | 0.5 | at most 1 | 0.75 (0.01) | **missed** |", text)
         self.assertIn("| V01 | a/b | 0.5 |", text)
         self.assertEqual(text.count("| T-age.2 |"), 1)

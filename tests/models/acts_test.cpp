@@ -71,9 +71,6 @@ Found places_found() {
     const std::set<std::uint32_t> looked_at{0, 3, 5, 8, 11, 14, 23, 26};
     for (const char* strategy : {"collective-impact", "community-school"}) {
         Setup setup = busy_region(strategy);
-        if (setup.levers.coordination.backbone <= 0) // once as it is, once with what is off by default
-            for (const ComingMechanism& mechanism : coming_mechanisms())
-                switch_on(setup.parameters, mechanism);
         World w = fixtures::world(setup);
         look_at_start(setup, w, found);
         for (; w.month < 27; ++w.month)

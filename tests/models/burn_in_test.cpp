@@ -73,7 +73,8 @@ TEST_CASE("after a burn-in agreements go on and counts, costs and the run's cale
 
 TEST_CASE("a status quo that begins is the burn-in that goes on", "[models][burn-in]") {
     Setup setup = run_in_region();
-    setup.parameters.student.school_drift_sd = 0; // which a burn-in leaves out
+    setup.parameters.student.school_drift_sd = 0,
+    setup.parameters.student.school_memory = 1; // a burn-in moves no school
     for (School& school : setup.region.schools)
         school.mean_score.reset(); // which would be set again
     World begun = started(setup);
@@ -90,8 +91,7 @@ TEST_CASE("a status quo that begins is the burn-in that goes on", "[models][burn
 TEST_CASE("pupils and money are conserved through a burn-in and after it", "[models][burn-in][conservation]") {
     for (const char* strategy : {"go-it-alone", "collective-impact"}) {
         Setup setup = run_in_region(strategy);
-        for (const ComingMechanism& mechanism : coming_mechanisms())
-            switch_on(setup.parameters, mechanism);
+        setup.parameters = parameter_table().defaults();
         World w = started(setup);
         for (int half = 0; half < 2; ++half, advance(w, 13)) {
             CAPTURE(strategy, half);

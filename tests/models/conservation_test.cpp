@@ -36,7 +36,6 @@ struct Case {
     std::string scenario, strategy;
     std::size_t condition;
     std::string fault;
-    bool has_coming = false; ///< With the mechanisms that are off by default
 };
 
 /// Runs all cases, shared out over the machine's threads; each strikes early, so that all phases are lived through.
@@ -49,9 +48,6 @@ void check_all(std::vector<Case> cases) {
         Setup setup = setups.at(c.scenario);
         setup.levers = fixtures::strategy(c.strategy);
         setup.conditions.strength[c.condition] = 1;
-        if (c.has_coming)
-            for (const ComingMechanism& mechanism : coming_mechanisms())
-                switch_on(setup.parameters, mechanism);
         ConditionParameters& p = setup.parameters.condition;
         p.start = 5, p.length = 8, p.recovery = 6, p.absence_months = 8;
         World w = fixtures::world(setup, 1, static_cast<std::uint32_t>(n % 3));
@@ -75,15 +71,6 @@ TEST_CASE("books and pupils balance in small regions under all strategies and co
         for (const scenarios::Strategy& strategy : scenarios::shipped_strategies())
             for (std::size_t condition = 0; condition < n_conditions; ++condition)
                 cases.push_back({scenario, strategy.id, condition, ""});
-    check_all(std::move(cases));
-}
-
-TEST_CASE("books and pupils balance with all coming mechanisms on", "[models][conservation][coming]") {
-    std::vector<Case> cases;
-    for (const char* scenario : {"two-schools", "tiny-region"})
-        for (const char* strategy : {"opportunistic", "collective-impact", "diversified-reserved"})
-            for (std::size_t condition = 0; condition < n_conditions; ++condition)
-                cases.push_back({scenario, strategy, condition, "", true});
     check_all(std::move(cases));
 }
 

@@ -1,6 +1,8 @@
 // Patterns the whole model must show (ODD element 1), in bands of evidence (V01 ...) and of common sense. Seeds are
 // fixed, so nothing here flickers; bands are wide against the noise of the replicates used.
 #include "models/model.h"
+#include "scenarios/library.h"
+#include "scenarios/scenario.h"
 #include "scenarios/strategies.h"
 #include "sim/parallel.h"
 #include "tests/support/fixtures.h"
@@ -24,8 +26,9 @@ struct Treatment {
 
 /// Runs of Sonoma under one treatment; replicate r has the same luck in all of them.
 std::vector<RunResult> sonoma(const Treatment& treatment, std::uint32_t replicates, bool keep_series = false) {
-    Setup setup = fixtures::library_setup("sonoma");
-    setup.levers = fixtures::strategy(treatment.strategy);
+    const scenarios::Scenario scenario = scenarios::load_scenario(scenarios::find_scenario("sonoma"));
+    Setup setup = scenario.setup;
+    setup.levers = scenario.levers_of(treatment.strategy);
     setup.conditions.strength[static_cast<std::size_t>(condition_index(treatment.condition))] = 1;
     std::vector<RunResult> runs(replicates);
     sim::for_each_task(replicates, [&](std::size_t r) {
@@ -96,14 +99,14 @@ TEST_CASE("partnerships come and go: after ten calm years some live and some hav
 TEST_CASE("every strategy but going alone forms partnerships and moves ability by no more than is known",
           "[models][patterns][slow]") {
     const auto alone = sonoma({}, 4);
-    CHECK(mean(alone, "partnerships-formed") == 0);
-    CHECK(mean(alone, "cost-per-student") == 0);
+    CHECK(mean(alone, "partnerships-live") == 0); // those of month 0 have run out
+    const double before = mean(alone, "partnerships-formed"), cost = mean(alone, "cost-per-student");
     for (const scenarios::Strategy& info : scenarios::shipped_strategies()) {
         if (info.id == counterfactual) continue;
         CAPTURE(info.id);
         const auto runs = sonoma({info.id}, 4);
-        CHECK(mean(runs, "partnerships-formed") > 5);
-        CHECK(mean(runs, "cost-per-student") > 0);
+        CHECK(mean(runs, "partnerships-formed") > before + 5);
+        CHECK(mean(runs, "cost-per-student") > cost);
         CHECK(mean(runs, "students-served") > 0);
         // Participants of scaled programmes gain 0.06 SD on average (P-RCT-MEAN); of all pupils most are in none.
         CHECK_THAT(mean(runs, "ability-mean") - mean(alone, "ability-mean"), Within(-0.02, 0.10));
@@ -111,7 +114,8 @@ TEST_CASE("every strategy but going alone forms partnerships and moves ability b
 }
 
 TEST_CASE("misaligned goals lower fidelity, trust and alignment", "[models][patterns][slow]") {
-    const auto calm = sonoma({"opportunistic"}, 4), misaligned = sonoma({"opportunistic", "misaligned-goals"}, 4);
+    // Twelve lucks, since agreements that suit least do not last: fidelity of those that do falls by a fortieth.
+    const auto calm = sonoma({"opportunistic"}, 12), misaligned = sonoma({"opportunistic", "misaligned-goals"}, 12);
     CHECK(mean(misaligned, "alignment") < mean(calm, "alignment"));
     CHECK(mean(misaligned, "fidelity") < mean(calm, "fidelity"));
     CHECK(mean(misaligned, "trust") < mean(calm, "trust"));

@@ -1,5 +1,7 @@
 #include "tests/support/fixtures.h"
 
+#include "models/mechanisms.h"
+
 #include "models/derived.h"
 #include "models/partnership_table.h"
 #include "scenarios/scenario.h"
@@ -37,8 +39,20 @@ PartnerInput partner(const std::string& id, PartnerKind kind, const Resources& c
     return p;
 }
 
+Parameters plain_parameters() {
+    Parameters plain = parameter_table().defaults();
+    for (const char* id : {"schools", "cuts", "money-for-poor", "stock", "terms", "secrets", "common-pool", "distance",
+                           "strain", "turnover", "learning"}) {
+        const Mechanism* mechanism = find_mechanism(id);
+        REQUIRE(mechanism);
+        switch_off(plain, *mechanism);
+    }
+    return plain;
+}
+
 Setup setup(const std::vector<School>& schools, const std::vector<PartnerInput>& partners) {
     Setup s;
+    s.parameters = plain_parameters();
     s.region.name = "made in code";
     s.region.schools = schools;
     s.region.partners = partners;

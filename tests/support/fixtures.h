@@ -20,7 +20,11 @@ models::School school(const std::string& id, int grade_low, int grade_high, doub
 models::PartnerInput partner(const std::string& id, models::PartnerKind kind, const models::Resources& capacity,
                              const std::vector<std::string>& programmes);
 
-/// A region of these schools and partners alone, default parameters, levers of go-it-alone.
+/// The default parameters with all that came with model 0.3 switched off, so that a test of a small world names each
+/// mechanism that it is about.
+models::Parameters plain_parameters();
+
+/// A region of these schools and partners alone, plain parameters, levers of go-it-alone.
 models::Setup setup(const std::vector<models::School>& schools, const std::vector<models::PartnerInput>& partners = {});
 
 /// Two schools K-8 of 450 pupils ("rich": 20 % low-income, "poor": 80 %), the secondary school they feed (400), its

@@ -115,10 +115,13 @@ TEST_CASE("lists are split at commas and empty parts are kept", "[experiments][j
 
 TEST_CASE("after a burn-in the status quo is what others are compared with, and going alone is phased out",
           "[experiments][job]") {
-    const Job usual = good_job({});
-    CHECK(usual.baseline == "go-it-alone");
-    CHECK(compared_strategies(usual, {"opportunistic"}) == std::vector<std::string>{"go-it-alone", "opportunistic"});
+    CHECK(good_job({}).scenario.setup.burn_in == models::usual_burn_in);
+    CHECK(good_job({}).baseline == "status-quo");
     JobSettings settings;
+    settings.burn_in = "none";
+    const Job cold = good_job(settings);
+    CHECK(cold.baseline == "go-it-alone");
+    CHECK(compared_strategies(cold, {"opportunistic"}) == std::vector<std::string>{"go-it-alone", "opportunistic"});
     settings.burn_in = "36", settings.sets = {"search.effort=0.37"};
     Job job = good_job(settings);
     CHECK(job.scenario.setup.burn_in.months == 36);
@@ -136,7 +139,7 @@ TEST_CASE("after a burn-in the status quo is what others are compared with, and 
     CHECK(job.plan.cells[2].setup.today.search.effort == effort(job.plan.cells[0])); // today is not what is set
     CHECK(job.plan.cells[1].setup.levers.agreement.readiness == 0);
     CHECK(job.plan.cells[0].setup.levers.agreement.readiness == 1);
-    CHECK(usual.scenario.levers_of("go-it-alone").agreement.readiness == 1);
+    CHECK(cold.scenario.levers_of("go-it-alone").agreement.readiness == 1);
     settings.baseline = "go-it-alone";
     CHECK(good_job(settings).baseline == "go-it-alone");
     settings = {}, settings.baseline = "status-quo", settings.burn_in = "none";

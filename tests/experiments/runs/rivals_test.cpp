@@ -11,7 +11,7 @@
 using namespace experiments;
 
 TEST_CASE("rival forms meet the same luck with mean fidelity held", "[experiments][rivals]") {
-    const Plan plan = tests::small_plan({"go-it-alone", "opportunistic"}, {"calm"}, 4, 36);
+    const Plan plan = tests::small_plan({"go-it-alone", "opportunistic"}, {"calm"}, 4, 36, "tiny-region");
     const std::vector<RivalRuns> forms = run_rivals(plan, "go-it-alone");
     REQUIRE(forms.size() == models::rivals().size() + 1);
     CHECK(forms[0].rival == nullptr);

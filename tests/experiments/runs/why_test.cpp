@@ -15,8 +15,9 @@ using namespace experiments;
 
 namespace {
 
-LeadQuestion small_question(const std::string& ahead, const std::string& behind, std::uint32_t months = 36) {
-    const Plan plan = tests::small_plan({ahead, behind}, {"calm"});
+LeadQuestion small_question(const std::string& ahead, const std::string& behind, std::uint32_t months = 36,
+                            const std::string& region = "two-schools") {
+    const Plan plan = tests::small_plan({ahead, behind}, {"calm"}, 2, months, region);
     return {plan.cells[0], plan.cells[1], 3, 2, months, 0};
 }
 
@@ -56,7 +57,7 @@ TEST_CASE("a strategy that differs in one group alone owes its lead to that, and
 
 TEST_CASE("shares by mechanism and what is left without them sum to the lead, with mean fidelity held",
           "[experiments][why]") {
-    const LeadQuestion question = small_question("aligned-agreements", "opportunistic");
+    const LeadQuestion question = small_question("aligned-agreements", "opportunistic", 36, "tiny-region");
     const MechanismShares found = mechanism_shares(question);
     CHECK(found.groups.back() == everything_else);
     CHECK(found.groups.size() == models::mechanism_groups().size() + 1);

@@ -210,3 +210,30 @@ TEST_CASE("coverage is right where the inference is, and shows where it is not",
     CHECK(wrong.least_p < 0.01);
     CHECK(std::abs(wrong.nine_tenths_by_model - 0.9) < 0.045); // the model's own findings have the errors believed in
 }
+
+// 60 points at a fixed seed; the first wave's points lie nearer to what is demanded because the runs before say where.
+TEST_CASE("runs made before inform the emulators, and the first wave goes where they leave something",
+          "[experiments][history]") {
+    HistoryProblem problem = two_findings(0.4);
+    const Points before = random_points(60, 6, 9);
+    for (Eigen::Index row = 0; row < before.rows(); ++row)
+        problem.known_at.emplace_back(before.row(row).begin(), before.row(row).end());
+    problem.known = problem.run(problem.known_at, "before");
+    const auto far = [](const Eigen::MatrixXd& found) { return (found.col(0).array() - 0.8).abs().mean(); };
+    double first_wave = 0;
+    const auto run = problem.run;
+    problem.run = [&](const std::vector<std::vector<double>>& points, const std::string& step) {
+        Eigen::MatrixXd found = run(points, step);
+        if (step == "wave 1") first_wave = far(found);
+        return found;
+    };
+    HistoryPlan plan = small_plan();
+    plan.waves = 1;
+    const HistoryMatch match = match_history(plan, problem);
+    REQUIRE(match.waves.size() == 2);
+    CHECK(match.waves[0].runs == 60);
+    CHECK(match.waves[0].left < 0.7);
+    CHECK(match.waves[1].runs == 60 + plan.points);
+    CHECK(first_wave < 0.6 * far(problem.known));
+    CHECK(match.ensemble.size() == plan.ensemble);
+}

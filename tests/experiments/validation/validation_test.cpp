@@ -175,7 +175,10 @@ TEST_CASE("a pupil is in two Junes by key, whatever the order", "[experiments][v
 }
 
 TEST_CASE("money works through its mechanism and not otherwise", "[experiments][validation][slow]") {
-    Laboratory lab = small(), without = lab;
+    Laboratory lab = small();
+    models::switch_off(lab.parameters,
+                       *models::find_mechanism("money-for-poor")); // this region is not as poor as the nation
+    Laboratory without = lab;
     models::switch_off(without.parameters, *models::find_mechanism("money"));
     CHECK(found_by(money_study, lab).at("V08").value == Approx(4 * lab.parameters.money.learning).epsilon(0.02));
     CHECK(found_by(money_study, without).at("V08").value == Approx(0).margin(1e-9));
@@ -280,6 +283,35 @@ TEST_CASE(
         calibrate(plan, {}, &stop, [&](std::size_t done, std::size_t, const Calibration&) { stop = done == 9; });
     CHECK(part.was_interrupted);
     CHECK(calibration_json(calibrate(plan, part.trials, nullptr)) == calibration_json(whole));
+
+    // Another search, which these runs inform: they stand in its record, and are judged before its first wave.
+    std::string folder = (std::filesystem::temp_directory_path() / "accord-calibration-XXXXXX").string();
+    REQUIRE(mkdtemp(folder.data()));
+    const std::string file = folder + "/calibration.json";
+    std::ofstream(file) << calibration_json(whole);
+    scenarios::Problems problems;
+    CalibrationPlan informed = plan;
+    informed.history.points = 8, informed.history.checks = 0, informed.discrepancy = 2;
+    informed.informing = informing_trials(file, informed, problems);
+    CHECK(problems.is_empty());
+    REQUIRE(informed.informing.size() == whole.trials.size());
+    const Calibration second = calibrate(informed, {}, nullptr);
+    REQUIRE(second.history->waves.size() == 2);
+    CHECK(second.history->waves[0].runs == whole.trials.size());
+    CHECK(second.history->waves[1].runs == whole.trials.size() + 8);
+    CHECK(std::count_if(second.trials.begin(), second.trials.end(), [](const Trial& t) {
+              return t.step == "before";
+          }) == static_cast<std::ptrdiff_t>(whole.trials.size()));
+    std::ofstream(file) << calibration_json(second);
+    const auto held = earlier_trials(file, informed, problems); // of its own alone: the others come from their record
+    CHECK(held.size() == second.trials.size() - whole.trials.size());
+    CHECK(calibration_json(calibrate(informed, held, nullptr)) == calibration_json(second));
+    informed.effort = 0.03;
+    CHECK(informing_trials(file, informed, problems).empty());
+    CHECK(problems.shown() == std::vector<std::string>{"accord calibrate: --informed-by: '" + file +
+                                                       "' is of another effort; expected a record of `accord "
+                                                       "calibrate` of the same version, seed and effort"});
+    std::filesystem::remove_all(folder);
 }
 
 TEST_CASE("calibration that is told to stop keeps what it has", "[experiments][validation]") {

@@ -170,6 +170,30 @@ TEST_CASE("graduates enter college with the logistic chance, part of them here",
     CHECK(w.flows.graduated == n - cohort_size(w, cohort_of(w, 1, 13)));
 }
 
+TEST_CASE("who completes college goes on by the logistic chance, likelier where a university's help is lived well",
+          "[models][year][statistical]") {
+    Setup setup = fixtures::setup({fixtures::school("high", 9, 12, 100), fixtures::school("college", 13, 14, 20'000)},
+                                  {fixtures::partner("university", PartnerKind::university, {1000, 400, 0, 10, 0, 0},
+                                                     {"dual-enrolment"})});
+    setup.parameters.college.transfer_base = -0.2, setup.parameters.college.transfer_agreement = 1;
+    setup.parameters.college.transfer_ability = setup.parameters.college.transfer_ses = 0;
+    for (const double fidelity : {-1.0, 0.0, 0.5}) { // below 0: no agreement
+        World w = in_august(setup);
+        if (fidelity >= 0) {
+            const std::size_t m =
+                fixtures::add_relation(w, {.institution = 1, .partner = 0, .programme = ProgrammeId::dual_enrolment});
+            w.partnerships.fidelity[m] = fidelity;
+        }
+        const double n = cohort_size(w, cohort_of(w, 1, 14));
+        advance(w);
+        const double chance = 1 / (1 + std::exp(0.2 - std::max(0.0, fidelity)));
+        CAPTURE(fidelity);
+        CHECK(w.year.completed == n);
+        // Four standard errors, three times: 1 seed in 5,000.
+        CHECK_THAT(w.year.transferred, statistics::BinomialCount(n, chance, 4));
+    }
+}
+
 TEST_CASE("ability, background and readiness send graduates to college", "[models][year]") {
     for (double CollegeParameters::*slope :
          {&CollegeParameters::ability, &CollegeParameters::ses, &CollegeParameters::readiness}) {

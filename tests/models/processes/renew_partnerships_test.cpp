@@ -95,7 +95,7 @@ TEST_CASE("an agreement that is not due goes on", "[models][renew]") {
 
 TEST_CASE("crises come as the formula says and peak in middle age", "[models][renew][statistical]") {
     World w = due(12);
-    w.parameters.crisis.rate = 0.02;
+    w.parameters.crisis.rate = 0.02, w.parameters.crisis.age_peak = 24, w.parameters.crisis.ageless = 0.5;
     const auto crises = [&](std::int32_t age) {
         w.partnerships.age.assign(n, age);
         return judged(w).events.ended;

@@ -92,7 +92,8 @@ TEST_CASE("no school gets more partnerships than it wants, nor two of one progra
     }
 }
 
-TEST_CASE("schools in need want fewer by the exponential of their need above the region's", "[models][seek][coming]") {
+TEST_CASE("schools in need want fewer by the exponential of their need above the region's",
+          "[models][seek][mechanisms]") {
     const auto wanted = [](double
                                strain) { // of a poor school and of a rich one of 1,000 pupils each, mean need one half
         Setup setup = busy_region();

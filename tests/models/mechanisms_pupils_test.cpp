@@ -1,5 +1,4 @@
-// Mechanisms that are off until the model is calibrated with them: what those of schools and pupils do when they are
-// on.
+// Mechanisms that came with model 0.3: what those of schools and pupils do.
 #include "models/processes.h"
 #include "tests/support/fixtures.h"
 #include "tests/support/statistics.h"
@@ -29,7 +28,7 @@ void learn(World& w, std::uint32_t months) {
 
 } // namespace
 
-TEST_CASE("schools' effects go back to the mean and stay as unlike as they are", "[models][coming][statistical]") {
+TEST_CASE("schools' effects go back to the mean and stay as unlike as they are", "[models][mechanisms][statistical]") {
     std::vector<School> schools;
     for (std::size_t i = 0; i < 3000; ++i)
         schools.push_back(fixtures::school(fixtures::numbered("s", i), 0, 0, 5));
@@ -49,7 +48,7 @@ TEST_CASE("schools' effects go back to the mean and stay as unlike as they are",
     CHECK_THAT(change.variance(), statistics::VarianceOf(change.n, 0.19 * 0.264 * 0.264, 4));
 }
 
-TEST_CASE("what sets a region's schools apart from the nation's stays", "[models][coming]") {
+TEST_CASE("what sets a region's schools apart from the nation's stays", "[models][mechanisms]") {
     Setup setup = fixtures::setup({fixtures::school("a", 0, 8, 450), fixtures::school("b", 0, 8, 900)});
     setup.parameters.student.school_memory = 0.9;
     setup.parameters.student.school_sd = setup.parameters.student.school_drift_sd = 0; // no chance: q goes back alone
@@ -76,7 +75,8 @@ TEST_CASE("what sets a region's schools apart from the nation's stays", "[models
     CHECK(given.usual_effect > 0);
 }
 
-TEST_CASE("a year's classes move a grade by the stated spread, as one draw a year", "[models][coming][statistical]") {
+TEST_CASE("a year's classes move a grade by the stated spread, as one draw a year",
+          "[models][mechanisms][statistical]") {
     // 2,000 grades of two classes of 16: in June each stands at 0.12 z / sqrt 2 beside its twin without.
     std::vector<School> schools;
     for (std::size_t i = 0; i < 2000; ++i)
@@ -100,7 +100,7 @@ TEST_CASE("a year's classes move a grade by the stated spread, as one draw a yea
     CHECK(std::abs(first) < std::abs(moved(0)));
 }
 
-TEST_CASE("tests of the youngest are less reliable, grade by grade", "[models][coming][statistical]") {
+TEST_CASE("tests of the youngest are less reliable, grade by grade", "[models][mechanisms][statistical]") {
     for (const auto& [grade, reliability] : {std::pair{0, 0.6}, std::pair{1, 0.8 - 0.2 * 2 / 3}, std::pair{3, 0.8}}) {
         std::vector<School> schools;
         for (std::size_t i = 0; i < 5000; ++i)
@@ -120,7 +120,7 @@ TEST_CASE("tests of the youngest are less reliable, grade by grade", "[models][c
     }
 }
 
-TEST_CASE("money helps low-income pupils more, and the nation's mean as before", "[models][coming]") {
+TEST_CASE("money helps low-income pupils more, and the nation's mean as before", "[models][mechanisms]") {
     World w = quiet();
     Parameters& p = w.parameters;
     p.money.low_income_ratio = 3, p.money.learning = 0.008, p.money.dollars_2018 = 1, p.student.low_income_cut = 0;
@@ -133,7 +133,7 @@ TEST_CASE("money helps low-income pupils more, and the nation's mean as before",
     });
 }
 
-TEST_CASE("a programme that is repeated levels off, one after another kind does not", "[models][coming]") {
+TEST_CASE("a programme that is repeated levels off, one after another kind does not", "[models][mechanisms]") {
     World w = quiet();
     w.exposures = {{0, 0.01f, 0, 0, 0, 0, 0}};
     w.exposure_begin = {0, 1};
@@ -157,7 +157,7 @@ TEST_CASE("a programme that is repeated levels off, one after another kind does 
 }
 
 TEST_CASE("what a pupil has kept goes along to the next school, and who comes anew has kept nothing",
-          "[models][coming]") {
+          "[models][mechanisms]") {
     Setup setup = fixtures::small_region();
     setup.parameters.student.stock_limit = 1;
     World w = fixtures::world(setup);
