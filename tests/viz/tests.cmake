@@ -1,7 +1,7 @@
 # The visualiser's core, without a window; panels and the window where they are built.
 if(TARGET accord_viz_core)
   accord_add_tests(viz LIBRARIES accord_viz_core
-                   SOURCES context/recovery_test.cpp runs/bands_test.cpp runs/causes_test.cpp runs/engine_test.cpp runs/lists_test.cpp
+                   SOURCES context/recovery_test.cpp runs/bands_test.cpp runs/burn_in_test.cpp runs/causes_test.cpp runs/engine_test.cpp runs/lists_test.cpp
                            runs/script_test.cpp runs/trajectory_test.cpp
                            session/history_test.cpp session/kept_session_test.cpp session/session_test.cpp session/stored_run_test.cpp
                            session/workshop_test.cpp)

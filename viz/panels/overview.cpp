@@ -53,7 +53,9 @@ void draw_headline(Context& context) {
     caveat_box(context.view.is_projector ? std::vector{in_one(caveats)} : caveats); // there the chart needs the room
     constexpr std::size_t enough = 10;                                              // pairs before anything is claimed
     if (n < enough) {
-        muted("Working out what chance alone would do ...");
+        muted(context.run() || !context.session->scenario().setup.burn_in.is_on()
+                  ? "Working out what chance alone would do ..."
+                  : "Working out the years before month 0 ...");
         return;
     }
     const auto said = [&](std::uint32_t month) {
@@ -104,7 +106,8 @@ void draw_comparison(Context& context, std::size_t o, double own) {
         draw_change(p.difference.mean, outcome.unit, outcome.good, p.is_clear(),
                     context.view.is_projector ? "" : "in " + scenarios::plural(p.difference.n, "run"));
     tip(fmt::format("Mean over pairs of runs with the same luck, {} less {}, at the cursor. In the run shown: {}.",
-                    has_branch ? "B" : "A", has_branch ? "A" : "going alone", change(own, outcome.unit)));
+                    has_branch ? "B" : "A", has_branch ? "A" : lane_name(*context.session, Lane::alone),
+                    change(own, outcome.unit)));
     if (p.is_clear() && std::isfinite(own) && own * p.difference.mean < 0)
         muted(fmt::format("in this luck {}: one run against most", change(own, outcome.unit)));
 }
@@ -118,7 +121,7 @@ void draw_tiles(Context& context) {
     if (!context.workshop && !context.view.is_projector) {
         muted(fmt::format("{}: this run (luck {}), and against {}",
                           frame->month ? date_text(frame->month - 1) : "Start", context.session->replicate(),
-                          has_branch ? "A" : "going alone"));
+                          has_branch ? "A" : lane_name(*context.session, Lane::alone)));
         draw_luck(context);
     }
     constexpr float for_four = 36; // em that four beside each other need
@@ -148,7 +151,7 @@ void draw_choice(Context& context) {
     }
     beside(check_width("Difference"));
     ImGui::Checkbox("Difference", &context.view.shows_difference);
-    tip("Pairs of runs with the same luck: B less A, or A less going alone");
+    tip("Pairs of runs with the same luck: B less A, or A less " + lane_name(*context.session, Lane::alone));
     beside(button_width("Why this dip?"));
     if (ImGui::Button("Why this dip?"))
         if (const Trajectory* run = context.run()) {

@@ -1,6 +1,8 @@
 // Institutions: a sortable table with a small curve each, or a grid of small multiples.
 #include "scenarios/words.h"
+#include "viz/panels/chart.h"
 #include "viz/panels/parts.h"
+#include "viz/session/export.h"
 #include "viz/widgets/widgets.h"
 
 #include <implot.h>
@@ -115,6 +117,36 @@ void draw_table(Context& context, const Trajectory& run, const Frame& frame) {
     ImGui::EndTable();
 }
 
+/// The table as a file: every school that the search leaves, in the month that is shown; as a drawing, how each has
+/// changed beside how poor it is.
+ChartFile file_of(const Context& context, const Trajectory& run, const Frame& frame,
+                  const std::vector<std::size_t>& rows) {
+    report::Chart chart;
+    chart.kind = report::ChartKind::points, chart.id = "schools";
+    chart.caption = fmt::format("Schools {}: low-income pupils and change of mean ability since the start",
+                                frame.month ? "in " + date_text(frame.month - 1) : "at the start");
+    chart.x_title = "Low-income pupils [%]", chart.y_title = "Change [SD]";
+    report::ChartSeries series;
+    series.name = "schools";
+    const auto cell = [](double value) { return std::isfinite(value) ? fmt::format("{:.6g}", value) : std::string(); };
+    std::string csv = "\"School\",\"Made up\",\"Month\",\"Pupils\",\"Low-income [share]\",\"Ability [SD]\",\"Change "
+                      "[SD]\",\"Partners\",\"USD a year\",\"Load\",\"Trust\"\n";
+    for (const std::size_t i : rows) {
+        const SchoolState& s = frame.schools[i];
+        const SchoolCard& card = run.cast->schools[i];
+        const double change = change_of(run, frame, i);
+        csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{}\n", quoted(card.name), card.is_synthetic ? "yes" : "no",
+                           frame.month, cell(s.students), cell(card.low_income), cell(s.score), cell(change), s.n_live,
+                           cell(received_of(run, frame.month, i)), cell(s.load), cell(s.trust));
+        if (!std::isfinite(change)) continue;
+        series.x.push_back(100 * card.low_income), series.mid.push_back(change), series.names.push_back(card.name);
+    }
+    chart.series.push_back(std::move(series));
+    ChartFile file = chart_file(context, chart);
+    file.csv = std::move(csv);
+    return file;
+}
+
 void draw_cell(Context& context, const Trajectory& run, const Frame& frame, std::size_t i, float width) {
     ImGui::PushID(static_cast<int>(i));
     if (ImGui::Selectable(cut(run.cast->schools[i].name, width - 2 * em()).c_str(), context.view.selection.school == i))
@@ -167,6 +199,11 @@ void draw_schools(Context& context) {
     tip("Change of mean ability since the start, 0.15 SD up or down, the same scale for all");
     constexpr const char* note =
         "Load: coordination hours needed of those there are. Ability: SD of the nation's pupils.";
+    beside(save_width());
+    const ImVec2 at = ImGui::GetCursorScreenPos(), room = ImGui::GetContentRegionAvail();
+    draw_save(context, "table", {at.x, at.y, at.x + room.x, at.y + room.y}, [&] {
+        return file_of(context, *run, *frame, context.lists.schools.of(*run, frame->month, {context.view.filter}));
+    });
     beside(ImGui::CalcTextSize(note).x);
     muted(note);
     if (context.view.grid)

@@ -1,8 +1,9 @@
-// An outcome over time: this luck as a line, other luck as bands, A, B and going alone side by side.
+// An outcome over time: this luck as a line, other luck as bands, A, B and what A is held against side by side.
 #include "scenarios/words.h"
 #include "viz/panels/chart.h"
 #include "viz/panels/parts.h"
 #include "viz/runs/outcomes.h"
+#include "viz/session/export.h"
 #include "viz/widgets/widgets.h"
 
 #include <implot.h>
@@ -17,9 +18,11 @@
 namespace viz {
 namespace {
 
-const char* label_of(Lane lane) { return lane == Lane::a ? "A" : lane == Lane::b ? "B" : "going alone"; }
+std::string label_of(const Context& context, Lane lane) {
+    return lane == Lane::a ? "A" : lane == Lane::b ? "B" : lane_name(*context.session, lane);
+}
 
-/// The two lanes that a difference is between: B less A, or A less going alone.
+/// The two lanes that a difference is between: B less A, or A less what it is held against.
 std::pair<Lane, Lane> compared(const Context& context) {
     const bool has_branch = context.session->has_branch();
     return {has_branch ? Lane::b : Lane::a, has_branch ? Lane::a : Lane::alone};
@@ -148,7 +151,7 @@ void plot_difference(Context& context, std::size_t o, double scale, std::uint32_
     const Line base = line_of(*b, o, scale, months);
     for (std::size_t m = 0; m < std::min(line.y.size(), base.y.size()); ++m)
         line.y[m] -= base.y[m];
-    plot_line(line, one, fmt::format("{} less {}", label_of(one), label_of(other)).c_str(), false);
+    plot_line(line, one, fmt::format("{} less {}", label_of(context, one), label_of(context, other)).c_str(), false);
     const double zero = 0;
     ImPlotSpec spec;
     spec.LineColor = vec(palette().muted), spec.Flags = ImPlotInfLinesFlags_Horizontal;
@@ -201,7 +204,7 @@ std::string band_text(const Context& context) {
 ChartLine chart_line(Context& context, const Trajectory& run, Lane lane, std::size_t o, double scale,
                      std::uint32_t months) {
     Line line = line_of(run, o, scale, months);
-    ChartLine chart{label_of(lane), std::move(line.x), std::move(line.y), lane_colour(lane), {}, {}};
+    ChartLine chart{label_of(context, lane), std::move(line.x), std::move(line.y), lane_colour(lane), {}, {}};
     const Fan& fan = context.fans.of(context.now, lane, o);
     for (std::size_t m = 0; m < fan.mid.size(); ++m)
         chart.low.push_back(scale * fan.low90[m]), chart.high.push_back(scale * fan.high90[m]);
@@ -212,7 +215,8 @@ ChartLine chart_line(Context& context, const Trajectory& run, Lane lane, std::si
 ChartLine difference_line(Context& context, std::size_t o, double scale, std::uint32_t months) {
     const auto [one, other] = compared(context);
     ChartLine chart;
-    chart.name = fmt::format("{} less {}", label_of(one), label_of(other)), chart.colour = lane_colour(one);
+    chart.name = fmt::format("{} less {}", label_of(context, one), label_of(context, other)),
+    chart.colour = lane_colour(one);
     const Trajectory *a = context.now.run(one), *b = context.now.run(other);
     if (!a || !b) return chart;
     Line line = line_of(*a, o, scale, months);
@@ -235,7 +239,7 @@ std::string title_of(const Context& context, std::size_t o, bool is_difference) 
     const std::string label = scenarios::capital(outcome_label(o));
     if (is_difference) {
         const auto [one, other] = compared(context);
-        return fmt::format("{}: {} less {}", label, label_of(one), label_of(other));
+        return fmt::format("{}: {} less {}", label, label_of(context, one), label_of(context, other));
     }
     return label + (context.workshop && context.view.shows_difference ? ": less nothing decided" : "");
 }
@@ -334,7 +338,7 @@ void draw_time_series(Context& context, std::size_t o, float height, bool has_le
         for (const Lane lane : {Lane::alone, Lane::a, Lane::b}) {
             if (!context.now.run(lane)) continue;
             plot_band(context.fans.of(context.now, lane, o), lane, unit.scale, months);
-            plot_line(line_of(*context.now.run(lane), o, unit.scale, months), lane, label_of(lane),
+            plot_line(line_of(*context.now.run(lane), o, unit.scale, months), lane, label_of(context, lane).c_str(),
                       lane == Lane::alone);
         }
     if (const std::optional<Script> script = shown_script(context); script && has_legend) draw_marks(*script, months);

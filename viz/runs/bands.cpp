@@ -44,7 +44,7 @@ Fan fan(std::size_t n_months, std::size_t n_replicates, Value value) {
 void keep(ReplicateSeries& series, const models::World& world) {
     const auto& all = models::observables();
     for (std::size_t o = 0; o < all.size(); ++o)
-        series.values[o * series.n_months + world.month] = static_cast<float>(all[o].read(world));
+        series.values[o * series.n_months + month_of(world)] = static_cast<float>(all[o].read(world));
 }
 
 /// Months 0 to `last` of all observables.
@@ -60,7 +60,7 @@ Anchor best_anchor(const Script& script, std::size_t r, const Anchors& own, cons
     const auto judge = [&](const Anchors& all) {
         if (r >= all.size() || !all[r].world || (best.world && best.world->month >= all[r].world->month)) return;
         const auto shared = divergence(script, *all[r].script);
-        if (shared && *shared >= all[r].world->month) best = all[r];
+        if (shared && *shared >= month_of(*all[r].world)) best = all[r];
     };
     judge(own);
     for (const Anchors* all : others)
@@ -69,27 +69,32 @@ Anchor best_anchor(const Script& script, std::size_t r, const Anchors& own, cons
 }
 
 /// Runs a replicate in `world` from an anchor, or from month 0 without one; leaves its own in `kept` where the budget
-/// reaches as far as replicate `r`. nullptr when stopped.
+/// reaches as far as replicate `r`, and the world that was run in where `is_warm_kept`. nullptr when stopped.
 std::shared_ptr<const ReplicateSeries> run_replicate(const std::shared_ptr<const Script>& script, const Anchor& from,
-                                                     Anchor& kept, std::size_t r, models::World& world,
-                                                     const std::atomic<bool>& stop) {
+                                                     Anchor& kept, std::size_t r, bool is_warm_kept,
+                                                     models::World& world, const std::atomic<bool>& stop) {
     const auto series = std::make_shared<ReplicateSeries>();
     series->n_months = script->months + 1;
     series->values.resize(models::observables().size() * series->n_months);
     if (from.world) {
         world = *from.world;
-        copy_months(*from.series, *series, world.month);
+        copy_months(*from.series, *series, month_of(world));
     } else {
-        begin(*script, world);
+        try {
+            begin(
+                *script, world, [&] { return stop.load(); }, is_warm_kept);
+        } catch (const models::Interrupted&) {
+            return nullptr;
+        }
         world.keeps_endings = false;
         keep(*series, world);
     }
     const std::uint32_t month = anchor_month(*script);
     const bool fits = static_cast<double>(r + 1) * models::bytes(world) <= anchor_budget;
     Anchor anchor = from;
-    while (world.month < script->months) {
+    while (month_of(world) < script->months) {
         if (stop) return nullptr;
-        if (world.month == month && fits && month > 0 && (!from.world || from.world->month < month))
+        if (month_of(world) == month && fits && month > 0 && (!from.world || month_of(*from.world) < month))
             anchor = {script, std::make_shared<models::World>(world), series};
         advance(world, *script);
         keep(*series, world);
@@ -123,6 +128,7 @@ bool run_replicates(const Script& script, Bands& bands, std::size_t to, Anchors&
         if (!bands.replicates[r]) wanted.push_back(r);
     std::mutex mutex; // of `bands`; each row of `own` is one task's
     experiments::Worlds worlds;
+    const double n_warm = n_warm_lucks(script);
     sim::for_each_task(wanted.size(), [&](std::size_t i) {
         if (stop) return;
         const std::size_t r = wanted[i];
@@ -131,8 +137,9 @@ bool run_replicates(const Script& script, Bands& bands, std::size_t to, Anchors&
         const Anchor from = best_anchor(*one, r, own, others);
         std::shared_ptr<const ReplicateSeries> series;
         try {
-            series =
-                worlds.with([&](models::World& world) { return run_replicate(one, from, own[r], r, world, stop); });
+            series = worlds.with([&](models::World& world) {
+                return run_replicate(one, from, own[r], r, static_cast<double>(r) < n_warm, world, stop);
+            });
         } catch (...) {
             sim::rethrow_at(fmt::format("luck {}", one->replicate));
         }

@@ -9,7 +9,7 @@ namespace viz {
 
 namespace {
 const char* name_of(std::size_t lane) {
-    constexpr std::array<const char*, n_lanes> names{"A", "B", "going alone"};
+    constexpr std::array<const char*, n_lanes> names{"A", "B", "what A is compared with"};
     return names[lane];
 }
 } // namespace
@@ -197,7 +197,7 @@ void Engine::forget_anchors() {
                 anchor = {};
 }
 
-/// Shows what is known now and then; going alone is seldom changed and keeps no worlds.
+/// Shows what is known now and then; what A is held against is seldom changed and keeps no worlds.
 Piece Engine::extend_bands(std::size_t lane, std::size_t target) {
     using Clock = std::chrono::steady_clock;
     static constexpr auto now_and_then = std::chrono::milliseconds(100);

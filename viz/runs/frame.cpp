@@ -2,6 +2,7 @@
 
 #include "models/derived.h"
 #include "sim/simd.h"
+#include "viz/runs/script.h"
 
 #include <algorithm>
 #include <bit>
@@ -94,7 +95,7 @@ const TieState* Frame::tie(sim::Key key) const {
 
 std::shared_ptr<const Frame> frame_of(const World& w) {
     const auto frame = std::make_shared<Frame>();
-    frame->month = w.month;
+    frame->month = month_of(w);
     for (const auto& observable : models::observables())
         frame->observables.push_back(observable.read(w));
     for (std::size_t i = 0; i < w.institutions.size(); ++i)

@@ -1,6 +1,7 @@
 #include "viz/runs/headline.h"
 
 #include "models/prediction.h"
+#include "scenarios/burn_in_text.h"
 #include "scenarios/words.h"
 #include "viz/runs/lever_words.h"
 #include "viz/runs/outcomes.h"
@@ -100,6 +101,7 @@ std::vector<std::string> caveats_of(const scenarios::Scenario& scenario, std::si
     std::vector<std::string> list;
     if (scenario.setup.region.synthetic_partners)
         list.push_back("The partners are made up from a seed: compare strategies, do not forecast this place.");
+    if (std::string before = scenarios::burn_in_sentence(scenario); !before.empty()) list.push_back(std::move(before));
     std::size_t n_assumed = 0, n_all = 0;
     for (const auto* rows : {&models::parameter_table().rows(), &models::prediction_table().rows()})
         for (const sim::ParameterRow& row : *rows)

@@ -43,7 +43,8 @@ Headline headline(const scenarios::Scenario& scenario, const Bands& one, const B
 std::string gap_finding(const Bands& one, const Bands& other, const std::string& one_name,
                         const std::string& other_name, std::uint32_t month);
 
-/// The caveats alone: partners made up, what is assumed and what was changed by hand, chance alone.
+/// The caveats alone: partners made up, how the world was run in, what is assumed and what was changed by hand, chance
+/// alone.
 std::vector<std::string> caveats_of(const scenarios::Scenario& scenario, std::size_t n_replicates,
                                     const std::vector<std::string>& changed_parameters = {});
 

@@ -1,6 +1,7 @@
 #include "viz/runs/script.h"
 
 #include "models/acts.h"
+#include "models/burn_in.h"
 #include "models/derived.h"
 #include "models/initialise/initialise.h"
 
@@ -46,10 +47,11 @@ bool is_driven(const Script& script, std::uint32_t month) {
 
 /// Tells the model what is felt of each condition this month.
 void drive_conditions(models::World& w, const Script& script) {
-    w.steered = models::felt(w.conditions, w.month, w.parameters.condition);
+    const std::uint32_t month = month_of(w);
+    w.steered = models::felt(w.conditions, month, w.parameters.condition);
     for (const models::ConditionInfo& info : models::condition_infos) {
         if (strikes_at_start(info.condition)) continue;
-        const models::Felt now = felt_of(script, info.condition, w.month);
+        const models::Felt now = felt_of(script, info.condition, month);
         // as a strength at full course: rounds as it always has, so that saved sessions keep their bits
         (*w.steered)[static_cast<std::size_t>(info.condition)] = {now.strength * now.course, 1, now.is_first};
     }
@@ -142,6 +144,16 @@ models::Conditions first_conditions(const Script& script) {
     return conditions;
 }
 
+double warm_room() {
+    constexpr double part = 0.125; // of the machine's memory, where that is little
+    return std::min(warm_budget, part * models::machine_memory());
+}
+
+models::WarmWorlds& warm_worlds() {
+    static models::WarmWorlds all(warm_room());
+    return all;
+}
+
 bool same_bytes(const auto& a, const auto& b) { return std::memcmp(&a, &b, sizeof a) == 0; }
 
 } // namespace
@@ -153,8 +165,10 @@ const models::Parameters& parameters_of(const Script& script) {
 Script make_script(std::shared_ptr<const scenarios::Scenario> scenario, std::string_view strategy) {
     Script script;
     script.levers = scenario->setup.levers;
-    if (const auto* info = scenario->find_strategy(strategy); info && strategy != scenario->strategy)
-        script.levers = info->levers;
+    const auto* info = scenario->find_strategy(strategy);
+    // The scenario's own may have been given other levers, as that of a stored run.
+    if (info && (strategy != scenario->strategy || scenarios::same_levers(info->levers, script.levers)))
+        script.levers = scenario->levers_of(strategy);
     script.conditions = scenario->setup.conditions;
     script.seed = scenario->seed;
     script.months = scenario->months;
@@ -176,32 +190,42 @@ models::Setup setup_of(const Script& script) {
     return setup;
 }
 
-models::World begin(const Script& script) {
+std::uint32_t month_of(const models::World& world) { return world.month - world.begins; }
+
+double n_warm_lucks(const Script& script) {
+    constexpr double part = 0.5;
+    return part * warm_room() / models::memory_needed(script.scenario->setup.region);
+}
+
+models::World begin(const Script& script, const std::function<bool()>& should_stop) {
     models::World world;
-    begin(script, world);
+    begin(script, world, should_stop);
     return world;
 }
 
-void begin(const Script& script, models::World& world) {
-    models::build_world(setup_of(script), sim::luck(script.seed, script.replicate), world);
+void begin(const Script& script, models::World& world, const std::function<bool()>& should_stop, bool is_kept) {
+    world.keeps_endings = false, world.endings.clear();
+    models::start_world(setup_of(script), sim::luck(script.seed, script.replicate), world,
+                        is_kept ? &warm_worlds() : nullptr, should_stop);
     world.keeps_endings = true;
 }
 
 void advance(models::World& w, const Script& script) {
+    const std::uint32_t month = month_of(w);
     bool changes_coalitions = false; // those of the first month were founded with the region
     for (const Command& command : script.commands) {
-        if (command.month != w.month) continue;
+        if (command.month != month) continue;
         act(w, command);
-        changes_coalitions |= w.month > 0 && command.kind == CommandKind::lever && moves_coalitions(command.id);
+        changes_coalitions |= month > 0 && command.kind == CommandKind::lever && moves_coalitions(command.id);
     }
     if (changes_coalitions) models::change_coalitions(w, models::completed(script.scenario->setup.region));
-    if (is_driven(script, w.month)) drive_conditions(w, script);
+    if (is_driven(script, month)) drive_conditions(w, script);
     std::vector<std::pair<const Hold*, Before>> held;
     std::vector<sim::Key> away;
     for (const Hold& hold : script.holds)
         if (hold.kind == HoldKind::partnership_away) {
-            if (hold.month <= w.month) away.push_back(hold.tie);
-        } else if (hold.month == w.month)
+            if (hold.month <= month) away.push_back(hold.tie);
+        } else if (hold.month == month)
             held.push_back(
                 {&hold, {w.institutions.principal_months[hold.school], w.institutions.champion_months[hold.school]}});
     if (!away.empty()) send_away(w, away);

@@ -3,14 +3,15 @@
 /// A script: all that decides one run that people steer. The same script gives the same bits, so a session needs to
 /// keep nothing else: scrubbing, branching, undo and "what if that had not happened" are all other scripts.
 ///
-/// Untouched, a script's run is that of `accord run` bit for bit. From the first condition that is struck by hand on,
-/// the model is told month by month what is felt of all conditions, by its own courses of them (models/conditions.h),
-/// so that several shocks can begin in different months.
+/// Untouched, a script's run is that of `accord run` bit for bit, the years before its month 0 included. From the first
+/// condition that is struck by hand on, the model is told month by month what is felt of all conditions, by its own
+/// courses of them (models/conditions.h), so that several shocks can begin in different months.
 
 #include "models/model.h"
 #include "scenarios/scenario.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -81,10 +82,23 @@ bool strikes_at_start(models::Condition condition);
 /// The set-up that the script's month 0 gives.
 models::Setup setup_of(const Script& script);
 
-/// A world at month 0.
-models::World begin(const Script& script);
-/// The same in the memory of `world`, whatever that was before.
-void begin(const Script& script, models::World& world);
+/// Months of the run that a world has done: all that people see and do counts from the run's month 0, a world from the
+/// first of the years it was run in.
+std::uint32_t month_of(const models::World& world);
+
+/// Worlds that were run in are kept for all scripts that begin in the same, of every lane, band and question: together
+/// at most this [bytes].
+inline constexpr double warm_budget = 1e9;
+/// How many lucks of a script's band are kept so: half of what there is room for. More would push each other out.
+double n_warm_lucks(const Script& script);
+
+/// A world at month 0, run in as the scenario asks. `should_stop` is asked each month of that, which ends by
+/// models::Interrupted when it says so.
+models::World begin(const Script& script, const std::function<bool()>& should_stop = {});
+/// The same in the memory of `world`, whatever that was before; `is_kept` among those that were run in, else
+/// it is made anew each time.
+void begin(const Script& script, models::World& world, const std::function<bool()>& should_stop = {},
+           bool is_kept = true);
 
 /// One month on: commands, the model's schedule, what is held back.
 void advance(models::World& world, const Script& script);

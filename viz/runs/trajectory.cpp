@@ -20,7 +20,8 @@ Start best_start(const Script& script, const std::vector<TrajectoryPtr>& known, 
         if (!common) continue;
         const std::uint32_t shared = std::min({*common, one->months_done(), latest});
         for (const auto& world : one->saved)
-            if (world->month <= shared && (!best.world || world->month > best.world->month)) best = {one.get(), world};
+            if (month_of(*world) <= shared && (!best.world || month_of(*world) > month_of(*best.world)))
+                best = {one.get(), world};
     }
     return best;
 }
@@ -43,7 +44,7 @@ std::uint32_t months_between_saved(const models::World& world, std::uint32_t mon
 models::World world_at(const Script& script, std::uint32_t month, const std::vector<TrajectoryPtr>& known) {
     const Start start = best_start(script, known, month);
     models::World world = start.world ? *start.world : begin(script);
-    while (world.month < month)
+    while (month_of(world) < month)
         advance(world, script);
     world.endings.clear();
     return world;
@@ -56,9 +57,14 @@ TrajectoryPtr run_script(const Script& script, std::uint64_t generation, const s
     const Start start = best_start(script, known, script.months);
     Trajectory run;
     run.script = script, run.generation = generation;
-    models::World world = start.world ? *start.world : begin(script);
+    models::World world;
+    try {
+        world = start.world ? *start.world : begin(script, should_stop);
+    } catch (const models::Interrupted&) {
+        return nullptr;
+    }
     if (start.from) {
-        const auto end = static_cast<std::ptrdiff_t>(world.month);
+        const auto end = static_cast<std::ptrdiff_t>(month_of(world));
         run.cast = start.from->cast;
         run.frames.assign(start.from->frames.begin(), start.from->frames.begin() + end + 1);
         run.happenings.assign(start.from->happenings.begin(), start.from->happenings.begin() + end);
@@ -71,14 +77,14 @@ TrajectoryPtr run_script(const Script& script, std::uint64_t generation, const s
     }
     const std::uint32_t every = months_between_saved(world, script.months);
     auto told = Clock::now();
-    while (world.month < script.months) {
+    while (month_of(world) < script.months) {
         if (should_stop()) return nullptr;
         world.endings.clear();
         advance(world, script);
         auto frame = frame_of(world);
         run.happenings.push_back(happenings_between(*run.frames.back(), *frame, world.endings, script));
         run.frames.push_back(std::move(frame));
-        if (world.month % every == 0) run.saved.push_back(std::make_shared<models::World>(world));
+        if (month_of(world) % every == 0) run.saved.push_back(std::make_shared<models::World>(world));
         if (Clock::now() - told > now_and_then) publish(std::make_shared<Trajectory>(run)), told = Clock::now();
     }
     run.digest = models::digest(world);

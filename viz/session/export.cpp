@@ -22,13 +22,16 @@ std::string cell(double value) { return std::isfinite(value) ? scenarios::text_o
 
 void add_lane(std::string& csv, std::size_t lane, const Trajectory& run, const Bands* bands) {
     const auto& all = models::observables();
+    const scenarios::Scenario& scenario = *run.script.scenario;
+    const bool goes_on = lane == index(Lane::alone) &&
+                         !scenarios::same_levers(run.script.levers, scenario.levers_of(models::counterfactual));
+    const std::string id = goes_on ? std::string(models::status_quo) : lane_ids[lane];
     const std::string tail = fmt::format("{},{},{},{}\n", run.script.seed, run.script.replicate,
                                          models::model_version(), run.is_complete ? sim::hex(run.digest) : "");
     for (std::size_t o = 0; o < all.size(); ++o) {
         const Fan fan = bands ? fan_of(*bands, o) : Fan{};
         for (std::size_t m = 0; m < run.frames.size(); ++m) {
-            csv += fmt::format("{},{},{},{},{},", lane_ids[lane], m, all[o].id, all[o].unit,
-                               cell(run.frames[m]->observables[o]));
+            csv += fmt::format("{},{},{},{},{},", id, m, all[o].id, all[o].unit, cell(run.frames[m]->observables[o]));
             const bool has = m < fan.mid.size();
             for (const auto* column : {&fan.low90, &fan.low50, &fan.mid, &fan.high50, &fan.high90})
                 csv += (has ? cell((*column)[m]) : std::string()) + ",";
@@ -112,7 +115,7 @@ std::string series_csv(const Snapshot& now) {
 }
 
 std::string lane_name(const Session& session, Lane lane) {
-    if (lane == Lane::alone) return "going alone";
+    if (lane == Lane::alone) return session.strategy(lane) == models::status_quo ? "the status quo" : "going alone";
     const std::string id = session.strategy(lane);
     const scenarios::Strategy* info = session.scenario().find_strategy(id);
     const auto script = session.script(lane);

@@ -18,15 +18,15 @@ double lever_in(const Script& script, const sim::ParameterRow& row, std::uint32_
 }
 
 /// A strategy from a month on: at the start it is the start; later, a command for each lever that differs.
-void choose(Script& script, const scenarios::Strategy& info, std::uint32_t month) {
+void choose(Script& script, const models::Levers& levers, std::uint32_t month) {
     const auto is_lever = [&](const Command& c) { return c.kind == CommandKind::lever && c.month >= month; };
     std::erase_if(script.commands, is_lever);
     if (month == 0) {
-        script.levers = info.levers;
+        script.levers = levers;
         return;
     }
     for (const sim::ParameterRow& row : models::lever_table().rows()) {
-        const double wanted = Levers::at(info.levers, row);
+        const double wanted = Levers::at(levers, row);
         if (lever_in(script, row, month) != wanted)
             script.commands.push_back({month, CommandKind::lever, row.id, wanted, sim::no_row});
     }
@@ -88,9 +88,10 @@ void Session::fold() {
             b.reset();
         } else if (Script* script = action.lane == Lane::b ? (b ? &*b : nullptr) : &a) {
             if (action.kind == ActionKind::command) add_command(*script, action.command);
-            const scenarios::Strategy* info =
-                action.kind == ActionKind::strategy ? scenario_->find_strategy(action.strategy) : nullptr;
-            if (info) choose(*script, *info, action.command.month), strategies_[index(action.lane)] = action.strategy;
+            if (action.kind == ActionKind::strategy && scenario_->find_strategy(action.strategy)) {
+                choose(*script, scenario_->levers_of(action.strategy), action.command.month);
+                strategies_[index(action.lane)] = action.strategy;
+            }
         }
     }
     a.parameters = assumed(*scenario_, history_.done());
@@ -98,9 +99,14 @@ void Session::fold() {
         if (Values::at(parameters_of(a), row) != Values::at(scenario_->setup.parameters, row))
             changed_.push_back(row.id);
     if (b) b->parameters = a.parameters;
+    const auto is_lever = [](const Command& c) { return c.kind == CommandKind::lever; };
+    const bool is_today = scenarios::same_levers(a.levers, scenario_->setup.today) &&
+                          std::none_of(a.commands.begin(), a.commands.end(), is_lever);
+    const bool goes_on = scenario_->setup.burn_in.is_on() && !is_today;
     Script& alone = scripts_[index(Lane::alone)].emplace(a);
-    alone.levers = scenarios::find_strategy(models::counterfactual)->levers;
-    std::erase_if(alone.commands, [](const Command& c) { return c.kind == CommandKind::lever; });
+    alone.levers = goes_on ? scenario_->setup.today : scenario_->levers_of(models::counterfactual);
+    std::erase_if(alone.commands, is_lever);
+    if (goes_on) strategies_[index(Lane::alone)] = models::status_quo;
 }
 
 void Session::submit() {

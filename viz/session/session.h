@@ -48,7 +48,8 @@ class Session {
     std::uint32_t first_replicate() const { return first_replicate_; }
     const StoreOrigin& origin() const { return origin_; }
 
-    /// The scripts that follow; none for B without a branch. Lane `alone` goes alone under A's conditions and shocks.
+    /// The scripts that follow; none for B without a branch. Lane `alone` is what A is held against, under its
+    /// conditions and shocks: going alone; after a burn-in the status quo going on, as soon as A is anything else.
     std::optional<Script> script(Lane lane) const;
     bool has_branch() const { return script(Lane::b).has_value(); }
     std::uint32_t branch_month() const { return branch_month_; }

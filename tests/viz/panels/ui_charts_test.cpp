@@ -50,6 +50,7 @@ TEST_CASE("every chart of a region's pages is saved", "[viz][ui][files]") {
               ChartPlace{"students", "programmes", "<rect", "\"Programme\",\"low-income (Pupils)\""},
               ChartPlace{"flows", "flows", "<path", "\"From\",\"To\",\"USD a month\""},
               ChartPlace{"partnerships", "lives", "<line", "Month of the end"},
+              ChartPlace{"schools", "table", "<circle", "\"School\",\"Made up\",\"Month\",\"Pupils\""},
               ChartPlace{"network", "network", school.c_str(), "\"School\",\"County\",\"Partner\""}})
             check(ctx, app, place);
     });

@@ -45,7 +45,7 @@ TEST_CASE("a band of a script that differs late begins where the last one was le
     const Bands before = band_of(plain, 6, own);
     REQUIRE(own.size() == 6);
     for (const Anchor& anchor : own)
-        CHECK(anchor.world->month == 24); // half-way, as long as nothing was done
+        CHECK(month_of(*anchor.world) == 24); // half-way, as long as nothing was done
     const auto kept = own[5].world;
 
     Script moved = plain;
@@ -54,7 +54,7 @@ TEST_CASE("a band of a script that differs late begins where the last one was le
     CHECK(same_bits(after, band_from_the_start(moved, 6)));
     CHECK_FALSE(same_bits(after, before));
     for (const Anchor& anchor : own)
-        CHECK(anchor.world->month == 30); // and now in the month of the last command
+        CHECK(month_of(*anchor.world) == 30); // and now in the month of the last command
 
     moved.commands.back() = shock(30, "recession", 0.4); // the same slider, again and again
     const auto last = own[5].world;
@@ -71,7 +71,7 @@ TEST_CASE("what was left is of no use to a script that differs earlier, or from 
     early.commands = {lever(5, "money.co-funding", 0.6)};
     Anchors of_early = own;
     CHECK(same_bits(band_of(early, 3, of_early), band_from_the_start(early, 3)));
-    CHECK(of_early[0].world->month == 5);
+    CHECK(month_of(*of_early[0].world) == 5);
     Script start = plain;
     start.commands = {tests::shock(20, "unequal-power")}; // acts when a region is set up
     Anchors of_start = own;

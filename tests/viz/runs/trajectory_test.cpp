@@ -57,6 +57,8 @@ TEST_CASE("the event log agrees with the model's own counts", "[viz]") {
         for (const Happening& h : month)
             count[h.kind] += 1;
     const models::World world = world_at(script, 120, {run});
+    for (const TieState& tie : run->at(0).ties) // those that were there count as formed
+        count[HappeningKind::signed_agreement] += tie.stage == models::Stage::active;
     CHECK(count[HappeningKind::signed_agreement] == world.events.formed);
     CHECK(count[HappeningKind::ended] == world.events.ended);
     CHECK(count[HappeningKind::talks_failed] == world.events.talks_failed);

@@ -166,7 +166,7 @@ TEST_CASE("levers move in the decide phase only, within range and budget", "[viz
 TEST_CASE("what a team decides acts from its round on, and only for that team", "[viz][workshop]") {
     Workshop workshop = small();
     go_to(workshop, Phase::decide);
-    REQUIRE(decide(workshop, 0, "agreement.goal-work", 0.8));
+    REQUIRE(decide(workshop, 0, "delivery.support", 12));
     go_to(workshop, Phase::debrief);
     CHECK(workshop.teams[0].run->digest != workshop.teams[1].run->digest);
     CHECK(workshop.teams[1].run->digest == workshop.teams[2].run->digest);
@@ -250,7 +250,7 @@ TEST_CASE("the finding is about the aim that all share; caveats come with it", "
     CHECK(text.find(is_reached ? "1 of 2 regions: Team 2." : "no region beyond what chance can do.") !=
           std::string::npos);
     CHECK(workshop_caveats(workshop).size() >= 2);
-    CHECK(workshop_caveats(workshop).size() <= 3);
+    CHECK(workshop_caveats(workshop).size() <= 4); // lines of a box above the page
 }
 
 TEST_CASE("turning points are what was decided, struck or agreed, found by running again without each",
