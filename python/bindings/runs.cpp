@@ -252,7 +252,7 @@ void bind_runs(nb::module_& module) {
                Text months, Text burn_in, Text baseline, Text threads, Names sets, Names without) {
                 new (self) Request{std::move(scenario),
                                    std::move(texts),
-                                   {seed, replicates, threads, months, burn_in, baseline, sets, {}, without},
+                                   {seed, replicates, threads, months, burn_in, baseline, sets, without},
                                    caller};
             },
             "caller"_a, "scenario"_a, "texts"_a, "seed"_a.none(), "replicates"_a.none(), "months"_a.none(),
