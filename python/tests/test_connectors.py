@@ -48,7 +48,7 @@ def test_salib_explains_what_a_strategy_gains():
     assert gain[0] == gain[2]
     frame = accord.compare(
         "two-schools", strategies=["collective-impact"], conditions=["calm"], outcomes=["ability-mean"], months=6,
-        replicates=2, set={"trust.loss-ratio": 4, "hours.pair": 2}, uncertainty="chance",
+        replicates=2, set={"trust.loss-ratio": 4, "hours.pair": 2}, uncertainty="chance", baseline="go-it-alone",
     )  # fmt: skip
     assert gain[1] == pytest.approx(frame.set_index("strategy").loc["collective-impact", "difference"], rel=1e-12)
 
