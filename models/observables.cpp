@@ -213,8 +213,8 @@ void add_partnerships(std::vector<Row>& list) {
     list.push_back({{"schools-with-partners", "share", Good::up, y, "schools with at least one agreement in force",
                      partner_schools},
                     {"schools with a partner", "schools in"}});
-    list.push_back({{"partnerships-formed", "count", Good::up, Summary::last, "agreements in force at the start and signed since",
-                     [](P w) { return w.events.formed; }},
+    list.push_back({{"partnerships-formed", "count", Good::up, Summary::last,
+                     "agreements in force at the start and signed since", [](P w) { return w.events.formed; }},
                     {"formed", "formed"}});
     list.push_back({{"partnerships-ended", "count", Good::down, Summary::last, "agreements ended since the start",
                      [](P w) { return w.events.ended; }},

@@ -145,9 +145,12 @@ void add_power(Table& t) {
     t.add("power.by-dependence", p.power.by_dependence, 1.0, "share", {0.0, 1.0},
           cited("D-EMERSON", "form: power is the other's dependence; 0 = decisions are equal by nature"),
           "how far power follows dependence", "share-decisions");
-    t.add("power.alternatives", p.power.alternatives, 1.0, "1/count", {0.02, 2.0},
-          cited("D-EMERSON", "form: power falls with the other's alternatives; size assumed: one other who could do the same halves it"),
-          "how fast dependence falls with alternatives", "share-decisions renew-partnerships negotiate-agreements");
+    t.add(
+        "power.alternatives", p.power.alternatives, 1.0, "1/count", {0.02, 2.0},
+        cited(
+            "D-EMERSON",
+            "form: power falls with the other's alternatives; size assumed: one other who could do the same halves it"),
+        "how fast dependence falls with alternatives", "share-decisions renew-partnerships negotiate-agreements");
     t.add("power.school-led-weight", p.power.school_led_weight, 0.85, "share", {0.5, 1.0},
           assumed("what schools deciding alone means"), "weight of the school where schools lead", "share-decisions");
     t.add_late(

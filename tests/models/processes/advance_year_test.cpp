@@ -172,9 +172,9 @@ TEST_CASE("graduates enter college with the logistic chance, part of them here",
 
 TEST_CASE("who completes college goes on by the logistic chance, likelier where a university's help is lived well",
           "[models][year][statistical]") {
-    Setup setup = fixtures::setup({fixtures::school("high", 9, 12, 100), fixtures::school("college", 13, 14, 20'000)},
-                                  {fixtures::partner("university", PartnerKind::university, {1000, 400, 0, 10, 0, 0},
-                                                     {"dual-enrolment"})});
+    Setup setup = fixtures::setup(
+        {fixtures::school("high", 9, 12, 100), fixtures::school("college", 13, 14, 20'000)},
+        {fixtures::partner("university", PartnerKind::university, {1000, 400, 0, 10, 0, 0}, {"dual-enrolment"})});
     setup.parameters.college.transfer_base = -0.2, setup.parameters.college.transfer_agreement = 1;
     setup.parameters.college.transfer_ability = setup.parameters.college.transfer_ses = 0;
     for (const double fidelity : {-1.0, 0.0, 0.5}) { // below 0: no agreement
