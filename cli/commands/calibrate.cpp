@@ -59,9 +59,13 @@ std::string text_of_waves(const Calibration& c) {
     const auto share = [](double value) { return plain.level(value, "share"); };
     const experiments::HistoryMatch& h = *c.history;
     std::string text;
-    for (std::size_t w = 0; w < h.waves.size(); ++w)
-        text += fmt::format("{}ave {}: {} of the draws from the priors are not ruled out", w == 0 ? "W" : "; w", w + 1,
-                            share(h.waves[w].left));
+    const std::size_t n_before = c.plan.informing.empty() ? 0 : 1; // what the runs of another record said
+    for (std::size_t w = 0; w < h.waves.size(); ++w) {
+        text += w == 0 ? "" : "; ";
+        text += w < n_before ? fmt::format("By the {} runs that informed it", c.plan.informing.size())
+                             : fmt::format("{}ave {}", w == 0 ? "W" : "w", w + 1 - n_before);
+        text += fmt::format(": {} of the draws from the priors are not ruled out", share(h.waves[w].left));
+    }
     if (!text.empty()) text += ". ";
     if (h.coverage.truths == 0) return text;
     if (h.ensemble.empty())

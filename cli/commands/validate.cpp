@@ -29,7 +29,7 @@ struct Request {
     int threads = 0;
 };
 
-/// Mechanisms switched on, parameters given with --set, then mechanisms switched off.
+/// Parameters given with --set, then mechanisms switched off.
 models::Parameters parameters_of(const Arguments& arguments, scenarios::Problems& problems) {
     models::Setup setup;
     for (const std::string& text : arguments.common.sets) {

@@ -49,7 +49,7 @@ struct Wanted {
     std::shared_ptr<const scenarios::Scenario> scenario;
     std::optional<viz::StoredSession> session;
     std::string file;                 ///< Of the session
-    std::vector<viz::Action> actions; ///< What --set, --with and --without ask for
+    std::vector<viz::Action> actions; ///< What --set and --without ask for
     std::string page;
     std::optional<int> month;
     std::uint32_t replicates = viz::band_replicates; ///< Of a band
@@ -57,7 +57,7 @@ struct Wanted {
     std::unique_ptr<viz::Workshop> workshop; ///< Of the session
 };
 
-/// The scenario, and what --set, --with and --without change in it as actions: so a saved session holds them.
+/// The scenario, and what --set and --without change in it as actions: so a saved session holds them.
 void take_scenario(const Arguments& arguments, const std::string& source, Wanted& wanted,
                    scenarios::Problems& problems) {
     auto job = prepare_job(source, arguments.common, "accord view", problems);
@@ -134,8 +134,7 @@ Wanted judge(const Arguments& arguments, viz::WindowSettings& settings, scenario
     }
     wanted.store = arguments.source, wanted.page = wanted.page.empty() ? "sweep" : wanted.page;
     if (!arguments.common.sets.empty() || !arguments.common.without.empty())
-        problems.add("accord view: --set, --with, --without", "do not go with the store of a sweep",
-                     "expected a scenario");
+        problems.add("accord view: --set, --without", "do not go with the store of a sweep", "expected a scenario");
     wanted.scenario = viz::stored_run({wanted.store, 0}, 0).scenario;
     return wanted;
 }

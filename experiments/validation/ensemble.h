@@ -31,7 +31,7 @@ struct UncertaintySettings {
 };
 inline constexpr std::size_t usual_sets = 20; ///< So that 4 strategies under 4 conditions take half a minute.
 
-/// Gives the job's plan its sets of parameters (Plan::sets). What the scenario, --set, --with or --without set to
+/// Gives the job's plan its sets of parameters (Plan::sets). What the scenario, --set or --without set to
 /// another value than the default, and what --set names, is kept as given in every set. Where the shipped record is of
 /// another model version or of other mechanisms, the scenario's caveats say so. `caller` as in job_of.
 void take_sets(Job& job, const JobSettings& settings, const UncertaintySettings& asked, const std::string& caller,

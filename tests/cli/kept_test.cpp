@@ -86,6 +86,16 @@ TEST_CASE("a calibration of 0.2.0 is refused with what to do", "[cli][kept]") {
                          models::model_version() + ": make it anew with `accord calibrate`\n");
 }
 
+TEST_CASE("a store that is viewed takes no settings", "[cli][kept]") {
+    const tests::Folder folder;
+    const std::string store = copy_of("store.db", folder);
+    for (const char* option : {"--set trust.loss-ratio=4", "--without stock"}) {
+        const tests::Outcome got = accord("view '" + store + "' " + option);
+        CHECK(got.code == 2);
+        CHECK(got.err == "accord view: --set, --without: do not go with the store of a sweep; expected a scenario\n");
+    }
+}
+
 TEST_CASE("a store of 0.2.1 opens in every command that reads stores", "[cli][kept]") {
     const tests::Folder folder;
     const std::string store = copy_of("store.db", folder);

@@ -128,7 +128,6 @@ ChartFile file_of(const Context& context, const Trajectory& run, const Frame& fr
     chart.x_title = "Low-income pupils [%]", chart.y_title = "Change [SD]";
     report::ChartSeries series;
     series.name = "schools";
-    const auto cell = [](double value) { return std::isfinite(value) ? fmt::format("{:.6g}", value) : std::string(); };
     std::string csv = "\"School\",\"Made up\",\"Month\",\"Pupils\",\"Low-income [share]\",\"Ability [SD]\",\"Change "
                       "[SD]\",\"Partners\",\"USD a year\",\"Load\",\"Trust\"\n";
     for (const std::size_t i : rows) {

@@ -18,8 +18,6 @@ namespace report = report;
 
 constexpr std::array<const char*, n_lanes> lane_ids{"a", "b", "alone"};
 
-std::string cell(double value) { return std::isfinite(value) ? scenarios::text_of(value) : ""; }
-
 void add_lane(std::string& csv, std::size_t lane, const Trajectory& run, const Bands* bands) {
     const auto& all = models::observables();
     const scenarios::Scenario& scenario = *run.script.scenario;
@@ -94,6 +92,8 @@ std::string section(std::string_view title, const std::string& body) {
 }
 
 } // namespace
+
+std::string cell(double value) { return std::isfinite(value) ? scenarios::text_of(value) : ""; }
 
 std::string quoted(std::string words) {
     for (std::size_t at = 0; (at = words.find('"', at)) != std::string::npos; at += 2)

@@ -22,6 +22,7 @@ std::string series_csv(const Snapshot& now);
 std::string report_html(const Session& session, const Snapshot& now, std::uint32_t month);
 
 std::string quoted(std::string words); ///< As a cell of CSV.
+std::string cell(double value);        ///< Likewise; empty where there is no number.
 
 void write_text(const std::string& path, const std::string& text); ///< Atomic; throws sim::MachineError.
 
