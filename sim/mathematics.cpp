@@ -38,10 +38,32 @@ double sum_in_lanes(std::span<const T> values) {
     return lane[0];
 }
 
+/// floor(x) for |x| below 2^31, inline: baseline x86-64 would call the library for it.
+double floor_of_small(double x) {
+    const double whole = static_cast<double>(static_cast<std::int32_t>(x));
+    return whole > x ? whole - 1.0 : whole;
+}
+
+/// sim::exp, inline. Reduction and coefficients after fdlibm (Sun Microsystems 1993).
+[[gnu::always_inline]] inline double exp_inline(double x) {
+    if (x != x) return x;
+    if (x < -745.0) return 0.0;
+    if (x > 709.0) x = 709.0;
+    const double k = floor_of_small(x * 1.44269504088896338700 + 0.5);
+    const double high = x - k * ln2_high, low = k * ln2_low;
+    const double r = high - low;
+    constexpr std::array p = {4.13813679705723846039e-08, -1.65339022054652515390e-06, 6.61375632143793436117e-05,
+                              -2.77777777770155933842e-03, 1.66666666666666019037e-01};
+    const double c = r - r * r * polynomial(p, r * r);
+    const double y = 1.0 - ((low - r * c / (2.0 - c)) - high);
+    const int half = static_cast<int>(k) / 2; // two factors, so that results below 2^-1022 round once
+    return y * power_of_two(half) * power_of_two(static_cast<int>(k) - half);
+}
+
 /// P(Z > x) for x >= 0 (Hart 1968, as given by West 2005).
-double upper_tail(double x) {
+[[gnu::always_inline]] inline double upper_tail(double x) {
     if (x > 38.5) return 0.0;
-    const double density = exp(-0.5 * x * x);
+    const double density = exp_inline(-0.5 * x * x);
     if (x >= 7.07106781186547)
         return density / (x + 1 / (x + 2 / (x + 3 / (x + 4 / (x + 0.65))))) / 2.506628274631000502;
     constexpr std::array over = {3.52624965998911e-02, 0.700383064443688, 6.37396220353165, 33.912866078383,
@@ -71,22 +93,9 @@ double rough_quantile(double p) {
 
 } // namespace
 
-// exp and log: reduction and coefficients after fdlibm (Sun Microsystems 1993).
-double exp(double x) {
-    if (x != x) return x;
-    if (x < -745.0) return 0.0;
-    if (x > 709.0) x = 709.0;
-    const double k = std::floor(x * 1.44269504088896338700 + 0.5);
-    const double high = x - k * ln2_high, low = k * ln2_low;
-    const double r = high - low;
-    constexpr std::array p = {4.13813679705723846039e-08, -1.65339022054652515390e-06, 6.61375632143793436117e-05,
-                              -2.77777777770155933842e-03, 1.66666666666666019037e-01};
-    const double c = r - r * r * polynomial(p, r * r);
-    const double y = 1.0 - ((low - r * c / (2.0 - c)) - high);
-    const int half = static_cast<int>(k) / 2; // two factors, so that results below 2^-1022 round once
-    return y * power_of_two(half) * power_of_two(static_cast<int>(k) - half);
-}
+double exp(double x) { return exp_inline(x); }
 
+// Reduction and coefficients after fdlibm (Sun Microsystems 1993).
 double log(double x) {
     if (x < 0.0 || x != x) return std::numeric_limits<double>::quiet_NaN();
     if (x == 0.0) return -infinity;
@@ -120,10 +129,12 @@ double logit(double p) { return log(p / (1.0 - p)); }
 double normal_cdf(double x) { return x > 0.0 ? 1.0 - upper_tail(x) : upper_tail(-x); }
 
 double normal_quantile(double p) {
-    if (p > 0.5) return -normal_quantile(1.0 - p);
+    const bool is_upper = p > 0.5;
+    if (is_upper) p = 1.0 - p;
     const double x = rough_quantile(p);
-    const double u = (upper_tail(-x) - p) * 2.506628274631000502 * exp(0.5 * x * x);
-    return x - u / (1.0 + 0.5 * x * u);
+    const double u = (upper_tail(-x) - p) * 2.506628274631000502 * exp_inline(0.5 * x * x);
+    const double below = x - u / (1.0 + 0.5 * x * u);
+    return is_upper ? -below : below;
 }
 
 double tree_sum(std::span<const double> values) { return sum_in_lanes(values); }

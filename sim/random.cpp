@@ -72,6 +72,8 @@ double Stream::normal() {
     return normal_quantile((static_cast<double>(two_words(*this) >> 12) + 0.5) * 0x1p-52); // in (0, 1), symmetric
 }
 
+void Stream::skip_normal() { two_words(*this); }
+
 std::uint32_t Stream::below(std::uint32_t n) {
     ACCORD_ASSERT(n >= 1);
     return boost::random::uniform_int_distribution<std::uint32_t>(0, n - 1)(*this);

@@ -50,6 +50,7 @@ class Stream {
     double uniform(double low, double high); ///< In [low, high).
     bool bernoulli(double probability);      ///< False at p <= 0, true at p >= 1: neither draws.
     double normal();                         ///< Mean 0, SD 1; own inverse of the normal distribution.
+    void skip_normal();                      ///< Takes the words of a normal, for those after it.
     std::uint32_t below(std::uint32_t n);    ///< Uniform whole number in [0, n), n >= 1, without bias.
     /// Log-normal with the given median and SD of the logarithm.
     double log_normal(double median, double log_sd);

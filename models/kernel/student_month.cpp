@@ -34,7 +34,8 @@ ACCORD_LANES Dose dose_of(vu flags, const MonthRates& r, const CohortRates& own)
     return dose;
 }
 
-/// What is added to a stock of lasting gains by an `offer`: less by what is there already, and never less than 0.
+/// What is added to a stock of lasting gains by an `offer`: less by what is there already, and never less than 0, so
+/// that nobody need be asked where nothing is offered.
 ACCORD_LANES vf add_to_stock(float* stock, vf offer, float crowded_out, vu on) {
     const vf before = load<vf>(stock), added = at_least(0.0f, offer - crowded_out * before);
     store(stock, on ? before + added : before);
@@ -47,8 +48,10 @@ ACCORD_LANES Dose full_dose_of(const CohortColumns& c, std::size_t i, vu flags, 
     Dose dose = dose_of(flags, r, own);
     if (c.lessons) {
         const vf plain = splat(r.lasting + own.lasting);
-        dose.lasting = plain + add_to_stock(c.lessons + i, dose.lasting - plain, r.stock_pull, on) +
-                       add_to_stock(c.teaching + i, splat(r.taught), r.stock_pull, on);
+        vf lasting = plain;
+        if (r.n_exposures > 0) lasting += add_to_stock(c.lessons + i, dose.lasting - plain, r.stock_pull, on);
+        if (r.taught > 0) lasting += add_to_stock(c.teaching + i, splat(r.taught), r.stock_pull, on);
+        dose.lasting = lasting;
     }
     dose.lasting += masked(has(flags, low_bit), splat(r.low_lasting));
     return dose;
@@ -103,6 +106,8 @@ ACCORD_LANES void pass(const CohortColumns& c, std::size_t first, std::size_t ro
     Accumulators sums = total;
     for (std::size_t row = first; row < first + rows; row += lanes) {
         const std::uint32_t enrolled = c.taken[row / lanes];
+        if (has_more && r.n_exposures > 0) fetch_ahead(row, c.lessons);
+        if (has_more && r.taught > 0) fetch_ahead(row, c.teaching);
         fetch_ahead(row, c.ability, c.boost, c.anchor, c.engagement, c.readiness, c.absent, c.ses, c.flags);
         GroupBits staying, poor;
 #pragma GCC unroll 4

@@ -103,9 +103,20 @@ std::vector<double> county_pool_used(const World& w) {
 /// What partners' staffs are like this month.
 struct Staffs {
     std::vector<double> used;   ///< [P] share of its staff at work
-    std::vector<double> own;    ///< [P] share of the people within reach at work
-    std::vector<double> county; ///< [counties] the same of one pool for all, or empty
+    std::vector<double> own;    ///< [P] quality of the people it hires of those within reach [SD]
+    std::vector<double> county; ///< [counties] the same of one pool for all, or empty [SD]
+    double trial = 0;           ///< The same in the trials behind programmes' effects [SD]
 };
+
+/// Each pool's quality instead of the share that works; pools that are alike, as those nobody hires from, in one go.
+std::vector<double> mean_of_best(std::vector<double> pools) {
+    double last_share = 1, last = mean_of_best(last_share);
+    for (double& pool : pools) {
+        if (pool != last_share) last_share = pool, last = mean_of_best(pool);
+        pool = last;
+    }
+    return pools;
+}
 
 /// Quality of the staff who come, against those of the trials behind the programme's effect (Jepsen & Rivkin 2009).
 ///
@@ -115,11 +126,11 @@ double quality_of_staff(const World& w, std::size_t m, const Staffs& staffs) {
     const DeliveryParameters& p = w.parameters.delivery;
     const Partnerships& all = w.partnerships;
     const double spread = w.partners.quality_spread[all.partner[m]];
-    const double trial = 1 + spread * mean_of_best(p.trial_pool);
-    const double own = (1 + spread * mean_of_best(staffs.own[all.partner[m]])) / trial;
+    const double trial = 1 + spread * staffs.trial;
+    const double own = (1 + spread * staffs.own[all.partner[m]]) / trial;
     if (staffs.county.empty()) return std::max(0.0, own);
-    const double used = staffs.county[w.institutions.county[all.institution[m]]];
-    const double common = hired(w.parameters, all.programme[m]) > 0 ? (1 + spread * mean_of_best(used)) / trial : 1.0;
+    const double best = staffs.county[w.institutions.county[all.institution[m]]];
+    const double common = hired(w.parameters, all.programme[m]) > 0 ? (1 + spread * best) / trial : 1.0;
     return std::max(0.0, own + p.common_pool * (common - own));
 }
 
@@ -297,7 +308,8 @@ void collect_exposures(World& w) {
 /// Reads delivered. Writes hours_needed, fidelity, dose, quality, served, membership bits, exposures, practice_push.
 /// Draws the joins (a pupil's u of this school year and programme).
 void deliver_activities(World& w, const sim::Step& step) {
-    const Staffs staffs{staff_used(w), pool_used(w), county_pool_used(w)};
+    const Staffs staffs{staff_used(w), mean_of_best(pool_used(w)), mean_of_best(county_pool_used(w)),
+                        mean_of_best(w.parameters.delivery.trial_pool)};
     sim::for_each_row(
         w.institutions.size(),
         [&](std::size_t i) { // a school's partnerships touch only its own pupils

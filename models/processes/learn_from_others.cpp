@@ -39,9 +39,12 @@ void form_opinions(World& w, const sim::Step& step, const Seen& s, std::size_t i
     if (s.n_all[c] <= 0) return;
     sim::Stream draw = step.stream(code(Decision::leaders_learn), w.institutions.key[i]);
     for (std::size_t g = 0; g < n_programmes; ++g) {
-        const double error = p.learn_error * draw.normal(); // drawn whether it is run or not: others' luck stays
         const double n = s.n[c * n_programmes + g];
-        if (n <= 0) continue;
+        if (n <= 0) {
+            draw.skip_normal(); // whether it is run or not: others' luck stays
+            continue;
+        }
+        const double error = p.learn_error * draw.normal();
         const double seen = s.sum[c * n_programmes + g] / n - s.all[c] / s.n_all[c] + error / std::sqrt(n);
         double& opinion = w.institutions.opinion[i * n_programmes + g];
         opinion += p.learn_rate * (seen - opinion);

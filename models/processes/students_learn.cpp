@@ -97,19 +97,29 @@ CohortRates cohort_rates(double thousands, int grade, const GradeRates& g) {
             grade >= first_college_grade ? g.college_hazard : g.school_hazard};
 }
 
-/// What this school year's classes add to each grade of institution `i`: the mean of as many classes as the grade has,
-/// one draw a grade and year.
+/// Draws the luck of this school year's classes, one of each grade, unless it stands there from an earlier month.
+void draw_classes(World& w, const sim::Step& step) {
+    const std::uint32_t september = step.month - month_of_year(step.month);
+    ClassLuck& luck = w.class_luck;
+    if (luck.september == september && luck.z.size() == w.cohorts.size()) return;
+    luck.september = september;
+    luck.z.resize(w.cohorts.size());
+    sim::for_each_row(w.cohorts.size(), [&](std::size_t c) {
+        const sim::Key school = w.institutions.key[w.cohorts.institution[c]];
+        const auto grade = static_cast<sim::Key>(w.cohorts.grade[c]);
+        luck.z[c] = sim::Stream(step.luck, sim::key_of(school, grade), september, code(Decision::class_year)).normal();
+    });
+}
+
+/// What this school year's classes add to each grade of institution `i`: the mean of as many classes as the grade has.
 ///
 ///     a year's gain = student.class-sd z / sqrt(max(1, pupils / student.class-size))                    [SD]
 /// It lasts and passes as any other.
-void set_classes(const World& w, const sim::Step& step, std::size_t i, double passing, CohortRates* own) {
+void set_classes(const World& w, std::size_t i, double passing, CohortRates* own) {
     const StudentParameters& p = w.parameters.student;
-    const std::uint32_t september = step.month - month_of_year(step.month);
     for (std::size_t c = w.cohort_begin[i]; c < w.cohort_begin[i + 1]; ++c) {
-        const auto grade = static_cast<sim::Key>(w.cohorts.grade[c]);
-        sim::Stream draw(step.luck, sim::key_of(w.institutions.key[i], grade), september, code(Decision::class_year));
         const double classes = std::max(1.0, w.cohorts.used[c] / p.class_size);
-        const double gain = p.class_sd * draw.normal() / std::sqrt(classes) / teaching_months;
+        const double gain = p.class_sd * w.class_luck.z[c] / std::sqrt(classes) / teaching_months;
         CohortRates& rates = own[c - w.cohort_begin[i]];
         rates.lasting = f(p.lasting_share * gain), rates.transient = f(passing * gain);
     }
@@ -145,6 +155,7 @@ void students_learn(World& w, const sim::Step& step) {
                             f(p.money.readiness / teaching_months), p.money.readiness_grade};
     const double passing = (1 - p.student.lasting_share) / still_there_in_june(p.student);
     const MoneyGain gain = money_gain(p);
+    if (p.student.class_sd > 0) draw_classes(w, step);
     const StudentMonth kernel = student_month(sim::current_isa());
     sim::for_each_row(
         w.institutions.size(),
@@ -162,7 +173,7 @@ void students_learn(World& w, const sim::Step& step) {
             if (!w.given.dropout_shift.empty())
                 for (std::size_t c = 0; c < cohorts.n; ++c)
                     own[c].hazard_log += f(w.given.dropout_shift[i]);
-            if (p.student.class_sd > 0) set_classes(w, step, i, passing, own.data());
+            if (p.student.class_sd > 0) set_classes(w, i, passing, own.data());
             kernel(school_columns(w, i), cohorts, rates, own.data(), sums.data());
             for (std::size_t c = 0; c < cohorts.n; ++c) {
                 add(w.tallies[i], sums[c]);
