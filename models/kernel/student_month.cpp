@@ -106,8 +106,6 @@ ACCORD_LANES void pass(const CohortColumns& c, std::size_t first, std::size_t ro
     Accumulators sums = total;
     for (std::size_t row = first; row < first + rows; row += lanes) {
         const std::uint32_t enrolled = c.taken[row / lanes];
-        if (has_more && r.n_exposures > 0) fetch_ahead(row, c.lessons);
-        if (has_more && r.taught > 0) fetch_ahead(row, c.teaching);
         fetch_ahead(row, c.ability, c.boost, c.anchor, c.engagement, c.readiness, c.absent, c.ses, c.flags);
         GroupBits staying, poor;
 #pragma GCC unroll 4
@@ -145,6 +143,15 @@ ACCORD_LANES MonthSums totals(const Accumulators& sums) {
 
 } // namespace
 
+/// Asks memory for the stocks that this school offers something to: they come while the chunk's draws are made.
+ACCORD_LANES void fetch_stocks(const CohortColumns& c, std::size_t rows, const MonthRates& r) {
+    if (!c.lessons) return;
+    for (std::size_t row = 0; row < rows; row += lanes) {
+        if (r.n_exposures > 0) __builtin_prefetch(c.lessons + row);
+        if (r.taught > 0) __builtin_prefetch(c.teaching + row);
+    }
+}
+
 void student_month(const CohortColumns& columns, const CohortRows& cohorts, const MonthRates& given,
                    const CohortRates* own, MonthSums* out) {
     const MonthRates rates = given; // a copy that no column can alias
@@ -157,6 +164,7 @@ void student_month(const CohortColumns& columns, const CohortRows& cohorts, cons
     for (std::size_t at = 0; at < columns.rows; at += chunk) {
         const std::size_t rows = columns.rows - at < chunk ? columns.rows - at : chunk;
         const CohortColumns c = shifted(columns, at, rows);
+        fetch_stocks(c, rows, rates);
         rates.fill(rates.luck, c.serial, c.origin, rates.step, rates.decision, rows, draws.z1.value, draws.z2.value,
                    some_leave ? draws.u.value : nullptr);
         walk(each, rows, [&](std::size_t k, std::size_t first, std::size_t n, bool is_done) {
