@@ -28,17 +28,29 @@ void for_each_column_at_once(Partnerships& all, std::size_t rows, Work&& work) {
             task();
 }
 
-template <class Column>
-void copy_row(Column& column, std::size_t width, const Column& source, std::size_t from, std::size_t to) {
-    for (std::size_t k = 0; k < width; ++k)
-        column[to * width + k] = source[from * width + k];
+/// Rows that stand beside each other before and after.
+struct Run {
+    std::size_t from, to, n;
+};
+
+/// Row j of afterwards is row order[j] of before: the fewest runs in the order of afterwards, none across `border`.
+std::vector<Run> runs_of(const std::vector<std::size_t>& order, std::size_t border) {
+    std::vector<Run> runs;
+    for (std::size_t to = 0; to < order.size(); ++to)
+        if (!runs.empty() && order[to] == runs.back().from + runs.back().n && order[to] != border)
+            ++runs.back().n;
+        else
+            runs.push_back({order[to], to, 1});
+    return runs;
 }
 
 /// Keeps only the rows in `stays`, which rise; nothing is allocated.
 void keep_rows(Partnerships& all, const std::vector<std::size_t>& stays) {
+    const std::vector<Run> runs = runs_of(stays, all.size());
     for_each_column_at_once(all, all.size(), [&](auto& column, std::size_t width) {
-        for (std::size_t to = 0; to < stays.size(); ++to)
-            copy_row(column, width, column, stays[to], to);
+        auto* rows = column.data();
+        for (const Run& run : runs)
+            std::copy(rows + run.from * width, rows + (run.from + run.n) * width, rows + run.to * width);
         column.resize(stays.size() * width);
     });
 }
@@ -46,14 +58,19 @@ void keep_rows(Partnerships& all, const std::vector<std::size_t>& stays) {
 /// Merges the last rows of the table, from `n_sorted` on, into the others: row j becomes row order[j] of before, where
 /// the first `n_sorted` keep their order among themselves. From the end on, each old row moves up or stays.
 void merge_rows(Partnerships& all, const std::vector<std::size_t>& order, std::size_t n_sorted) {
+    const std::vector<Run> runs = runs_of(order, n_sorted);
     for_each_column_at_once(all, all.size(), [&](auto& column, std::size_t width) {
         const std::remove_reference_t<decltype(column)> born(
             column.begin() + static_cast<std::ptrdiff_t>(n_sorted * width), column.end());
-        for (std::size_t to = order.size(); to-- > 0;)
-            if (order[to] < n_sorted)
-                copy_row(column, width, column, order[to], to);
+        auto* rows = column.data();
+        for (std::size_t at = runs.size(); at-- > 0;) {
+            const Run& run = runs[at];
+            if (run.from < n_sorted)
+                std::copy_backward(rows + run.from * width, rows + (run.from + run.n) * width,
+                                   rows + (run.to + run.n) * width);
             else
-                copy_row(column, width, born, order[to] - n_sorted, to);
+                std::copy_n(born.data() + (run.from - n_sorted) * width, run.n * width, rows + run.to * width);
+        }
     });
 }
 

@@ -1,5 +1,5 @@
 // Every column of state under its name, once: digest, checkpoint, restore and memory count share the list. What follows
-// from other columns or can be drawn again (known_by, class_luck) is left out and made again.
+// from other columns or can be drawn again (known_by, class_year) is left out and made again.
 #include "models/world.h"
 
 #include "models/derived.h"
@@ -122,7 +122,7 @@ void for_each_value(W& w, F&& f) {
 void clear(World& world) {
     for_each_stored(world, [](const char*, auto& column) { column.clear(); });
     world.known_by.clear();
-    world.class_luck = {};
+    world.class_year.gain.clear();
     world.steered.reset();
     World fresh;
     std::vector<const void*> values;

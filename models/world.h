@@ -152,10 +152,10 @@ struct Ending {
 /// What `World::begins` is while a world is run in.
 inline constexpr std::uint32_t not_begun = 0xffffffffu;
 
-/// What chance gives each grade's classes in one school year: drawn once, for ten months of use.
-struct ClassLuck {
-    std::uint32_t september = 0xffffffffu; ///< Month of the school year it was drawn for; none yet.
-    std::vector<double> z;                 ///< [C]
+/// What each grade's classes add in one school year: drawn once, for ten months of use.
+struct ClassYear {
+    std::uint32_t september = 0; ///< First month of the school year it was drawn for
+    std::vector<double> gain;    ///< [C] by month [SD]; empty: none yet
 };
 
 /// Everything a month changes.
@@ -180,7 +180,7 @@ struct World {
     std::vector<std::uint64_t> candidate_begin;   ///< [N + 1]
     std::vector<sim::Row> candidates;             ///< Partners each school can come to know
     std::vector<double> known_by;                 ///< [P] schools that can come to know a partner; from `candidates`
-    ClassLuck class_luck;                         ///< By students_learn; made again where it is of another year
+    ClassYear class_year;                         ///< By students_learn; made again where it is of another year
     std::vector<double> cohort_dropouts;          ///< [C x 2] all and low-income, since the cohort came here
 
     sim::Ledger money, hours; ///< Cents; minutes.

@@ -73,16 +73,15 @@ void allocate(Students& s, std::size_t rows, bool is_limited) {
 /// The bulk draws of one chunk of new pupils.
 constexpr std::size_t chunk = 256;
 struct Draws {
-    alignas(64) float ses[chunk], talent[chunk], language[chunk], drift[chunk],
-        engagement[chunk], ready[chunk], spare[chunk];
+    alignas(64) float ses[chunk], talent[chunk], language[chunk], drift[chunk], engagement[chunk], ready[chunk];
 };
 
 void draw_traits(const World& w, std::size_t row, std::size_t n, Draws& d) {
     const auto fill = sim::fill_draws(sim::current_isa());
     const std::uint32_t *low = &w.students.serial[row], *high = &w.students.origin[row];
     fill(w.luck, low, high, 0, code(Decision::student_start), n, d.ses, d.talent, d.language);
-    fill(w.luck, low, high, 1, code(Decision::student_start), n, d.ready, d.spare, d.spare);
-    fill(w.luck, low, high, 0, code(Decision::student_traits), n, d.drift, d.engagement, d.spare);
+    fill(w.luck, low, high, 1, code(Decision::student_start), n, d.ready, nullptr, nullptr);
+    fill(w.luck, low, high, 0, code(Decision::student_traits), n, d.drift, d.engagement, nullptr);
 }
 
 /// What school-level numbers a new pupil's start depends on.

@@ -11,23 +11,29 @@
 namespace models {
 namespace {
 
-/// Success of agreements in force as schools value them: sums and numbers by county and programme.
+/// Success of agreements in force as schools value them, by county and programme.
 struct Seen {
-    std::vector<double> sum, n;     ///< [counties x programmes]
-    std::vector<double> all, n_all; ///< [counties]
+    std::vector<double> beyond; ///< [counties x programmes] mean less that of the county's agreements [index]
+    std::vector<double> root;   ///< [counties x programmes] square root of their number
 };
 
 Seen look_around(const World& w) {
     const std::vector<std::uint32_t>& county = w.institutions.county;
     const std::size_t n = county.empty() ? 0 : 1 + *std::max_element(county.begin(), county.end());
-    Seen s{std::vector<double>(n * n_programmes, 0.0), std::vector<double>(n * n_programmes, 0.0),
-           std::vector<double>(n, 0.0), std::vector<double>(n, 0.0)};
+    std::vector<double> sum(n * n_programmes, 0.0), number(n * n_programmes, 0.0), all(n, 0.0), n_all(n, 0.0);
     for (std::size_t m = 0; m < w.partnerships.size(); ++m) {
         if (w.partnerships.stage[m] != Stage::active) continue;
         const std::size_t c = county[w.partnerships.institution[m]],
                           at = c * n_programmes + w.partnerships.programme[m];
         const double success = school_value(w, m);
-        s.sum[at] += success, s.n[at] += 1, s.all[c] += success, s.n_all[c] += 1;
+        sum[at] += success, number[at] += 1, all[c] += success, n_all[c] += 1;
+    }
+    Seen s{std::vector<double>(sum.size(), 0.0), std::vector<double>(sum.size(), 0.0)};
+    for (std::size_t at = 0; at < sum.size(); ++at) {
+        if (number[at] <= 0) continue;
+        const std::size_t c = at / n_programmes;
+        s.beyond[at] = sum[at] / number[at] - all[c] / n_all[c];
+        s.root[at] = std::sqrt(number[at]);
     }
     return s;
 }
@@ -36,16 +42,14 @@ Seen look_around(const World& w) {
 void form_opinions(World& w, const sim::Step& step, const Seen& s, std::size_t i) {
     const LeadersParameters& p = w.parameters.leaders;
     const std::size_t c = w.institutions.county[i];
-    if (s.n_all[c] <= 0) return;
     sim::Stream draw = step.stream(code(Decision::leaders_learn), w.institutions.key[i]);
     for (std::size_t g = 0; g < n_programmes; ++g) {
-        const double n = s.n[c * n_programmes + g];
-        if (n <= 0) {
-            draw.skip_normal(); // whether it is run or not: others' luck stays
+        const std::size_t at = c * n_programmes + g;
+        if (s.root[at] <= 0) {
+            draw.skip_normal(); // others' luck stays
             continue;
         }
-        const double error = p.learn_error * draw.normal();
-        const double seen = s.sum[c * n_programmes + g] / n - s.all[c] / s.n_all[c] + error / std::sqrt(n);
+        const double seen = s.beyond[at] + p.learn_error * draw.normal() / s.root[at];
         double& opinion = w.institutions.opinion[i * n_programmes + g];
         opinion += p.learn_rate * (seen - opinion);
     }

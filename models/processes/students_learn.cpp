@@ -97,31 +97,32 @@ CohortRates cohort_rates(double thousands, int grade, const GradeRates& g) {
             grade >= first_college_grade ? g.college_hazard : g.school_hazard};
 }
 
-/// Draws the luck of this school year's classes, one of each grade, unless it stands there from an earlier month.
+/// What this school year's classes add to each grade: the mean of as many classes as the grade has in September, one
+/// draw a grade. Nothing is done where it stands there from an earlier month.
+///
+///     a year's gain = student.class-sd z / sqrt(max(1, pupils / student.class-size))                    [SD]
 void draw_classes(World& w, const sim::Step& step) {
+    const StudentParameters& p = w.parameters.student;
     const std::uint32_t september = step.month - month_of_year(step.month);
-    ClassLuck& luck = w.class_luck;
-    if (luck.september == september && luck.z.size() == w.cohorts.size()) return;
-    luck.september = september;
-    luck.z.resize(w.cohorts.size());
+    ClassYear& year = w.class_year;
+    if (year.september == september && year.gain.size() == w.cohorts.size()) return;
+    year.september = september;
+    year.gain.resize(w.cohorts.size());
     sim::for_each_row(w.cohorts.size(), [&](std::size_t c) {
         const sim::Key school = w.institutions.key[w.cohorts.institution[c]];
         const auto grade = static_cast<sim::Key>(w.cohorts.grade[c]);
-        luck.z[c] = sim::Stream(step.luck, sim::key_of(school, grade), september, code(Decision::class_year)).normal();
+        sim::Stream draw(step.luck, sim::key_of(school, grade), september, code(Decision::class_year));
+        const double classes = std::max(1.0, w.cohorts.used[c] / p.class_size);
+        year.gain[c] = p.class_sd * draw.normal() / std::sqrt(classes) / teaching_months;
     });
 }
 
-/// What this school year's classes add to each grade of institution `i`: the mean of as many classes as the grade has.
-///
-///     a year's gain = student.class-sd z / sqrt(max(1, pupils / student.class-size))                    [SD]
-/// It lasts and passes as any other.
+/// Their gain lasts and passes as any other.
 void set_classes(const World& w, std::size_t i, double passing, CohortRates* own) {
-    const StudentParameters& p = w.parameters.student;
     for (std::size_t c = w.cohort_begin[i]; c < w.cohort_begin[i + 1]; ++c) {
-        const double classes = std::max(1.0, w.cohorts.used[c] / p.class_size);
-        const double gain = p.class_sd * w.class_luck.z[c] / std::sqrt(classes) / teaching_months;
         CohortRates& rates = own[c - w.cohort_begin[i]];
-        rates.lasting = f(p.lasting_share * gain), rates.transient = f(passing * gain);
+        rates.lasting = f(w.parameters.student.lasting_share * w.class_year.gain[c]);
+        rates.transient = f(passing * w.class_year.gain[c]);
     }
 }
 
