@@ -121,7 +121,8 @@ Findings improving_study(const Laboratory& lab) {
         models::World w = lab.world(lab.setup("california", "opportunistic"), r);
         lab.advance(w, 12 + june);
         const std::size_t n = w.institutions.size();
-        std::vector<double> trust(n, 0.0), first(n, 0.0), last(n, 0.0);
+        const std::vector<double> zeros(n, 0.0);
+        std::vector<double> trust = zeros, first = zeros, last = zeros;
         const auto add_level = [&](std::vector<double>& level) {
             for (std::size_t i = 0; i < n; ++i)
                 level[i] = w.tallies[i].students > 0 ? w.tallies[i].score / w.tallies[i].students : nan;
