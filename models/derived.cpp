@@ -179,6 +179,28 @@ double value_of(const Parameters& p, std::span<const double, n_resources> means)
            p.money.volunteer_hour * at(Resource::volunteers) + p.money.place_value * places;
 }
 
+namespace {
+
+/// Programmes that each partner could start, a bit each [P]: asked once where each of many ties would ask it anew.
+std::vector<std::uint32_t> startable(const World& w) {
+    std::vector<std::uint32_t> bits(w.partners.size(), 0);
+    sim::for_each_row(bits.size(), [&](std::size_t k) {
+        for (std::size_t g = 0; g < n_programmes; ++g)
+            bits[k] |= could_start(w, k, g) ? 1u << g : 0u;
+    });
+    return bits;
+}
+
+/// As alternatives, of the same month's startable().
+double alternatives(const World& w, const std::vector<std::uint32_t>& startable, std::size_t i, std::size_t g) {
+    std::uint32_t n = 0;
+    for (std::size_t c = w.candidate_begin[i]; c < w.candidate_begin[i + 1]; ++c)
+        n += startable[w.candidates[c]] >> g & 1u;
+    return n > 0 ? n - 1.0 : 0.0;
+}
+
+} // namespace
+
 Dependence dependence(const World& w) { return dependence(w, active_ties(w)); }
 
 Dependence dependence(const World& w, const BothTies& ties) {
@@ -192,6 +214,7 @@ Dependence dependence(const World& w, const BothTies& ties) {
                       [&](std::size_t k) { by_partner[k] = strength(ties.of_partners, k, all.institution, of_row); });
     Dependence d{std::vector<double>(all.size(), 0.0), std::vector<double>(all.size(), 0.0)};
     const double a = w.parameters.power.alternatives;
+    const std::vector<std::uint32_t> bits = startable(w);
     sim::for_each_row(w.institutions.size(), [&](std::size_t i) {
         const Ties& ours = ties.of_schools;
         const double by_school = strength(ours, i, all.partner, of_row);
@@ -200,7 +223,7 @@ Dependence dependence(const World& w, const BothTies& ties) {
             for (; at < ours.begin[i + 1] && all.partner[ours.rows[at]] == k; ++at) {
                 if (pair <= 0) continue;
                 const std::size_t m = ours.rows[at];
-                d.of_school[m] = pair / by_school / (1 + a * alternatives(w, i, all.programme[m]));
+                d.of_school[m] = pair / by_school / (1 + a * alternatives(w, bits, i, all.programme[m]));
                 d.of_partner[m] = pair / by_partner[k] / (1 + a * std::max(0.0, w.known_by[k] - 1));
             }
         });

@@ -253,14 +253,14 @@ double part_of_members(const World& w, std::size_t m) {
     return most > 0 ? all.served[m] / most : 1.0;
 }
 
-/// A programme's rates for its participants this month, and its push on the school's practice.
-Exposure exposure(const World& w, std::size_t m, double& push) {
+/// A programme's rates for its participants this month, and its push on the school's practice; `passing` = part of a
+/// yearly gain that passes, as it must come each month to stand there in June.
+Exposure exposure(const World& w, std::size_t m, double passing, double& push) {
     const Partnerships& all = w.partnerships;
     const std::size_t g = all.programme[m];
     const Programme& x = w.parameters.programme[g];
     const Parameters& p = w.parameters;
     const double reached = reach(w, m), at = reached * part_of_members(w, m), monthly = at / teaching_months;
-    const double passing = (1 - p.student.lasting_share) / still_there_in_june(p.student);
     push += x.practice * reached * std::min(1.0, all.served[m] / std::max(1.0, w.tallies[all.institution[m]].students));
     const auto f = [](double v) { return static_cast<float>(v); };
     return {bit_of_programme(g),
@@ -285,11 +285,13 @@ void collect_exposures(World& w) {
             w.exposure_begin[i + 1] += has_pupils(all, m) ? 1 : 0;
     }
     w.exposures.resize(w.exposure_begin[n]);
+    const StudentParameters& p = w.parameters.student;
+    const double passing = (1 - p.lasting_share) / still_there_in_june(p);
     sim::for_each_row(n, [&](std::size_t i) {
         double push = 0;
         std::size_t next = w.exposure_begin[i];
         for (std::size_t m = w.partnership_begin[i]; m < w.partnership_begin[i + 1]; ++m)
-            if (has_pupils(all, m)) w.exposures[next++] = exposure(w, m, push);
+            if (has_pupils(all, m)) w.exposures[next++] = exposure(w, m, passing, push);
         w.institutions.practice_push[i] = push;
     });
 }
