@@ -51,26 +51,44 @@ TieState tie_of(const World& w, std::size_t m) {
     return t;
 }
 
-/// Pupils by score and by programme; colleges are left out, as in the outcomes.
+/// Others' and low-income pupils' numbers.
+template <std::size_t n>
+using ByIncome = std::array<std::array<std::uint32_t, n>, 2>;
+
+template <std::size_t n>
+void write(const ByIncome<n>& counted, std::array<float, n>& others, std::array<float, n>& low) {
+    for (std::size_t k = 0; k < n; ++k)
+        others[k] = static_cast<float>(counted[0][k]), low[k] = static_cast<float>(counted[1][k]);
+}
+
+/// Pupils by score and by programme; colleges are left out of scores, as in the outcomes. Every month of every run that
+/// is drawn comes by here: bins of a group of rows first, in one go, then whoever is enrolled.
 void count_pupils(const World& w, Frame& frame) {
-    constexpr float per_bin = static_cast<float>(n_bins) / (bins_high - bins_low);
+    constexpr float per_bin = static_cast<float>(n_bins) / (bins_high - bins_low),
+                    last = static_cast<float>(n_bins) - 1;
+    ByIncome<n_bins> pupils{};
+    ByIncome<models::n_programmes> members{};
+    const float *ability = w.students.ability.data(), *boost = w.students.boost.data();
+    const std::uint32_t* flags = w.students.flags.data();
     for (std::size_t c = 0; c < w.cohorts.size(); ++c) {
-        const bool is_school = w.institutions.grade_low[w.cohorts.institution[c]] < 13;
-        for (std::size_t group = w.cohorts.begin[c] / sim::lanes, end = group + w.cohorts.rows[c] / sim::lanes;
-             group < end; ++group)
-            for (unsigned taken = w.students.taken[group]; taken; taken &= taken - 1) {
-                const std::size_t row = group * sim::lanes + static_cast<std::size_t>(std::countr_zero(taken));
-                const std::uint32_t flags = w.students.flags[row];
-                const bool is_low = flags & models::flag_low_income;
-                auto& members = is_low ? frame.low_members : frame.other_members;
-                for (std::uint32_t set = models::programmes_in(flags); set; set &= set - 1)
-                    members[static_cast<std::size_t>(std::countr_zero(set))] += 1;
-                if (!is_school) continue;
-                const float score = w.students.ability[row] + w.students.boost[row];
-                const float bin = std::clamp((score - bins_low) * per_bin, 0.0f, static_cast<float>(n_bins) - 1);
-                (is_low ? frame.low_pupils : frame.other_pupils)[static_cast<std::size_t>(bin)] += 1;
+        const bool is_school = w.institutions.grade_low[w.cohorts.institution[c]] < models::first_college_grade;
+        for (std::size_t row = w.cohorts.begin[c], end = row + w.cohorts.rows[c]; row < end; row += sim::lanes) {
+            std::array<float, sim::lanes> bin{};
+            for (std::size_t l = 0; l < sim::lanes; ++l) {
+                const float at = (ability[row + l] + boost[row + l] - bins_low) * per_bin;
+                bin[l] = at < 0 ? 0 : at > last ? last : at;
             }
+            for (unsigned taken = w.students.taken[row / sim::lanes]; taken; taken &= taken - 1) {
+                const auto l = static_cast<std::size_t>(std::countr_zero(taken));
+                const std::size_t low = flags[row + l] & models::flag_low_income ? 1 : 0;
+                for (std::uint32_t set = models::programmes_in(flags[row + l]); set; set &= set - 1)
+                    ++members[low][static_cast<std::size_t>(std::countr_zero(set))];
+                if (is_school) ++pupils[low][static_cast<std::size_t>(bin[l])];
+            }
+        }
     }
+    write(pupils, frame.other_pupils, frame.low_pupils);
+    write(members, frame.other_members, frame.low_members);
 }
 
 void add_ties(const World& w, Frame& frame) {
