@@ -3,7 +3,7 @@
 #include "sim/error.h"
 #include "sim/output_file.h"
 #include "viz/context/recovery.h"
-#include "viz/session/export.h"
+#include "viz/pictures.h"
 #include "viz/tour.h"
 #include "viz/widgets/theme.h"
 
@@ -25,7 +25,6 @@
 #include <cstring>
 #include <optional>
 #include <thread>
-#include <utility>
 
 namespace viz {
 namespace {
@@ -146,39 +145,6 @@ class Window {
     GLFWwindow* window_ = nullptr;
 };
 
-std::string about(const Context& context) {
-    if (context.workshop) return context.run() ? provenance(*context.run()) : "no run";
-    std::string text;
-    for (const TrajectoryPtr& run : context.now.runs)
-        if (run) text += (text.empty() ? "" : "; ") + provenance(*run);
-    return text.empty() ? "no run" : text;
-}
-
-Picture part_of(const Picture& whole, const std::array<float, 4>& place, ImVec2 scale) {
-    const auto inside = [](float at, int most) { return std::clamp(static_cast<int>(at), 0, most); };
-    const int left = inside(place[0] * scale.x, whole.width), top = inside(place[1] * scale.y, whole.height),
-              right = inside(place[2] * scale.x, whole.width), bottom = inside(place[3] * scale.y, whole.height);
-    Picture part;
-    part.width = right - left, part.height = bottom - top;
-    for (int y = top; y < bottom; ++y) {
-        const auto row = whole.rgba.begin() + 4 * (static_cast<std::ptrdiff_t>(y) * whole.width + left);
-        part.rgba.insert(part.rgba.end(), row, row + 4 * static_cast<std::ptrdiff_t>(part.width));
-    }
-    return part;
-}
-
-void take_wanted_picture(Context& context, const Window& window) {
-    if (context.files.frames_to_part > 0 && --context.files.frames_to_part > 0) return;
-    const std::string path = std::exchange(context.files.wanted_picture, "");
-    const auto part = std::exchange(context.files.wanted_part, std::nullopt);
-    if (path.empty()) return;
-    context.files.attempt([&] {
-        const Picture whole = window.picture();
-        write_png(path, part ? part_of(whole, *part, ImGui::GetIO().DisplayFramebufferScale) : whole, about(context));
-        return path + " written";
-    });
-}
-
 volatile std::sig_atomic_t signal_seen = 0;
 
 /// Takes the signals that end a program for the time it lives, so that the session can be kept first.
@@ -281,7 +247,7 @@ void run_window(const WindowSettings& settings, const std::function<std::unique_
         if (window.takes_wish_to_close()) close(context);
         app->frame(settings.fixed_seconds > 0 ? settings.fixed_seconds : seconds);
         window.end();
-        take_wanted_picture(context, window);
+        take_wanted_picture(context, [&] { return window.picture(); });
         if (!stays_open && frame >= shot_frame) {
             write_png(shots[next_shot].path, window.picture(), about(context));
             if (++next_shot == shots.size()) return;

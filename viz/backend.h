@@ -22,14 +22,6 @@ struct WindowSettings {
     bool stays_open() const { return screenshot.empty() && tour.empty(); }
 };
 
-/// A picture as rows of RGBA, top row first.
-struct Picture {
-    int width = 0, height = 0;
-    std::vector<unsigned char> rgba;
-};
-/// Writes a PNG whole or not at all, with `about` as its text; throws sim::MachineError.
-void write_png(const std::string& path, const Picture& picture, const std::string& about);
-
 /// Opens the window, then asks `make` for the app, and draws it until it is closed (or its frames are done). Throws
 /// sim::MachineError when there is no display or no OpenGL 3.3. `before_last` is called
 /// two frames before the one that is taken (so at least three are drawn), when sizes still follow what it changed.

@@ -1,6 +1,37 @@
-// The program in a page's worker or in Node: one call is one run of it, with arguments and files in, and its exit code,
-// texts and written files out. Nothing is kept between calls.
+// The program in a page, its workers or in Node. One call of runAccord is one run of it, with arguments and files in, and its
+// exit code, texts and written files out; nothing is kept between such calls.
 "use strict";
+
+/** An instance of the program with files (path -> text) in its memory, about to be called; `more` goes to the module. */
+async function createProgram(create, compiled, files, more) {
+  const program = await create({
+    noInitialRun: true,
+    instantiateWasm(imports, done) {
+      WebAssembly.instantiate(compiled, imports).then(instance => done(instance));
+      return {};
+    },
+    quit: (code, stop) => { throw stop; },
+    ...more,
+  });
+  for (const [path, text] of Object.entries(files)) {
+    const at = path.lastIndexOf("/");
+    if (at > 0) program.FS.mkdirTree(path.slice(0, at));
+    program.FS.writeFile(path, text);
+  }
+  program.FS.mkdirTree("/home");
+  program.FS.chdir("/home");
+  return program;
+}
+
+/** Calls the program with these arguments; its exit code. */
+function callProgram(program, args) {
+  try {
+    return program.callMain(args);
+  } catch (stop) {
+    if (typeof stop.status !== "number") throw stop;
+    return stop.status;
+  }
+}
 
 /**
  * Runs the program once.
@@ -14,30 +45,9 @@
  */
 async function runAccord(create, compiled, files, args, wanted = [], tell = () => {}) {
   const out = [], notes = [];
-  const program = await create({
-    noInitialRun: true,
-    print: line => out.push(line),
-    printErr: line => { notes.push(line); tell(line); },
-    instantiateWasm(imports, done) {
-      WebAssembly.instantiate(compiled, imports).then(instance => done(instance));
-      return {};
-    },
-    quit: (code, stop) => { throw stop; },
-  });
-  for (const [path, text] of Object.entries(files)) {
-    const at = path.lastIndexOf("/");
-    if (at > 0) program.FS.mkdirTree(path.slice(0, at));
-    program.FS.writeFile(path, text);
-  }
-  program.FS.mkdirTree("/home");
-  program.FS.chdir("/home");
-  let code = 0;
-  try {
-    code = program.callMain(args);
-  } catch (stop) {
-    if (typeof stop.status !== "number") throw stop;
-    code = stop.status;
-  }
+  const program = await createProgram(create, compiled, files,
+    { print: line => out.push(line), printErr: line => { notes.push(line); tell(line); } });
+  const code = callProgram(program, args);
   const written = {};
   for (const path of wanted)
     if (program.FS.analyzePath(path).exists) written[path] = program.FS.readFile(path, { encoding: "utf8" });

@@ -29,9 +29,19 @@ std::vector<std::string> files_of(const Context& context, Purpose purpose) {
     return {context.files.path(purpose)};
 }
 
+void hand_out(const Context& context, const std::string& path) {
+    if (context.files.hand_out) context.files.hand_out(path);
+}
+
+void put(const Context& context, const std::string& path, const std::string& text) {
+    write_text(path, text);
+    hand_out(context, path);
+}
+
 std::string write_session(Context& context, const std::string& path) {
     context.pause();
     save_session(path, stored_now(context));
+    hand_out(context, path);
     context.files.saved = mark_of(context), context.files.now_ours(path);
     if (!context.workshop) return path + " saved";
     context.files.workshop = path;
@@ -41,8 +51,8 @@ std::string write_session(Context& context, const std::string& path) {
 std::string write_debriefs(Context& context) {
     const std::vector<std::string> files = debrief_files(context);
     for (std::size_t t = 0; t + 1 < files.size(); ++t)
-        write_text(files[t], debrief_page(*context.workshop, t));
-    write_text(files.back(), room_page(*context.workshop));
+        put(context, files[t], debrief_page(*context.workshop, t));
+    put(context, files.back(), room_page(*context.workshop));
     return fmt::format("{} debrief pages written: {} ...", files.size(), files.front());
 }
 
@@ -52,10 +62,10 @@ std::string write_one(Context& context, Purpose purpose) {
     case Purpose::session:
         return write_session(context, path);
     case Purpose::numbers:
-        write_text(path, series_csv(context.now));
+        put(context, path, series_csv(context.now));
         break;
     case Purpose::report:
-        write_text(path, report_html(*context.session, context.now, context.month()));
+        put(context, path, report_html(*context.session, context.now, context.month()));
         break;
     case Purpose::picture:
         context.files.wanted_picture = path; // written by the window after this frame, which says so
@@ -63,10 +73,10 @@ std::string write_one(Context& context, Purpose purpose) {
     case Purpose::debriefs:
         return write_debriefs(context);
     case Purpose::drawing:
-        write_text(path, context.files.chart.svg);
+        put(context, path, context.files.chart.svg);
         break;
     case Purpose::chart_numbers:
-        write_text(path, context.files.chart.csv);
+        put(context, path, context.files.chart.csv);
         break;
     case Purpose::chart_picture:
         context.files.wanted_picture = path, context.files.wanted_part = context.files.chart.place;

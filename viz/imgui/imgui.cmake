@@ -10,7 +10,7 @@ set(ACCORD_IMGUI ${PROJECT_SOURCE_DIR}/build/cache/imgui CACHE INTERNAL "Sources
 # accord_foreign(TARGET file...): a library of others' code.
 function(accord_foreign target)
   add_library(${target} STATIC ${ARGN})
-  target_compile_options(${target} PRIVATE -w -O1)
+  target_compile_options(${target} PRIVATE -w $<IF:$<PLATFORM_ID:Emscripten>,-Oz,-O1>)
   if(ACCORD_SANITIZE)
     target_compile_options(${target} PRIVATE -g1 -fsanitize=${ACCORD_SANITIZE} -fno-omit-frame-pointer)
   endif()

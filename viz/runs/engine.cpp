@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace viz {
 
@@ -174,9 +175,9 @@ Piece Engine::answer_question() {
     const TrajectoryPtr run = asked_run();
     const auto answer = std::make_shared<Answer>();
     answer->question = question, answer->generation = run->generation;
-    const auto work = [this, question, run, answer] {
-        *answer = candidates(question, *run);
-        {
+    const auto work = [this, question, run, answer, is_begun = false]() mutable {
+        if (!std::exchange(is_begun, true)) {
+            *answer = candidates(question, *run);
             const std::lock_guard inner(mutex_);
             answer_ = std::make_shared<Answer>(*answer);
         }
@@ -209,8 +210,8 @@ Piece Engine::extend_bands(std::size_t lane, std::size_t target) {
         if (slots_[lane].done == generation && slots_[lane].wanted == generation)
             slots_[lane].bands = std::make_shared<const Bands>(known);
     };
-    const auto work = [this, lane, target, bands, publish, script = *slots_[lane].script] {
-        auto told = Clock::now();
+    const auto work = [this, lane, target, bands, publish, script = *slots_[lane].script,
+                       told = Clock::now()]() mutable {
         const auto tell = [&](const Bands& known) {
             if (Clock::now() - told < now_and_then) return;
             told = Clock::now();

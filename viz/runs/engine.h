@@ -4,15 +4,12 @@
 /// immutable, so a reader never waits for a run and a run never waits for a reader. Every run is a pure function of its
 /// script, so which thread was quicker cannot change a number. What throws in them becomes failure() (worker.h).
 
-#include "viz/runs/bands.h"
-#include "viz/runs/causes.h"
-#include "viz/runs/trajectory.h"
+#include "viz/runs/work.h"
 #include "viz/runs/worker.h"
 
 #include <array>
 #include <atomic>
 #include <condition_variable>
-#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -35,17 +32,10 @@ struct Snapshot {
     const Bands* band(Lane lane) const { return bands[index(lane)].get(); }
 };
 
-/// What the threads do; tests put in work that throws.
-struct EngineWork {
-    std::function<decltype(run_script)> run = run_script;
-    std::function<decltype(run_replicates)> other_luck = run_replicates;
-    std::function<decltype(check_causes)> causes = check_causes;
-};
-
 class Engine {
   public:
     /// `n_replicates` of each band; 0 = no bands.
-    explicit Engine(std::uint32_t n_replicates = band_replicates, EngineWork work = {});
+    explicit Engine(std::uint32_t n_replicates = band_replicates, EngineWork work = usual_work());
     ~Engine(); ///< Stops and joins.
     Engine(const Engine&) = delete;
     Engine& operator=(const Engine&) = delete;

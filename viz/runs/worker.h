@@ -1,6 +1,8 @@
 #pragma once
 /// \file
-/// The one way to work on a helper thread. Work that throws ends as a text, never the thread or the program.
+/// The one way to work beside the window. Where there are threads, each worker has one; a page has none, so there workers
+/// take turns between two frames, and what takes long is asked of others (work.h). Work that throws ends as a text,
+/// never the thread or the program.
 
 #include <condition_variable>
 #include <functional>
@@ -17,6 +19,12 @@ struct Piece {
     std::function<void(const std::string&)> finish; ///< Then, under the lock; with why it failed, or "".
 };
 
+/// Called by work that waits for another's answer: it is not finished, and is called anew in the worker's next turn.
+/// Only where there are no threads.
+void call_again();
+/// All workers take a turn each. Only where there are no threads; elsewhere they need none.
+void take_turns();
+
 /// A thread that asks for pieces of work until it is stopped, and sleeps while there is none.
 class Worker {
   public:
@@ -30,13 +38,17 @@ class Worker {
     const std::string& failure() const { return failure_; } ///< Under the lock: of `next` or `finish`, "" if none.
 
   private:
+    friend void take_turns();
     void loop();
+    /// One piece, or a waiting one anew, the lock given back meanwhile; false where there was none, or it waits on.
+    bool take_turn(std::unique_lock<std::mutex>& lock);
     std::mutex& mutex_;
     std::condition_variable& changed_;
     const std::function<std::optional<Piece>()> next_;
     bool must_stop_ = false;
     std::string failure_;
-    std::thread thread_; ///< Last: all else is there when it begins.
+    std::optional<Piece> waiting_; ///< That called call_again
+    std::thread thread_;           ///< Begun last: all else is there by then.
 };
 
 } // namespace viz

@@ -3,10 +3,10 @@
 #include "experiments/statistics/statistics.h"
 #include "scenarios/words.h"
 #include "sim/parallel.h"
-#include "viz/runs/causes.h"
 #include "viz/runs/headline.h"
 #include "viz/runs/lever_words.h"
 #include "viz/runs/outcomes.h"
+#include "viz/runs/work.h"
 
 #include <fmt/format.h>
 
@@ -82,7 +82,12 @@ RoundWork::~RoundWork() {
     changed_.notify_all();
 }
 
-void RoundWork::wait_for_runs() const {
+void RoundWork::wait_for_runs() {
+    for (std::size_t i = 0; !sim::has_threads && i < n_scripts(); ++i) // nobody would make them meanwhile
+        if (!runs_[i])
+            runs_[i] = run_script(
+                script(i), scripts_.generation + i, scripts_.known, [](TrajectoryPtr) {}, [] { return false; });
+    if (!sim::has_threads) return;
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [this] { return done_ > 0 || is_over(); });
 }
@@ -143,7 +148,8 @@ Piece RoundWork::make_runs() {
     const auto runs = std::make_shared<std::vector<TrajectoryPtr>>(n_scripts());
     const auto work = [this, runs] {
         sim::for_each_task(runs->size(), [&](std::size_t i) {
-            (*runs)[i] = run_script(
+            if ((*runs)[i]) return; // called anew
+            (*runs)[i] = usual_work().run(
                 script(i), scripts_.generation + i, scripts_.known, [](TrajectoryPtr) {},
                 [this] { return quit_.load(); });
         });
@@ -161,37 +167,54 @@ Piece RoundWork::extend(std::size_t i, std::size_t n_lucks) {
             const std::lock_guard lock(mutex_);
             bands_[i] = copy;
         };
-        run_replicates(script(i), *bands, n_lucks, none, {}, tell, quit_);
+        usual_work().other_luck(script(i), *bands, n_lucks, none, {}, tell, quit_);
     };
     return {work, [this, i, bands](const std::string& failure) { bands_[i] = bands, failure_ = failure, ++done_; }};
 }
 
-Piece RoundWork::find_turning_points(std::size_t team) {
-    const auto points = std::make_shared<std::vector<TurningPoint>>();
-    const auto work = [this, points, run = runs_[first_team + team], bands = bands_[first_team + team]] {
-        Question question;
-        question.observable = scripts_.aim, question.month = run->script.months;
-        Answer answer = candidates(question, *run);
+/// What is known of a team's turning points; the search goes on in it each time it is called.
+struct RoundWork::Search {
+    std::optional<Answer> answer;
+    std::size_t next = 0; ///< Cause to look at
+    Bands without;        ///< Lucks without it
+    std::vector<TurningPoint> points;
+};
+
+void RoundWork::search(Search& s, const TrajectoryPtr& run, const Bands& bands) const {
+    Question question;
+    question.observable = scripts_.aim, question.month = run->script.months;
+    if (!s.answer) {
+        s.answer = candidates(question, *run);
         // Only what happened can have been a turning point, not what might have been done.
-        std::erase_if(answer.causes,
+        std::erase_if(s.answer->causes,
                       [&](const Cause& c) { return c.script.commands.size() > run->script.commands.size(); });
-        add_partnerships(*run, answer.causes);
-        if (answer.causes.empty() || !check_causes(answer, run, quit_)) return;
-        for (const Cause& cause : answer.causes) {
-            TurningPoint point{cause.text, -cause.effect(), 0, 0};
-            if (points->size() == n_turning_points || !std::isfinite(point.effect) || point.effect == 0) break;
-            if (cause.script.holds.empty()) { // chance itself has no other luck
-                Bands without;
-                Anchors none;
-                run_replicates(
-                    cause.script, without, std::min(few_lucks, scripts_.n_lucks), none, {}, [](const Bands&) {}, quit_);
-                count_lucks(point, *bands, without, scripts_.aim, question.month);
-            }
-            points->push_back(std::move(point));
+        add_partnerships(*run, s.answer->causes);
+    }
+    if (s.answer->causes.empty()) return;
+    if (!s.answer->is_complete && !usual_work().causes(*s.answer, run, quit_)) return;
+    for (; s.next < s.answer->causes.size(); ++s.next, s.without = {}) {
+        const Cause& cause = s.answer->causes[s.next];
+        TurningPoint point{cause.text, -cause.effect(), 0, 0};
+        if (s.points.size() == n_turning_points || !std::isfinite(point.effect) || point.effect == 0) return;
+        if (cause.script.holds.empty()) { // chance itself has no other luck
+            Anchors none;
+            const std::size_t n = std::min(few_lucks, scripts_.n_lucks);
+            if (!usual_work().other_luck(cause.script, s.without, n, none, {}, [](const Bands&) {}, quit_)) return;
+            count_lucks(point, bands, s.without, scripts_.aim, question.month);
         }
+        s.points.push_back(std::move(point));
+    }
+}
+
+Piece RoundWork::find_turning_points(std::size_t team) {
+    const auto found = std::make_shared<Search>();
+    const auto work = [this, found, run = runs_[first_team + team], bands = bands_[first_team + team]] {
+        search(*found, run, *bands);
     };
-    return {work,
-            [this, team, points](const std::string& failure) { points_[team] = points, failure_ = failure, ++done_; }};
+    return {work, [this, team, found](const std::string& failure) {
+                points_[team] = std::make_shared<const std::vector<TurningPoint>>(std::move(found->points));
+                failure_ = failure, ++done_;
+            }};
 }
 
 } // namespace viz

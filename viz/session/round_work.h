@@ -44,7 +44,7 @@ class RoundWork {
     RoundWork(const RoundWork&) = delete;
     RoundWork& operator=(const RoundWork&) = delete;
 
-    void wait_for_runs() const;
+    void wait_for_runs();
     void wait() const; ///< Until all is known, or failed.
     TrajectoryPtr alone() const { return run(0); }
     TrajectoryPtr untouched() const { return run(1); }
@@ -68,6 +68,8 @@ class RoundWork {
     std::optional<Piece> next();
     Piece make_runs();
     Piece extend(std::size_t i, std::size_t n_lucks);
+    struct Search;
+    void search(Search& found, const TrajectoryPtr& run, const Bands& bands) const;
     Piece find_turning_points(std::size_t team);
     bool is_over() const { return done_ == n_steps() || !failure_.empty(); }
 

@@ -273,7 +273,7 @@ void Workshop::work_out() {
 }
 
 void Workshop::reveal() {
-    work()->wait_for_runs();
+    work_.back()->wait_for_runs();
     alone_ = work()->alone(), untouched_ = work()->untouched();
     for (std::size_t t = 0; t < teams.size(); ++t) {
         teams[t].run = work()->team(t);
