@@ -130,7 +130,8 @@ void App::frame(float seconds) {
     const float width = ImGui::GetMainViewport()->WorkSize.x;
     if (v.is_projector && width != v.styled_width) v.must_restyle = true; // a picture on a wall is as wide as ever
     if (v.must_restyle)
-        apply_theme(v.is_dark, v.is_projector ? std::max(projector_scale(width), v.scale) : v.scale, v.is_projector),
+        apply_theme(v.is_dark, v.is_projector ? std::max(projector_scale(width), v.scale) : v.scale, v.is_projector,
+                    v.is_touched),
             v.must_restyle = false, v.styled_width = width;
     context.now = context.engine.snapshot();
     if (context.workshop) context.now.runs = {}, context.now.bands = {}; // no page can show what is not revealed

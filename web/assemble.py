@@ -16,16 +16,17 @@ def main(build: pathlib.Path, out: pathlib.Path) -> None:
     text = lambda name: (root / "web" / name).read_text()
     files = {f"/home/{path.relative_to(root)}": path.read_text() for pattern in SHIPPED for path in sorted(root.glob(pattern))
              if path.name != "README.md"}
-    # A module for workers is a script there: its text, then the two that call it.
-    worker = "\n".join([(build / "accord.js").read_text(), text("host.js"), text("worker.js")])
-    parts = [("accord-worker", "text/plain", worker.replace("</script", "<\\/script")),
+    # The module is text that the page runs once its window is opened, and its workers with the two scripts that call it there.
+    plain = lambda script: script.replace("</script", "<\\/script")
+    parts = [("accord-module", "text/plain", plain((build / "accord.js").read_text())),
+             ("accord-worker", "text/plain", plain(text("host.js") + text("worker.js"))),
              ("accord-wasm", "text/plain", packed((build / "accord.wasm").read_bytes())),
              ("accord-files", "text/plain", packed(json.dumps(files).encode()))]
     blocks = "\n".join(f'<script type="{kind}" id="{name}">{body}</script>' for name, kind, body in parts)
     version = re.search(r"project\(accord VERSION ([\d.]+)", (root / "CMakeLists.txt").read_text()).group(1)
     page = text("page.html").replace('<html lang="en">', f'<html lang="en" data-version="{version}">')
     page = page.replace("/*STYLE*/", text("page.css")).replace("<!--PARTS-->", blocks)
-    page = page.replace("/*SCRIPT*/", text("host.js") + text("page.js"))
+    page = page.replace("/*SCRIPT*/", "".join(text(name) for name in ("host.js", "workers.js", "window.js", "page.js")))
     out.write_text(page)
     print(f"{out}: {out.stat().st_size / 2**20:.1f} MB, {len(gzip.compress(page.encode(), 9)) / 2**20:.1f} MB as a server sends it")
 

@@ -5,7 +5,7 @@
   const part = id => document.getElementById(id);
   const columns = ["ability-mean", "ability-low-income-gap", "chronic-absence", "graduation-rate", "college-entry", "cost-per-student"];
   const kept = "accord.own-files", asked = "accord.question";
-  let compiled, source, home, own = {}, lists = {}, running = null, last = null;
+  let compiled, source, home, own = {}, lists = {}, running = null, last = null, view = null;
 
   // --- the program ---------------------------------------------------------------------------------------------------------
   async function unpack(id) {
@@ -13,9 +13,15 @@
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
   }
   let serial = 0;
+  /** All shipped files, the reader's own and these, by path. */
+  function filesWith(texts = {}) {
+    const files = { ...home };
+    for (const [name, text] of Object.entries({ ...own, ...texts })) files[`/home/${name}`] = text;
+    return files;
+  }
   /** Runs the program in a worker of its own; `result` settles with what it printed, `stop` ends it. */
   function start(args, { wanted = [], tell = () => {}, texts = {} } = {}) {
-    const worker = new Worker(source), id = ++serial;
+    const worker = new Worker(source), id = ++serial, files = filesWith(texts);
     let end;
     const result = new Promise((resolve, reject) => {
       end = reject;
@@ -26,8 +32,6 @@
       };
       worker.onerror = event => { worker.terminate(); reject(new Error(event.message || "the worker failed")); };
     });
-    const files = { ...home };
-    for (const [name, text] of Object.entries({ ...own, ...texts })) files[`/home/${name}`] = text;
     worker.postMessage({ id, compiled, files, args, wanted });
     return { result, stop: () => { worker.terminate(); end(new Error("stopped")); } };
   }
@@ -202,6 +206,56 @@
     offer();
   }
 
+  // --- the window (window.js) -------------------------------------------------------------------------------------------------
+  const single = ["seed", "months", "replicates", "show", "month"]; // options of `accord view`
+  /** Opens it on `view`, an id or one of the reader's files, with options of `accord view`; then strategy and conditions begin. */
+  async function openWindow({ view: region, ...request }) {
+    if (!view) {
+      const args = [String(region || "sonoma")];
+      for (const key of single) if (request[key] !== undefined && String(request[key]) !== "") args.push(`--${key}`, String(request[key]));
+      for (const [id, value] of Object.entries(request.set || {})) args.push("--set", `${id}=${value}`);
+      if (request.dark !== undefined || matchMedia("(prefers-color-scheme: dark)").matches) args.push("--dark");
+      shows(true);
+      part("window-note").textContent = "The window is being opened …";
+      try {
+        await new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn)));
+        if (typeof createAccord === "undefined") document.head.append(Object.assign(document.createElement("script"), { textContent: part("accord-module").textContent }));
+        view = await openAccordWindow({ compiled, files: filesWith(), helpers: source, args, canvas: part("window-canvas"), typing: part("window-typing"), changed: told });
+      } catch (error) {
+        part("window-note").textContent = part("failed").textContent = error.message;
+        part("failed").hidden = false;
+        return shows(false);
+      }
+      part("window-note").textContent = "";
+      if (request.strategy) view.act({ strategy: request.strategy });
+      for (const id of request.conditions || []) if (id && id !== "calm") view.act({ condition: id, value: 1 });
+    }
+    shows(true);
+    view.wake();
+    part("window-canvas").focus({ preventScroll: true });
+  }
+  function shows(isWindow) {
+    part("window").hidden = !isWindow; part("main").hidden = isWindow;
+    part("open-window").textContent = view ? "Back to the window" : "Open the window on this region";
+  }
+  /** What the canvas shows, in words beside it. */
+  function told(now) {
+    if (now.error) part("window-note").textContent = now.error;
+    if (!now["is-open"]) return;
+    if (!now.error) part("window-note").textContent = now.trouble || now.notice || "";
+    const words = [now.region, now.headline || "What chance alone would do is being worked out.", ...now.caveats].join(" ");
+    if (part("window-words").textContent !== words) part("window-words").textContent = words;
+  }
+  function linkOfWindow() {
+    const now = view.state(), lane = now.runs.a || {};
+    const q = { view: now.scenario, seed: now.seed, months: now.months, show: now.page, month: now.month };
+    if (lane.strategy) q.strategy = lane.strategy;
+    return location.href.split("#")[0] + "#" + new URLSearchParams(q);
+  }
+  async function copy(link, note) {
+    try { await navigator.clipboard.writeText(link); note.textContent = "Link copied."; } catch { prompt("Link", link); }
+  }
+
   // --- start -----------------------------------------------------------------------------------------------------------------
   async function open() {
     for (const [name, has] of [["WebAssembly", typeof WebAssembly], ["Worker", typeof Worker], ["DecompressionStream", typeof DecompressionStream]])
@@ -209,10 +263,16 @@
     const [wasm, files] = await Promise.all([unpack("accord-wasm"), unpack("accord-files")]);
     compiled = await WebAssembly.compile(await wasm.arrayBuffer());
     home = await files.json();
-    source = URL.createObjectURL(new Blob([part("accord-worker").textContent], { type: "text/javascript" }));
+    const module = part("accord-module").textContent, script = { type: "text/javascript" };
+    source = URL.createObjectURL(new Blob([module, "\n", part("accord-worker").textContent], script));
     window.accord = {
       run: request => answer("run", request),
       compare: request => answer("compare", request),
+      window: Object.assign(() => view ? view.state() : { "is-open": false, error: part("window-note").textContent }, {
+        open: openWindow,
+        act: deeds => { if (!view) throw new Error("the window is not open"); view.act(deeds); },
+        forgetFrames: () => view && view.forgetFrames(),
+      }),
     };
     const query = new URLSearchParams(location.search);
     for (const command of ["run", "compare"])
@@ -228,10 +288,12 @@
     let before = {};
     try { before = JSON.parse(localStorage.getItem(asked)) || {}; } catch { /* a fresh start */ }
     fill(before);
-    if (location.hash.length > 1) fill(requestOf(location.hash.slice(1)));
+    const linked = requestOf(location.hash.slice(1));
+    fill(linked.view ? { ...linked, scenario: linked.view } : linked);
     describe();
     part("version").textContent = `Accord ${document.documentElement.dataset.version || ""}`;
     part("loading").hidden = true; part("main").hidden = false;
+    if (linked.view) return openWindow(linked);
   }
   async function answerQuery(command) {
     const request = requestOf(location.search.slice(1)), result = make("pre"); result.id = "result";
@@ -253,10 +315,11 @@
   part("stop").onclick = () => running && running.stop();
   part("save-json").onclick = () => save(`accord-${last.scenario}.json`, "application/json", JSON.stringify(last, null, 2));
   part("save-csv").onclick = () => save(`accord-${last.scenario}.csv`, "text/csv", csv(last));
-  part("link").onclick = async () => {
-    const link = location.href.split("#")[0] + hashOf(question());
-    try { await navigator.clipboard.writeText(link); part("progress").textContent = "Link copied."; } catch { prompt("Link to this question", link); }
-  };
+  part("link").onclick = () => copy(location.href.split("#")[0] + hashOf(question()), part("progress"));
+  part("open-window").onclick = () => openWindow({ view: part("scenario").value, months: question().months, seed: question().seed });
+  part("close-window").onclick = () => shows(false);
+  part("window-link").onclick = () => copy(linkOfWindow(), part("window-note"));
+  part("window-file").onchange = event => { const file = event.target.files[0]; if (file) view.open(file).catch(error => { part("window-note").textContent = error.message; }); event.target.value = ""; };
   part("report").onclick = async () => {
     const q = question(), args = argumentsOf("report", q).filter((a, k, all) => a !== "--format" && all[k - 1] !== "--format");
     const done = await work("Writing the report", args.concat(["--out", "report.html"]), { wanted: ["/home/report.html"] });
@@ -268,6 +331,6 @@
   part("files").onchange = event => take(event.target.files);
   addEventListener("dragover", event => { event.preventDefault(); document.body.classList.add("dropping"); });
   addEventListener("dragleave", () => document.body.classList.remove("dropping"));
-  addEventListener("drop", event => { event.preventDefault(); document.body.classList.remove("dropping"); part("own").open = true; take(event.dataTransfer.files); });
+  addEventListener("drop", event => { event.preventDefault(); document.body.classList.remove("dropping"); if (!part("window").hidden) { view && view.open(event.dataTransfer.files[0]); return; } part("own").open = true; take(event.dataTransfer.files); });
   open().catch(error => { part("loading").hidden = true; part("failed").textContent = error.message; part("failed").hidden = false; });
 })();

@@ -1,30 +1,9 @@
 #!/usr/bin/env python3
 """The page in headless Chromium, from disk: asks, answers, keeps, refuses; on a desktop and on a phone. Called by scripts/test-web.
 Waits for what it needs to see, at most two minutes each; judges no times."""
-import json, pathlib, subprocess, tempfile
-from selenium import webdriver
-from selenium.webdriver.chrome.options import Options
-from selenium.webdriver.chrome.service import Service
+import json, pathlib, tempfile
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.ui import WebDriverWait
-
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-PAGE = (ROOT / "build/web/accord.html").as_uri()
-PICTURES = ROOT / "build/web-pictures"
-
-
-def browser(profile, width, height):
-    options = Options()
-    options.binary_location = "/usr/bin/chromium"
-    for flag in ("--headless=new", "--no-sandbox", "--disable-gpu", f"--window-size={width},{height}", f"--user-data-dir={profile}"):
-        options.add_argument(flag)
-    driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
-    driver.set_script_timeout(120)
-    return driver
-
-
-def until(driver, what):
-    return WebDriverWait(driver, 120).until(lambda d: what())
+from chromium import PAGE, ROOT, browser, picture, program, until
 
 
 def text(driver, part):
@@ -41,16 +20,6 @@ def opened(driver, rest=""):
 def answer(driver):
     driver.find_element(By.ID, "compare").click()
     until(driver, lambda: driver.find_element(By.ID, "answer").is_displayed() and not driver.find_element(By.ID, "stop").is_displayed())
-
-
-def picture(driver, name):
-    PICTURES.mkdir(exist_ok=True)
-    driver.save_screenshot(str(PICTURES / f"{name}.png"))
-
-
-def program(*args):
-    done = subprocess.run([ROOT / "build/release/accord", *args], capture_output=True, text=True, cwd=ROOT)
-    return json.loads(done.stdout)
 
 
 def a_question_is_answered_as_the_program_answers(driver):

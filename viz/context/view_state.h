@@ -41,6 +41,7 @@ struct ViewState {
     bool awaits_typical = true; ///< The luck that is shown waits for the band (Context::show_typical)
     Selection selection;
     bool is_dark = false, is_projector = false, shows_controls = true, shows_help = false;
+    bool is_touched = false; ///< By fingers, which need more room than a mouse
     float scale = 1;
     bool must_restyle = true;
     float styled_width = 0;      ///< Of the window when the projector's scale was chosen

@@ -12,7 +12,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <functional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -32,6 +34,13 @@ std::string headline_of(const Context& context) {
     const Headline h = headline(context.session->scenario(), *a, *b, lane_name(*context.session, one),
                                 lane_name(*context.session, other), context.horizon());
     return h.finding + " " + h.rest;
+}
+
+/// As `accord run --replicates 1` says it of the same run.
+std::string digest_as_run(const Trajectory& run) {
+    sim::Digest total;
+    total.column(std::span<const std::uint64_t>(&run.digest, 1));
+    return sim::hex(total.value());
 }
 
 std::string purpose_words() {
@@ -189,7 +198,8 @@ std::string state_text(const Context& context) {
             runs[lanes[lane]] = {{"strategy", session.strategy(static_cast<Lane>(lane))},
                                  {"luck", run->script.replicate},
                                  {"months", run->months_done()},
-                                 {"digest", is_whole ? sim::hex(run->digest) : ""}};
+                                 {"digest", is_whole ? sim::hex(run->digest) : ""},
+                                 {"digest-as-run", is_whole ? digest_as_run(*run) : ""}};
         }
         if (const Bands* band = context.now.bands[lane].get()) bands[lanes[lane]] = band->n_done();
     }

@@ -169,12 +169,39 @@ void answer_run(const Script& script, const std::function<void(const std::string
     });
 }
 
+/// Where a worker's lucks may begin when a script is moved: the last anchors of each, of as many lucks as there is room for.
+struct LuckAnchors {
+    static constexpr std::size_t each = 2; // A's and B's
+    static constexpr double budget = 120e6; // [bytes]
+    std::shared_ptr<const scenarios::Scenario> scenario;
+    std::map<std::uint32_t, std::deque<Anchors>> of;
+
+    std::deque<Anchors>& at(const Script& script) {
+        if (scenario != script.scenario) of.clear(), scenario = script.scenario;
+        return of[script.replicate];
+    }
+    void keep(std::uint32_t replicate, Anchors own) {
+        const bool has_room =
+            !own.front().world ||
+            static_cast<double>(of.size()) * each * models::bytes(*own.front().world) <= budget;
+        std::deque<Anchors>& all = of[replicate];
+        if (own.front().world && has_room) all.push_front(std::move(own));
+        if (all.size() > each) all.pop_back();
+        if (all.empty()) of.erase(replicate);
+    }
+};
+
 void answer_luck(const Script& script, const std::function<void(const std::string&)>& tell) {
+    static LuckAnchors kept;
     Script one = script;
     one.first_replicate = one.replicate;
+    std::vector<const Anchors*> known;
+    for (const Anchors& anchors : kept.at(one))
+        known.push_back(&anchors);
     Bands bands;
-    Anchors none;
-    run_replicates(one, bands, 1, none, {}, [](const Bands&) {}, false);
+    Anchors own;
+    run_replicates(one, bands, 1, own, known, [](const Bands&) {}, false);
+    kept.keep(one.replicate, std::move(own));
     tell(packed(*bands.replicates.front()));
 }
 

@@ -197,9 +197,13 @@ EMSCRIPTEN_KEEPALIVE double accord_frame(double seconds, int width, int height, 
 /// `kind`: 0 the mouse, 1 a finger. At a device pixel; left: nowhere.
 EMSCRIPTEN_KEEPALIVE void accord_pointer(int kind, double x, double y) {
     ImGuiIO& io = ImGui::GetIO();
+    viz::ViewState& view = viz::open_window->app->context.view;
+    if (kind == 1 && !view.is_touched) view.is_touched = view.must_restyle = true;
     io.AddMouseSourceEvent(kind == 1 ? ImGuiMouseSource_TouchScreen : ImGuiMouseSource_Mouse);
     io.AddMousePosEvent(static_cast<float>(x), static_cast<float>(y));
 }
+/// The page is used by fingers alone, as far as the browser knows.
+EMSCRIPTEN_KEEPALIVE void accord_touch() { viz::open_window->app->context.view.is_touched = true; }
 EMSCRIPTEN_KEEPALIVE void accord_leave() { ImGui::GetIO().AddMousePosEvent(-FLT_MAX, -FLT_MAX); }
 EMSCRIPTEN_KEEPALIVE void accord_button(int button, int is_down) {
     ImGui::GetIO().AddMouseButtonEvent(button, is_down != 0);

@@ -70,7 +70,7 @@ float projector_scale(float width) {
     return capital / picture * width / (capital_of_line * usual_text);
 }
 
-void apply_theme(bool is_dark, float scale, bool is_projector) {
+void apply_theme(bool is_dark, float scale, bool is_projector, bool is_touched) {
     is_projector_now = is_projector;
     is_dark_now = is_dark;
     ImGuiStyle fresh;
@@ -79,6 +79,9 @@ void apply_theme(bool is_dark, float scale, bool is_projector) {
     fresh.PopupRounding = 6, fresh.TabRounding = 5, fresh.ScrollbarRounding = 6;
     fresh.FramePadding = {9, 5}, fresh.ItemSpacing = {9, 7}, fresh.WindowPadding = {12, 10}, fresh.CellPadding = {7, 4};
     fresh.ScrollbarSize = 13, fresh.WindowBorderSize = 0, fresh.GrabMinSize = 14;
+    if (is_touched) // 34 high, and 5 around it count too
+        fresh.FramePadding.y = 9, fresh.ItemSpacing.y = 10, fresh.TouchExtraPadding = {4, 5}, fresh.ScrollbarSize = 18,
+        fresh.GrabMinSize = 28;
     fresh.ScaleAllSizes(scale);
     fresh.FontSizeBase = usual_text, fresh.FontScaleMain = scale;
     ImGui::GetStyle() = fresh;

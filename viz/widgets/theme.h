@@ -16,7 +16,8 @@ inline constexpr float smallest_text = 13;
 inline constexpr float usual_text = 16;
 
 /// Sets every colour and size of Dear ImGui and ImPlot.
-void apply_theme(bool is_dark, float scale, bool is_projector = false);
+/// `is_touched`: fingers need 44 pixels for what a mouse hits in 26.
+void apply_theme(bool is_dark, float scale, bool is_projector = false, bool is_touched = false);
 float muted_text(); ///< Size of notes: on a projector none is smaller than the rest.
 inline constexpr float largest_scale = 3;
 /// The scale at which capitals of a picture that is 2 m wide are 20 mm high, whatever its width in pixels.
