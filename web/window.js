@@ -164,7 +164,8 @@ async function openAccordWindow({ compiled, files, helpers, args, canvas, typing
   const modifiers = event => (event.ctrlKey || event.metaKey ? 1 : 0) + (event.shiftKey ? 2 : 0) + (event.altKey ? 4 : 0);
   const write = text => withText(text, at => program._accord_text(at));
   const press = (event, isDown) => withText(event.code, at => program._accord_key(at, isDown, modifiers(event)));
-  const leaves = event => event.code === "F6" || event.code === "F12" || event.code === "F5" && event.ctrlKey;
+  const own = /^(Key[ZYSDACXV]|Equal|Minus|Numpad.*|Arrow.*|Home|End|Space|Enter|Backspace|Delete)$/; // with Ctrl; the browser has the others
+  const leaves = event => event.code === "F6" || event.code === "F12" || (event.ctrlKey || event.metaKey) && !/^(Control|Meta)/.test(event.code) && !own.test(event.code);
   on("keydown", event => {
     if (leaves(event)) return;
     press(event, 1);

@@ -126,7 +126,9 @@ def it_saves_a_session_that_the_program_replays(driver, folder):
 
 
 def a_reload_loses_nothing(driver, folder):
-    wanted = state(driver)["runs"]
+    before = state(driver)["runs"]["b"]["digest"]
+    assert act(driver, seek=24, lever="governance.openness", value=1) == ""
+    wanted = until_state(driver, lambda now: now["is-current"] and now["runs"]["b"]["digest"] not in ("", before))["runs"]
     until(driver, lambda: driver.execute_script("return Object.keys(JSON.parse(localStorage.getItem('accord.window.sessions') || '{}')).length"))
     opened(driver, "#view=tiny-region&replicates=2&months=12")
     assert state(driver)["kept"] == 1

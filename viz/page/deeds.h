@@ -17,8 +17,8 @@ std::string state_text(const Context& context);
 /// Does {"play": true}, {"pause": true}, {"seek": 24}, {"lever": ID, "value": V}, {"condition": ID, "value": V},
 /// {"strategy": ID}, {"branch": true|false}, {"undo": true}, {"redo": true}, {"restart": true}, {"lane": "a"|"b"},
 /// {"show": PAGE}, {"ask": OUTCOME}, {"save": PURPOSE}, {"open": PATH}, {"recover": true}, {"forget": true},
-/// {"dark": true|false}, one or several, in this order. Levers, conditions and strategies act at the cursor's month in
-/// the chosen lane. Throws sim::InputError with all that is wrong, and then does nothing.
+/// {"dark": true|false}, one or several: first files, then lane and month, what acts there (strategy, lever, condition,
+/// branch), undo, what is looked at, playing, saving. Throws sim::InputError with all that is wrong, and then does nothing.
 void do_deeds(Context& context, const std::string& json);
 
 } // namespace viz

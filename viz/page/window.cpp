@@ -247,9 +247,13 @@ EMSCRIPTEN_KEEPALIVE const char* accord_do(const char* json) {
     }
     return wrong.c_str();
 }
-/// Keeps the session now: the page is being left.
+/// The page is being left: keeps the session, where that would lose something.
 EMSCRIPTEN_KEEPALIVE void accord_keep() {
-    viz::open_window->recovery.keep(viz::open_window->app->context, viz::open_window->seconds, true);
+    viz::OpenWindow& w = *viz::open_window;
+    if (viz::is_unsaved(w.app->context))
+        w.recovery.keep(w.app->context, w.seconds, true);
+    else
+        w.recovery.discard();
 }
 
 /// A worker's part of the answer to question `id`; `is_last` with `failure` where there is none.
