@@ -1,12 +1,12 @@
 // The window in the page: a canvas that the program draws on, what people do with mouse, fingers and keys, downloads, and a
-// session that outlives a reload. The functions that begin with _accord_ stand in viz/page/window.cpp.
+// session that outlives a reload. The functions that begin with _accord_ stand in viz/page.cpp.
 "use strict";
 
 /**
  * Opens the window; rejects with the program's lines where it cannot.
  * @param {{compiled: WebAssembly.Module, files: Object<string, string>, helpers: string, args: string[], canvas:
  *   HTMLCanvasElement, typing: HTMLInputElement, changed: function(object)}} given `helpers`: address of the workers' script;
- *   `changed` gets the state (viz/page/deeds.h) about once a second
+ *   `changed` gets the state (viz/deeds.h) about once a second
  */
 async function openAccordWindow({ compiled, files, helpers, args, canvas, typing, changed }) {
   const kept = "accord.window.sessions", folder = "/home/web_user/.local/state/accord/recovery", most = 5;

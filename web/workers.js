@@ -1,4 +1,4 @@
-// The window's helpers: workers that hold the same program and answer its questions (viz/page/remote.h), each question a
+// The window's helpers: workers that hold the same program and answer its questions (viz/remote/remote.h), each question a
 // message, each part of its answer another. The same group of questions goes to the same worker, who has what it begins in.
 "use strict";
 

@@ -33,11 +33,12 @@ ROOMS = {
     },
     "viz": {
         "runs": set(),
+        "remote": {"runs"},
         "session": {"runs"},
         "widgets": {"runs"},
         "context": {"runs", "session"},
         "panels": {"runs", "session", "widgets", "context"},
-        "": {"runs", "session", "widgets", "context", "panels"},
+        "": {"runs", "remote", "session", "widgets", "context", "panels"},
     },
 }
 # Headers that a folder or room may not include although its layer allows it.
@@ -59,7 +60,9 @@ PACKAGES = {
     "CLI/": ["cli/parser.cpp", "bench/main.cpp"],
     "sqlite3.h": ["experiments/store/sqlite.cpp"],
     "GLFW/": ["viz/backend.cpp"],
-    "imgui_impl": ["viz/backend.cpp", "bench/viewer.cpp", "tests/viz/**"],
+    "emscripten": ["viz/page.cpp"],
+    "GLES3/": ["viz/page.cpp"],
+    "imgui_impl": ["viz/backend.cpp", "viz/page.cpp", "bench/viewer.cpp", "tests/viz/**"],
     "imgui_te": ["tests/viz/**"],
     "imgui": ["viz/**", "bench/viewer.cpp", "tests/viz/**"],
     "implot": ["viz/**", "bench/viewer.cpp", "tests/viz/**"],

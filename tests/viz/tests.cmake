@@ -1,7 +1,7 @@
 # The visualiser's core, without a window; panels and the window where they are built.
 if(TARGET accord_viz_core)
   accord_add_tests(viz LIBRARIES accord_viz_core
-                   SOURCES context/recovery_test.cpp page/remote_test.cpp runs/bands_test.cpp runs/burn_in_test.cpp runs/causes_test.cpp runs/engine_test.cpp runs/lists_test.cpp
+                   SOURCES context/recovery_test.cpp remote/remote_test.cpp runs/bands_test.cpp runs/burn_in_test.cpp runs/causes_test.cpp runs/engine_test.cpp runs/lists_test.cpp
                            runs/script_test.cpp runs/trajectory_test.cpp
                            session/history_test.cpp session/kept_session_test.cpp session/session_test.cpp session/stored_run_test.cpp
                            session/workshop_test.cpp)
@@ -11,7 +11,7 @@ if(TARGET accord_viz AND NOT EXISTS ${ACCORD_IMGUI}/imgui_test_engine)
 elseif(TARGET accord_viz)
   # The panels, driven by the Dear ImGui Test Engine.
   accord_add_imgui_tested()
-  add_executable(tests_viz_ui viz/page/deeds_test.cpp viz/panels/ui_test.cpp viz/panels/ui_files_test.cpp viz/panels/ui_sweep_test.cpp viz/panels/ui_words_test.cpp viz/panels/ui_charts_test.cpp viz/panels/ui_sight_test.cpp viz/panels/ui_workshop_test.cpp viz/sight.cpp viz/stage.cpp ${ACCORD_IMGUI}/imgui/backends/imgui_impl_null.cpp)
+  add_executable(tests_viz_ui viz/deeds_test.cpp viz/panels/ui_test.cpp viz/panels/ui_files_test.cpp viz/panels/ui_sweep_test.cpp viz/panels/ui_words_test.cpp viz/panels/ui_charts_test.cpp viz/panels/ui_sight_test.cpp viz/panels/ui_workshop_test.cpp viz/sight.cpp viz/stage.cpp ${ACCORD_IMGUI}/imgui/backends/imgui_impl_null.cpp)
   set_source_files_properties(${ACCORD_IMGUI}/imgui/backends/imgui_impl_null.cpp PROPERTIES COMPILE_OPTIONS -w)
   target_include_directories(tests_viz_ui SYSTEM PRIVATE ${ACCORD_IMGUI}/imgui/backends)
   target_link_libraries(tests_viz_ui PRIVATE accord_test_support accord_imgui_tested accord_viz)

@@ -79,7 +79,7 @@ class Files {
     Mark saved;                    ///< As it was saved, opened or begun
     std::vector<std::string> kept; ///< Sessions of windows that did not come to their end (recovery.h)
     std::function<void(const std::string&)> hand_out; ///< In a page: what was written goes to its reader as a download
-    std::string recovered;         ///< The file that this session was recovered from, until it is kept anew
+    std::string recovered; ///< The file that this session was recovered from, until it is kept anew
     bool must_close = false;
 
     /// Runs `work`; what it returns, or the text of what it throws, is the notice. False if it threw.

@@ -1,7 +1,7 @@
 #pragma once
 /// \file
-/// What takes long, as functions that tests and the page put others in place of: natively each works where it is called;
-/// in the page it asks the page's workers (remote.h) and is called anew until the answer is there (worker.h).
+/// What takes long, as functions that tests and the page put others in place of: natively each works where it is
+/// called; in the page it asks the page's workers (remote.h) and is called anew until the answer is there (worker.h).
 
 #include "viz/runs/bands.h"
 #include "viz/runs/causes.h"

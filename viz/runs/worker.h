@@ -1,8 +1,8 @@
 #pragma once
 /// \file
-/// The one way to work beside the window. Where there are threads, each worker has one; a page has none, so there workers
-/// take turns between two frames, and what takes long is asked of others (work.h). Work that throws ends as a text,
-/// never the thread or the program.
+/// The one way to work beside the window. Where there are threads, each worker has one; a page has none, so there
+/// workers take turns between two frames, and what takes long is asked of others (work.h). Work that throws ends as a
+/// text, never the thread or the program.
 
 #include <condition_variable>
 #include <functional>

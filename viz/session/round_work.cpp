@@ -199,7 +199,9 @@ void RoundWork::search(Search& s, const TrajectoryPtr& run, const Bands& bands) 
         if (cause.script.holds.empty()) { // chance itself has no other luck
             Anchors none;
             const std::size_t n = std::min(few_lucks, scripts_.n_lucks);
-            if (!usual_work().other_luck(cause.script, s.without, n, none, {}, [](const Bands&) {}, quit_)) return;
+            if (!usual_work().other_luck(
+                    cause.script, s.without, n, none, {}, [](const Bands&) {}, quit_))
+                return;
             count_lucks(point, bands, s.without, scripts_.aim, question.month);
         }
         s.points.push_back(std::move(point));

@@ -1,7 +1,7 @@
-#include "viz/page/remote.h"
+#include "viz/remote/remote.h"
 
 #include "sim/error.h"
-#include "viz/page/messages.h"
+#include "viz/remote/messages.h"
 #include "viz/runs/worker.h"
 
 #include <algorithm>
@@ -169,9 +169,10 @@ void answer_run(const Script& script, const std::function<void(const std::string
     });
 }
 
-/// Where a worker's lucks may begin when a script is moved: the last anchors of each, of as many lucks as there is room for.
+/// Where a worker's lucks may begin when a script is moved: the last anchors of each, of as many lucks as there is room
+/// for.
 struct LuckAnchors {
-    static constexpr std::size_t each = 2; // A's and B's
+    static constexpr std::size_t each = 2;  // A's and B's
     static constexpr double budget = 120e6; // [bytes]
     std::shared_ptr<const scenarios::Scenario> scenario;
     std::map<std::uint32_t, std::deque<Anchors>> of;
@@ -182,8 +183,7 @@ struct LuckAnchors {
     }
     void keep(std::uint32_t replicate, Anchors own) {
         const bool has_room =
-            !own.front().world ||
-            static_cast<double>(of.size()) * each * models::bytes(*own.front().world) <= budget;
+            !own.front().world || static_cast<double>(of.size()) * each * models::bytes(*own.front().world) <= budget;
         std::deque<Anchors>& all = of[replicate];
         if (own.front().world && has_room) all.push_front(std::move(own));
         if (all.size() > each) all.pop_back();
@@ -200,7 +200,8 @@ void answer_luck(const Script& script, const std::function<void(const std::strin
         known.push_back(&anchors);
     Bands bands;
     Anchors own;
-    run_replicates(one, bands, 1, own, known, [](const Bands&) {}, false);
+    run_replicates(
+        one, bands, 1, own, known, [](const Bands&) {}, false);
     kept.keep(one.replicate, std::move(own));
     tell(packed(*bands.replicates.front()));
 }

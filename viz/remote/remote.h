@@ -11,8 +11,8 @@
 
 namespace viz {
 
-/// How questions leave the window. `group`: the same group goes to the same worker, who has what it begins in; 0 is that
-/// of runs, which are waited for.
+/// How questions leave the window. `group`: the same group goes to the same worker, who has what it begins in; 0 is
+/// that of runs, which are waited for.
 struct Post {
     std::function<void(int id, std::uint32_t group, const std::string& request)> ask;
     std::function<void(int id)> cancel; ///< Nobody waits for it any more.

@@ -1,9 +1,9 @@
 // Work that a page's window asks of its workers: by bytes there and back, with the bits of work that is done at once.
-#include "viz/page/remote.h"
+#include "viz/remote/remote.h"
 
 #include "sim/error.h"
 #include "tests/viz/sessions.h"
-#include "viz/page/messages.h"
+#include "viz/remote/messages.h"
 
 #include <catch2/catch.hpp>
 
@@ -20,10 +20,9 @@ namespace {
 struct Beside {
     std::deque<std::pair<int, std::string>> questions;
     std::vector<int> cancelled;
-    EngineWork work = asked_work({[this](int id, std::uint32_t, const std::string& request) {
-                                      questions.emplace_back(id, request);
-                                  },
-                                  [this](int id) { cancelled.push_back(id); }});
+    EngineWork work =
+        asked_work({[this](int id, std::uint32_t, const std::string& request) { questions.emplace_back(id, request); },
+                    [this](int id) { cancelled.push_back(id); }});
 
     void answer() {
         for (; !questions.empty(); questions.pop_front()) {

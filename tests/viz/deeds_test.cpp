@@ -1,5 +1,5 @@
 // The window by words: what is asked is done as by hand, and what is wrong is said, all of it, with nothing done.
-#include "viz/page/deeds.h"
+#include "viz/deeds.h"
 
 #include "scenarios/json.h"
 #include "sim/digest.h"
@@ -35,7 +35,8 @@ TEST_CASE("deeds by words move levers, branch and are undone as by hand", "[viz]
     CHECK(before.at("runs").at("a").at("digest") == sim::hex(context.now.run(Lane::a)->digest));
     CHECK(!before.at("headline").get<std::string>().empty());
     do_deeds(context, R"({"seek": 12, "lever": "coordination.bought", "value": 8, "branch": true})");
-    do_deeds(context, R"({"strategy": "collective-impact", "condition": "funding-cut", "value": 0.5, "show": "network"})");
+    do_deeds(context,
+             R"({"strategy": "collective-impact", "condition": "funding-cut", "value": 0.5, "show": "network"})");
     const auto after = state_of(context);
     CHECK(after.at("month") == 12);
     CHECK(after.at("page") == "network");
@@ -61,7 +62,8 @@ TEST_CASE("why is asked by an outcome's id and answered in words", "[viz][page]"
 TEST_CASE("wrong deeds are all named and nothing is done", "[viz][page]") {
     Context context(tests::library_scenario("tiny-region", 36), 0);
     CHECK(refused(context, "[1]") == std::vector<std::string>{"/: is no object; expected such as {\"seek\": 24}"});
-    const auto messages = refused(context, R"({"seek": 12, "lever": "coordination.bougt", "value": 8, "sho": "network", "dark": 3})");
+    const auto messages =
+        refused(context, R"({"seek": 12, "lever": "coordination.bougt", "value": 8, "sho": "network", "dark": 3})");
     REQUIRE(messages.size() == 3);
     CHECK(messages[0] == "/lever: 'coordination.bougt' is unknown; expected an id of `accord list levers`");
     CHECK(messages[1] == "/dark: is of another kind; expected true or false");

@@ -1,11 +1,11 @@
-// The window in a page: the one place that knows its canvas. The page's script (web/window.js) calls the functions below:
-// frame by frame, with what people do, and with what workers answer.
+// The window in a page: the one place that knows its canvas. The page's script (web/window.js) calls the functions
+// below: frame by frame, with what people do, and with what workers answer.
 #include "sim/error.h"
 #include "sim/rethrow.h"
 #include "viz/backend.h"
 #include "viz/context/recovery.h"
-#include "viz/page/deeds.h"
-#include "viz/page/remote.h"
+#include "viz/deeds.h"
+#include "viz/remote/remote.h"
 #include "viz/pictures.h"
 #include "viz/runs/worker.h"
 #include "viz/widgets/theme.h"
@@ -31,10 +31,11 @@ EM_JS(void, page_ask, (int id, int group, const char* data, int n),
 EM_JS(void, page_cancel, (int id), { Module.window.cancel(id); });
 EM_JS(void, page_tell, (const char* data, int n), { Module.window.tell(HEAPU8.slice(data, data + n)); });
 EM_JS(void, page_save, (const char* path), { Module.window.save(UTF8ToString(path)); });
-EM_JS(void, page_save_picture, (const char* path, const char* about, const unsigned char* rgba, int width, int height), {
-    Module.window.savePicture(UTF8ToString(path), UTF8ToString(about), HEAPU8.slice(rgba, rgba + 4 * width * height), width,
-                              height);
-});
+EM_JS(void, page_save_picture, (const char* path, const char* about, const unsigned char* rgba, int width, int height),
+      {
+          Module.window.savePicture(UTF8ToString(path), UTF8ToString(about),
+                                    HEAPU8.slice(rgba, rgba + 4 * width * height), width, height);
+      });
 
 namespace viz {
 namespace {
@@ -58,8 +59,9 @@ void make_canvas() {
     attributes.depth = false;
     const auto context = emscripten_webgl_create_context("#window-canvas", &attributes);
     if (context <= 0)
-        throw sim::MachineError("view: this browser draws without WebGL 2, which the window needs; expected a browser of "
-                                "2023 or later with its graphics switched on. All else works without.");
+        throw sim::MachineError(
+            "view: this browser draws without WebGL 2, which the window needs; expected a browser of "
+            "2023 or later with its graphics switched on. All else works without.");
     emscripten_webgl_make_context_current(context);
     ImGui::CreateContext();
     ImPlot::CreateContext();
@@ -88,14 +90,15 @@ Picture picture() {
 
 /// The key of KeyboardEvent.code: "KeyA", "Digit1", "ArrowLeft", "ShiftLeft", "Numpad0", "F5" and so on.
 ImGuiKey key_of(std::string_view code) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 8> other_names{{{"Quote", "Apostrophe"},
-                                                                                        {"Backquote", "GraveAccent"},
-                                                                                        {"BracketLeft", "LeftBracket"},
-                                                                                        {"BracketRight", "RightBracket"},
-                                                                                        {"NumpadDecimal", "KeypadDecimal"},
-                                                                                        {"MetaLeft", "LeftSuper"},
-                                                                                        {"MetaRight", "RightSuper"},
-                                                                                        {"ContextMenu", "Menu"}}};
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 8> other_names{
+        {{"Quote", "Apostrophe"},
+         {"Backquote", "GraveAccent"},
+         {"BracketLeft", "LeftBracket"},
+         {"BracketRight", "RightBracket"},
+         {"NumpadDecimal", "KeypadDecimal"},
+         {"MetaLeft", "LeftSuper"},
+         {"MetaRight", "RightSuper"},
+         {"ContextMenu", "Menu"}}};
     std::string name(code);
     const auto starts = [&](std::string_view with) { return code.starts_with(with) && code.size() > with.size(); };
     for (const auto& [from, to] : other_names)
@@ -143,7 +146,8 @@ void write_png(const std::string& path, const Picture& picture, const std::strin
 void run_window(const WindowSettings& settings, const std::function<std::unique_ptr<App>()>& make,
                 const std::function<void(App&)>&) {
     if (!settings.stays_open())
-        throw sim::InputError("accord view: --screenshot and --tour are the installed program's; expected neither in a page");
+        throw sim::InputError(
+            "accord view: --screenshot and --tour are the installed program's; expected neither in a page");
     if (open_window) throw sim::MachineError("view: a page has one window, and it is open");
     use(asked_work({[](int id, std::uint32_t group, const std::string& request) {
                         page_ask(id, static_cast<int>(group), request.data(), static_cast<int>(request.size()));
@@ -163,8 +167,8 @@ void run_window(const WindowSettings& settings, const std::function<std::unique_
 
 extern "C" {
 
-/// Draws a frame on a canvas of `width` x `height` device pixels, `ratio` of them a CSS pixel. Returns how long the page
-/// may sleep before the next [s].
+/// Draws a frame on a canvas of `width` x `height` device pixels, `ratio` of them a CSS pixel. Returns how long the
+/// page may sleep before the next [s].
 EMSCRIPTEN_KEEPALIVE double accord_frame(double seconds, int width, int height, double ratio) {
     viz::OpenWindow& w = *viz::open_window;
     viz::Context& context = w.app->context;
@@ -235,7 +239,7 @@ EMSCRIPTEN_KEEPALIVE const char* accord_state() {
     text = viz::state_text(context);
     return text.c_str();
 }
-/// Does what the JSON says (viz/page/deeds.h); what is wrong with it, or "".
+/// Does what the JSON says (viz/deeds.h); what is wrong with it, or "".
 EMSCRIPTEN_KEEPALIVE const char* accord_do(const char* json) {
     static std::string wrong;
     wrong.clear();

@@ -1,4 +1,4 @@
-#include "viz/page/deeds.h"
+#include "viz/deeds.h"
 
 #include "scenarios/json.h"
 #include "scenarios/problems.h"
@@ -64,17 +64,24 @@ class Judge {
                 forget(file);
             c.files.kept.clear();
         });
-        text("open", [](Context& c, const std::string& path) { c.files.path(Purpose::session) = path, open_session(c); });
-        text("lane", [this](Context&, const std::string& lane) {
-            expect("lane", lane == "a" || lane == "b", lane, "a or b");
-            then([lane](Context& c) { c.view.lane = lane == "b" && c.session->has_branch() ? Lane::b : Lane::a; });
-        }, true);
+        text("open",
+             [](Context& c, const std::string& path) { c.files.path(Purpose::session) = path, open_session(c); });
+        text(
+            "lane",
+            [this](Context&, const std::string& lane) {
+                expect("lane", lane == "a" || lane == "b", lane, "a or b");
+                then([lane](Context& c) { c.view.lane = lane == "b" && c.session->has_branch() ? Lane::b : Lane::a; });
+            },
+            true);
         number("seek", [](Context& c, double month) { c.seek(month); });
-        text("strategy", [this](Context& c, const std::string& id) {
-            expect("strategy", c.session->scenario().find_strategy(id) != nullptr, id,
-                   scenarios::suggestion(id, c.session->scenario().strategy_ids()));
-            then([id](Context& now) { act(now, ActionKind::strategy, id); });
-        }, true);
+        text(
+            "strategy",
+            [this](Context& c, const std::string& id) {
+                expect("strategy", c.session->scenario().find_strategy(id) != nullptr, id,
+                       scenarios::suggestion(id, c.session->scenario().strategy_ids()));
+                then([id](Context& now) { act(now, ActionKind::strategy, id); });
+            },
+            true);
         command("lever", CommandKind::lever);
         command("condition", CommandKind::condition);
         yes_or_no("branch", [](Context& c, bool is_wanted) {
@@ -85,26 +92,34 @@ class Judge {
         flag("undo", [](Context& c) { c.undo(); });
         flag("redo", [](Context& c) { c.redo(); });
         flag("restart", [](Context& c) { c.restart(); });
-        text("show", [this](Context&, const std::string& page) {
-            expect("show", find_page(page) != nullptr, page, page_words());
-            then([page](Context& c) { c.show(page); });
-        }, true);
-        text("ask", [this](Context&, const std::string& outcome) {
-            const int index = models::observable_index(outcome);
-            expect("ask", index >= 0, outcome, "an id of `accord list outcomes`");
-            then([index](Context& c) { ask_about(c, static_cast<std::size_t>(index)); });
-        }, true);
+        text(
+            "show",
+            [this](Context&, const std::string& page) {
+                expect("show", find_page(page) != nullptr, page, page_words());
+                then([page](Context& c) { c.show(page); });
+            },
+            true);
+        text(
+            "ask",
+            [this](Context&, const std::string& outcome) {
+                const int index = models::observable_index(outcome);
+                expect("ask", index >= 0, outcome, "an id of `accord list outcomes`");
+                then([index](Context& c) { ask_about(c, static_cast<std::size_t>(index)); });
+            },
+            true);
         yes_or_no("dark", [](Context& c, bool is_dark) { c.view.is_dark = is_dark, c.view.must_restyle = true; });
         flag("play", [](Context& c) {
             if (!c.view.is_playing) c.play_or_pause();
         });
         flag("pause", [](Context& c) { c.pause(); });
-        text("save", [this](Context&, const std::string& name) {
-            for (std::size_t n = 0; n <= static_cast<std::size_t>(Purpose::picture); ++n)
-                if (purposes[n].name == name)
-                    return then([n](Context& c) { write(c, static_cast<Purpose>(n)); });
-            expect("save", false, name, purpose_words());
-        }, true);
+        text(
+            "save",
+            [this](Context&, const std::string& name) {
+                for (std::size_t n = 0; n <= static_cast<std::size_t>(Purpose::picture); ++n)
+                    if (purposes[n].name == name) return then([n](Context& c) { write(c, static_cast<Purpose>(n)); });
+                expect("save", false, name, purpose_words());
+            },
+            true);
         for (const auto& [key, value] : json_.items())
             if (key != "value" && std::find(known_.begin(), known_.end(), key) == known_.end())
                 problems_.add("/" + key, "is unknown", scenarios::suggestion(key, known_));
@@ -132,8 +147,9 @@ class Judge {
     }
     void then(Deed deed) { deeds_.push_back(std::move(deed)); }
     void expect(const char* key, bool is_right, const std::string& got, const std::string& expected) {
-        if (!is_right) problems_.add(fmt::format("/{}", key), fmt::format("'{}' is unknown", scenarios::shown(got)),
-                                     expected.starts_with("did") ? expected : "expected " + expected);
+        if (!is_right)
+            problems_.add(fmt::format("/{}", key), fmt::format("'{}' is unknown", scenarios::shown(got)),
+                          expected.starts_with("did") ? expected : "expected " + expected);
     }
     /// The value of a key, if it is there and of its kind.
     template <class T>

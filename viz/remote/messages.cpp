@@ -1,8 +1,8 @@
-#include "viz/page/messages.h"
+#include "viz/remote/messages.h"
 
 #include "scenarios/library.h"
 #include "scenarios/problems.h"
-#include "viz/page/bytes.h"
+#include "viz/remote/bytes.h"
 
 #include <algorithm>
 
@@ -108,7 +108,8 @@ T unpacked(const std::string& bytes) {
 
 namespace {
 
-/// Scenarios by file, seed and months: scripts of one are scripts of the same object, so that they can share beginnings.
+/// Scenarios by file, seed and months: scripts of one are scripts of the same object, so that they can share
+/// beginnings.
 std::shared_ptr<const scenarios::Scenario> scenario_at(const std::string& file, std::uint64_t seed,
                                                        std::uint32_t months) {
     constexpr std::size_t most = 4;
