@@ -85,9 +85,11 @@ TrajectoryPtr asked_run(const Script& script, std::uint64_t generation, const st
         add(*one.run, run_part_of(one.parts.front()));
     const bool is_whole = one.parts.empty() && one.is_over;
     if (is_whole) desk().check(request, one);
-    TrajectoryPtr known;
-    if (has_news && !one.run->frames.empty()) publish(known = std::make_shared<const Trajectory>(*one.run));
-    if (!is_whole) return call_again(), nullptr;
+    if (!is_whole) call_again();
+    if (!is_whole && !has_news) return nullptr;
+    auto known = std::make_shared<const Trajectory>(*one.run);
+    if (has_news && !known->frames.empty()) publish(known);
+    if (!is_whole) return nullptr;
     desk().drop(request);
     return known;
 }
