@@ -235,7 +235,7 @@
     part("window-canvas").focus({ preventScroll: true });
   }
   function shows(isWindow) {
-    part("window").hidden = !isWindow; part("main").hidden = isWindow;
+    part("window").hidden = !isWindow; part("main").hidden = isWindow || !lists.outcomes;
     part("open-window").textContent = view ? "Back to the window" : "Open the window on this region";
   }
   /** What the canvas shows, in words beside it. */
@@ -277,9 +277,10 @@
     const query = new URLSearchParams(location.search);
     for (const command of ["run", "compare"])
       if (query.has(command)) return answerQuery(command);
-    const ask = kind => json(["list", kind, "--format", "json"]);
-    [lists.scenarios, lists.strategies, lists.conditions, lists.outcomes] = await Promise.all(["scenarios", "strategies", "conditions", "outcomes"].map(ask));
     try { own = JSON.parse(localStorage.getItem(kept)) || {}; } catch { own = {}; }
+    const linked = requestOf(location.hash.slice(1)), ask = kind => json(["list", kind, "--format", "json"]);
+    if (linked.view) await openWindow(linked); // it waits for no lists
+    [lists.scenarios, lists.strategies, lists.conditions, lists.outcomes] = await Promise.all(["scenarios", "strategies", "conditions", "outcomes"].map(ask));
     const main = ["opportunistic", "aligned-agreements", "collective-impact"], usual = ["calm", "funding-cut"];
     for (const s of lists.strategies) if (s.id !== "go-it-alone") choice("strategies", s.id, s.name, s.summary, main.includes(s.id));
     for (const c of lists.conditions) choice("conditions", c.id, c.name, c.summary, usual.includes(c.id));
@@ -288,12 +289,10 @@
     let before = {};
     try { before = JSON.parse(localStorage.getItem(asked)) || {}; } catch { /* a fresh start */ }
     fill(before);
-    const linked = requestOf(location.hash.slice(1));
     fill(linked.view ? { ...linked, scenario: linked.view } : linked);
     describe();
     part("version").textContent = `Accord ${document.documentElement.dataset.version || ""}`;
-    part("loading").hidden = true; part("main").hidden = false;
-    if (linked.view) return openWindow(linked);
+    part("loading").hidden = true; part("main").hidden = !part("window").hidden;
   }
   async function answerQuery(command) {
     const request = requestOf(location.search.slice(1)), result = make("pre"); result.id = "result";

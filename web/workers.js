@@ -40,6 +40,7 @@ function accordHelpers(source, compiled, files, take) {
     helper.now.since = performance.now();
     helper.worker.postMessage({ id: helper.now.id, bytes: helper.now.bytes });
   }
+  begin(helpers[0]); // while the window is being opened
   return {
     n,
     ask(id, group, bytes) {

@@ -182,7 +182,7 @@ def without_webgl_it_says_so_and_all_else_works(_, folder):
         try:
             driver.get(PAGE + "#view=tiny-region")
             until(driver, lambda: "WebGL 2" in driver.find_element(By.ID, "failed").text)
-            assert driver.find_element(By.ID, "main").is_displayed()
+            until(driver, driver.find_element(By.ID, "main").is_displayed)
         finally:
             driver.quit()
 
