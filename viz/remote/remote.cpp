@@ -156,8 +156,8 @@ void answer_run(const Script& script, const std::function<void(const std::string
     constexpr std::size_t most = 24; // months a part, so that reading one is short
     std::size_t n_told = 0;
     made(script, [&](const TrajectoryPtr& run) {
-        while (n_told < run->frames.size()) {
-            RunPart part;
+        for (bool is_told = false; !is_told && (n_told < run->frames.size() || run->is_complete);) {
+            RunPart part; // the last may hold no month that was not told before, and says that it is the last
             if (n_told == 0) part.cast = run->cast;
             const std::size_t end = std::min(n_told + most, run->frames.size());
             for (; n_told < end; ++n_told) {
@@ -167,6 +167,7 @@ void answer_run(const Script& script, const std::function<void(const std::string
             part.is_complete = run->is_complete && end == run->frames.size();
             if (part.is_complete) part.digest = run->digest;
             tell(packed(part));
+            is_told = end == run->frames.size();
         }
     });
 }

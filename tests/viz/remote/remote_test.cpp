@@ -83,6 +83,19 @@ TEST_CASE("a run that is asked for has the frames, events, names and digest of o
     }
 }
 
+TEST_CASE("a run is told as whole once, also when its last month was told before", "[viz][page]") {
+    for (const std::uint32_t months : {1u, 23u, 24u, 25u, 48u}) { // around the months of a part
+        Script script = make_script(tests::library_scenario("tiny-region", months), "opportunistic");
+        std::size_t n_months = 0, n_whole = 0;
+        answer_request(packed(Request{Ask::run, script, {}}), [&](const std::string& bytes) {
+            const RunPart part = run_part_of(bytes);
+            n_months += part.frames.size(), n_whole += part.is_complete;
+        });
+        CHECK(n_months == months + 1);
+        CHECK(n_whole == 1);
+    }
+}
+
 TEST_CASE("other luck that is asked for is that of a band made at once, moved scripts too", "[viz][page]") {
     Beside beside;
     Anchors none;
