@@ -76,6 +76,10 @@ async function openAccordWindow({ compiled, files, helpers, args, canvas, typing
   const state = () => ({ "is-open": true, error, frames: frames.n, "longest-frame": frames.longest, "longest-lately": frames.lately,
     "first-frame": frames.first, helpers: pool.n, ...JSON.parse(program.UTF8ToString(program._accord_state())) });
 
+  restore();
+  const code = callProgram(program, ["view", ...args]);
+  if (code !== 0) throw new Error(notes.join("\n") || `exit code ${code}`);
+
   // --- frames -------------------------------------------------------------------------------------------------------------
   function draw(now) {
     wanted = 0;
@@ -185,9 +189,6 @@ async function openAccordWindow({ compiled, files, helpers, args, canvas, typing
   typing.oninput = () => { write(typing.value); typing.value = ""; wake(); };
 
   // --- from here on ---------------------------------------------------------------------------------------------------------
-  restore();
-  const code = callProgram(program, ["view", ...args]);
-  if (code !== 0) throw new Error(notes.join("\n") || `exit code ${code}`);
   if (matchMedia("(pointer: coarse)").matches) program._accord_touch();
   const leave = () => { if (!isOver) { program._accord_keep(); keep(); } };
   addEventListener("pagehide", leave);
