@@ -5,8 +5,8 @@
 #include "viz/backend.h"
 #include "viz/context/recovery.h"
 #include "viz/deeds.h"
-#include "viz/remote/remote.h"
 #include "viz/pictures.h"
+#include "viz/remote/remote.h"
 #include "viz/runs/worker.h"
 #include "viz/widgets/theme.h"
 
