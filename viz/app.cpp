@@ -36,21 +36,51 @@ void draw_controls_page(Context& context) {
     ImGui::EndTabItem();
 }
 
-void draw_pages(Context& context) {
-    constexpr float least_width = 30; // em: what is narrower scrolls sideways
+/// The page, in what is left of the window; what is narrower than it must be scrolls sideways.
+void draw_page(Context& context, const Page& page) {
+    const float least = (is_small() ? 20 : 30) * em();
+    const bool is_wider = ImGui::GetContentRegionAvail().x < least;
+    if (is_wider) ImGui::SetNextWindowContentSize({least, 0});
+    ImGui::BeginChild("view", {0, 0}, ImGuiChildFlags_NavFlattened,
+                      is_wider ? ImGuiWindowFlags_HorizontalScrollbar : 0);
+    page.draw(context);
+    ImGui::EndChild();
+}
+
+/// In a small window pages are chosen from a list, of which the controls are the second.
+void draw_small_pages(Context& context) {
     ViewState& v = context.view;
+    const Page* now = find_page(v.page);
+    if (!now || !now->is_there(context)) now = &pages().front();
+    if (v.must_focus_page) v.is_at_controls = v.must_focus_page = false;
+    v.is_at_controls &= shows_controls(context);
+    ImGui::SetNextItemWidth(-1);
+    if (ImGui::BeginCombo("##page", v.is_at_controls ? "Controls" : now->title, ImGuiComboFlags_HeightLargest)) {
+        for (const Page& page : pages()) {
+            if (page.is_there(context) && pick(page.title, !v.is_at_controls && &page == now))
+                v.page = page.word, v.is_at_controls = false;
+            if (&page == &pages().front() && shows_controls(context) && pick("Controls", v.is_at_controls))
+                v.is_at_controls = true;
+        }
+        ImGui::EndCombo();
+    }
+    if (!v.is_at_controls) return draw_page(context, *now);
+    ImGui::BeginChild("controls", {0, 0}, ImGuiChildFlags_NavFlattened);
+    draw_selection(context);
+    draw_strategy(context);
+    ImGui::EndChild();
+}
+
+void draw_pages(Context& context) {
+    ViewState& v = context.view;
+    if (is_small()) return draw_small_pages(context);
     if (!ImGui::BeginTabBar("views", ImGuiTabBarFlags_FittingPolicyScroll)) return;
     for (const Page& page : pages()) {
         if (!page.is_there(context)) continue;
         const bool must_open = v.must_focus_page && v.page == page.word;
         if (!ImGui::BeginTabItem(page.title, nullptr, must_open ? ImGuiTabItemFlags_SetSelected : 0)) continue;
         if (!v.must_focus_page || v.page == page.word) v.page = page.word, v.must_focus_page = false;
-        const bool is_wider = ImGui::GetContentRegionAvail().x < least_width * em();
-        if (is_wider) ImGui::SetNextWindowContentSize({least_width * em(), 0});
-        ImGui::BeginChild("view", {0, 0}, ImGuiChildFlags_NavFlattened,
-                          is_wider ? ImGuiWindowFlags_HorizontalScrollbar : 0);
-        page.draw(context);
-        ImGui::EndChild();
+        draw_page(context, page);
         ImGui::EndTabItem();
     }
     if (shows_controls(context) && is_narrow()) draw_controls_page(context);
@@ -147,7 +177,7 @@ void App::frame(float seconds) {
     context.show_typical();
     draw_top_bar(context);
     draw_trouble(context);
-    if (shows_controls(context) && !is_narrow()) draw_controls(context);
+    if (shows_controls(context) && !is_narrow() && !is_small()) draw_controls(context);
     ImGui::BeginChild("views-area", {0, 0}, ImGuiChildFlags_NavFlattened);
     draw_pages(context);
     ImGui::EndChild();

@@ -47,8 +47,6 @@ struct OpenWindow {
     Recovery recovery;
     double seconds = 0, touched = 0; ///< Since it was opened; when something was last done
     float ratio = 0, own_scale = 0;  ///< Device pixels a CSS pixel; text size that was asked for instead
-    bool is_touched_by_finger = false;
-    ImVec2 finger{};
 };
 OpenWindow* open_window = nullptr;
 
@@ -114,27 +112,14 @@ ImGuiKey key_of(std::string_view code) {
     return ImGuiKey_None;
 }
 
-/// A finger that drags where nothing takes it scrolls what is under it.
-void scroll_by_finger() {
-    OpenWindow& w = *open_window;
-    const ImGuiContext& g = *ImGui::GetCurrentContext();
-    ImGuiIO& io = ImGui::GetIO();
-    const bool is_down = io.MouseDown[0] && io.MouseSource == ImGuiMouseSource_TouchScreen;
-    const ImVec2 moved{io.MousePos.x - w.finger.x, io.MousePos.y - w.finger.y};
-    const bool is_on = std::exchange(w.is_touched_by_finger, is_down) && is_down;
-    w.finger = io.MousePos;
-    const bool is_free = g.ActiveId == 0 || (g.ActiveIdWindow && g.ActiveId == g.ActiveIdWindow->MoveId);
-    if (!is_on || !is_free || !g.HoveredWindow) return;
-    for (ImGuiWindow* one = g.HoveredWindow; one; one = one->ParentWindow) {
-        if (moved.y != 0 && one->ScrollMax.y > 0) {
-            ImGui::SetScrollY(one, std::clamp(one->Scroll.y - moved.y, 0.0f, one->ScrollMax.y));
-            return;
-        }
-        if (std::abs(moved.x) > std::abs(moved.y) && one->ScrollMax.x > 0) {
-            ImGui::SetScrollX(one, std::clamp(one->Scroll.x - moved.x, 0.0f, one->ScrollMax.x));
-            return;
-        }
+/// The innermost window under the finger of which `is_it` holds, if there is one.
+template <class Is>
+ImGuiWindow* touched_window(const Is& is_it) {
+    for (ImGuiWindow* one = ImGui::GetCurrentContext()->HoveredWindow; one; one = one->ParentWindow) {
+        if (is_it(*one)) return one;
+        if (one->Flags & ImGuiWindowFlags_Popup) break; // what lies below a popup stays
     }
+    return nullptr;
 }
 
 } // namespace
@@ -185,7 +170,6 @@ EMSCRIPTEN_KEEPALIVE double accord_frame(double seconds, int width, int height, 
     viz::take_turns();
     ImGui_ImplOpenGL3_NewFrame();
     ImGui::NewFrame();
-    viz::scroll_by_finger();
     constexpr double most = 0.25; // what a page slept through in the background is not played
     w.app->frame(static_cast<float>(context.view.is_playing ? std::min(seconds, most) : 1.0 / 60));
     ImGui::Render();
@@ -205,6 +189,23 @@ EMSCRIPTEN_KEEPALIVE void accord_pointer(int kind, double x, double y) {
     if (kind == 1 && !view.is_touched) view.is_touched = view.must_restyle = true;
     io.AddMouseSourceEvent(kind == 1 ? ImGuiMouseSource_TouchScreen : ImGuiMouseSource_Mouse);
     io.AddMousePosEvent(static_cast<float>(x), static_cast<float>(y));
+}
+/// Is there anything under the finger that scrolls up and down, or else sideways?
+EMSCRIPTEN_KEEPALIVE int accord_scrolls(int is_upright) {
+    return viz::touched_window(
+               [&](const ImGuiWindow& one) { return (is_upright ? one.ScrollMax.y : one.ScrollMax.x) > 0; }) != nullptr;
+}
+/// A finger moved by so much [device pixel], and what is under it goes along. False where nothing can.
+EMSCRIPTEN_KEEPALIVE int accord_scroll(double dx, double dy) {
+    const auto x = static_cast<float>(dx), y = static_cast<float>(dy);
+    const auto can = [](float at, float most, float by) { return by > 0 ? at > 0 : by < 0 && at < most; };
+    ImGuiWindow* window = viz::touched_window([&](const ImGuiWindow& one) {
+        return can(one.Scroll.y, one.ScrollMax.y, y) || can(one.Scroll.x, one.ScrollMax.x, x);
+    });
+    if (!window) return 0;
+    ImGui::SetScrollX(window, std::clamp(window->Scroll.x - x, 0.0f, window->ScrollMax.x));
+    ImGui::SetScrollY(window, std::clamp(window->Scroll.y - y, 0.0f, window->ScrollMax.y));
+    return 1;
 }
 /// The page is used by fingers alone, as far as the browser knows.
 EMSCRIPTEN_KEEPALIVE void accord_touch() { viz::open_window->app->context.view.is_touched = true; }

@@ -115,18 +115,68 @@ async function openAccordWindow({ compiled, files, helpers, args, canvas, typing
   }
 
   // --- mouse and fingers ----------------------------------------------------------------------------------------------------
-  const fingers = new Map(), buttons = [0, 2, 1];
-  let spread = 0, hasTouched = false;
+  // One finger: a tap presses; where something scrolls that way it scrolls, else it drags; where it rests it shows what a
+  // mouse that rests there is told, and drags when it moves on. Two zoom and drag.
+  const fingers = new Map(), buttons = [0, 2, 1], still = 10, rest = 400; // CSS pixels, ms
+  let hasTouched = false, gesture = "", from = null, before = null, spread = 0, speed = 0, resting = 0, gliding = 0;
+  const ratio = () => canvas.width / canvas.getBoundingClientRect().width;
   function point(event) {
-    const box = canvas.getBoundingClientRect(), ratio = canvas.width / box.width;
-    program._accord_pointer(event.pointerType === "touch" ? 1 : 0, (event.clientX - box.left) * ratio, (event.clientY - box.top) * ratio);
+    const box = canvas.getBoundingClientRect();
+    program._accord_pointer(event.pointerType === "touch" ? 1 : 0, (event.clientX - box.left) * ratio(), (event.clientY - box.top) * ratio());
   }
-  /** Two fingers: the middle between them points, their distance turns the wheel, which zooms charts and the network. */
   function pinch() {
-    const [a, b] = fingers.values(), now = Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
+    const [a, b] = fingers.values(), now = Math.max(1, Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY));
     point({ pointerType: "touch", clientX: (a.clientX + b.clientX) / 2, clientY: (a.clientY + b.clientY) / 2 });
-    if (spread > 0) program._accord_wheel(0, 4 * Math.log2(Math.max(1, now) / spread));
-    spread = Math.max(1, now);
+    if (spread > 0) program._accord_wheel(0, 4 * Math.log2(now / spread));
+    spread = now;
+  }
+  function touch(event) {
+    fingers.set(event.pointerId, event);
+    clearTimeout(resting); cancelAnimationFrame(gliding);
+    if (fingers.size === 1) {
+      gesture = ""; from = before = event; speed = 0;
+      point(event);
+      resting = setTimeout(() => { gesture = "rests"; wake(); }, rest);
+    } else if (fingers.size === 2) {
+      if (gesture !== "drags") { spread = 0; pinch(); program._accord_button(0, 1); }
+      gesture = "pinches"; spread = 0; pinch();
+    }
+  }
+  function drag(event) {
+    fingers.set(event.pointerId, event);
+    if (gesture === "pinches") return fingers.size === 2 && pinch();
+    const dx = event.clientX - before.clientX, dy = event.clientY - before.clientY;
+    if (gesture === "" || gesture === "rests") {
+      if (Math.hypot(dx, dy) < still) return;
+      clearTimeout(resting);
+      gesture = gesture === "" && program._accord_scrolls(Math.abs(dy) > Math.abs(dx) ? 1 : 0) ? "scrolls" : "drags";
+      if (gesture === "drags") { program._accord_button(0, 1); point(event); }
+    } else if (gesture === "scrolls") {
+      program._accord_scroll(dx * ratio(), dy * ratio());
+      speed = 0.5 * speed + 0.5 * dy / Math.max(1, event.timeStamp - before.timeStamp); // pixels a ms
+    } else point(event);
+    before = event;
+  }
+  /** What was scrolled goes on for a moment. */
+  function glide(since) {
+    gliding = requestAnimationFrame(now => {
+      const ms = now - since;
+      speed *= Math.exp(-ms / 250);
+      if (Math.abs(speed) < 0.05 || !program._accord_scroll(0, speed * ms * ratio())) return program._accord_leave();
+      wake(); glide(now);
+    });
+  }
+  function lift(event) {
+    if (event.pointerType !== "touch") { point(event); return program._accord_button(buttons[event.button] ?? 0, 0); }
+    if (!fingers.delete(event.pointerId) || gesture === "over") return;
+    clearTimeout(resting);
+    const was = gesture;
+    gesture = fingers.size > 0 ? "over" : ""; // what is left of two fingers does nothing
+    if (was === "" && event.type === "pointerup") { program._accord_button(0, 1); program._accord_button(0, 0); }
+    if (was === "drags" || was === "pinches") program._accord_button(0, 0);
+    if (was === "scrolls" && Math.abs(speed) > 0.1) return glide(performance.now());
+    setTimeout(() => { if (fingers.size === 0) { program._accord_leave(); wake(); } }, was === "rests" ? 0 : 250);
+    setTimeout(type, 100);
   }
   const on = (name, handle) => canvas.addEventListener(name, event => { handle(event); wake(); }, { passive: false });
   on("pointerdown", event => {
@@ -134,26 +184,13 @@ async function openAccordWindow({ compiled, files, helpers, args, canvas, typing
     canvas.focus({ preventScroll: true });
     canvas.setPointerCapture(event.pointerId);
     hasTouched = event.pointerType === "touch";
-    if (!hasTouched) { point(event); return program._accord_button(buttons[event.button] ?? 0, 1); }
-    fingers.set(event.pointerId, event);
-    if (fingers.size === 1) { point(event); program._accord_button(0, 1); }
-    if (fingers.size === 2) { program._accord_button(0, 0); spread = 0; pinch(); }
+    if (hasTouched) return touch(event);
+    point(event); program._accord_button(buttons[event.button] ?? 0, 1);
   });
   on("pointermove", event => {
     if (event.pointerType !== "touch") return point(event);
-    if (!fingers.has(event.pointerId)) return;
-    fingers.set(event.pointerId, event);
-    if (fingers.size === 1) point(event); else if (fingers.size === 2) pinch();
+    if (fingers.has(event.pointerId)) drag(event);
   });
-  function lift(event) {
-    if (event.pointerType !== "touch") { point(event); return program._accord_button(buttons[event.button] ?? 0, 0); }
-    if (!fingers.delete(event.pointerId)) return;
-    spread = 0;
-    program._accord_button(0, 0);
-    if (fingers.size > 0) return fingers.clear(); // what is left of two fingers presses nothing
-    setTimeout(() => { if (fingers.size === 0) { program._accord_leave(); wake(); } }, 250);
-    setTimeout(type, 100);
-  }
   on("pointerup", lift);
   on("pointercancel", lift);
   on("pointerleave", event => { if (event.pointerType !== "touch") program._accord_leave(); });

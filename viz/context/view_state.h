@@ -35,6 +35,7 @@ struct ViewState {
     float months_per_second = 6;
     std::string page = "overview"; ///< Word of a row of panels/pages.cpp
     bool must_focus_page = true;   ///< The page was chosen by other means than a click.
+    bool is_at_controls = false;   ///< In a small window, where they are a page
     Lane lane = Lane::a;           ///< Which lane the controls and single-lane views show
     std::size_t outcome = 0;
     bool shows_difference = false;

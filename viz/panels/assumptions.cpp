@@ -55,7 +55,7 @@ void draw_row(Context& context, const sim::ParameterRow& row, bool is_changed) {
     text(cut(row.evidence.is_assumed() ? "assumed" : "measured", ImGui::GetContentRegionAvail().x));
     tip(row, note);
     ImGui::TableNextColumn();
-    if (is_changed && ImGui::SmallButton(fmt::format("Back to {:.4g}###back{}", given, row.id).c_str()))
+    if (is_changed && small_button(fmt::format("Back to {:.4g}###back{}", given, row.id).c_str()))
         assume(context, row, given);
 }
 
@@ -85,10 +85,11 @@ void draw_assumptions(Context& context) {
     for (const sim::ParameterRow& row : rows)
         if (is_asked(context, row, is_changed(row))) asked.push_back(&row);
     if (asked.empty()) return empty_note("No parameter is like that.");
+    const float inner = sideways(34);
     if (!ImGui::BeginTable("parameters", 5,
                            ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg | ImGuiTableFlags_SizingStretchProp |
-                               ImGuiTableFlags_NoSavedSettings,
-                           {0, room_of(14)}))
+                               ImGuiTableFlags_NoSavedSettings | (inner > 0 ? ImGuiTableFlags_ScrollX : 0),
+                           {0, room_of(14)}, inner))
         return;
     ImGui::TableSetupScrollFreeze(0, 1);
     constexpr std::array<std::pair<const char*, float>, 5> columns{

@@ -43,7 +43,7 @@ void draw_save(Context& context, std::string_view id, const std::array<float, 4>
     ImGui::PushID(id.data(), id.data() + id.size());
     if (context.files.wanted_part) { // its picture is being taken: without the button
         ImGui::Dummy({save_width(), ImGui::GetTextLineHeight()});
-    } else if (ImGui::SmallButton("Save")) {
+    } else if (small_button("Save")) {
         context.files.attempt([&] {
             context.files.chart = make(), context.files.chart.place = place;
             return "";

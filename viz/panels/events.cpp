@@ -58,10 +58,11 @@ void draw_events(Context& context) {
         context.lists.events.of(*run, std::min(context.month(), context.last_visible()),
                                 {context.view.filter, context.view.selection, context.view.hidden_events});
     if (rows.empty()) return empty_note("Nothing has happened yet that you ask for.");
+    const float inner = sideways(34);
     if (!ImGui::BeginTable("events", 3,
                            ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg | ImGuiTableFlags_SizingStretchProp |
-                               ImGuiTableFlags_NoSavedSettings,
-                           {0, room_of(14)}))
+                               ImGuiTableFlags_NoSavedSettings | (inner > 0 ? ImGuiTableFlags_ScrollX : 0),
+                           {0, room_of(14)}, inner))
         return;
     ImGui::TableSetupScrollFreeze(0, 1);
     ImGui::TableSetupColumn("When", ImGuiTableColumnFlags_WidthFixed, 6.5f * em());
@@ -77,7 +78,7 @@ void draw_events(Context& context) {
             ImGui::TableNextRow();
             ImGui::TableNextColumn();
             ImGui::PushID(n);
-            if (ImGui::Selectable(date_text(h.month).c_str(), false, ImGuiSelectableFlags_SpanAllColumns)) clicked = &h;
+            if (pick(date_text(h.month).c_str(), false, ImGuiSelectableFlags_SpanAllColumns)) clicked = &h;
             ImGui::PopID();
             ImGui::TableNextColumn();
             ImGui::PushStyleColor(ImGuiCol_Text, is_bad(h.kind) ? palette().bad : palette().good);

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
 namespace viz {
@@ -18,10 +19,10 @@ void draw_folder(Context& context, Purpose purpose) {
     const fs::path folder = fs::path(path).parent_path(), name = fs::path(path).filename();
     ImGui::BeginChild("folder", {32 * em(), 10 * em()}, ImGuiChildFlags_Borders);
     std::optional<fs::path> chosen;
-    if (folder.has_relative_path() && ImGui::Selectable("..  (one up)")) chosen = folder.parent_path() / name;
+    if (folder.has_relative_path() && pick("..  (one up)", false)) chosen = folder.parent_path() / name;
     for (const auto& entry : context.view.folder.of(folder, info(purpose).extension, ImGui::GetTime())) {
         ImGui::PushID(entry.name.c_str());
-        if (ImGui::Selectable(((entry.is_folder ? "> " : "") + entry.name).c_str(), entry.name == name.string()))
+        if (pick(((entry.is_folder ? "> " : "") + entry.name).c_str(), entry.name == name.string()))
             chosen = entry.is_folder ? folder / entry.name / name : folder / entry.name;
         ImGui::PopID();
     }
@@ -31,14 +32,13 @@ void draw_folder(Context& context, Purpose purpose) {
 
 void draw_row(Context& context, Purpose purpose) {
     path_input(context, purpose);
-    ImGui::SameLine();
     // In a workshop these would tell what is not revealed; its pages are the debrief's.
     const bool is_secret = context.workshop && (purpose == Purpose::numbers || purpose == Purpose::report);
     ImGui::BeginDisabled(is_secret);
     if (ImGui::Button(info(purpose).button)) write(context, purpose);
     ImGui::EndDisabled();
     if (is_secret) tip("After the workshop: it would tell what is not revealed yet");
-    if (purpose == Purpose::session) {
+    if (purpose == Purpose::session && !context.files.hand_out) { // a page has a button of its own
         ImGui::SameLine();
         if (ImGui::Button("Open session")) open_session(context);
     }
@@ -58,7 +58,10 @@ void trouble_box(const char* id, const std::string& words, ImU32 colour) {
 /// Sessions of windows that did not come to their end.
 void draw_kept(Context& context) {
     const std::string file = context.files.kept.front();
-    trouble_box("kept", "A session was not closed as it should be, and is kept: " + file, palette().accent);
+    trouble_box("kept",
+                context.files.hand_out ? "What was not saved when the page was left is kept in this browser."
+                                       : "A session was not closed as it should be, and is kept: " + file,
+                palette().accent);
     if (ImGui::Button("Recover it")) recover(context, file);
     ImGui::SameLine();
     if (ImGui::Button("Forget it")) forget(file), std::erase(context.files.kept, file);
@@ -69,7 +72,8 @@ void draw_kept(Context& context) {
 
 void path_input(Context& context, Purpose purpose) {
     ImGui::PushID(info(purpose).name);
-    ImGui::SetNextItemWidth(22 * em());
+    if (context.files.hand_out) return ImGui::PopID(); // the reader's browser knows where it lies
+    ImGui::SetNextItemWidth(std::min(22 * em(), 0.5f * ImGui::GetMainViewport()->WorkSize.x));
     input_text("##path", context.files.path(purpose));
     tip(context.files.path(purpose));
     ImGui::SameLine();
@@ -81,6 +85,7 @@ void path_input(Context& context, Purpose purpose) {
             context.view.browses = own;
     }
     tip("Shows what lies in that folder");
+    beside(button_width(info(purpose).button));
     ImGui::PopID();
 }
 
@@ -102,7 +107,6 @@ void draw_chart_popup(Context& context) {
     if (!ImGui::BeginPopup("save chart")) return;
     for (const Purpose purpose : chart_purposes) {
         path_input(context, purpose);
-        ImGui::SameLine();
         if (ImGui::Button(info(purpose).button)) write(context, purpose), ImGui::CloseCurrentPopup();
         if (context.view.browses == static_cast<int>(purpose)) draw_folder(context, purpose);
     }

@@ -20,7 +20,7 @@ void draw_strategy(Context& context) {
     if (ImGui::BeginCombo("##strategy", info ? info->name.c_str() : now.c_str())) {
         for (const std::string& id : scenario.strategy_ids()) {
             const scenarios::Strategy* one = scenario.find_strategy(id);
-            if (ImGui::Selectable(one->name.c_str(), id == now)) {
+            if (pick(one->name.c_str(), id == now)) {
                 Action action;
                 action.kind = ActionKind::strategy, action.lane = context.view.lane, action.strategy = id;
                 action.command.month = context.month() >= context.horizon() ? 0 : context.month();

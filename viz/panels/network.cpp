@@ -225,7 +225,8 @@ void draw_names(const Context& context, const Canvas& canvas, const Frame& frame
                  true);
 }
 
-/// The wheel comes nearer to what is under the mouse, the right button drags; two clicks on nothing show all again.
+/// The wheel comes nearer to what is under the mouse, the right button or a finger drags; two clicks on nothing show
+/// all again.
 void move_canvas(Context& context, const Canvas& canvas) {
     constexpr float nearest = 16, a_notch = 1.2f;
     ViewState& v = context.view;
@@ -240,7 +241,8 @@ void move_canvas(Context& context, const Canvas& canvas) {
         v.centre = {under.x + (v.centre.x - under.x) * before / v.zoom,
                     under.y + (v.centre.y - under.y) * before / v.zoom};
     }
-    if (ImGui::IsMouseDragging(ImGuiMouseButton_Right, 0))
+    if (ImGui::IsMouseDragging(ImGuiMouseButton_Right, 0) ||
+        (is_touched() && ImGui::IsMouseDragging(ImGuiMouseButton_Left)))
         v.centre = {v.centre.x - io.MouseDelta.x / canvas.size.x / v.zoom,
                     v.centre.y - io.MouseDelta.y / canvas.size.y / v.zoom};
     if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left) && !ImGui::IsAnyItemHovered()) v.zoom = 1;
@@ -256,8 +258,8 @@ void draw_legend(Context& context, const Frame& frame) {
     beside(check_width("shared goals"));
     ImGui::RadioButton("shared goals", &context.view.colour_by, 1);
     ImDrawList* list = ImGui::GetWindowDrawList();
-    const float width = 6 * em(), height = ImGui::GetFrameHeight();
-    beside(width);
+    const float width = 6 * em(), height = is_touched() ? 1.5f * em() : ImGui::GetFrameHeight();
+    if (!is_touched()) beside(width); // lower than what is pressed there
     const ImVec2 bar = ImGui::GetCursorScreenPos();
     for (int n = 0; n < 24; ++n)
         list->AddRectFilled({bar.x + width * static_cast<float>(n) / 24, bar.y + 0.3f * height},
@@ -274,16 +276,17 @@ void draw_legend(Context& context, const Frame& frame) {
                           palette().text);
         ImGui::Dummy({1.1f * em(), height});
         ImGui::SameLine(0, 0);
-        ImGui::AlignTextToFramePadding();
+        ImGui::SetCursorPosY(ImGui::GetCursorPosY() + (height - em()) / 2);
         text(name);
     }
     std::size_t live = 0;
     for (const TieState& tie : frame.ties)
         live += tie.stage == models::Stage::active;
-    muted(
-        fmt::format("{} in force, {} in talks (dashed). Size: resources or pupils. Dots: what is delivered this month. "
-                    "Click to select; the wheel comes nearer, the right button drags.",
-                    scenarios::plural(live, "agreement"), frame.ties.size() - live));
+    muted(fmt::format(
+        "{} in force, {} in talks (dashed). Size: resources or pupils. Dots: what is delivered this month. {}",
+        scenarios::plural(live, "agreement"), frame.ties.size() - live,
+        is_touched() ? "Tap to select; two fingers come nearer and drag."
+                     : "Click to select; the wheel comes nearer, the right button drags."));
 }
 
 } // namespace

@@ -24,14 +24,15 @@ void draw_luck(Context& context) {
         context.act(action);
     };
     int replicate = static_cast<int>(context.session->replicate());
-    ImGui::SameLine();
-    ImGui::SetNextItemWidth(6 * em());
+    const float buttons = 2 * (ImGui::GetFrameHeight() + ImGui::GetStyle().ItemInnerSpacing.x);
+    beside(3 * em() + buttons + ImGui::CalcTextSize("Luck").x);
+    ImGui::SetNextItemWidth(std::max(6 * em(), 3 * em() + buttons));
     if (ImGui::InputInt("Luck", &replicate) && replicate >= 0) choose(static_cast<std::uint32_t>(replicate));
     tip("Which run of all is shown; all lanes share its luck");
     const Bands* bands = context.now.band(Lane::a);
     const auto typical = bands ? typical_run(*bands, context.horizon()) : std::nullopt;
     if (!typical) return;
-    ImGui::SameLine();
+    beside(button_width("Typical run"));
     if (ImGui::Button("Typical run")) choose(context.session->first_replicate() + static_cast<std::uint32_t>(*typical));
     tip("The run whose four main outcomes end nearest to the middle of all that were run");
 }
@@ -143,13 +144,15 @@ void draw_tiles(Context& context) {
 
 void draw_choice(Context& context) {
     constexpr float others = 20; // em of what stands beside it
-    ImGui::SetNextItemWidth(std::clamp(ImGui::GetContentRegionAvail().x - others * em(), 8 * em(), 22 * em()));
-    if (ImGui::BeginCombo("Outcome", outcome_label(context.view.outcome).c_str(), ImGuiComboFlags_HeightLarge)) {
+    const float room = ImGui::GetContentRegionAvail().x;
+    ImGui::SetNextItemWidth(is_small() ? -1 : std::clamp(room - others * em(), 8 * em(), 22 * em()));
+    if (ImGui::BeginCombo(is_small() ? "##Outcome" : "Outcome", outcome_label(context.view.outcome).c_str(),
+                          ImGuiComboFlags_HeightLarge)) {
         for (std::size_t o = 0; o < models::observables().size(); ++o)
-            if (ImGui::Selectable(outcome_label(o).c_str(), o == context.view.outcome)) context.view.outcome = o;
+            if (pick(outcome_label(o).c_str(), o == context.view.outcome)) context.view.outcome = o;
         ImGui::EndCombo();
     }
-    beside(check_width("Difference"));
+    if (!is_small()) beside(check_width("Difference"));
     ImGui::Checkbox("Difference", &context.view.shows_difference);
     tip("Pairs of runs with the same luck: B less A, or A less " + lane_name(*context.session, Lane::alone));
     beside(button_width("Why this dip?"));

@@ -185,7 +185,9 @@ void draw_partnerships(Context& context) {
                      [&] { return file_of(context, *run, lives, month); });
     const ImGuiTableFlags flags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg | ImGuiTableFlags_SizingStretchProp |
                                   ImGuiTableFlags_NoSavedSettings;
-    if (!ImGui::BeginTable("lives", 2, flags, {0, room_of(14)})) return;
+    const float inner = sideways(32);
+    if (!ImGui::BeginTable("lives", 2, flags | (inner > 0 ? ImGuiTableFlags_ScrollX : 0), {0, room_of(14)}, inner))
+        return;
     ImGui::TableSetupScrollFreeze(0, 1);
     ImGui::TableSetupColumn("Partnership", 0, 1);
     ImGui::TableSetupColumn(fmt::format("Year 1 to {}", (context.horizon() + 11) / 12).c_str(), 0, 1.7f);
@@ -202,8 +204,8 @@ void draw_partnerships(Context& context) {
                 fmt::format("{}, {}: {}", run->cast->schools[life.school].name, run->cast->partners[life.partner].name,
                             programme_name(life.programme));
             const std::string fitting = cut(name, ImGui::GetContentRegionAvail().x);
-            if (ImGui::Selectable(fitting.c_str(), context.view.selection.tie == life.key,
-                                  ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowOverlap))
+            if (pick(fitting.c_str(), context.view.selection.tie == life.key,
+                     ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowOverlap))
                 context.view.selection = context.view.selection.tie == life.key
                                              ? Selection{}
                                              : Selection{life.school, life.partner, life.key};

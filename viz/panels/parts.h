@@ -19,7 +19,8 @@ void draw_time_series(Context& context, std::size_t observable, float height, bo
 void draw_reveal(Context& context);  ///< Of a workshop's round, outcome by outcome
 void draw_debrief(Context& context); ///< And what came of it
 void draw_sweep_points(Context& context, float height);
-/// A path to write to or open, and the button that lists what lies in its folder.
+/// A path to write to or open, and the button that lists what lies in its folder; then there is room for another. In a
+/// page, whose files are downloads, nothing.
 void path_input(Context& context, Purpose purpose);
 
 /// Groups of levers as leaders speak of them: the part of the id before the dot.

@@ -60,7 +60,7 @@ void draw_row(Context& context, const Trajectory& run, const Frame& frame, std::
     ImGui::PushID(static_cast<int>(i));
     const std::string name = card.name + (card.is_synthetic ? " (made up)" : "");
     const std::string fitting = cut(name, ImGui::GetContentRegionAvail().x);
-    if (ImGui::Selectable(fitting.c_str(), context.view.selection.school == i, ImGuiSelectableFlags_SpanAllColumns))
+    if (pick(fitting.c_str(), context.view.selection.school == i, ImGuiSelectableFlags_SpanAllColumns))
         context.view.selection = {static_cast<sim::Row>(i), sim::no_row, 0};
     if (fitting != name) tip(name);
     ImGui::PopID();
@@ -148,7 +148,7 @@ ChartFile file_of(const Context& context, const Trajectory& run, const Frame& fr
 
 void draw_cell(Context& context, const Trajectory& run, const Frame& frame, std::size_t i, float width) {
     ImGui::PushID(static_cast<int>(i));
-    if (ImGui::Selectable(cut(run.cast->schools[i].name, width - 2 * em()).c_str(), context.view.selection.school == i))
+    if (pick(cut(run.cast->schools[i].name, width - 2 * em()).c_str(), context.view.selection.school == i))
         context.view.selection = {static_cast<sim::Row>(i), sim::no_row, 0};
     ImGui::PopID();
     const std::vector<float> values = curve_of(run, i, frame.month);

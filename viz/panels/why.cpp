@@ -59,7 +59,7 @@ void draw_cause(Context& context, const Answer& answer, const Cause& cause, doub
     ImGui::TableNextColumn();
     wrapped(effect_text(answer, cause));
     ImGui::PushID(number);
-    if (!context.workshop && cause.is_checked && cause.script.holds.empty() && ImGui::SmallButton("See it as B")) {
+    if (!context.workshop && cause.is_checked && cause.script.holds.empty() && small_button("See it as B")) {
         // The branch begins where this cause struck and leaves it out.
         Action branch;
         branch.kind = ActionKind::branch, branch.command.month = cause.month;
@@ -98,10 +98,11 @@ void draw_why(Context& context) {
     for (const Cause& cause : answer->causes)
         if (std::isfinite(cause.effect())) largest = std::max(largest, std::abs(cause.effect()));
     const float room = room_of(20);
+    const float inner = sideways(30);
     if (ImGui::BeginTable("causes", 3,
                           ImGuiTableFlags_RowBg | ImGuiTableFlags_ScrollY | ImGuiTableFlags_SizingStretchProp |
-                              ImGuiTableFlags_NoSavedSettings,
-                          {0, 0.58f * room})) {
+                              ImGuiTableFlags_NoSavedSettings | (inner > 0 ? ImGuiTableFlags_ScrollX : 0),
+                          {0, 0.58f * room}, inner)) {
         ImGui::TableSetupScrollFreeze(0, 1);
         ImGui::TableSetupColumn("Cause", 0, 2);
         ImGui::TableSetupColumn("Without it: less | more", 0, 1);

@@ -28,20 +28,20 @@ void draw_set_up(Context& context) {
         lucks = static_cast<int>(settings.n_lucks);
     auto budget = to_float(settings.budget);
     const auto slider = [](const char* label, int& value, int low, int high) {
-        ImGui::SetNextItemWidth(12 * em());
-        ImGui::SliderInt(label, &value, low, high, "%d", ImGuiSliderFlags_AlwaysClamp);
+        const std::string name = labelled(label, 12 * em());
+        ImGui::SliderInt(name.c_str(), &value, low, high, "%d", ImGuiSliderFlags_AlwaysClamp);
     };
     slider("Teams", teams, 1, static_cast<int>(most_teams));
     slider("Rounds", rounds, 1, 5);
-    ImGui::SetNextItemWidth(12 * em());
-    ImGui::SliderFloat("Points to spend a round", &budget, 5, 60, "%.0f", ImGuiSliderFlags_AlwaysClamp);
+    const std::string points = labelled("Points to spend a round", 12 * em());
+    ImGui::SliderFloat(points.c_str(), &budget, 5, 60, "%.0f", ImGuiSliderFlags_AlwaysClamp);
     tip("Moving a lever through its whole range costs 10 points.");
     slider("Lucks that a round is compared in", lucks, static_cast<int>(fewest_lucks), static_cast<int>(most_lucks));
     tip("They are worked out while teams predict. Fewer for very large regions.");
-    ImGui::SetNextItemWidth(22 * em());
-    if (ImGui::BeginCombo("The aim that all share", outcome_label(main_outcome(settings.aim)).c_str())) {
+    const std::string aim = labelled("The aim that all share", 22 * em());
+    if (ImGui::BeginCombo(aim.c_str(), outcome_label(main_outcome(settings.aim)).c_str())) {
         for (std::size_t k = 0; k < n_main_outcomes; ++k)
-            if (ImGui::Selectable(outcome_label(main_outcome(k)).c_str(), k == settings.aim)) settings.aim = k;
+            if (pick(outcome_label(main_outcome(k)).c_str(), k == settings.aim)) settings.aim = k;
         ImGui::EndCombo();
     }
     tip("The room reaches it where every team's region is better in it than with nothing decided, beyond chance.");
@@ -200,8 +200,8 @@ void draw_cards(Context& context) {
     if (!ImGui::BeginPopup("cards")) return;
     for (std::size_t c = 0; c < shock_cards().size(); ++c) {
         const bool is_played = std::find(w.played().begin(), w.played().end(), c) != w.played().end();
-        if (ImGui::Selectable(shock_cards()[c].title.c_str(), is_played,
-                              is_played ? ImGuiSelectableFlags_Disabled : ImGuiSelectableFlags_None))
+        if (pick(shock_cards()[c].title.c_str(), is_played,
+                 is_played ? ImGuiSelectableFlags_Disabled : ImGuiSelectableFlags_None))
             w.play(c);
         tip(shock_cards()[c].text);
     }

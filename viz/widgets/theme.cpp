@@ -24,7 +24,7 @@ constexpr Palette dark{
     IM_COL32(233, 236, 240, 255), IM_COL32(158, 168, 180, 255), IM_COL32(66, 74, 84, 255),   IM_COL32(30, 34, 40, 255),
     IM_COL32(20, 23, 27, 255),    IM_COL32(60, 200, 155, 255),  IM_COL32(245, 135, 60, 255), sky,
     IM_COL32(66, 54, 20, 255)};
-bool is_dark_now = false, is_projector_now = false;
+bool is_dark_now = false, is_projector_now = false, is_touched_now = false;
 
 ImVec4 mix(ImU32 a, ImU32 b, float t) {
     const ImVec4 x = vec(a), y = vec(b);
@@ -60,6 +60,8 @@ void set_colours(const Palette& p) {
 
 } // namespace
 
+bool is_touched() { return is_touched_now; }
+
 float muted_text() { return is_projector_now ? usual_text : std::max(smallest_text, usual_text * 0.875f); }
 
 const Palette& palette() { return is_dark_now ? dark : light; }
@@ -71,7 +73,7 @@ float projector_scale(float width) {
 }
 
 void apply_theme(bool is_dark, float scale, bool is_projector, bool is_touched) {
-    is_projector_now = is_projector;
+    is_projector_now = is_projector, is_touched_now = is_touched;
     is_dark_now = is_dark;
     ImGuiStyle fresh;
     is_dark ? ImGui::StyleColorsDark(&fresh) : ImGui::StyleColorsLight(&fresh);
@@ -79,9 +81,9 @@ void apply_theme(bool is_dark, float scale, bool is_projector, bool is_touched) 
     fresh.PopupRounding = 6, fresh.TabRounding = 5, fresh.ScrollbarRounding = 6;
     fresh.FramePadding = {9, 5}, fresh.ItemSpacing = {9, 7}, fresh.WindowPadding = {12, 10}, fresh.CellPadding = {7, 4};
     fresh.ScrollbarSize = 13, fresh.WindowBorderSize = 0, fresh.GrabMinSize = 14;
-    if (is_touched) // 34 high, and 5 around it count too
-        fresh.FramePadding.y = 9, fresh.ItemSpacing.y = 10, fresh.TouchExtraPadding = {4, 5}, fresh.ScrollbarSize = 18,
-        fresh.GrabMinSize = 28;
+    if (is_touched) // 44 high; what scrolls is dragged itself
+        fresh.FramePadding.y = 14, fresh.WindowPadding.x = 8, fresh.ScrollbarSize = 8, fresh.GrabMinSize = 28;
+    fresh.SelectableTextAlign = {0, 0.5f}; // of a row that is higher than its words
     fresh.ScaleAllSizes(scale);
     fresh.FontSizeBase = usual_text, fresh.FontScaleMain = scale;
     ImGui::GetStyle() = fresh;

@@ -18,6 +18,7 @@ inline constexpr float usual_text = 16;
 /// Sets every colour and size of Dear ImGui and ImPlot.
 /// `is_touched`: fingers need 44 pixels for what a mouse hits in 26.
 void apply_theme(bool is_dark, float scale, bool is_projector = false, bool is_touched = false);
+bool is_touched();  ///< Is the theme one for fingers?
 float muted_text(); ///< Size of notes: on a projector none is smaller than the rest.
 inline constexpr float largest_scale = 3;
 /// The scale at which capitals of a picture that is 2 m wide are 20 mm high, whatever its width in pixels.

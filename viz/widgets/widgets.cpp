@@ -3,6 +3,7 @@
 #include "scenarios/words.h"
 
 #include <fmt/format.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <cmath>
@@ -53,7 +54,7 @@ void caveat_box(const std::vector<std::string>& caveats) {
 void tip(std::string_view words) {
     if (!ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip | ImGuiHoveredFlags_AllowWhenDisabled)) return;
     ImGui::BeginTooltip();
-    ImGui::PushTextWrapPos(32 * em());
+    ImGui::PushTextWrapPos(std::min(32 * em(), ImGui::GetMainViewport()->WorkSize.x - 2 * em()));
     text(words);
     ImGui::PopTextWrapPos();
     ImGui::EndTooltip();
@@ -116,6 +117,33 @@ float check_width(std::string_view label) {
 
 float room_of(float least_em, float below) {
     return std::max(least_em * em(), ImGui::GetContentRegionAvail().y - below);
+}
+
+bool pick(const char* label, bool is_chosen, ImGuiSelectableFlags flags) {
+    if (!is_touched()) return ImGui::Selectable(label, is_chosen, flags);
+    if (ImGuiTable* table = ImGui::GetCurrentTable()) // the words of its other cells stand in the middle too
+        table->RowTextBaseline = ImGui::GetStyle().FramePadding.y;
+    return ImGui::Selectable(label, is_chosen, flags, {0, ImGui::GetFrameHeight()});
+}
+
+std::string labelled(const char* label, float width) {
+    const float beside = ImGui::CalcTextSize(label).x + ImGui::GetStyle().ItemInnerSpacing.x;
+    const bool fits = width + beside <= ImGui::GetContentRegionAvail().x;
+    if (!fits) wrapped(label);
+    ImGui::SetNextItemWidth(fits ? width : std::min(width, ImGui::GetContentRegionAvail().x));
+    return (fits ? "" : "##") + std::string(label);
+}
+
+float sideways(float least_em) {
+    return is_small() && ImGui::GetContentRegionAvail().x < least_em * em() ? least_em * em() : 0;
+}
+
+bool small_button(const char* label) { return is_touched() ? ImGui::Button(label) : ImGui::SmallButton(label); }
+
+bool is_small() {
+    constexpr float width = 30, height = 22; // em
+    const ImVec2 room = ImGui::GetMainViewport()->WorkSize;
+    return room.x < width * em() || room.y < height * em();
 }
 
 void empty_note(std::string_view words) {

@@ -38,6 +38,16 @@ float button_width(std::string_view label);
 float check_width(std::string_view label); ///< Of a checkbox or radio button.
 /// What is left of the height, but no less than so many em: what is larger than the window scrolls.
 float room_of(float least_em, float below = 0);
+/// A row of a list that is chosen from, as high as fingers need.
+bool pick(const char* label, bool is_chosen, ImGuiSelectableFlags flags = 0);
+/// Sets the next item's width, and writes its label above it where it has no room beside it. Returns the label to give
+/// it.
+std::string labelled(const char* label, float width);
+/// Width of a table that has to scroll sideways in a small window, or 0 where all of its columns have room.
+float sideways(float least_em);
+bool small_button(const char* label); ///< As high as a line, where no finger has to hit it.
+/// Is the window as small as a phone's? Then all stands below each other.
+bool is_small();
 /// A note where there is nothing to draw.
 void empty_note(std::string_view words);
 

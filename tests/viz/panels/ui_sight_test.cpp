@@ -71,6 +71,33 @@ TEST_CASE("words that are drawn are read back, those of charts and upright ones 
     });
 }
 
+TEST_CASE("on a phone no words lie on others, and what is pressed is 44 pixels high", "[viz][ui][sight]") {
+    Stage stage("sonoma", 120, 12);
+    stage.drive([&](ImGuiTestContext* ctx, Context& app) {
+        prepare(ctx, app);
+        ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NoMouse;
+        app.view.scale = 1, app.view.is_touched = app.view.must_restyle = true;
+        for (const auto& [width, height] : {std::pair{360.0f, 580.0f}, std::pair{640.0f, 300.0f}})
+            for (const Page& page : pages()) {
+                if (!page.is_there(app)) continue;
+                stage.resize(width, height);
+                app.show(page.word);
+                ctx->Yield(4);
+                INFO(page.word << " at " << width << "x" << height);
+                CHECK(collisions(stage.sight(ctx)) == "");
+                ImGuiTestItemList items;
+                ctx->GatherItems(&items, "//Accord", -1);
+                CHECK(items.GetSize() > 3);
+                for (const ImGuiTestItemInfo& item : items) {
+                    const bool is_pressed = item.RectFull.GetWidth() > 0 &&
+                                            !(item.ItemFlags & ImGuiItemFlags_Disabled) && item.DebugLabel[0] != 0;
+                    INFO(item.DebugLabel << " in " << (item.Window ? item.Window->Name : ""));
+                    if (is_pressed) CHECK(item.RectFull.GetHeight() >= 44);
+                }
+            }
+    });
+}
+
 TEST_CASE("no words lie on others, on any page at five sizes, and at 100, 200 and 300 per cent", "[viz][ui][sight]") {
     Stage stage("sonoma", 120, 12);
     stage.drive([&](ImGuiTestContext* ctx, Context& app) {
