@@ -96,7 +96,7 @@ void draw_assumptions(Context& context) {
         {{"What is assumed", 2.6f}, {"Value", 1.6f}, {"Unit", 1.0f}, {"Evidence", 0.9f}, {"As given", 0.9f}}};
     for (const auto& column : columns)
         ImGui::TableSetupColumn(column.first, 0, column.second);
-    ImGui::TableHeadersRow();
+    headers_row();
     ImGuiListClipper clipper;
     clipper.Begin(static_cast<int>(asked.size()));
     while (clipper.Step())

@@ -68,7 +68,7 @@ void draw_events(Context& context) {
     ImGui::TableSetupColumn("When", ImGuiTableColumnFlags_WidthFixed, 6.5f * em());
     ImGui::TableSetupColumn("Kind", ImGuiTableColumnFlags_WidthFixed, 9.5f * em());
     ImGui::TableSetupColumn("What happened");
-    ImGui::TableHeadersRow();
+    headers_row();
     ImGuiListClipper clipper;
     clipper.Begin(static_cast<int>(rows.size()));
     const Happening* clicked = nullptr;

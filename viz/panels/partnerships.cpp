@@ -191,7 +191,7 @@ void draw_partnerships(Context& context) {
     ImGui::TableSetupScrollFreeze(0, 1);
     ImGui::TableSetupColumn("Partnership", 0, 1);
     ImGui::TableSetupColumn(fmt::format("Year 1 to {}", (context.horizon() + 11) / 12).c_str(), 0, 1.7f);
-    ImGui::TableHeadersRow();
+    headers_row();
     ImGuiListClipper clipper;
     clipper.Begin(static_cast<int>(lives.size()));
     while (clipper.Step())

@@ -106,7 +106,7 @@ void draw_table(Context& context, const Trajectory& run, const Frame& frame) {
     ImGui::TableSetupColumn("Load", ImGuiTableColumnFlags_PreferSortDescending, 0.8f, id(SchoolColumn::load));
     ImGui::TableSetupColumn("Trust", ImGuiTableColumnFlags_PreferSortDescending, 0.8f, id(SchoolColumn::trust));
     ImGui::TableSetupColumn("Ability over time", ImGuiTableColumnFlags_NoSort, 2.2f);
-    ImGui::TableHeadersRow();
+    headers_row();
     const auto& rows =
         context.lists.schools.of(run, frame.month, order_of(context.view.filter, ImGui::TableGetSortSpecs()));
     ImGuiListClipper clipper;

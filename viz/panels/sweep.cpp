@@ -119,7 +119,7 @@ void draw_heat(Context& context, float height) {
     ImGui::TableSetupColumn("Mean; [best]");
     for (const std::string& condition : sweep.condition_words)
         ImGui::TableSetupColumn(condition.c_str());
-    ImGui::TableHeadersRow();
+    headers_row();
     const bool is_up = column.good == sim::Good::up;
     for (std::size_t s = 0; s < sweep.strategies.size(); ++s) {
         ImGui::TableNextRow();
@@ -175,7 +175,7 @@ void draw_tornado(Context& context) {
         return;
     ImGui::TableSetupColumn("Input", 0, 1);
     ImGui::TableSetupColumn("-1 | 0 | +1", 0, 1.3f);
-    ImGui::TableHeadersRow();
+    headers_row();
     for (const experiments::Importance& one : slice.importance) {
         const auto input =
             static_cast<std::size_t>(std::find_if(context.sweep.view->inputs.begin(), context.sweep.view->inputs.end(),

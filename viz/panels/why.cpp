@@ -107,7 +107,7 @@ void draw_why(Context& context) {
         ImGui::TableSetupColumn("Cause", 0, 2);
         ImGui::TableSetupColumn("Without it: less | more", 0, 1);
         ImGui::TableSetupColumn("What would have been", 0, 2);
-        ImGui::TableHeadersRow();
+        headers_row();
         int n = 0;
         for (const Cause& cause : answer->causes)
             draw_cause(context, *answer, cause, largest, n++);

@@ -26,7 +26,7 @@ void draw_outcome(Context& context, std::size_t k) {
         return;
     ImGui::TableSetupColumn("Team", 0, 1), ImGui::TableSetupColumn("Expected", 0, 1);
     ImGui::TableSetupColumn("What came", 0, 4);
-    ImGui::TableHeadersRow();
+    headers_row();
     for (std::size_t t = 0; t < w.teams.size(); ++t) {
         const Score score = w.score(t, w.n_revealed() - 1);
         ImGui::TableNextRow(), ImGui::TableNextColumn();
@@ -53,7 +53,7 @@ void draw_scores(Context& context) {
     for (const char* title :
          {"Team", "Students", "Gap", "Cost", "Trust", "Points", "Earlier rounds", "Predictions right"})
         ImGui::TableSetupColumn(title);
-    ImGui::TableHeadersRow();
+    headers_row();
     for (std::size_t t = 0; t < w.teams.size(); ++t) {
         const Score score = w.score(t, w.n_revealed() - 1);
         ImGui::TableNextRow(), ImGui::TableNextColumn();

@@ -138,6 +138,13 @@ float sideways(float least_em) {
     return is_small() && ImGui::GetContentRegionAvail().x < least_em * em() ? least_em * em() : 0;
 }
 
+void headers_row() {
+    if (!is_touched()) return ImGui::TableHeadersRow();
+    ImGui::TableNextRow(ImGuiTableRowFlags_Headers, ImGui::GetFrameHeight());
+    for (int n = 0; n < ImGui::TableGetColumnCount(); ++n)
+        if (ImGui::TableSetColumnIndex(n)) ImGui::TableHeader(ImGui::TableGetColumnName(n));
+}
+
 bool small_button(const char* label) { return is_touched() ? ImGui::Button(label) : ImGui::SmallButton(label); }
 
 bool is_small() {

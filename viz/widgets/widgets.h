@@ -45,6 +45,7 @@ bool pick(const char* label, bool is_chosen, ImGuiSelectableFlags flags = 0);
 std::string labelled(const char* label, float width);
 /// Width of a table that has to scroll sideways in a small window, or 0 where all of its columns have room.
 float sideways(float least_em);
+void headers_row();                   ///< Of the table begun last, as high as fingers need.
 bool small_button(const char* label); ///< As high as a line, where no finger has to hit it.
 /// Is the window as small as a phone's? Then all stands below each other.
 bool is_small();
