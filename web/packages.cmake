@@ -38,6 +38,7 @@ macro(accord_web_package method name)
       enable_language(C)
       add_library(accord_web_sqlite STATIC ${ACCORD_WEB_CACHE}/sqlite3.c)
       # No threads, no extensions loaded at run time: a page has neither.
+      target_compile_options(accord_web_sqlite PRIVATE -Oz)
       target_compile_definitions(accord_web_sqlite PRIVATE SQLITE_THREADSAFE=0 SQLITE_OMIT_LOAD_EXTENSION)
       target_include_directories(accord_web_sqlite SYSTEM INTERFACE ${ACCORD_WEB_CACHE}/include)
       add_library(SQLite::SQLite3 ALIAS accord_web_sqlite)

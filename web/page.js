@@ -5,12 +5,16 @@
   const part = id => document.getElementById(id);
   const columns = ["ability-mean", "ability-low-income-gap", "chronic-absence", "graduation-rate", "college-entry", "cost-per-student"];
   const kept = "accord.own-files", asked = "accord.question";
-  let compiled, source, home, own = {}, lists = {}, running = null, last = null, view = null;
+  let compiled, source, home, own = {}, lists = {}, running = null, last = null, view = null, hasRun = () => {};
 
   // --- the program ---------------------------------------------------------------------------------------------------------
-  async function unpack(id) {
+  /** What is packed in an element of the page; `tell` gets which part of it is unpacked, where its size is known. */
+  async function unpack(id, tell) {
     const bytes = Uint8Array.from(atob(part(id).textContent.trim()), c => c.charCodeAt(0));
-    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
+    const reader = new window["xz-decompress"].XzReadableStream(new Blob([bytes]).stream()).getReader(), chunks = [];
+    for (let done = 0, next; !(next = await reader.read()).done; chunks.push(next.value))
+      if (tell) tell((done += next.value.length) / part(id).dataset.size);
+    return new Blob(chunks);
   }
   let serial = 0;
   /** All shipped files, the reader's own and these, by path. */
@@ -240,6 +244,7 @@
   }
   /** What the canvas shows, in words beside it. */
   function told(now) {
+    if (now["is-current"] || now.error) hasRun();
     if (now.error) part("window-note").textContent = now.error;
     if (!now["is-open"]) return;
     if (!now.error) part("window-note").textContent = now.trouble || now.notice || "";
@@ -258,11 +263,12 @@
 
   // --- start -----------------------------------------------------------------------------------------------------------------
   async function open() {
-    for (const [name, has] of [["WebAssembly", typeof WebAssembly], ["Worker", typeof Worker], ["DecompressionStream", typeof DecompressionStream]])
+    for (const [name, has] of [["WebAssembly", typeof WebAssembly], ["Worker", typeof Worker]])
       if (has === "undefined") throw new Error(`This browser lacks ${name}. Browsers of 2023 and later have it: Chrome 103, Edge 103, Safari 16.4, Firefox 113.`);
-    const [wasm, files] = await Promise.all([unpack("accord-wasm"), unpack("accord-files")]);
+    const wasm = await unpack("accord-wasm", share => { part("loading").textContent = `Accord is being unpacked: ${Math.round(100 * share)} %`; });
+    part("loading").textContent = "Accord is being made ready …";
     compiled = await WebAssembly.compile(await wasm.arrayBuffer());
-    home = await files.json();
+    home = JSON.parse(await (await unpack("accord-files")).text());
     const module = part("accord-module").textContent, script = { type: "text/javascript" };
     source = URL.createObjectURL(new Blob([module, "\n", part("accord-worker").textContent], script));
     window.accord = {
@@ -279,7 +285,10 @@
       if (query.has(command)) return answerQuery(command);
     try { own = JSON.parse(localStorage.getItem(kept)) || {}; } catch { own = {}; }
     const linked = requestOf(location.hash.slice(1)), ask = kind => json(["list", kind, "--format", "json"]);
-    if (linked.view) await openWindow(linked); // it waits for no lists
+    if (linked.view) { // what the question needs waits until the window shows a run
+      await openWindow(linked);
+      if (view) await new Promise(done => { hasRun = done; });
+    }
     [lists.scenarios, lists.strategies, lists.conditions, lists.outcomes] = await Promise.all(["scenarios", "strategies", "conditions", "outcomes"].map(ask));
     const main = ["opportunistic", "aligned-agreements", "collective-impact"], usual = ["calm", "funding-cut"];
     for (const s of lists.strategies) if (s.id !== "go-it-alone") choice("strategies", s.id, s.name, s.summary, main.includes(s.id));
@@ -316,7 +325,7 @@
   part("save-csv").onclick = () => save(`accord-${last.scenario}.csv`, "text/csv", csv(last));
   part("link").onclick = () => copy(location.href.split("#")[0] + hashOf(question()), part("progress"));
   part("open-window").onclick = () => openWindow({ view: part("scenario").value, months: question().months, seed: question().seed });
-  part("close-window").onclick = () => shows(false);
+  part("close-window").onclick = () => { hasRun(); shows(false); };
   part("window-link").onclick = () => copy(linkOfWindow(), part("window-note"));
   part("window-file").onchange = event => { const file = event.target.files[0]; if (file) view.open(file).catch(error => { part("window-note").textContent = error.message; }); event.target.value = ""; };
   part("report").onclick = async () => {

@@ -164,7 +164,19 @@ def a_phone_shows_it_and_a_finger_scrolls(driver, folder):
     for y in range(490, 290, -10):
         touch("touchMove", (180, y))
     touch("touchEnd")
+    now = state(driver)
+    assert now["page"] == "overview" and not now["is-playing"], now # what it scrolled from was not pressed
     picture(driver, "window-phone-scrolled")
+    tap = lambda x, y: (touch("touchStart", (x, y)), touch("touchEnd"))
+    tap(45, 135)
+    until_state(driver, lambda now: now["is-playing"])
+    tap(45, 135)
+    until_state(driver, lambda now: not now["is-playing"])
+    before = state(driver)["frames"]
+    tap(330, 85)
+    until_state(driver, lambda now: now["frames"] > before + 3)
+    picture(driver, "window-phone-menu")
+    tap(180, 600)
     assert act(driver, show="network") == ""
     until_state(driver, lambda now: now["page"] == "network")
     touch("touchStart", (150, 450), (210, 450))
