@@ -79,6 +79,13 @@ async function openAccordWindow({ compiled, files, helpers, args, canvas, typing
   restore();
   const code = callProgram(program, ["view", ...args]);
   if (code !== 0) throw new Error(notes.join("\n") || `exit code ${code}`);
+  // Dear ImGui asks before each frame for the state that it puts back after it, and a browser answers only when it has drawn all
+  // that came before, while the page waits. Nobody else changes that state, so it is asked for once.
+  const gl = canvas.getContext("webgl2");
+  for (const question of ["getParameter", "isEnabled"]) {
+    const ask = gl[question].bind(gl), known = new Map();
+    gl[question] = what => { if (!known.has(what)) known.set(what, ask(what)); return known.get(what); };
+  }
 
   // --- frames -------------------------------------------------------------------------------------------------------------
   function draw(now) {
