@@ -45,8 +45,9 @@ struct OpenWindow {
     explicit OpenWindow(const std::string& folder) : recovery(folder) {}
     std::unique_ptr<App> app;
     Recovery recovery;
-    double seconds = 0, touched = 0; ///< Since it was opened; when something was last done
-    float ratio = 0, own_scale = 0;  ///< Device pixels a CSS pixel; text size that was asked for instead
+    double seconds = 0;   ///< Since it was opened
+    double touched = -10; ///< When something was last done: nothing yet, so that the first run has the machine
+    float ratio = 0, own_scale = 0; ///< Device pixels a CSS pixel; text size that was asked for instead
 };
 OpenWindow* open_window = nullptr;
 
