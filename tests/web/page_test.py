@@ -102,12 +102,14 @@ def a_phone_shows_all_of_it_in_one_column(driver):
     driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
+ON_A_DESKTOP = (a_question_is_answered_as_the_program_answers, the_question_is_there_after_a_reload, own_files_are_checked_kept_and_compared,
+                the_full_report_is_shown, a_program_asks_the_page)
+
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as profile:
         driver = browser(profile, 1280, 900)
         try:
-            for test in (a_question_is_answered_as_the_program_answers, the_question_is_there_after_a_reload, own_files_are_checked_kept_and_compared,
-                         the_full_report_is_shown, a_program_asks_the_page, a_phone_shows_all_of_it_in_one_column):
+            for test in (*ON_A_DESKTOP, a_phone_shows_all_of_it_in_one_column):
                 test(driver)
                 print("ok     ", test.__name__.replace("_", " "))
         finally:
