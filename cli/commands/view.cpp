@@ -172,6 +172,9 @@ std::unique_ptr<viz::App> make_app(Wanted& wanted, const Arguments& arguments) {
 void settle(viz::Context& context, const Wanted& wanted, bool is_tour) {
     context.engine.wait();
     context.now = context.engine.snapshot();
+    context.show_typical(); // which is worked out anew
+    context.engine.wait();
+    context.now = context.engine.snapshot();
     if (wanted.page == "why" || is_tour) {
         viz::Question question;
         question.observable = context.view.outcome,

@@ -1,4 +1,5 @@
 // The event log: what happened, what was done, newest first; a click goes there.
+#include "scenarios/words.h"
 #include "viz/panels/parts.h"
 #include "viz/widgets/widgets.h"
 
@@ -23,8 +24,9 @@ void draw_kinds(Context& context) {
 /// The log of what people did, undoing included, newest first.
 void draw_done(const Context& context, const Cast& cast) {
     const Session& session = *context.session;
-    const std::string title = fmt::format("What you did: {} actions hold, {} lines of log###done", session.n_done(),
-                                          session.history().log().size());
+    const std::string title = fmt::format(
+        "What you did: {} {}, {} of log###done", scenarios::plural(session.n_done(), "action"),
+        session.n_done() == 1 ? "holds" : "hold", scenarios::plural(session.history().log().size(), "line"));
     if (!ImGui::CollapsingHeader(title.c_str())) return;
     const auto& log = session.history().log();
     ImGui::BeginChild("log",
