@@ -9,11 +9,13 @@
 #include "viz/runs/headline.h"
 #include "viz/runs/outcomes.h"
 #include "viz/session/export.h"
+#include "viz/widgets/widgets.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -25,15 +27,48 @@ using scenarios::Json;
 
 constexpr std::array<const char*, n_lanes> lanes{"a", "b", "alone"};
 
-std::string headline_of(const Context& context) {
-    constexpr std::size_t enough = 10; // pairs before anything is claimed, as on the overview
+/// The two lanes that the window holds against each other; nothing before there are pairs enough, as on the overview.
+struct Pair {
+    Lane one, other;
+    const Bands *a, *b;
+};
+std::optional<Pair> compared(const Context& context) {
+    constexpr std::size_t enough = 10; // pairs before anything is claimed
     const bool has_branch = context.session->has_branch();
     const Lane one = has_branch ? Lane::b : Lane::a, other = has_branch ? Lane::a : Lane::alone;
     const Bands *a = context.now.band(one), *b = context.now.band(other);
-    if (context.workshop || !a || !b || std::min(a->n_done(), b->n_done()) < enough) return "";
-    const Headline h = headline(context.session->scenario(), *a, *b, lane_name(*context.session, one),
-                                lane_name(*context.session, other), context.horizon());
+    if (context.workshop || !a || !b || std::min(a->n_done(), b->n_done()) < enough) return std::nullopt;
+    return Pair{one, other, a, b};
+}
+
+std::string headline_of(const Context& context) {
+    const auto pair = compared(context);
+    if (!pair) return "";
+    const Headline h = headline(context.session->scenario(), *pair->a, *pair->b, lane_name(*context.session, pair->one),
+                                lane_name(*context.session, pair->other), context.horizon());
     return h.finding + " " + h.rest;
+}
+
+/// What the two differ by at the end, an outcome a row: the overview's cards, in words.
+Json table_of(const Context& context) {
+    Json rows = Json::array();
+    const auto pair = compared(context);
+    if (!pair) return rows;
+    for (std::size_t k = 0; k < n_main_outcomes; ++k) {
+        const std::size_t o = main_outcome(k);
+        const PairedOutcome p = compare_outcome(*pair->a, *pair->b, o, context.horizon());
+        const std::string unit = models::observables()[o].unit;
+        if (p.difference.n == 0) {
+            rows.push_back({{"outcome", outcome_label(o)}, {"difference", "nothing to compare"}, {"interval", ""}});
+            continue;
+        }
+        rows.push_back(
+            {{"outcome", outcome_label(o)},
+             {"difference", change(p.difference.mean, unit)},
+             {"interval", fmt::format("{} to {}{}", change(p.difference.lo, unit), change(p.difference.hi, unit),
+                                      p.is_clear() ? "" : ": no clear difference")}});
+    }
+    return rows;
 }
 
 /// As `accord run --replicates 1` says it of the same run.
@@ -239,6 +274,7 @@ std::string state_text(const Context& context) {
                {"runs", runs},
                {"bands", bands},
                {"headline", headline_of(context)},
+               {"table", table_of(context)},
                {"caveats", caveats_of(session.scenario(), band ? band->n_done() : 0, session.changed_parameters())}};
     if (const auto& answer = context.now.answer; answer && answer->is_complete) {
         Json causes = Json::array();

@@ -11,7 +11,8 @@ namespace viz {
 
 /// {"region", "page", "month", "months", "is-idle", "is-current", "runs": {"a": {"strategy", "luck", "digest",
 /// "months"},
-/// ...}, "bands": {"a": 100, ...}, "headline", "caveats", "trouble", ...}. A digest is "" while its run is not whole;
+/// ...}, "bands": {"a": 100, ...}, "headline", "table": [{"outcome", "difference", "interval"}, ...],
+/// "caveats", "trouble", ...}. A digest is "" while its run is not whole;
 /// "digest-as-run" is that of `accord run --replicates 1`, where the luck is 0.
 std::string state_text(const Context& context);
 

@@ -248,8 +248,15 @@
     if (now.error) part("window-note").textContent = now.error;
     if (!now["is-open"]) return;
     if (!now.error) part("window-note").textContent = now.trouble || now.notice || "";
-    const words = [now.region, now.headline || "What chance alone would do is being worked out.", ...now.caveats].join(" ");
-    if (part("window-words").textContent !== words) part("window-words").textContent = words;
+    const answer = [now.region, now.headline, now.table, now.caveats], box = part("window-words");
+    if (box.dataset.answer === JSON.stringify(answer)) return;
+    box.dataset.answer = JSON.stringify(answer);
+    const make = (kind, ...inside) => { const e = document.createElement(kind); e.append(...inside); return e; };
+    const row = (kind, words) => make("tr", ...words.map(text => make(kind, text)));
+    const table = now.table.map(line => row("td", [line.outcome, line.difference, line.interval]));
+    box.replaceChildren(make("h2", now.region), make("p", now.headline || "What chance alone would do is being worked out."),
+      ...(table.length ? [make("table", row("th", ["outcome", "difference", "95 % interval"]), ...table)] : []),
+      make("ul", ...now.caveats.map(text => make("li", text))));
   }
   function linkOfWindow() {
     const now = view.state(), lane = now.runs.a || {};

@@ -121,7 +121,7 @@ Findings improving_study(const Laboratory& lab) {
         models::World w = lab.world(lab.setup("california", "opportunistic"), r);
         lab.advance(w, 12 + june);
         const std::size_t n = w.institutions.size();
-        const std::vector<double> zeros(n, 0.0);
+        const std::vector<double> zeros(n, 0.0); // copied: of three made by (n, 0.0) g++ 12 warns falsely
         std::vector<double> trust = zeros, first = zeros, last = zeros;
         const auto add_level = [&](std::vector<double>& level) {
             for (std::size_t i = 0; i < n; ++i)

@@ -2,7 +2,7 @@
 /// \file
 /// The students' kernels: plain structs in, loops over columns, sums out. Compiled once an instruction set, so this
 /// header holds only data. Rows come in groups of `sim::lanes`. Draws are made for a chunk of rows, which stays in the
-/// first-level cache, and one pass over it does the rest, a vector of pupils at a time.
+/// first-level cache, and passes over it do the rest, a vector of pupils at a time.
 
 #include "models/exposure.h"
 #include "sim/simd.h"

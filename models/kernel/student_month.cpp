@@ -1,4 +1,4 @@
-// One teaching month of a school: draws for a chunk of rows, then one pass over it, a vector of pupils at a time; the
+// One teaching month of a school: draws for a chunk of rows, then two passes over it, a vector of pupils at a time; the
 // equations stand in models/processes/students_learn.cpp.
 #include "models/kernel/stages.h"
 

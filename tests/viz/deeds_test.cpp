@@ -5,6 +5,7 @@
 #include "sim/digest.h"
 #include "sim/error.h"
 #include "tests/viz/sessions.h"
+#include "viz/runs/outcomes.h"
 
 #include <catch2/catch.hpp>
 
@@ -34,6 +35,12 @@ TEST_CASE("deeds by words move levers, branch and are undone as by hand", "[viz]
     const auto before = state_of(context);
     CHECK(before.at("runs").at("a").at("digest") == sim::hex(context.now.run(Lane::a)->digest));
     CHECK(!before.at("headline").get<std::string>().empty());
+    REQUIRE(before.at("table").size() == n_main_outcomes);
+    const auto& first = before.at("table").at(0); // the headline's number again, with its interval
+    CHECK(first.at("outcome") == outcome_label(main_outcome(0)));
+    const auto difference = first.at("difference").get<std::string>();
+    CHECK(before.at("headline").get<std::string>().find(difference.substr(1)) != std::string::npos);
+    CHECK(first.at("interval").get<std::string>().find(" to ") != std::string::npos);
     do_deeds(context, R"({"seek": 12, "lever": "coordination.bought", "value": 8, "branch": true})");
     do_deeds(context,
              R"({"strategy": "collective-impact", "condition": "funding-cut", "value": 0.5, "show": "network"})");

@@ -63,6 +63,8 @@ def its_band_is_worked_out_and_said_in_words_beside_the_canvas(driver, folder):
     assert now["bands"]["a"] == 20 and now["bands"]["alone"] == 20, now["bands"]
     words = until(driver, lambda: driver.find_element(By.ID, "window-words").get_attribute("textContent"))
     until(driver, lambda: now["headline"] in driver.find_element(By.ID, "window-words").get_attribute("textContent"))
+    rows = driver.execute_script("return [...document.querySelectorAll('#window-words tr')].map(r => [...r.cells].map(c => c.textContent))")
+    assert rows[1:] == [[line["outcome"], line["difference"], line["interval"]] for line in now["table"]] and len(rows) > 1, rows
     assert all(caveat in words for caveat in now["caveats"] if "run" not in caveat), words
     picture(driver, "window-overview")
 
